@@ -1,0 +1,140 @@
+// Package wire is what travels between a laptop and the central server: the
+// shapes, the paths and the limits, shared by both ends. It opens no connection.
+package wire
+
+import "encoding/json"
+
+// Proto is the protocol version that this program speaks.
+const Proto = 1
+
+// Limits that both ends hold to. A server tells its own in Hello.
+const (
+	MaxBody     = 1 << 20 // bytes of one request, after decompression
+	MaxOps      = 1000    // in one push or pull
+	MaxResponse = 8 << 20 // bytes of one response, after decompression
+)
+
+// The paths of protocol 1, below the server's public address.
+const (
+	PathHello = "/v1/hello" // GET → Hello, no token
+	PathJoin  = "/v1/join"  // POST JoinRequest → JoinReply, no token
+	PathOps   = "/v1/ops"   // POST PushRequest → PushReply; 409 with PushReply{Gap: true}
+	PathFeed  = "/v1/feed"  // GET ?cursor=&chain=&limit= → FeedReply
+)
+
+// Hello says who answers, so that a login page or a stranger's server is noticed.
+type Hello struct {
+	Service   string `json:"service"` // always "daykit"
+	Proto     [2]int `json:"proto"`   // oldest and newest protocol spoken
+	Time      int64  `json:"time"`    // Unix milliseconds
+	PublicURL string `json:"public_url"`
+	MaxBody   int    `json:"max_body"`
+	MaxOps    int    `json:"max_ops"`
+}
+
+// JoinRequest spends an invitation. Replaying it with the same Device gives the
+// same workspace and a fresh token, so that a lost reply does not lose the code.
+type JoinRequest struct {
+	Code   string `json:"code"`
+	Device string `json:"device"` // 32 random bytes in hex, made once by the laptop
+}
+
+// JoinReply names the group's workspace and the bearer token of this device.
+type JoinReply struct {
+	Workspace string `json:"workspace"`
+	Group     string `json:"group"`
+	Token     string `json:"token"`
+	PublicURL string `json:"public_url"`
+}
+
+// Op is one operation in transit. Bytes are standard base64 in JSON.
+type Op struct {
+	Inc   string `json:"i"` // 8 bytes in hex
+	Seq   uint32 `json:"s"`
+	HLC   uint64 `json:"t,string"`
+	Class uint8  `json:"c"`
+	Kind  uint8  `json:"k"`
+	Body  []byte `json:"b"`
+	Hash  string `json:"h"` // 16 bytes in hex
+}
+
+// PushRequest carries consecutive ops of one incarnation.
+type PushRequest struct {
+	Ops []Op `json:"ops"`
+}
+
+// PushReply tells how far the server now is in that incarnation. Rejected ops
+// are kept out one by one and never block what follows.
+type PushReply struct {
+	Head     uint32      `json:"head"`
+	Gap      bool        `json:"gap,omitempty"` // the ops did not follow Head; send again from Head+1
+	Rejected []Rejection `json:"rejected,omitempty"`
+}
+
+// Rejection says why the server would not take an op.
+type Rejection struct {
+	Seq    uint32 `json:"s"`
+	Reason string `json:"reason"`
+}
+
+// FeedReply is a stretch of the workspace's feed. Cursor and Chain go back
+// unread in the next request. Reset means that the server's history is not the
+// one the cursor came from: begin again from nothing.
+type FeedReply struct {
+	Ops    []Op   `json:"ops"`
+	Cursor int64  `json:"cursor"`
+	Chain  string `json:"chain"`
+	More   bool   `json:"more,omitempty"`
+	Reset  bool   `json:"reset,omitempty"`
+}
+
+// Page is the public projection of an event, the value of field "page" of
+// entity "page": exactly what a published page shows, and nothing else.
+type Page struct {
+	Title     map[string]string `json:"title"`
+	About     map[string]string `json:"about"`
+	Group     string            `json:"group"`
+	Date      string            `json:"date"`
+	Start     string            `json:"start"`
+	End       string            `json:"end"`
+	Timezone  string            `json:"timezone"`
+	Place     string            `json:"place"` // the whole address, or only the area while the address is hidden
+	Hidden    bool              `json:"hidden"`
+	Access    []string          `json:"access"`
+	Languages []string          `json:"languages"`
+}
+
+// Totals is the value of field "totals" of entity "report": counts of people,
+// exact and without any detail about them.
+type Totals struct {
+	Title    string `json:"title"`
+	Date     string `json:"date"`
+	SignedUp int    `json:"signed_up"`
+	Arrived  int    `json:"arrived"`
+	WalkIns  int    `json:"walk_ins"`
+}
+
+// Problem is the body of every answer that is not a success (application/problem+json is
+// not used, since old proxies rewrite it).
+type Problem struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+}
+
+// Fields of the two entities whose ops travel unsealed.
+const (
+	EntityPage   = "page"
+	FieldPage    = "page"
+	EntityReport = "report"
+	FieldTotals  = "totals"
+)
+
+// Raw re-encodes v for an op body; v must be one of this package's types.
+func Raw(v any) json.RawMessage {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("internal error: " + err.Error())
+	}
+	return b
+}

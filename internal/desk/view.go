@@ -1,20 +1,24 @@
 package desk
 
+import "daykit/internal/domain/event"
+
 // The view types are what a person sees of the kit: the window binds them and
-// `daykit --json` prints them. Dates are strings, slices are never nil.
+// `daykit --json` prints them. Dates are strings (2026-12-18), times are local
+// (17:30), instants are RFC 3339, and slices are never nil.
 
 // State is what the always-visible line and the settings show.
 type State struct {
-	Version    string `json:"version"`
-	Events     int    `json:"events"`
-	Joined     bool   `json:"joined"`
-	Group      string `json:"group"`  // as the campaign knows it; empty until joined
-	Server     string `json:"server"` // public address; empty until joined
-	Waiting    int    `json:"waiting"`
-	Quarantine int    `json:"quarantined"`
-	LastSent   string `json:"last_receipt"` // RFC 3339, empty if never
-	Locale     string `json:"locale"`       // of the window: en-GB, en-XA (long pseudo), ar-XB (right-to-left pseudo)
-	FontsNote  string `json:"fonts_note"`   // empty when all fonts are built in
+	Version     string `json:"version"`
+	Events      int    `json:"events"`
+	Joined      bool   `json:"joined"`
+	Group       string `json:"group"`  // as the campaign knows it; empty until joined
+	Server      string `json:"server"` // public address; empty until joined
+	Waiting     int    `json:"waiting"`
+	Quarantined int    `json:"quarantined"`
+	LastReceipt string `json:"last_receipt"` // when the server last confirmed everything; empty if never
+	SafeToWipe  bool   `json:"safe_to_wipe"` // nothing here exists only here
+	Locale      string `json:"locale"`       // of the window
+	FontsNote   string `json:"fonts_note"`   // empty when all fonts are built in
 }
 
 // EventCard is one line of the list of events.
@@ -30,4 +34,223 @@ type EventCard struct {
 	SignedUp int    `json:"signed_up"`
 	Arrived  int    `json:"arrived"`
 	TasksDue int    `json:"tasks_due"`
+}
+
+// EventView is one event with all that its rooms need to draw.
+type EventView struct {
+	Doc        event.Event     `json:"doc"`
+	Title      string          `json:"title"`
+	DateWords  string          `json:"date_words"`
+	TimeWords  string          `json:"time_words"`
+	Place      string          `json:"place"`
+	DaysToGo   int             `json:"days_to_go"`
+	Tasks      []Task          `json:"tasks"`
+	TasksDue   int             `json:"tasks_due"`
+	Attendance Attendance      `json:"attendance"`
+	Published  bool            `json:"published"`
+	CanUndo    string          `json:"can_undo"` // label of the last act, empty when there is none
+	Languages  []LanguageTag   `json:"languages"`
+	Objectives []ObjectiveItem `json:"objectives"`
+}
+
+// Task is one thing to do before or after the day.
+type Task struct {
+	ID         string `json:"id"`
+	Title      string `json:"title"`
+	Who        string `json:"who"`
+	Due        string `json:"due"`
+	DaysBefore int    `json:"days_before"` // negative after the day
+	Gate       string `json:"gate"`        // key of the heading it stands under
+	Done       bool   `json:"done"`
+	LateDays   int    `json:"late_days"` // over 0 late, 0 today or done, under 0 to come
+	Source     string `json:"source"`    // pack or own
+}
+
+// LanguageTag is a language as the kit offers it.
+type LanguageTag struct {
+	Tag     string `json:"tag"`
+	Name    string `json:"name"`    // in English
+	Endonym string `json:"endonym"` // in itself
+	Dir     string `json:"dir"`     // ltr or rtl
+	State   string `json:"state"`   // of our printed phrases: reviewed, unreviewed or missing
+}
+
+// ObjectiveItem is one objective of the Global Compact.
+type ObjectiveItem struct {
+	Number int    `json:"number"`
+	Title  string `json:"title"`
+}
+
+// Choice is one entry of a closed list.
+type Choice struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+// ActivityItem is an activity that the pack describes.
+type ActivityItem struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Summary string `json:"summary"`
+}
+
+// ThemeItem is a campaign theme of the pack.
+type ThemeItem struct {
+	ID      string `json:"id"`
+	Text    string `json:"text"`
+	Hashtag string `json:"hashtag"`
+	Issuer  string `json:"issuer"`
+	Year    int    `json:"year"`
+}
+
+// Choices are the closed lists that forms offer.
+type Choices struct {
+	Languages    []LanguageTag   `json:"languages"`
+	Access       []Choice        `json:"access"`
+	Activities   []ActivityItem  `json:"activities"`
+	Themes       []ThemeItem     `json:"themes"`
+	Objectives   []ObjectiveItem `json:"objectives"`
+	SignupFields []string        `json:"signup_fields"`
+	SignupTicks  []string        `json:"signup_ticks"`
+}
+
+// Voice is an ambassador's words with the consent they come under.
+type Voice struct {
+	ID           string   `json:"id"`
+	Credit       string   `json:"credit"`
+	Role         string   `json:"role"`
+	Organisation string   `json:"organisation"`
+	Quote        string   `json:"quote"`
+	Lang         string   `json:"lang"`
+	Year         int      `json:"year"`
+	Source       string   `json:"source"`
+	Consent      string   `json:"consent"`
+	Scope        []string `json:"scope"`
+	Topics       []string `json:"topics"`
+	Chosen       bool     `json:"chosen"`
+}
+
+// PrintRequest says what to print.
+type PrintRequest struct {
+	Kind    string `json:"kind"`   // one of PrintKinds
+	Design  string `json:"design"` // of a poster; empty means weave
+	Lang    string `json:"lang"`   // empty means the event's first language
+	Paper   string `json:"paper"`  // a4 (the default) or a3
+	SaveInk bool   `json:"save_ink"`
+}
+
+// Problem is something on a printed page that needs a person's decision.
+type Problem struct {
+	Field string `json:"field"`
+	Lang  string `json:"lang"`
+	What  string `json:"what"`
+}
+
+// Preview describes the pages of a request; the pages themselves are SVG at the URLs.
+type Preview struct {
+	Pages      int       `json:"pages"`
+	URLs       []string  `json:"urls"`
+	Problems   []Problem `json:"problems"`
+	Notes      []string  `json:"notes"`
+	WidthMM    float64   `json:"width_mm"`
+	HeightMM   float64   `json:"height_mm"`
+	ReadsFromM float64   `json:"reads_from_m"`
+	QRFromM    float64   `json:"qr_from_m"`
+	Address    string    `json:"address"` // typed address beside the code
+	Alt        string    `json:"alt"`
+}
+
+// Saved is a file that was made.
+type Saved struct {
+	File     string    `json:"file"` // empty when the person thought better of it
+	Kind     string    `json:"kind"`
+	Lang     string    `json:"lang"`
+	Pages    int       `json:"pages"`
+	Problems []Problem `json:"problems"`
+}
+
+// Guest is one signed-up person, or party, as the door sees them.
+type Guest struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	Lang      string `json:"lang"`
+	Org       string `json:"org"`
+	Party     int    `json:"party"`
+	Notes     string `json:"notes"`
+	Contact   string `json:"contact"`
+	ArrivedAt string `json:"arrived_at"` // 17:41 in the event's time zone; empty until they came
+}
+
+// LineError is a line of a file that cannot be taken.
+type LineError struct {
+	Line   int    `json:"line"`
+	Column string `json:"column"`
+	What   string `json:"what"`
+}
+
+// ImportPreview says what an import would do; nothing is written yet.
+type ImportPreview struct {
+	Path    string      `json:"path"`
+	Rows    int         `json:"rows"`
+	New     int         `json:"new"`
+	Changed int         `json:"changed"`
+	Same    int         `json:"same"`
+	Errors  []LineError `json:"errors"`
+	Sample  []Guest     `json:"sample"` // the first few
+}
+
+// Attendance is how many people signed up and came.
+type Attendance struct {
+	SignedUp  int       `json:"signed_up"`
+	Arrived   int       `json:"arrived"`
+	WalkIns   int       `json:"walk_ins"`
+	InRoom    int       `json:"in_room"`
+	ByQuarter []Quarter `json:"by_quarter"`
+}
+
+// Quarter is how many people came in one quarter of an hour.
+type Quarter struct {
+	At    string `json:"at"` // 17:30
+	Count int    `json:"count"`
+}
+
+// Outgoing is exactly what the next sync would send.
+type Outgoing struct {
+	Totals []OutgoingTotals `json:"totals"`
+	Pages  []OutgoingPage   `json:"pages"`
+	Stays  []string         `json:"stays"` // keys of what never leaves this laptop
+}
+
+// OutgoingTotals are the numbers of one event.
+type OutgoingTotals struct {
+	ID       string `json:"id"`
+	Title    string `json:"title"`
+	SignedUp int    `json:"signed_up"`
+	Arrived  int    `json:"arrived"`
+	WalkIns  int    `json:"walk_ins"`
+	Changed  bool   `json:"changed"` // since they were last sent
+}
+
+// OutgoingPage is a public page that was published but not yet delivered.
+type OutgoingPage struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Place   string `json:"place"`
+	Changed bool   `json:"changed"`
+}
+
+// SyncResult says what one sync did.
+type SyncResult struct {
+	Pushed      int `json:"pushed"`
+	Pulled      int `json:"pulled"`
+	Waiting     int `json:"waiting"`
+	Quarantined int `json:"quarantined"`
+}
+
+// Status is the answer to "may I wipe this laptop".
+type Status struct {
+	Waiting     int    `json:"waiting"`
+	Quarantined int    `json:"quarantined"`
+	LastReceipt string `json:"last_receipt"`
+	SafeToWipe  bool   `json:"safe_to_wipe"`
 }

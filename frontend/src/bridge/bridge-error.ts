@@ -1,0 +1,44 @@
+const codes = [
+  "invalid",
+  "not_found",
+  "conflict",
+  "denied",
+  "locked",
+  "offline",
+  "full",
+  "damaged",
+  "internal",
+  "timeout",
+] as const;
+
+/** The codes of Go's package fault, and "timeout" for a call that never came back. */
+export type ErrorCode = (typeof codes)[number];
+
+/** A refusal by Go: what happened, and what the person can do next (may be empty). */
+export class BridgeError extends Error {
+  override readonly name = "BridgeError";
+  readonly code: ErrorCode;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, hint: string) {
+    super(message);
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** Reads whatever a bound method rejected with. */
+export function bridgeError(reason: unknown): BridgeError {
+  if (reason instanceof BridgeError) return reason;
+  if (typeof reason === "object" && reason !== null && "code" in reason) return fromFields(reason);
+  return new BridgeError("internal", typeof reason === "string" ? reason : String(reason), "");
+}
+
+function fromFields(fields: { code: unknown; message?: unknown; hint?: unknown }): BridgeError {
+  const code = codes.find((known) => known === fields.code) ?? "internal";
+  return new BridgeError(code, words(fields.message), words(fields.hint));
+}
+
+function words(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,135 @@
+import type { Choices, EventDoc, LanguageTag, Voice } from "../types";
+
+/** The fake's sample event; the group and the place are made up. */
+export function sampleDoc(): EventDoc {
+  return {
+    schema: "daykit/event/1",
+    id: "K7QM2Z8T",
+    title: { en: "A shared table" },
+    group: "Sample Neighbours",
+    date: "2026-12-18",
+    start: "17:30",
+    end: "20:30",
+    timezone: "Europe/London",
+    venue: {
+      name: "Sample Community Hall",
+      address: "1 Sample Street",
+      town: "Manchester",
+      postcode: "M1 1AA",
+      access: ["step-free", "bsl", "quiet-room"],
+      hide_address: false,
+    },
+    languages: ["en", "ur", "pl", "ti"],
+    theme: "it-takes-a-community-2022",
+    activities: ["shared-meal"],
+    capacity: 80,
+    expected: 60,
+    voices: ["toby-g-mbe"],
+    gcm_objectives: [16, 17],
+    texts: {
+      headline: { en: "It takes a community" },
+      about: { en: "Food, stories and music from neighbours who came from near and far. Children welcome. Free." },
+      access: { en: "Step-free · BSL interpreter · quiet room" },
+    },
+    article1: ["en", "ur", "pl", "ti"],
+    signup: {
+      fields: ["name", "contact", "party"],
+      ticks: ["came", "first-time", "volunteer", "keep-in-touch"],
+      rows: 20,
+      sheets: 3,
+    },
+    programme: [],
+  };
+}
+
+const language = (
+  tag: string,
+  name: string,
+  endonym: string,
+  state: LanguageTag["state"] = "missing",
+  dir: LanguageTag["dir"] = "ltr",
+): LanguageTag => ({ tag, name, endonym, dir, state });
+
+export const choices: Choices = {
+  languages: [
+    language("en", "English", "English", "reviewed"),
+    language("ar", "Arabic", "العربية", "missing", "rtl"),
+    language("am", "Amharic", "አማርኛ"),
+    language("bn", "Bengali", "বাংলা"),
+    language("fa", "Persian", "فارسی", "missing", "rtl"),
+    language("pl", "Polish", "Polski", "unreviewed"),
+    language("so", "Somali", "Soomaali"),
+    language("ta", "Tamil", "தமிழ்"),
+    language("ti", "Tigrinya", "ትግርኛ"),
+    language("uk", "Ukrainian", "Українська"),
+    language("ur", "Urdu", "اردو", "unreviewed", "rtl"),
+    language("cy", "Welsh", "Cymraeg"),
+    language("zh-Hans", "Chinese (simplified)", "简体中文"),
+  ],
+  access: [
+    { id: "step-free", label: "Step-free" },
+    { id: "accessible-toilet", label: "Accessible toilet" },
+    { id: "bsl", label: "BSL interpreter" },
+    { id: "hearing-loop", label: "Hearing loop" },
+    { id: "quiet-room", label: "Quiet room" },
+    { id: "prayer-space", label: "Prayer space" },
+  ],
+  activities: [
+    { id: "shared-meal", name: "Shared meal", summary: "People bring or cook a dish and eat at mixed tables." },
+    { id: "film", name: "Film screening and talk", summary: "A short or long film, then a guided talk." },
+    { id: "story-evening", name: "Story evening", summary: "Short true stories told by neighbours." },
+  ],
+  themes: [
+    {
+      id: "it-takes-a-community-2022",
+      text: "It takes a community",
+      hashtag: "#ItTakesACommunity",
+      issuer: "International Organization for Migration",
+      year: 2022,
+    },
+  ],
+  objectives: [
+    { number: 3, title: "Provide accurate and timely information at all stages of migration" },
+    { number: 15, title: "Provide access to basic services for migrants" },
+    { number: 16, title: "Empower migrants and societies to realize full inclusion and social cohesion" },
+    {
+      number: 17,
+      title:
+        "Eliminate all forms of discrimination and promote evidence-based public discourse to shape perceptions of migration",
+    },
+  ],
+  signup_fields: ["name", "contact", "party"],
+  signup_ticks: ["came", "first-time", "volunteer", "keep-in-touch"],
+};
+
+/** The two quotations of the founding brief, letter for letter. */
+export const voices: Omit<Voice, "chosen">[] = [
+  {
+    id: "toby-g-mbe",
+    credit: "Toby G. MBE",
+    role: "International Migrants Day Ambassador 2022",
+    organisation: "",
+    quote:
+      "People, family, unity, love, care, support, encouragement, building each other, just being there for one another. That's what community means to me.",
+    lang: "en",
+    year: 2022,
+    source: "the founding brief",
+    consent: "asserted-by-source",
+    scope: ["print", "social", "screen"],
+    topics: ["community", "family"],
+  },
+  {
+    id: "khadeja-alamary",
+    credit: "Khadeja Alamary",
+    role: "International Migrants Day Ambassador 2022",
+    organisation: "Pickwell Foundation",
+    quote:
+      "Community means a lot to me. It's not about the place where you are living. It is a gathering and sharing of the values of love and the experience of life.",
+    lang: "en",
+    year: 2022,
+    source: "the founding brief",
+    consent: "asserted-by-source",
+    scope: ["print", "social", "screen"],
+    topics: ["community"],
+  },
+];

@@ -1,0 +1,348 @@
+import { type Json, merge } from "../../lib/merge";
+import { BridgeError } from "../bridge-error";
+import type { Bridge, Desk } from "../desk";
+import type { EventCard, EventDoc, EventView, Guest, Saved, State, Task } from "../types";
+import { choices, sampleDoc, voices } from "./fake-content";
+import { count, sampleGuests, sampleTasks } from "./fake-people";
+import { fakePreview } from "./fake-poster";
+
+interface FakeEvent {
+  doc: EventDoc;
+  tasks: Task[];
+  guests: Guest[];
+  walkIns: string[];
+  published: boolean;
+  past: { label: string; before: string }[];
+}
+
+/** How a fake starts; a test changes what it needs. */
+export interface FakeStart {
+  sample?: boolean;
+  joined?: boolean;
+  guests?: Guest[];
+  locale?: string;
+  offline?: boolean;
+}
+
+/** A whole desk in memory, on 23 November 2026, with Go's habits but none of its care. */
+export function fakeBridge(start: FakeStart = {}): Bridge {
+  const fake = new FakeDesk(start);
+  return { desk: fake, listen: (changed) => fake.listen(changed) };
+}
+
+const today = "2026-11-23";
+
+class FakeDesk implements Desk {
+  private readonly all = new Map<string, FakeEvent>();
+  private readonly heard = new Set<(event: string) => void>();
+  private readonly offline: boolean;
+  private joined: boolean;
+  private locale: string;
+  private waiting = 2;
+  private serial = 0;
+
+  constructor(start: FakeStart) {
+    this.joined = start.joined ?? false;
+    this.locale = start.locale ?? "en-GB";
+    this.offline = start.offline ?? false;
+    if (start.sample ?? true) this.put(sampleDoc(), start.guests ?? sampleGuests());
+  }
+
+  listen(changed: (event: string) => void): () => void {
+    this.heard.add(changed);
+    return () => this.heard.delete(changed);
+  }
+
+  async State(): Promise<State> {
+    return {
+      version: "0.1.0",
+      events: this.all.size,
+      joined: this.joined,
+      group: this.joined ? "Sample Neighbours" : "",
+      server: this.joined ? "https://imd.example" : "",
+      waiting: this.waiting,
+      quarantined: 0,
+      last_receipt: this.joined && this.waiting === 0 ? "2026-11-23T10:15:00Z" : "",
+      safe_to_wipe: this.joined && this.waiting === 0,
+      locale: this.locale,
+      fonts_note: "",
+    };
+  }
+
+  async SetLocale(tag: string): Promise<void> {
+    this.locale = tag;
+    this.tell("");
+  }
+
+  async Choices() {
+    return choices;
+  }
+
+  async Events() {
+    return [...this.all.keys()].map((id) => this.card(id));
+  }
+
+  async AddSample() {
+    return this.put(sampleDoc(), sampleGuests());
+  }
+
+  async CreateEvent(title: string, date: string, group: string) {
+    if (title === "") throw new BridgeError("invalid", "title: an event needs a title", "write one");
+    const id = `NEW${++this.serial}`;
+    const none = { headline: {}, about: {}, access: {} };
+    const doc = { ...sampleDoc(), id, title: { en: title }, date, group, languages: ["en"], texts: none, voices: [] };
+    return this.put(doc, []);
+  }
+
+  async ImportEvent() {
+    return "";
+  }
+
+  async DeleteEvent(id: string) {
+    this.all.delete(this.at(id).doc.id ?? "");
+    this.tell("");
+  }
+
+  async Event(id: string) {
+    return this.view(id);
+  }
+
+  async EditEvent(id: string, changes: string) {
+    const event = this.at(id);
+    const next = merge(event.doc as unknown as Json, JSON.parse(changes) as Json) as unknown as EventDoc;
+    refuseNonsense(next);
+    return this.act(id, "event.edit", () => {
+      event.doc = next;
+    });
+  }
+
+  async Undo(id: string) {
+    const event = this.at(id);
+    const last = event.past.pop();
+    if (!last) throw new BridgeError("not_found", "nothing to undo", "");
+    Object.assign(event, JSON.parse(last.before));
+    this.tell(id);
+    return last.label;
+  }
+
+  async AddTask(id: string, title: string, due: string, who: string) {
+    const added = this.task(`own${++this.serial}`, title, due, who);
+    return this.act(id, "task", (event) => event.tasks.push(added));
+  }
+
+  async EditTask(id: string, task: string, title: string, due: string, who: string) {
+    return this.act(id, "task", (event) => {
+      event.tasks = event.tasks.map((one) =>
+        one.id === task ? { ...this.task(task, title, due, who), gate: one.gate, done: one.done } : one,
+      );
+    });
+  }
+
+  async SetTaskDone(id: string, task: string, done: boolean) {
+    return this.act(id, "task", (event) => {
+      event.tasks = event.tasks.map((one) => (one.id === task ? { ...one, done } : one));
+    });
+  }
+
+  async DeleteTask(id: string, task: string) {
+    return this.act(id, "task", (event) => {
+      event.tasks = event.tasks.filter((one) => one.id !== task);
+    });
+  }
+
+  async SaveCalendar() {
+    return saved("a-shared-table.ics", "calendar");
+  }
+
+  async Voices(id: string) {
+    const { doc } = this.at(id);
+    return voices.map((voice) => ({ ...voice, chosen: doc.voices.includes(voice.id) }));
+  }
+
+  async ChooseVoice(id: string, voice: string, chosen: boolean) {
+    this.act(id, "voices", (event) => {
+      const others = event.doc.voices.filter((one) => one !== voice);
+      event.doc = { ...event.doc, voices: chosen ? [...others, voice] : others };
+    });
+    return this.Voices(id);
+  }
+
+  async Preview(id: string, request: Parameters<Desk["Preview"]>[1]) {
+    return fakePreview(this.at(id).doc, request);
+  }
+
+  async SavePrint(id: string, request: Parameters<Desk["SavePrint"]>[1]): Promise<Saved> {
+    const { pages, problems } = fakePreview(this.at(id).doc, request);
+    return { file: `/home/sam/${request.kind}-${request.lang}.pdf`, kind: request.kind, lang: request.lang, pages, problems };
+  }
+
+  async OpenPrint(id: string, request: Parameters<Desk["OpenPrint"]>[1]) {
+    return this.SavePrint(id, request);
+  }
+
+  async SaveKit() {
+    return ["poster", "article1", "signup", "badges"].map((kind) => saved(`${kind}.pdf`, kind));
+  }
+
+  async Guests(id: string) {
+    return this.at(id).guests;
+  }
+
+  async PickGuests(id: string) {
+    const sample = [{ ...sampleGuests()[0], id: "i1", name: "Olena Bondar", arrived_at: "" } as Guest];
+    const errors = [{ line: 4, column: "party", what: "“lots” is not a number of people" }];
+    return { path: "/home/sam/people.csv", rows: this.at(id).guests.length + 1, new: 1, changed: 0, same: 8, errors, sample };
+  }
+
+  async ImportGuests(id: string) {
+    await this.AddGuest(id, "Olena Bondar", "uk", 2);
+    return this.Attendance(id);
+  }
+
+  async AddGuest(id: string, name: string, lang: string, party: number) {
+    const added = { id: `own${++this.serial}`, name, lang, org: "", party, notes: "", contact: "", arrived_at: "" };
+    this.act(id, "guests", (event) => event.guests.push(added));
+    return added;
+  }
+
+  async Attendance(id: string) {
+    const event = this.at(id);
+    return count(event.guests, event.walkIns);
+  }
+
+  async Arrive(id: string, guest: string) {
+    this.act(id, "arrive", (event) => {
+      event.guests = event.guests.map((one) => (one.id === guest ? { ...one, arrived_at: "18:02" } : one));
+    });
+    return this.Attendance(id);
+  }
+
+  async ArriveNamed(id: string, name: string) {
+    const { id: guest } = await this.AddGuest(id, name, "", 1);
+    return this.Arrive(id, guest);
+  }
+
+  async WalkIns(id: string, n: number) {
+    this.act(id, "walk-in", (event) => {
+      event.walkIns = n > 0 ? [...event.walkIns, ...Array<string>(n).fill("18:05")] : event.walkIns.slice(0, n);
+    });
+    return this.Attendance(id);
+  }
+
+  async Outgoing() {
+    const totals = [...this.all.values()].map(({ doc, guests, walkIns }) => {
+      const { signed_up, arrived, walk_ins } = count(guests, walkIns);
+      return { id: doc.id ?? "", title: doc.title["en"] ?? "", signed_up, arrived, walk_ins, changed: this.waiting > 0 };
+    });
+    const pages = [...this.all.values()]
+      .filter((event) => event.published)
+      .map(({ doc }) => ({ id: doc.id ?? "", title: doc.title["en"] ?? "", place: doc.venue.town, changed: true }));
+    return { totals, pages, stays: ["names", "contacts", "plans"] };
+  }
+
+  async Publish(id: string) {
+    this.waiting++;
+    return this.act(id, "publish", (event) => {
+      event.published = true;
+    });
+  }
+
+  async Join(url: string, code: string) {
+    if (!url.startsWith("http")) throw new BridgeError("invalid", "that is not a web address", "it begins with https://");
+    if (code.length < 4) throw new BridgeError("denied", "the campaign does not know this code", "ask for a new one");
+    this.joined = true;
+    this.tell("");
+    return this.State();
+  }
+
+  async Sync() {
+    if (this.offline) throw new BridgeError("offline", "the campaign cannot be reached", "try again when online");
+    const pushed = this.waiting;
+    this.waiting = 0;
+    this.tell("");
+    return { pushed, pulled: pushed, waiting: 0, quarantined: 0 };
+  }
+
+  async SaveReport(_: string, format: "csv" | "json") {
+    return saved(`report.${format}`, "report");
+  }
+
+  private put(doc: EventDoc, guests: Guest[]): string {
+    const id = doc.id ?? "";
+    const tasks = doc.title["en"] === "A shared table" ? sampleTasks() : [];
+    this.all.set(id, { doc, tasks, guests, walkIns: ["17:32", "17:50", "17:51"], published: false, past: [] });
+    this.tell("");
+    return id;
+  }
+
+  private at(id: string): FakeEvent {
+    const event = this.all.get(id);
+    if (!event) throw new BridgeError("not_found", "there is no such event", "choose one from the list");
+    return event;
+  }
+
+  private act(id: string, label: string, change: (event: FakeEvent) => void): EventView {
+    const event = this.at(id);
+    const { past, ...before } = event;
+    const remembered = JSON.stringify(before);
+    change(event);
+    past.push({ label, before: remembered });
+    this.tell(id);
+    return this.view(id);
+  }
+
+  private tell(event: string): void {
+    for (const changed of this.heard) changed(event);
+  }
+
+  private task(id: string, title: string, due: string, who: string): Task {
+    if (title === "") throw new BridgeError("invalid", "title: a task needs words", "");
+    const late = daysBetween(due, today);
+    return { id, title, who, due, days_before: 0, gate: "d14", done: false, late_days: late, source: "own" };
+  }
+
+  private card(id: string): EventCard {
+    const { doc, attendance, days_to_go, tasks_due, title } = this.view(id);
+    const { group, date, start, end, venue } = doc;
+    const { signed_up, arrived } = attendance;
+    return { id, title, group, date, start, end, town: venue.town, days_to_go, signed_up, arrived, tasks_due };
+  }
+
+  private view(id: string): EventView {
+    const { doc, tasks, guests, walkIns, published, past } = this.at(id);
+    return {
+      doc,
+      title: doc.title["en"] ?? "",
+      date_words: new Date(`${doc.date}T12:00:00Z`)
+        .toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short" })
+        .replace(",", ""),
+      time_words: "5.30–8.30 pm",
+      place: doc.venue.hide_address ? doc.venue.town : `${doc.venue.name}, ${doc.venue.postcode}`,
+      days_to_go: daysBetween(today, doc.date),
+      tasks,
+      tasks_due: tasks.filter((one) => !one.done && one.late_days > -7).length,
+      attendance: count(guests, walkIns),
+      published,
+      can_undo: past.at(-1)?.label ?? "",
+      languages: doc.languages.flatMap((tag) => choices.languages.filter((one) => one.tag === tag)),
+      objectives: choices.objectives.filter((one) => doc.gcm_objectives.includes(one.number)),
+    };
+  }
+}
+
+function refuseNonsense(doc: EventDoc): void {
+  const title = Object.values(doc.title).join("");
+  if (title === "") throw new BridgeError("invalid", "title: an event needs a title", "write one in any language");
+  if (doc.capacity < 0) throw new BridgeError("invalid", "capacity: it cannot be below 0", "");
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(doc.start)) throw new BridgeError("invalid", "start: not a time of day", "17:30");
+  if (doc.date < "2000") throw new BridgeError("invalid", "date: that is long past", "choose the day of the event");
+}
+
+/** Days from the first date until the second. */
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+function saved(file: string, kind: string): Saved {
+  return { file: `/home/sam/${file}`, kind, lang: "en", pages: 1, problems: [] };
+}

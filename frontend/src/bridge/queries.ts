@@ -1,0 +1,55 @@
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { useDesk } from "./bridge";
+import type { EventView, PrintRequest } from "./types";
+
+export function useStateLine() {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["state"], queryFn: () => desk.State() });
+}
+
+export function useChoices() {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["choices"], queryFn: () => desk.Choices() });
+}
+
+export function useEvents() {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["events"], queryFn: () => desk.Events() });
+}
+
+export function useEvent(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["event", id], queryFn: () => desk.Event(id), enabled: id !== "" });
+}
+
+export function useVoices(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["voices", id], queryFn: () => desk.Voices(id) });
+}
+
+export function useGuests(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["guests", id], queryFn: () => desk.Guests(id) });
+}
+
+export function useOutgoing() {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["outgoing"], queryFn: () => desk.Outgoing() });
+}
+
+/** The pages as they would print now. The last ones stay on show while new ones are made. */
+export function usePreview(id: string, request: PrintRequest) {
+  const desk = useDesk();
+  return useQuery({
+    queryKey: ["preview", id, request],
+    queryFn: () => desk.Preview(id, request),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Puts an event that a call gave back where everyone reads it, without asking again. */
+export function useShowEvent(id: string): (view: EventView) => void {
+  const client = useQueryClient();
+  return useCallback((view) => client.setQueryData(["event", id], view), [client, id]);
+}

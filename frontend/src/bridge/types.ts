@@ -1,0 +1,235 @@
+// What travels between the window and Go. Every string and list is present; dates are "2026-12-18",
+// times "17:30" and instants RFC 3339, all as Go wrote them.
+
+/** The same words in several languages, by language tag. */
+export type Text = Record<string, string>;
+
+export interface State {
+  version: string;
+  events: number;
+  joined: boolean;
+  group: string;
+  server: string;
+  waiting: number;
+  quarantined: number;
+  last_receipt: string;
+  safe_to_wipe: boolean;
+  locale: string;
+  fonts_note: string;
+}
+
+export interface EventCard {
+  id: string;
+  title: string;
+  group: string;
+  date: string;
+  start: string;
+  end: string;
+  town: string;
+  days_to_go: number;
+  signed_up: number;
+  arrived: number;
+  tasks_due: number;
+}
+
+export interface Venue {
+  name: string;
+  address: string;
+  town: string;
+  postcode: string;
+  access: string[];
+  hide_address: boolean;
+  public_area?: string;
+}
+
+export interface SignupSheet {
+  fields: string[];
+  ticks: string[];
+  rows: number;
+  sheets: number;
+  layout?: string;
+}
+
+/** An event document of schema daykit/event/1. */
+export interface EventDoc {
+  schema: string;
+  id?: string;
+  title: Text;
+  group: string;
+  date: string;
+  start: string;
+  end: string;
+  timezone: string;
+  venue: Venue;
+  languages: string[];
+  theme: string;
+  activities: string[];
+  capacity: number;
+  expected: number;
+  voices: string[];
+  gcm_objectives: number[];
+  texts: { headline: Text; about: Text; access: Text };
+  article1: string[];
+  signup: SignupSheet;
+  programme: { at: string; minutes: number; title: Text; lead: string }[];
+}
+
+export type Gate = "d28" | "d21" | "d16" | "d14" | "d7" | "d2" | "d0" | "after";
+
+export interface Task {
+  id: string;
+  title: string;
+  who: string;
+  due: string;
+  days_before: number;
+  gate: string;
+  done: boolean;
+  /** Over 0 late, 0 today (or done), under 0 still to come. */
+  late_days: number;
+  source: string;
+}
+
+export type ReviewState = "reviewed" | "unreviewed" | "missing";
+
+export interface LanguageTag {
+  tag: string;
+  name: string;
+  endonym: string;
+  dir: "ltr" | "rtl";
+  state: ReviewState;
+}
+
+export interface Objective {
+  number: number;
+  title: string;
+}
+
+export interface Attendance {
+  signed_up: number;
+  arrived: number;
+  walk_ins: number;
+  in_room: number;
+  by_quarter: { at: string; count: number }[];
+}
+
+export interface EventView {
+  doc: EventDoc;
+  title: string;
+  date_words: string;
+  time_words: string;
+  place: string;
+  days_to_go: number;
+  tasks: Task[];
+  tasks_due: number;
+  attendance: Attendance;
+  published: boolean;
+  /** Label key of the last act that can be undone, or "". */
+  can_undo: string;
+  languages: LanguageTag[];
+  objectives: Objective[];
+}
+
+export interface Choices {
+  languages: LanguageTag[];
+  access: { id: string; label: string }[];
+  activities: { id: string; name: string; summary: string }[];
+  themes: { id: string; text: string; hashtag: string; issuer: string; year: number }[];
+  objectives: Objective[];
+  signup_fields: string[];
+  signup_ticks: string[];
+}
+
+export interface Voice {
+  id: string;
+  credit: string;
+  role: string;
+  organisation: string;
+  quote: string;
+  lang: string;
+  year: number;
+  source: string;
+  consent: string;
+  scope: string[];
+  topics: string[];
+  chosen: boolean;
+}
+
+export type PrintKind = "poster" | "article1" | "signup" | "badges";
+export type Paper = "a4" | "a3";
+
+export interface PrintRequest {
+  kind: PrintKind;
+  design: "weave";
+  lang: string;
+  paper: Paper;
+  save_ink: boolean;
+}
+
+export interface Problem {
+  field: string;
+  lang: string;
+  what: string;
+}
+
+export interface Preview {
+  pages: number;
+  urls: string[];
+  problems: Problem[];
+  notes: string[];
+  width_mm: number;
+  height_mm: number;
+  reads_from_m: number;
+  qr_from_m: number;
+  address: string;
+  alt: string;
+}
+
+export interface Saved {
+  /** Path of the file; "" when the person cancelled the dialog. */
+  file: string;
+  kind: string;
+  lang: string;
+  pages: number;
+  problems: Problem[];
+}
+
+export interface Guest {
+  id: string;
+  name: string;
+  lang: string;
+  org: string;
+  party: number;
+  notes: string;
+  contact: string;
+  /** Local time "17:41", or "". */
+  arrived_at: string;
+}
+
+export interface ImportPreview {
+  /** "" when the person cancelled the dialog. */
+  path: string;
+  rows: number;
+  new: number;
+  changed: number;
+  same: number;
+  errors: { line: number; column: string; what: string }[];
+  sample: Guest[];
+}
+
+export interface Outgoing {
+  totals: { id: string; title: string; signed_up: number; arrived: number; walk_ins: number; changed: boolean }[];
+  pages: { id: string; title: string; place: string; changed: boolean }[];
+  /** Keys of what never leaves: names, contacts, plan. */
+  stays: string[];
+}
+
+export interface SyncResult {
+  pushed: number;
+  pulled: number;
+  waiting: number;
+  quarantined: number;
+}
+
+/** A merge patch (RFC 7396) of an EventDoc. */
+export type Patch = { [key: string]: PatchValue };
+export type PatchValue = string | number | boolean | null | string[] | number[] | Patch;

@@ -1,0 +1,57 @@
+import { BridgeError, bridgeError } from "./bridge-error";
+import type { Bridge, Desk } from "./desk";
+
+type Method = (...args: unknown[]) => Promise<unknown>;
+
+interface WailsWindow {
+  go?: { desktop?: { Desk?: Record<string, Method> } };
+  runtime?: { EventsOn(name: string, heard: (data?: { event?: string }) => void): () => void };
+}
+
+const answerWithin = 30_000;
+
+/** Calls that wait for a person in a system dialog, or for a slow network, may take longer. */
+const patient: Record<string, number> = {
+  ImportEvent: 3_600_000,
+  SaveCalendar: 3_600_000,
+  SavePrint: 3_600_000,
+  SaveKit: 3_600_000,
+  PickGuests: 3_600_000,
+  SaveReport: 3_600_000,
+  Join: 120_000,
+  Sync: 300_000,
+};
+
+/** The bridge to the Go program around this window. */
+export function wailsBridge(host: WailsWindow = window as unknown as WailsWindow): Bridge {
+  const desk = new Proxy({} as Desk, {
+    get: (_, name) => (typeof name === "string" ? caller(host, name) : undefined),
+  });
+  return { desk, listen: (changed) => listen(host, changed) };
+}
+
+function caller(host: WailsWindow, name: string): Method {
+  return async (...args) => {
+    const method = host.go?.desktop?.Desk?.[name];
+    if (!method) throw new BridgeError("internal", `this window has no ${name}`, "open it with the Daykit program");
+    return inTime(method(...args), patient[name] ?? answerWithin);
+  };
+}
+
+async function inTime(answer: Promise<unknown>, milliseconds: number): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new BridgeError("timeout", "Daykit did not answer", "try again")), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } catch (reason) {
+    throw bridgeError(reason);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function listen(host: WailsWindow, changed: (event: string) => void): () => void {
+  return host.runtime?.EventsOn("changed", (data) => changed(data?.event ?? "")) ?? (() => undefined);
+}

@@ -27,11 +27,23 @@ export class BridgeError extends Error {
   }
 }
 
-/** Reads whatever a bound method rejected with. */
-export function bridgeError(reason: unknown): BridgeError {
-  if (reason instanceof BridgeError) return reason;
+/**
+ * Reads whatever a bound method rejected with. Wails 2.13 puts what Go sent into an Error as its
+ * message, so Go sends the fields as JSON text.
+ */
+export function bridgeError(rejection: unknown): BridgeError {
+  if (rejection instanceof BridgeError) return rejection;
+  const reason = rejection instanceof Error ? parsed(rejection.message) : rejection;
   if (typeof reason === "object" && reason !== null && "code" in reason) return fromFields(reason);
   return new BridgeError("internal", typeof reason === "string" ? reason : String(reason), "");
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function fromFields(fields: { code: unknown; message?: unknown; hint?: unknown }): BridgeError {

@@ -1,0 +1,26 @@
+import { type ReactNode, useId } from "react";
+import "./card.css";
+
+interface CardProps {
+  title?: string;
+  /** A line under or beside the title. */
+  note?: ReactNode;
+  tone?: "plain" | "dark" | "warm";
+  children: ReactNode;
+}
+
+/** A titled sheet of a room. */
+export function Card({ title, note, tone = "plain", children }: CardProps) {
+  const id = useId();
+  return (
+    <section className="card" data-tone={tone} {...(title !== undefined && { "aria-labelledby": id })}>
+      {title !== undefined && (
+        <div className="card-head">
+          <h2 id={id}>{title}</h2>
+          {note !== undefined && <p className="quiet">{note}</p>}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}

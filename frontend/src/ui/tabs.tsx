@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components";
+import "./chips.css";
+import "./tabs.css";
+
+interface TabsProps {
+  label: string;
+  tabs: readonly { id: string; label: string; content: ReactNode }[];
+  /** Stands at the far end of the row of tabs. */
+  aside?: ReactNode;
+}
+
+/** Views of one room; the one not looked at is not drawn. */
+export function Tabs({ label, tabs, aside }: TabsProps) {
+  return (
+    <AriaTabs className="tabs">
+      <div className="tabs-row">
+        <TabList aria-label={label} className="chips">
+          {tabs.map((tab) => (
+            <Tab key={tab.id} id={tab.id} className="chip">
+              {tab.label}
+            </Tab>
+          ))}
+        </TabList>
+        {aside}
+      </div>
+      {tabs.map((tab) => (
+        <TabPanel key={tab.id} id={tab.id} className="tabs-panel">
+          {tab.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}

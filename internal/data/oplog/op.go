@@ -49,14 +49,15 @@ type Op struct {
 // Hash ties an op's header to its body: SHA-256 cut to 16 bytes.
 type Hash [16]byte
 
-// SetBody gives fields new values. Base names, for each field, the HLC of the
-// value that the writer saw, so that a concurrent edit is noticed; a field that
-// was never set has no entry.
+// SetBody gives fields new values; the value null takes a field away. Base names,
+// for each field, the writes that the writer saw and replaces, so that a
+// concurrent edit is noticed; a field that was never set has no entry. It names
+// one write, or several when the writer settles a conflict.
 type SetBody struct {
 	Entity string                     `json:"en"` // event, task, guest, page, report
 	ID     string                     `json:"id"`
 	Fields map[string]json.RawMessage `json:"f"`
-	Base   map[string]HLC             `json:"base,omitempty"`
+	Base   map[string][]Stamp         `json:"base,omitempty"`
 }
 
 // AddBody states a fact under an id that the writer drew at random.

@@ -1,0 +1,174 @@
+package oplog
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"daykit/internal/data/wire"
+)
+
+// Limits of one op's body.
+const (
+	MaxBody   = wire.MaxOpBody // bytes
+	MaxName   = 128            // bytes of an entity, an id, a field or a kind
+	MaxFields = 256            // in one set
+	MaxBases  = 64             // writes that one field of a set replaces
+)
+
+// Body is a decoded body: exactly one of its parts is set.
+type Body struct {
+	Set  *SetBody
+	Add  *AddBody
+	Void *VoidBody
+}
+
+// Encode gives the bytes of a body after checking it as Decode would, for an op
+// that happens at h.
+func Encode(b Body, h HLC) (Kind, []byte, error) {
+	kind, part := b.part()
+	if part == nil {
+		return 0, nil, errors.New("encode op: nothing to encode")
+	}
+	if err := b.check(h); err != nil {
+		return 0, nil, fmt.Errorf("encode op: %w", err)
+	}
+	raw, err := json.Marshal(part)
+	if err != nil {
+		return 0, nil, fmt.Errorf("encode op: %w", err)
+	}
+	if len(raw) > MaxBody {
+		return 0, nil, fmt.Errorf("encode op: %w", ErrTooLarge)
+	}
+	return kind, raw, nil
+}
+
+// ErrTooLarge says that a body is longer than MaxBody.
+var ErrTooLarge = errors.New("body too large")
+
+// Decode reads an op's body and checks the op as far as it can be checked alone:
+// its hash, its time, its limits and that it happens after what it replaces.
+// Fields that this version does not know are ignored here and survive in o.Body.
+func Decode(o Op) (Body, error) {
+	switch {
+	case o.Seq == 0:
+		return Body{}, errors.New("op has no number")
+	case !o.HLC.Valid():
+		return Body{}, errors.New("op has an unbelievable time")
+	case len(o.Body) > MaxBody:
+		return Body{}, ErrTooLarge
+	case o.Sum() != o.Hash:
+		return Body{}, errors.New("op does not match its hash")
+	}
+	b, err := decodeBody(o.Kind, o.Body)
+	if err != nil {
+		return Body{}, err
+	}
+	if err := b.check(o.HLC); err != nil {
+		return Body{}, err
+	}
+	return b, nil
+}
+
+func decodeBody(k Kind, raw []byte) (Body, error) {
+	var b Body
+	var part any
+	switch k {
+	case Set:
+		b.Set = new(SetBody)
+		part = b.Set
+	case Add:
+		b.Add = new(AddBody)
+		part = b.Add
+	case Void:
+		b.Void = new(VoidBody)
+		part = b.Void
+	default:
+		return Body{}, fmt.Errorf("op is of unknown kind %d", k)
+	}
+	if !utf8.Valid(raw) {
+		return Body{}, errors.New("body is not UTF-8")
+	}
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	if err := dec.Decode(part); err != nil {
+		return Body{}, fmt.Errorf("body: %w", err)
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return Body{}, errors.New("body goes on after its end")
+	}
+	return b, nil
+}
+
+func (b Body) part() (Kind, any) {
+	switch {
+	case b.Set != nil:
+		return Set, b.Set
+	case b.Add != nil:
+		return Add, b.Add
+	case b.Void != nil:
+		return Void, b.Void
+	}
+	return 0, nil
+}
+
+func (b Body) check(h HLC) error {
+	switch {
+	case b.Set != nil:
+		return b.Set.check(h)
+	case b.Add != nil:
+		return b.Add.check()
+	}
+	return checkName("fact", b.Void.Fact)
+}
+
+func (s *SetBody) check(h HLC) error {
+	if err := errors.Join(checkName("entity", s.Entity), checkName("id", s.ID)); err != nil {
+		return err
+	}
+	if len(s.Fields) == 0 || len(s.Fields) > MaxFields {
+		return fmt.Errorf("a set has 1 to %d fields", MaxFields)
+	}
+	for name, value := range s.Fields {
+		if err := checkName("field", name); err != nil {
+			return err
+		}
+		if !json.Valid(value) {
+			return errors.New("the value of a field is not JSON")
+		}
+	}
+	return s.checkBase(h)
+}
+
+func (s *SetBody) checkBase(h HLC) error {
+	for name, base := range s.Base {
+		if _, ok := s.Fields[name]; !ok || len(base) > MaxBases {
+			return errors.New("base does not fit the fields")
+		}
+		for _, b := range base {
+			if b.HLC >= h {
+				return errors.New("op is not after what it replaces")
+			}
+		}
+	}
+	return nil
+}
+
+func (a *AddBody) check() error {
+	if len(a.Event) > MaxName {
+		return errors.New("event is too long")
+	}
+	if len(a.Body) > 0 && !json.Valid(a.Body) {
+		return errors.New("the body of a fact is not JSON")
+	}
+	return errors.Join(checkName("id", a.ID), checkName("kind", a.Kind))
+}
+
+func checkName(what, s string) error {
+	if s == "" || len(s) > MaxName || !utf8.ValidString(s) {
+		return fmt.Errorf("%s must have 1 to %d bytes of UTF-8", what, MaxName)
+	}
+	return nil
+}

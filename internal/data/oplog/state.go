@@ -1,0 +1,144 @@
+package oplog
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// Key names one field of one entity.
+type Key struct {
+	Entity, ID, Field string
+}
+
+// Write is one value given to a field.
+type Write struct {
+	Stamp Stamp
+	Value json.RawMessage
+	Base  []Stamp // the writes it replaces
+}
+
+// Cell is the state of one field. The zero Cell has had no write yet. Which
+// writes are Now and Lost depends only on the set of writes added, never on
+// their order.
+type Cell struct {
+	Now   Write   // the greatest write: the field's value
+	Lost  []Write // lesser writes that nobody has replaced knowingly, in order
+	Ahead []Stamp // writes replaced before they arrived; their order means nothing
+}
+
+// Add folds one write in. A write must be added once only.
+func (c *Cell) Add(w Write) {
+	for _, b := range w.Base {
+		c.replace(b)
+	}
+	if i := slices.Index(c.Ahead, w.Stamp); i >= 0 {
+		c.Ahead = slices.Delete(c.Ahead, i, i+1)
+		return
+	}
+	tips := append(c.tips(), w)
+	slices.SortFunc(tips, func(a, b Write) int { return a.Stamp.Compare(b.Stamp) })
+	c.setTips(tips)
+}
+
+// replace takes one write out of those that stand, or remembers to.
+func (c *Cell) replace(b Stamp) {
+	tips := c.tips()
+	i := slices.IndexFunc(tips, func(w Write) bool { return w.Stamp == b })
+	if i >= 0 {
+		c.setTips(slices.Delete(tips, i, i+1))
+		return
+	}
+	if !slices.Contains(c.Ahead, b) {
+		c.Ahead = append(c.Ahead, b)
+	}
+}
+
+// tips are the writes that nobody has replaced, in rising order.
+func (c *Cell) tips() []Write {
+	if c.Now.Stamp == (Stamp{}) {
+		return c.Lost
+	}
+	return append(c.Lost, c.Now)
+}
+
+func (c *Cell) setTips(tips []Write) {
+	c.Now, c.Lost = Write{}, nil
+	if n := len(tips); n > 0 {
+		c.Now, c.Lost = tips[n-1], tips[:n-1:n-1]
+	}
+}
+
+// Fact is an added fact with the write that added it.
+type Fact struct {
+	AddBody
+	Stamp Stamp
+}
+
+// State is the fold of a set of ops: the same set gives the same state in any
+// order and with any repeats. It is not safe for concurrent use.
+type State struct {
+	Cells map[Key]*Cell
+	Facts map[string]Fact // by id, voided ones too
+	Voids map[string]bool
+	seen  map[opID]bool
+}
+
+type opID struct {
+	inc Incarnation
+	seq uint32
+}
+
+// NewState gives the state of no ops at all.
+func NewState() *State {
+	return &State{Cells: map[Key]*Cell{}, Facts: map[string]Fact{}, Voids: map[string]bool{}, seen: map[opID]bool{}}
+}
+
+// Apply folds one op in. An op that Decode refuses changes nothing and is an error.
+func (s *State) Apply(o Op) error {
+	id := opID{o.Inc, o.Seq}
+	if s.seen[id] {
+		return nil
+	}
+	b, err := Decode(o)
+	if err != nil {
+		return err
+	}
+	s.seen[id] = true
+	switch {
+	case b.Set != nil:
+		for k, w := range b.Set.Writes(o.Stamp()) {
+			s.cell(k).Add(w)
+		}
+	case b.Add != nil:
+		s.addFact(Fact{AddBody: *b.Add, Stamp: o.Stamp()})
+	case b.Void != nil:
+		s.Voids[b.Void.Fact] = true
+	}
+	return nil
+}
+
+// Writes gives the write that each field of the set gets, for an op stamped at.
+func (s *SetBody) Writes(at Stamp) map[Key]Write {
+	ws := make(map[Key]Write, len(s.Fields))
+	for f, v := range s.Fields {
+		ws[Key{s.Entity, s.ID, f}] = Write{Stamp: at, Value: v, Base: s.Base[f]}
+	}
+	return ws
+}
+
+func (s *State) cell(k Key) *Cell {
+	c := s.Cells[k]
+	if c == nil {
+		c = new(Cell)
+		s.Cells[k] = c
+	}
+	return c
+}
+
+// addFact keeps the earliest of facts that share an id, which only a copied
+// fact could do.
+func (s *State) addFact(f Fact) {
+	if old, ok := s.Facts[f.ID]; !ok || f.Stamp.Compare(old.Stamp) < 0 {
+		s.Facts[f.ID] = f
+	}
+}

@@ -1,0 +1,137 @@
+// Package desktop is the window. It joins the built front end to one open
+// workspace: Desk is what the front end may call, everything else of this
+// package is wiring. It decides nothing about events; package desk does.
+//
+// The window reads nothing of the disk but the built front end and the previews
+// that desk has drawn, and it runs no script but its own.
+package desktop
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/logger"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/windows"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"daykit/internal/desk"
+	"daykit/internal/domain/fault"
+)
+
+// Process is what the window takes from the program that it runs in.
+type Process struct {
+	Args   []string            // without the program's name
+	Getenv func(string) string // os.Getenv
+	Stderr io.Writer           // for words and the log
+}
+
+// Run opens the window on the front end in assets and gives the exit code when it
+// has closed: 0 done, 1 refused with one line on standard error, 2 wrong usage.
+func Run(p Process, assets fs.FS) int {
+	conf, err := configFrom(p)
+	if errors.Is(err, flag.ErrHelp) {
+		return 0
+	}
+	if err != nil {
+		return 2 // the flag set has said why
+	}
+	if conf.version {
+		fmt.Fprintf(p.Stderr, "daykit %s\n", Version)
+		return 0
+	}
+	if err := readyForWindow(p.Getenv); err != nil {
+		fmt.Fprintf(p.Stderr, "daykit: %v\n", err)
+		return 1
+	}
+	return show(p, conf, assets)
+}
+
+func show(p Process, conf config, assets fs.FS) int {
+	log := slog.New(slog.NewTextHandler(p.Stderr, &slog.HandlerOptions{Level: conf.level}))
+	d := newDesk(log)
+	if err := wails.Run(appOptions(d, conf, assets)); err != nil {
+		fmt.Fprintf(p.Stderr, "daykit: the window cannot open: %v\n", err)
+		return 1
+	}
+	if err := d.opened.failure(); err != nil {
+		fmt.Fprintf(p.Stderr, "daykit: %v\n", err)
+		return 1
+	}
+	return 0
+}
+
+func appOptions(d *Desk, conf config, assets fs.FS) *options.App {
+	return &options.App{
+		Title:              "Daykit",
+		Width:              1280,
+		Height:             800,
+		MinWidth:           960,
+		MinHeight:          600,
+		BackgroundColour:   options.NewRGB(0xfb, 0xf5, 0xea), // paper, so that the first paint does not flash white
+		AssetServer:        &assetserver.Options{Assets: assets, Middleware: serve(d.page)},
+		OnStartup:          func(ctx context.Context) { start(ctx, d, conf) },
+		OnShutdown:         func(context.Context) { d.close() },
+		Bind:               []any{d},
+		ErrorFormatter:     formatError,
+		DragAndDrop:        &options.DragAndDrop{DisableWebViewDrop: true},
+		Logger:             wailsLog{d.log},
+		LogLevel:           logger.WARNING,
+		LogLevelProduction: logger.WARNING,
+		Windows: &windows.Options{Messages: &windows.Messages{
+			InstallationRequired: webview2Missing, UpdateRequired: webview2Missing, MissingRequirements: "Daykit",
+			Webview2NotInstalled: webview2Missing, ContactAdmin: webview2Missing, Error: "Daykit",
+		}},
+		Linux: &linux.Options{ProgramName: "daykit", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+	}
+}
+
+// webview2Missing is said on a Windows machine without Microsoft's WebView2.
+const webview2Missing = "Daykit needs Microsoft's WebView2 runtime. Run MicrosoftEdgeWebView2RuntimeInstallerX64.exe from the stick that Daykit came on, then start Daykit again."
+
+// start opens the workspace beside the loading page, so that the window shows early.
+// Calls of the page wait until it is open.
+func start(ctx context.Context, d *Desk, conf config) {
+	d.attach(ctx, conf)
+	kit, err := openWorkspace(ctx, conf, d.log)
+	d.opened.set(kit, err)
+	if err == nil {
+		return
+	}
+	d.log.Error("workspace not opened", "error", err)
+	_, _ = runtime.MessageDialog(ctx, runtime.MessageDialogOptions{
+		Type: runtime.ErrorDialog, Title: "Daykit cannot open your events", Message: sentence(err),
+	})
+	runtime.Quit(ctx)
+}
+
+// openWorkspace opens the data folder, and lays the sample event into a new one
+// so that there is something to play with.
+func openWorkspace(ctx context.Context, conf config, log *slog.Logger) (*desk.Desk, error) {
+	kit, err := desk.Open(ctx, desk.Options{Dir: conf.dir, Version: Version, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := kit.AddSampleOnce(ctx); err != nil {
+		return nil, errors.Join(err, kit.Close())
+	}
+	return kit, nil
+}
+
+// sentence is what a person reads of err: the fault's own words, never a cause
+// that only helps programmers.
+func sentence(err error) string {
+	var f *fault.Error
+	if !errors.As(err, &f) {
+		return "Something went wrong inside Daykit. Start it from a terminal to see what it says."
+	}
+	return upperFirst(f.Error()) + "."
+}

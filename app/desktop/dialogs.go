@@ -1,0 +1,81 @@
+package desktop
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+)
+
+// Dialogs asks a person for a place on the disk. Every method gives an empty
+// path, and no error, when the person thinks better of it.
+type Dialogs interface {
+	// OpenFile asks for a file that is there; extension is without its dot.
+	OpenFile(title, kind, extension string) (string, error)
+	// SaveFile asks where to put a file that would be called name.
+	SaveFile(title, name string) (string, error)
+	// Folder asks for a folder to put several files in.
+	Folder(title string) (string, error)
+}
+
+var (
+	_ Dialogs = nativeDialogs{}
+	_ Dialogs = scriptedDialogs{}
+)
+
+func dialogsFor(ctx context.Context, conf config) Dialogs {
+	if conf.answers != "" {
+		return scriptedDialogs{file: conf.answers}
+	}
+	return nativeDialogs{ctx: ctx}
+}
+
+// nativeDialogs are the system's own.
+type nativeDialogs struct {
+	ctx context.Context //nolint:containedctx // of the window that the dialogs belong to
+}
+
+// OpenFile implements Dialogs.
+func (n nativeDialogs) OpenFile(title, kind, extension string) (string, error) {
+	return runtime.OpenFileDialog(n.ctx, runtime.OpenDialogOptions{
+		Title:   title,
+		Filters: []runtime.FileFilter{{DisplayName: fmt.Sprintf("%s (*.%s)", kind, extension), Pattern: "*." + extension}},
+	})
+}
+
+// SaveFile implements Dialogs.
+func (n nativeDialogs) SaveFile(title, name string) (string, error) {
+	return runtime.SaveFileDialog(n.ctx, runtime.SaveDialogOptions{Title: title, DefaultFilename: name, CanCreateDirectories: true})
+}
+
+// Folder implements Dialogs.
+func (n nativeDialogs) Folder(title string) (string, error) {
+	return runtime.OpenDirectoryDialog(n.ctx, runtime.OpenDialogOptions{Title: title, CanCreateDirectories: true})
+}
+
+// scriptedDialogs answer every question with the path that stands in a file, so
+// that a test of the whole program never meets a native dialog. A file that is
+// empty or not there cancels.
+type scriptedDialogs struct{ file string }
+
+// OpenFile implements Dialogs.
+func (s scriptedDialogs) OpenFile(_, _, _ string) (string, error) { return s.answer() }
+
+// SaveFile implements Dialogs.
+func (s scriptedDialogs) SaveFile(_, _ string) (string, error) { return s.answer() }
+
+// Folder implements Dialogs.
+func (s scriptedDialogs) Folder(_ string) (string, error) { return s.answer() }
+
+func (s scriptedDialogs) answer() (string, error) {
+	b, err := os.ReadFile(s.file)
+	if os.IsNotExist(err) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read the answer to a dialog: %w", err)
+	}
+	return strings.TrimSpace(string(b)), nil
+}

@@ -1,0 +1,39 @@
+package desktop
+
+import (
+	"encoding/json"
+	"errors"
+
+	"daykit/internal/domain/fault"
+)
+
+// pageError is what a rejected promise carries.
+type pageError struct {
+	Code    fault.Code `json:"code"`
+	Message string     `json:"message"`
+	Hint    string     `json:"hint"`
+}
+
+// formatError shows a fault to the page as data, so that it can be translated by
+// its code. Any other error is a defect of ours, and its words stay in the log.
+//
+// It gives JSON text and no struct: the page's half of Wails 2.13 passes what it
+// gets to new Error, which would make "[object Object]" of anything else.
+func formatError(err error) any {
+	out := pageError{Code: fault.Internal, Message: "something went wrong inside Daykit", Hint: "try again, and start Daykit anew if it stays"}
+	var f *fault.Error
+	if errors.As(err, &f) {
+		out = pageError{Code: f.Code, Message: f.Message, Hint: f.Hint}
+	}
+	text, _ := json.Marshal(out) // three strings always marshal
+	return string(text)
+}
+
+// unreadable and unwritable say in plain words what the disk refused.
+func unreadable(err error) error {
+	return fault.Wrap(err, fault.NotFound, "the file cannot be read", "check that it is still there, and choose it again")
+}
+
+func unwritable(err error) error {
+	return fault.Wrap(err, fault.Denied, "the folder for printing cannot be made", "save the file instead, to a place of your choice")
+}

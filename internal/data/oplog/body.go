@@ -36,7 +36,7 @@ func Encode(b Body, h HLC) (Kind, []byte, error) {
 	if err := b.check(h); err != nil {
 		return 0, nil, fmt.Errorf("encode op: %w", err)
 	}
-	raw, err := json.Marshal(part)
+	raw, err := marshal(part)
 	if err != nil {
 		return 0, nil, fmt.Errorf("encode op: %w", err)
 	}
@@ -44,6 +44,16 @@ func Encode(b Body, h HLC) (Kind, []byte, error) {
 		return 0, nil, fmt.Errorf("encode op: %w", ErrTooLarge)
 	}
 	return kind, raw, nil
+}
+
+// marshal leaves the values as they are spelt: what is folded at the write must
+// equal what is read back from the log.
+func marshal(part any) ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(part)
+	return bytes.TrimRight(out.Bytes(), "\n"), err
 }
 
 // ErrTooLarge says that a body is longer than MaxBody.
@@ -135,7 +145,7 @@ func (s *SetBody) check(h HLC) error {
 		if err := checkName("field", name); err != nil {
 			return err
 		}
-		if !json.Valid(value) {
+		if !valid(value) {
 			return errors.New("the value of a field is not JSON")
 		}
 	}
@@ -160,11 +170,13 @@ func (a *AddBody) check() error {
 	if len(a.Event) > MaxName {
 		return errors.New("event is too long")
 	}
-	if len(a.Body) > 0 && !json.Valid(a.Body) {
+	if len(a.Body) > 0 && !valid(a.Body) {
 		return errors.New("the body of a fact is not JSON")
 	}
 	return errors.Join(checkName("id", a.ID), checkName("kind", a.Kind))
 }
+
+func valid(value json.RawMessage) bool { return json.Valid(value) && utf8.Valid(value) }
 
 func checkName(what, s string) error {
 	if s == "" || len(s) > MaxName || !utf8.ValidString(s) {

@@ -129,7 +129,7 @@ type Counts struct {
 	Waiting     int       // public and report ops that have not come back in the feed
 	Withheld    int       // ops of the other classes, which stay on this laptop
 	Quarantined int       // ops kept without effect, here or on the server
-	Receipt     time.Time // when the feed was last read to its end; zero if never
+	LastReceipt time.Time // when the feed was last read to its end; zero if never
 }
 
 // Counts gives the counts as they are now.
@@ -137,8 +137,7 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 	var c Counts
 	var receipt int64
 	err := s.r.QueryRowContext(ctx, `SELECT
-		(SELECT count(*) FROM op WHERE seen = 0 AND cls <= 1
-			AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.inc = op.inc AND q.seq = op.seq)),
+		(SELECT count(*) FROM op WHERE `+pushable+`),
 		(SELECT coalesce(sum(have), 0) FROM peer WHERE cls > 1),
 		(SELECT count(*) FROM quarantine),
 		(SELECT coalesce(max(CAST(v AS INTEGER)), 0) FROM meta WHERE k = 'receipt')`).
@@ -147,9 +146,32 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 		return Counts{}, fmt.Errorf("count: %w", mapped(err))
 	}
 	if receipt > 0 {
-		c.Receipt = time.UnixMilli(receipt).UTC()
+		c.LastReceipt = time.UnixMilli(receipt).UTC()
 	}
 	return c, nil
+}
+
+// WaitingEntities names, as "entity/id", what the ops that Counts has as waiting set.
+func (s *Store) WaitingEntities(ctx context.Context) (map[string]bool, error) {
+	rows, err := s.r.QueryContext(ctx, "SELECT "+opColumns+" FROM op WHERE kind = 1 AND "+pushable)
+	if err != nil {
+		return nil, fmt.Errorf("read waiting: %w", mapped(err))
+	}
+	out := map[string]bool{}
+	err = each(rows, func(r *sql.Rows) error {
+		o, err := scanOp(r)
+		if err != nil {
+			return err
+		}
+		if body, err := oplog.Decode(o); err == nil { // an unreadable one names nothing
+			out[body.Set.Entity+"/"+body.Set.ID] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read waiting: %w", mapped(err))
+	}
+	return out, nil
 }
 
 // Setting gives a setting of this laptop, "" when it was never set.

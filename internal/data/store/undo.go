@@ -113,18 +113,10 @@ func (b *batch) invert(event string, raw []byte) (bool, error) {
 	for _, v := range r.Voids {
 		cs = append(cs, VoidChange(v))
 	}
-	done, err := b.write(Act{Event: event, Changes: gather(cs)})
-	if err != nil {
-		return false, err
-	}
 	for _, a := range r.Adds {
-		again := Act{Event: a.Event, Changes: []Change{AddChange{Class: a.Class, Kind: a.Kind, Body: a.Body}}}
-		if _, err := b.write(again); err != nil {
-			return false, err
-		}
-		done = true
+		cs = append(cs, AddChange{Class: a.Class, Event: a.Event, Kind: a.Kind, Body: a.Body})
 	}
-	return done, nil
+	return b.write(Act{Event: event, Changes: gather(cs)})
 }
 
 // stands reports whether a field still holds what the act gave it; held are the

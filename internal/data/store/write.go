@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/hex"
 	"encoding/json"
@@ -41,10 +42,11 @@ type SetChange struct {
 	Resolve bool // also replaces the lost values that Conflicts tells of these fields
 }
 
-// AddChange states a fact about the act's event. An empty ID is drawn.
+// AddChange states a fact. A fact whose ID was stated already is passed over.
 type AddChange struct {
 	Class oplog.Class
-	ID    string
+	ID    string // drawn when empty
+	Event string // the act's when empty
 	Kind  string
 	Body  json.RawMessage // JSON; may be nil
 }
@@ -178,7 +180,8 @@ func (c AddChange) change(b *batch, r *record) error {
 		return err // stated already: facts never change
 	}
 	r.Voids = append(r.Voids, voided{Class: c.Class, Fact: c.ID})
-	return b.append(c.Class, oplog.Body{Add: &oplog.AddBody{ID: c.ID, Kind: c.Kind, Event: r.event, Body: body}}, r)
+	add := oplog.AddBody{ID: c.ID, Kind: c.Kind, Event: cmp.Or(c.Event, r.event), Body: body}
+	return b.append(c.Class, oplog.Body{Add: &add}, r)
 }
 
 // draw makes an id of 128 random bits.

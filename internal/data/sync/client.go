@@ -1,0 +1,214 @@
+// Package sync carries a workspace's log to the campaign's server and back. It
+// sends what Store.Streams and Store.Pending hand out, which is public pages and
+// totals only, and believes the server by one thing alone: what comes back in
+// the feed. A line that drops, repeats or turns answers around, a server that
+// was restored from a backup, a login page in between: afterwards nothing is
+// lost and nothing is there twice.
+package sync
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	gosync "sync"
+	"time"
+
+	"daykit/internal/data/store"
+	"daykit/internal/data/wire"
+	"daykit/internal/domain/fault"
+)
+
+// The settings in which a membership is kept.
+const (
+	settingServer    = "sync.server"
+	settingToken     = "sync.token"
+	settingWorkspace = "sync.workspace"
+	settingGroup     = "sync.group"
+	settingPublicURL = "sync.public_url"
+	settingDevice    = "sync.device"
+)
+
+// Config is what a client takes from outside.
+type Config struct {
+	Store    *store.Store
+	HTTP     *http.Client     // nil for one with our own limits
+	Now      func() time.Time // the wall clock
+	Rand     io.Reader        // crypto/rand outside tests
+	Log      *slog.Logger
+	Sleep    func(context.Context, time.Duration) error // nil waits by the clock
+	Progress func(Result)                               // told after each step; may be nil
+}
+
+// Client speaks with the campaign's server, one request at a time. It is safe for
+// concurrent use.
+type Client struct {
+	c  Config
+	mu gosync.Mutex
+}
+
+// New makes a client.
+func New(c Config) *Client {
+	c.HTTP = guarded(c.HTTP)
+	if c.Sleep == nil {
+		c.Sleep = sleep
+	}
+	if c.Progress == nil {
+		c.Progress = func(Result) {}
+	}
+	return &Client{c: c}
+}
+
+// Member is this laptop's membership in a campaign.
+type Member struct {
+	Server    string // the address that was joined
+	Workspace string
+	Group     string // as the invitation named it
+	PublicURL string // where the public pages are
+	token     string
+}
+
+// Joined reports whether there is a membership.
+func (m Member) Joined() bool { return m.token != "" }
+
+// LogValue keeps the token out of logs.
+func (m Member) LogValue() slog.Value { return slog.StringValue(m.Server) }
+
+// Membership reads the membership; the zero Member when there is none.
+func Membership(ctx context.Context, s *store.Store) (Member, error) {
+	var m Member
+	for _, f := range []struct {
+		key string
+		to  *string
+	}{
+		{settingServer, &m.Server}, {settingToken, &m.token}, {settingWorkspace, &m.Workspace},
+		{settingGroup, &m.Group}, {settingPublicURL, &m.PublicURL},
+	} {
+		v, err := s.Setting(ctx, f.key)
+		if err != nil {
+			return Member{}, err
+		}
+		*f.to = v
+	}
+	return m, nil
+}
+
+// member gives the membership and a fault NotFound when there is none.
+func (c *Client) member(ctx context.Context) (Member, error) {
+	m, err := Membership(ctx, c.c.Store)
+	if err == nil && !m.Joined() {
+		err = fault.New(fault.NotFound, "this laptop has not joined a campaign", "join with the address and the code of the invitation")
+	}
+	return m, err
+}
+
+// Join spends an invitation: code, at the server whose address is address. A
+// reply that was lost on the way costs nothing: joining again with the same code
+// gives the same workspace. Joining another workspace than before sends and
+// reads everything again from nothing.
+func (c *Client) Join(ctx context.Context, address, code string) (Member, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	base, err := parseServer(address)
+	if err != nil {
+		return Member{}, err
+	}
+	if _, err := c.hello(ctx, base); err != nil {
+		return Member{}, err
+	}
+	device, err := c.device(ctx)
+	if err != nil {
+		return Member{}, err
+	}
+	var reply wire.JoinReply
+	if err := c.post(ctx, request{base: base, path: wire.PathJoin}, wire.JoinRequest{Code: code, Device: device}, &reply); err != nil {
+		return Member{}, err
+	}
+	if reply.Token == "" || reply.Workspace == "" {
+		return Member{}, notDaykit(nil)
+	}
+	return c.keep(ctx, Member{
+		Server: base, Workspace: reply.Workspace, Group: reply.Group,
+		PublicURL: reply.PublicURL, token: reply.Token,
+	})
+}
+
+// keep stores a membership. The feed's place is forgotten first when the
+// workspace is another: the worst that a crash in between costs is traffic.
+func (c *Client) keep(ctx context.Context, m Member) (Member, error) {
+	old, err := Membership(ctx, c.c.Store)
+	if err != nil {
+		return Member{}, err
+	}
+	if old.Workspace != m.Workspace || old.Server != m.Server {
+		if err := c.c.Store.Reset(ctx); err != nil {
+			return Member{}, err
+		}
+	}
+	return m, c.c.Store.SetSettings(ctx, map[string]string{
+		settingServer: m.Server, settingToken: m.token, settingWorkspace: m.Workspace,
+		settingGroup: m.Group, settingPublicURL: m.PublicURL,
+	})
+}
+
+// device gives the secret by which the server knows this laptop again when an
+// invitation is replayed; it is made and kept before it is first sent.
+func (c *Client) device(ctx context.Context) (string, error) {
+	d, err := c.c.Store.Setting(ctx, settingDevice)
+	if err != nil || d != "" {
+		return d, err
+	}
+	var raw [32]byte
+	if _, err := io.ReadFull(c.c.Rand, raw[:]); err != nil {
+		return "", fmt.Errorf("draw a device id: %w", err)
+	}
+	d = hex.EncodeToString(raw[:])
+	return d, c.c.Store.SetSetting(ctx, settingDevice, d)
+}
+
+// Reach asks whether the server of the membership answers now, as a Daykit
+// server does. It changes nothing.
+func (c *Client) Reach(ctx context.Context) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	m, err := c.member(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = c.hello(ctx, m.Server)
+	return err
+}
+
+// Hello asks the server at an address who it is. It changes nothing.
+func (c *Client) Hello(ctx context.Context, address string) (wire.Hello, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	base, err := parseServer(address)
+	if err != nil {
+		return wire.Hello{}, err
+	}
+	return c.hello(ctx, base)
+}
+
+func (c *Client) hello(ctx context.Context, base string) (wire.Hello, error) {
+	var h wire.Hello
+	if err := c.get(ctx, request{base: base, path: wire.PathHello}, &h); err != nil {
+		return h, err
+	}
+	switch {
+	case h.Service != "daykit":
+		return h, notDaykit(nil)
+	case h.Proto[0] > wire.Proto:
+		return h, fault.New(fault.Conflict, "the server needs a newer Daykit than this one", "install the newest Daykit; nothing is lost")
+	case h.Proto[1] < wire.Proto:
+		return h, fault.New(fault.Conflict, "the server is older than this Daykit", "ask the campaign to update its server; nothing is lost")
+	}
+	return h, nil
+}
+
+func notDaykit(cause error) error {
+	return fault.Wrap(cause, fault.Offline, "this address does not answer like a Daykit server",
+		"check the address; if this network has a login page, log in there first")
+}

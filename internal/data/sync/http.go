@@ -1,0 +1,240 @@
+package sync
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"daykit/internal/data/wire"
+	"daykit/internal/domain/fault"
+)
+
+const (
+	requestTimeout = 20 * time.Second
+	gzipFrom       = 1024     // bytes of a request worth packing
+	maxProblem     = 16 << 10 // bytes of an answer that is not a success
+	maxSentence    = 300      // characters that a server's message may have
+)
+
+// guarded gives a copy of an HTTP client that follows no redirect away from the
+// server it asked, and that never waits for ever.
+func guarded(from *http.Client) *http.Client {
+	h := http.Client{}
+	if from != nil {
+		h = *from
+	}
+	if h.Timeout == 0 || h.Timeout > requestTimeout {
+		h.Timeout = requestTimeout
+	}
+	h.Jar = nil
+	h.CheckRedirect = func(next *http.Request, via []*http.Request) error {
+		first := via[0].URL
+		if next.URL.Scheme != first.Scheme || next.URL.Host != first.Host || len(via) > 3 {
+			return errElsewhere
+		}
+		return nil
+	}
+	return &h
+}
+
+var errElsewhere = errors.New("the answer leads to another server")
+
+// request is where a request goes and by whose token.
+type request struct {
+	base, path string
+	query      url.Values
+	token      string
+}
+
+func (c *Client) get(ctx context.Context, r request, out any) error {
+	return c.retrying(ctx, func() error { return c.once(ctx, r, nil, out) })
+}
+
+func (c *Client) post(ctx context.Context, r request, in, out any) error {
+	body, err := json.Marshal(in)
+	if err != nil {
+		return fmt.Errorf("encode request: %w", err)
+	}
+	return c.retrying(ctx, func() error { return c.once(ctx, r, body, out) })
+}
+
+// once makes one try. A reply with status 409 that is not a problem is read into
+// out as a success is: a push answers so to a gap.
+func (c *Client) once(ctx context.Context, r request, body []byte, out any) error {
+	req, err := newRequest(ctx, r, body)
+	if err != nil {
+		return err
+	}
+	resp, err := c.c.HTTP.Do(req)
+	if err != nil {
+		return unreached(ctx, err)
+	}
+	defer resp.Body.Close()
+	if !isJSON(resp) {
+		return oddAnswer(resp)
+	}
+	if resp.StatusCode >= 300 && resp.StatusCode != http.StatusConflict {
+		return problem(resp, readSome(resp.Body))
+	}
+	raw, err := io.ReadAll(io.LimitReader(resp.Body, wire.MaxResponse+1))
+	switch {
+	case err != nil:
+		return unreached(ctx, err)
+	case len(raw) > wire.MaxResponse:
+		return fault.New(fault.Offline, "the server's answer is too large", "ask the campaign to look at its server")
+	}
+	if resp.StatusCode == http.StatusConflict && !isGap(raw) {
+		return problem(resp, raw)
+	}
+	return decode(raw, out)
+}
+
+func newRequest(ctx context.Context, r request, body []byte) (*http.Request, error) {
+	method, from := http.MethodGet, io.Reader(http.NoBody)
+	packed := len(body) >= gzipFrom
+	if body != nil {
+		if packed {
+			body = pack(body)
+		}
+		method, from = http.MethodPost, bytes.NewReader(body)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, r.base+r.path, from)
+	if err != nil {
+		return nil, fmt.Errorf("make request: %w", err)
+	}
+	req.URL.RawQuery = r.query.Encode()
+	req.Header.Set("Accept", "application/json")
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	if packed {
+		req.Header.Set("Content-Encoding", "gzip")
+	}
+	if r.token != "" {
+		req.Header.Set("Authorization", "Bearer "+r.token)
+	}
+	return req, nil
+}
+
+func pack(body []byte) []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	z.Write(body) // a Buffer takes all
+	z.Close()
+	return b.Bytes()
+}
+
+func isJSON(resp *http.Response) bool {
+	kind, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	return err == nil && kind == "application/json"
+}
+
+func isGap(raw []byte) bool {
+	var r wire.PushReply
+	return json.Unmarshal(raw, &r) == nil && r.Gap
+}
+
+func readSome(r io.Reader) []byte {
+	raw, err := io.ReadAll(io.LimitReader(r, maxProblem))
+	if err != nil {
+		return nil // the status alone says enough
+	}
+	return raw
+}
+
+// decode reads an answer; one that is cut short or is other JSON is worth
+// another try, as a dropped line is.
+func decode(raw []byte, out any) error {
+	if err := json.Unmarshal(raw, out); err != nil {
+		return &again{err: notDaykit(err)}
+	}
+	return nil
+}
+
+// unreached says that no whole answer came.
+func unreached(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(err, errElsewhere) {
+		return notDaykit(err)
+	}
+	return &again{err: fault.Wrap(err, fault.Offline, "the server cannot be reached now",
+		"everything is saved here; try again when there is a connection")}
+}
+
+// oddAnswer is for answers that no Daykit server gives, such as a login page.
+// Those of a proxy before a server that is down are worth another try.
+func oddAnswer(resp *http.Response) error {
+	if resp.StatusCode >= 500 {
+		return &again{err: busy(nil), after: retryAfter(resp)}
+	}
+	return notDaykit(fmt.Errorf("status %d of type %q", resp.StatusCode, resp.Header.Get("Content-Type")))
+}
+
+func busy(cause error) error {
+	return fault.Wrap(cause, fault.Offline, "the server is not able to answer now", "everything is saved here; try again later")
+}
+
+// problem turns an answer that is not a success into a fault.
+func problem(resp *http.Response, raw []byte) error {
+	var p wire.Problem
+	cause := fmt.Errorf("status %d", resp.StatusCode)
+	if json.Unmarshal(raw, &p) == nil && p.Message != "" {
+		cause = fmt.Errorf("status %d: %s", resp.StatusCode, sentence(p.Message))
+	}
+	switch {
+	case resp.StatusCode == http.StatusUnauthorized:
+		return fault.Wrap(cause, fault.Denied, "the campaign's server no longer knows this laptop",
+			"ask the campaign for a new invitation; everything is saved here")
+	case resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500:
+		return &again{err: busy(cause), after: retryAfter(resp)}
+	case p.Message == "":
+		return notDaykit(cause)
+	}
+	return fault.Wrap(cause, refusalCode(p.Code), sentence(p.Message), sentence(p.Hint))
+}
+
+// refusalCode takes over the server's code where it means the same on this side.
+func refusalCode(code string) fault.Code {
+	c := fault.Code(code)
+	if slices.Contains([]fault.Code{fault.Invalid, fault.NotFound, fault.Conflict, fault.Denied, fault.Full}, c) {
+		return c
+	}
+	return fault.Offline
+}
+
+// sentence makes a stranger's words safe to show: one line, not too long.
+func sentence(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	if r := []rune(s); len(r) > maxSentence {
+		s = string(r[:maxSentence]) + "…"
+	}
+	return s
+}
+
+// retryAfter reads the header in its form of seconds; 0 when there is none.
+func retryAfter(resp *http.Response) time.Duration {
+	n, err := strconv.Atoi(resp.Header.Get("Retry-After"))
+	if err != nil || n < 0 {
+		return 0
+	}
+	return time.Duration(n) * time.Second
+}

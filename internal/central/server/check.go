@@ -1,0 +1,155 @@
+package server
+
+import (
+	"fmt"
+	"regexp"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"daykit/internal/data/wire"
+)
+
+// Limits of what a page may hold, in characters and in entries.
+const (
+	maxLine      = 300
+	maxLong      = 4000
+	maxLanguages = 40
+	maxAccess    = 40
+	maxPeople    = 1_000_000
+)
+
+// languageTag is the form of the tags that pages are written in.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$`)
+
+// accessID is the form of an access feature's id.
+var accessID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+){0,8}$`)
+
+// check reports the first thing that is wrong with a page or with totals.
+func check(v any) error {
+	switch v := v.(type) {
+	case wire.Page:
+		return checkPage(v)
+	case wire.Totals:
+		return checkTotals(v)
+	}
+	panic("internal error: nothing else travels")
+}
+
+func checkPage(p wire.Page) error {
+	if err := firstOf(
+		checkTexts("title", p.Title, maxLine, false), checkTexts("about", p.About, maxLong, true),
+		checkText("group", p.Group, maxLine, false), checkText("place", p.Place, maxLine, false),
+		checkDate(p.Date), checkTime("start", p.Start), checkTime("end", p.End), checkZone(p.Timezone),
+	); err != nil {
+		return err
+	}
+	if first(p.Title) == "" {
+		return refusal("the page has no title")
+	}
+	if len(p.Languages) > maxLanguages || len(p.Access) > maxAccess {
+		return refusal("the page names too many languages or access features")
+	}
+	for _, tag := range p.Languages {
+		if !languageTag.MatchString(tag) {
+			return refusal("a language of the page is not a language tag")
+		}
+	}
+	for _, id := range p.Access {
+		if len(id) > maxLine || !accessID.MatchString(id) {
+			return refusal("an access feature of the page is not one")
+		}
+	}
+	return nil
+}
+
+func checkTotals(t wire.Totals) error {
+	for _, n := range []int{t.SignedUp, t.Arrived, t.WalkIns} {
+		if n < 0 || n > maxPeople {
+			return fmt.Errorf("a total must be from 0 to %d", maxPeople)
+		}
+	}
+	return firstOf(checkText("title", t.Title, maxLine, false), checkDate(t.Date))
+}
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkTexts(name string, texts map[string]string, limit int, lines bool) error {
+	if len(texts) > maxLanguages {
+		return fmt.Errorf("the %s is in too many languages", name)
+	}
+	for tag, text := range texts {
+		if !languageTag.MatchString(tag) {
+			return fmt.Errorf("a language of the %s is not a language tag", name)
+		}
+		if err := checkText(name, text, limit, lines); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkText(name, text string, limit int, lines bool) error {
+	if utf8.RuneCountInString(text) > limit {
+		return fmt.Errorf("the %s is longer than %d characters", name, limit)
+	}
+	if !plain(text, lines) {
+		return fmt.Errorf("the %s holds characters that are not text", name)
+	}
+	return nil
+}
+
+// plain reports whether text is safe to show as it is: valid UTF-8 without
+// control characters or the marks that reorder the text around them. Marks of
+// direction and isolates, which right-to-left text needs, may stand.
+func plain(text string, lines bool) bool {
+	for _, r := range text {
+		switch {
+		case r == '\n' && lines:
+		case unicode.IsControl(r), r == '\u2028', r == '\u2029', r == '\uFEFF':
+			return false
+		case r >= '\u202A' && r <= '\u202E': // embeddings and overrides
+			return false
+		}
+	}
+	return utf8.ValidString(text)
+}
+
+func checkDate(date string) error {
+	if date == "" {
+		return nil
+	}
+	if _, err := time.Parse(time.DateOnly, date); err != nil {
+		return refusal("the date is not one, such as 2026-12-18")
+	}
+	return nil
+}
+
+const clockLayout = "15:04"
+
+func checkTime(name, clock string) error {
+	if clock == "" {
+		return nil
+	}
+	if _, err := time.Parse(clockLayout, clock); err != nil || len(clock) != len(clockLayout) {
+		return fmt.Errorf("the %s is not a time of day, such as 17:30", name)
+	}
+	return nil
+}
+
+func checkZone(zone string) error {
+	if len(zone) > maxLine || zone == "Local" {
+		return refusal("the time zone is not one, such as Europe/London")
+	}
+	if _, err := time.LoadLocation(zone); err != nil {
+		return refusal("the time zone is not known here")
+	}
+	return nil
+}

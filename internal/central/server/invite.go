@@ -1,0 +1,104 @@
+package server
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"daykit/internal/domain/fault"
+)
+
+// InvitationLife is how long a code may be spent.
+const InvitationLife = 30 * 24 * time.Hour
+
+// alphabet is Crockford's base 32: no I, L, O or U.
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+const (
+	codePrefix = "DAY"
+	codeChars  = 16 // of 5 random bits each
+	maxGroup   = 120
+)
+
+// Invite makes an invitation for a group and gives its code, which is shown now
+// and kept nowhere. The store keeps only the code's SHA-256.
+func Invite(ctx context.Context, s Accounts, group string, now time.Time, rand io.Reader) (string, error) {
+	name := strings.Join(strings.Fields(group), " ")
+	if name == "" || utf8.RuneCountInString(name) > maxGroup || !plain(name, false) {
+		return "", fault.Invalidf("write the name as it stands on the group's posters",
+			"a group's name is one line of 1 to %d characters", maxGroup)
+	}
+	code, err := newCode(rand)
+	if err != nil {
+		return "", err
+	}
+	id, err := randomHex(rand, 16)
+	if err != nil {
+		return "", err
+	}
+	return code, s.Invite(ctx, Invitation{
+		Code: digest(code), Workspace: id, Group: name,
+		Key: strings.Map(unicode.ToLower, name), Expires: now.Add(InvitationLife),
+	})
+}
+
+// newCode draws 80 bits.
+func newCode(rand io.Reader) (string, error) {
+	var raw [codeChars]byte
+	if _, err := io.ReadFull(rand, raw[:]); err != nil {
+		return "", fmt.Errorf("draw invitation code: %w", err)
+	}
+	var b strings.Builder
+	b.WriteString(codePrefix)
+	for i, r := range raw {
+		if i%4 == 0 {
+			b.WriteByte('-')
+		}
+		b.WriteByte(alphabet[r%32])
+	}
+	return b.String(), nil
+}
+
+// ParseCode reads a code as people type it: in any case, with or without the
+// first group, spaces and dashes, and with the look-alikes O, I and L.
+func ParseCode(typed string) (code string, ok bool) {
+	var kept []byte
+	for _, r := range strings.ToUpper(typed) {
+		switch {
+		case r == 'O':
+			r = '0'
+		case r == 'I' || r == 'L':
+			r = '1'
+		case unicode.IsSpace(r) || unicode.Is(unicode.Dash, r):
+			continue
+		case r >= utf8.RuneSelf || !strings.ContainsRune(alphabet, r):
+			return "", false
+		}
+		if kept = append(kept, byte(r)); len(kept) > len(codePrefix)+codeChars {
+			return "", false
+		}
+	}
+	if len(kept) == len(codePrefix)+codeChars && string(kept[:len(codePrefix)]) == codePrefix {
+		kept = kept[len(codePrefix):]
+	}
+	if len(kept) != codeChars {
+		return "", false
+	}
+	return fmt.Sprintf("%s-%s-%s-%s-%s", codePrefix, kept[:4], kept[4:8], kept[8:12], kept[12:]), true
+}
+
+func digest(secret string) Digest { return sha256.Sum256([]byte(secret)) }
+
+func randomHex(rand io.Reader, n int) (string, error) {
+	raw := make([]byte, n)
+	if _, err := io.ReadFull(rand, raw); err != nil {
+		return "", fmt.Errorf("draw randomness: %w", err)
+	}
+	return hex.EncodeToString(raw), nil
+}

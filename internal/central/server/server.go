@@ -1,0 +1,67 @@
+// Package server is the campaign's central server: it lets groups in by
+// invitation, keeps the log of each group, and shows the public page of every
+// published event and the totals that coordinators may see.
+//
+// It promises that an answer means done: what it acknowledged is in the store,
+// and sending it again changes nothing. It takes only what is public or a total,
+// so that it cannot tell who came. No address of a visitor, no query and no
+// secret reaches its log or its store.
+//
+// It leaves keeping to a Store, of which internal/central/sqlite is one, and
+// transport security to a proxy in front of it.
+package server
+
+import (
+	"html/template"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Config is all that a server needs. Every field but CoordinatorPassword must
+// be set.
+type Config struct {
+	Store     Store
+	Now       func() time.Time
+	Rand      io.Reader // cryptographic, safe for concurrent use
+	Log       *slog.Logger
+	PublicURL string // where people reach the server, such as https://day.example.org
+
+	// CoordinatorPassword opens /coordinator. Empty leaves that page off.
+	CoordinatorPassword string
+}
+
+// Server answers every request of the service.
+type Server struct {
+	Config
+	pages   *template.Template
+	joins   *limiter // attempts to join
+	logins  *limiter // wrong coordinator passwords
+	handler http.Handler
+}
+
+// Tries of one address, before it must wait for the window to end.
+const (
+	joinTries   = 30
+	joinWindow  = time.Hour
+	loginTries  = 10
+	loginWindow = 10 * time.Minute
+)
+
+// New makes the service.
+func New(cfg Config) *Server {
+	cfg.PublicURL = strings.TrimRight(cfg.PublicURL, "/")
+	s := &Server{
+		Config: cfg,
+		pages:  templates(),
+		joins:  newLimiter(joinTries, joinWindow, cfg.Rand),
+		logins: newLimiter(loginTries, loginWindow, cfg.Rand),
+	}
+	s.handler = s.logged(s.recovered(secured(s.routes())))
+	return s
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }

@@ -1,0 +1,142 @@
+package server
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"daykit/internal/data/wire"
+	"daykit/internal/domain/locale"
+)
+
+// words are a text and the language that it is in.
+type words struct {
+	Text     string
+	Language *locale.Language
+}
+
+// languageOf describes a tag; one that is not in our table is shown as it is.
+func languageOf(tag string) locale.Language {
+	if l, ok := locale.Lookup(tag); ok {
+		l.Tag = tag
+		return l
+	}
+	return locale.Language{Tag: tag, Name: tag, Endonym: tag, Dir: "ltr"}
+}
+
+// pick finds a text in the language asked for, else in the first of the page's
+// languages that has one, else in any.
+func pick(texts map[string]string, tag string, order []string) words {
+	for _, l := range append([]string{tag}, order...) {
+		if t := strings.TrimSpace(texts[l]); t != "" {
+			return inLanguage(t, l)
+		}
+	}
+	for _, l := range sortedTags(texts) {
+		if t := strings.TrimSpace(texts[l]); t != "" {
+			return inLanguage(t, l)
+		}
+	}
+	return inLanguage("", tag)
+}
+
+func inLanguage(text, tag string) words {
+	l := languageOf(tag)
+	return words{Text: text, Language: &l}
+}
+
+func sortedTags(texts map[string]string) []string {
+	tags := make([]string, 0, len(texts))
+	for tag := range texts {
+		tags = append(tags, tag)
+	}
+	slices.Sort(tags)
+	return tags
+}
+
+// first gives a text in whichever language.
+func first(texts map[string]string) string { return pick(texts, "", nil).Text }
+
+// maxAccept bounds the Accept-Language that is looked at.
+const maxAccept = 20
+
+// ask gives the language that the reader wants of those that the page has: by
+// the link followed, else by the browser's list, else the first.
+func ask(r *http.Request, have []string) string {
+	if len(have) == 0 {
+		return "en"
+	}
+	wanted := []string{r.URL.Query().Get("lang")}
+	for i, part := range strings.Split(r.Header.Get("Accept-Language"), ",") {
+		tag, quality, _ := strings.Cut(part, ";")
+		if i < maxAccept && strings.TrimSpace(quality) != "q=0" {
+			wanted = append(wanted, strings.TrimSpace(tag))
+		}
+	}
+	for _, w := range wanted {
+		for _, same := range []func(a, b string) bool{strings.EqualFold, samePrimary} {
+			for _, h := range have {
+				if w != "" && same(w, h) {
+					return h
+				}
+			}
+		}
+	}
+	return have[0]
+}
+
+func samePrimary(a, b string) bool {
+	a, _, _ = strings.Cut(a, "-")
+	b, _, _ = strings.Cut(b, "-")
+	return strings.EqualFold(a, b)
+}
+
+// dateWords writes a date in a language, and in English where we have no words
+// for it in that language.
+func dateWords(date, tag string) words {
+	d, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return words{}
+	}
+	for _, t := range []string{tag, "en"} {
+		if text := locale.Date(t, d.Year(), d.Month(), d.Day()); text != "" {
+			return inLanguage(text, t)
+		}
+	}
+	return inLanguage(date, "en")
+}
+
+// hours writes the time in figures, which all our languages read alike.
+func hours(p wire.Page) string {
+	switch {
+	case p.Start == "":
+		return ""
+	case p.End == "":
+		return p.Start
+	}
+	return p.Start + "–" + p.End
+}
+
+// accessNames are the features in the words of a sign beside the door.
+var accessNames = map[string]string{
+	"bsl": "BSL interpreter",
+}
+
+func accessWords(id string) string {
+	if w, ok := accessNames[id]; ok {
+		return w
+	}
+	w := strings.ReplaceAll(id, "-", " ")
+	return strings.ToUpper(w[:1]) + w[1:]
+}
+
+// thousands writes a number with commas.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

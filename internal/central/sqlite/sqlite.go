@@ -1,0 +1,124 @@
+// Package sqlite keeps the central server's data in one SQLite file. It holds
+// statements and transactions only; what may enter is decided in server.
+//
+// A commit is on the disk before its method returns. Several programs may use
+// one file at once, such as a running server and the invite command.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"daykit/internal/central/server"
+	"daykit/internal/domain/fault"
+
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+// pragmas hold for every connection, which is why they stand in the DSN.
+var pragmas = []string{
+	"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)",
+	"secure_delete(ON)", "foreign_keys(ON)", "trusted_schema(OFF)",
+}
+
+const readers = 4
+
+// Store is a server.Store in one file.
+type Store struct {
+	write *sql.DB // one connection, each transaction immediate
+	read  *sql.DB
+}
+
+var _ server.Store = (*Store)(nil)
+
+// Open opens the file at path, makes it when it is missing, and brings an older
+// one up to date after copying it. A file made by a newer version is refused
+// with a fault. Close must be called.
+func Open(ctx context.Context, path string) (*Store, error) {
+	write, err := sql.Open("sqlite", dsn(path, "_txlock=immediate"))
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	write.SetMaxOpenConns(1)
+	if err := migrate(ctx, write, path); err != nil {
+		return nil, errors.Join(edge(err), write.Close())
+	}
+	read, err := sql.Open("sqlite", dsn(path, "_pragma=query_only(ON)"))
+	if err != nil {
+		return nil, errors.Join(err, write.Close())
+	}
+	read.SetMaxOpenConns(readers)
+	return &Store{write: write, read: read}, nil
+}
+
+// Close waits for running transactions and closes the file.
+func (s *Store) Close() error {
+	return errors.Join(s.read.Close(), s.write.Close())
+}
+
+func dsn(path, extra string) string {
+	parts := []string{"_defensive=1", extra}
+	for _, p := range pragmas {
+		parts = append(parts, "_pragma="+p)
+	}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: strings.Join(parts, "&")}
+	if !filepath.IsAbs(path) {
+		u.Opaque, u.Path = (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), ""
+	}
+	return u.String()
+}
+
+// change runs do in one write transaction and commits it unless do fails.
+func (s *Store) change(ctx context.Context, do func(tx *sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return edge(err)
+	}
+	defer tx.Rollback() // after a commit this does nothing
+	if err := do(tx); err != nil {
+		return edge(err)
+	}
+	return edge(tx.Commit())
+}
+
+// look runs do in one read transaction, so that all it reads is of one moment.
+func (s *Store) look(ctx context.Context, do func(tx *sql.Tx) error) error {
+	tx, err := s.read.BeginTx(ctx, nil)
+	if err != nil {
+		return edge(err)
+	}
+	defer tx.Rollback() // only reads
+	return edge(do(tx))
+}
+
+// edge turns the engine's codes that an operator can act on into faults.
+func edge(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff { // the low byte is the primary code
+	case lib.SQLITE_FULL:
+		return fault.Wrap(err, fault.Full, "the server's disk is full", "make room on the disk and try again")
+	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
+		return fault.Wrap(err, fault.Locked, "the server's database is busy", "try again in a moment")
+	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
+		return fault.Wrap(err, fault.Damaged, "the server's database does not read back", "put the last backup in its place")
+	case lib.SQLITE_CANTOPEN, lib.SQLITE_PERM, lib.SQLITE_READONLY:
+		return fault.Wrap(err, fault.Invalid, "the database file cannot be opened or written", "give --db a file in a folder that exists and may be written")
+	}
+	return err
+}
+
+// unique reports whether err is a broken UNIQUE or PRIMARY KEY rule.
+func unique(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) &&
+		(e.Code() == lib.SQLITE_CONSTRAINT_UNIQUE || e.Code() == lib.SQLITE_CONSTRAINT_PRIMARYKEY)
+}

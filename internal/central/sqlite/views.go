@@ -1,0 +1,69 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+
+	"daykit/internal/central/server"
+)
+
+// Page implements server.Views.
+func (s *Store) Page(ctx context.Context, event string) (server.Published, error) {
+	out := server.Published{Event: event}
+	var hlc int64
+	var value string
+	err := s.read.QueryRowContext(ctx, `SELECT w.name, p.hlc, p.value
+		FROM event_pub p JOIN event e ON e.id = p.event JOIN ws w ON w.id = e.ws
+		WHERE p.event = ? AND p.value <> 'null'`, event).Scan(&out.Group, &hlc, &value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return out, server.ErrNotFound
+	}
+	out.HLC, out.Page = uint64(hlc), json.RawMessage(value)
+	return out, wrap("read page", edge(err))
+}
+
+// Overview implements server.Views.
+func (s *Store) Overview(ctx context.Context) (server.Overview, error) {
+	var out server.Overview
+	err := s.look(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, "SELECT count(DISTINCT ws) FROM device").Scan(&out.Groups)
+		if err != nil {
+			return err
+		}
+		out.Events, err = events(ctx, tx)
+		return err
+	})
+	return out, wrap("read overview", err)
+}
+
+func events(ctx context.Context, tx *sql.Tx) ([]server.Row, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT e.id, w.name, nullif(p.value, 'null'), nullif(r.value, 'null')
+		FROM event e JOIN ws w ON w.id = e.ws
+		LEFT JOIN event_pub p ON p.event = e.id LEFT JOIN report r ON r.event = e.id
+		WHERE nullif(p.value, 'null') IS NOT NULL OR nullif(r.value, 'null') IS NOT NULL
+		ORDER BY e.id`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []server.Row
+	for rows.Next() {
+		var row server.Row
+		var page, totals sql.NullString
+		if err := rows.Scan(&row.Event, &row.Group, &page, &totals); err != nil {
+			return nil, err
+		}
+		row.Page, row.Totals = raw(page), raw(totals)
+		out = append(out, row)
+	}
+	return out, rows.Err()
+}
+
+func raw(s sql.NullString) json.RawMessage {
+	if !s.Valid {
+		return nil
+	}
+	return json.RawMessage(s.String)
+}

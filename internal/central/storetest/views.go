@@ -1,0 +1,97 @@
+package storetest
+
+import (
+	"errors"
+	"testing"
+
+	"daykit/internal/central/server"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func laterWins(t *testing.T, s server.Store) {
+	ws := enter(t, s, "a")
+	early, late := page("x", 1, 10, "E1", `"early"`), page("y", 1, 20, "E1", `"late"`)
+	push(t, s, ws, late)
+	push(t, s, ws, early)
+	if got := shown(t, s, "E1"); got != `"late"` {
+		t.Errorf("late first: page is %s", got)
+	}
+	early, late = page("x", 2, 10, "E2", `"early"`), page("y", 2, 20, "E2", `"late"`)
+	push(t, s, ws, early)
+	push(t, s, ws, late)
+	if got := shown(t, s, "E2"); got != `"late"` {
+		t.Errorf("early first: page is %s", got)
+	}
+}
+
+func sameTime(t *testing.T, s server.Store) {
+	ws := enter(t, s, "a")
+	push(t, s, ws, page("x", 1, 10, "E1", `"x"`))
+	push(t, s, ws, page("y", 1, 10, "E1", `"y"`))
+	push(t, s, ws, page("y", 2, 10, "E2", `"y"`))
+	push(t, s, ws, page("x", 2, 10, "E2", `"x"`))
+	for _, event := range []string{"E1", "E2"} {
+		if got := shown(t, s, event); got != `"y"` {
+			t.Errorf("%s: page is %s, want that of y", event, got)
+		}
+	}
+}
+
+func firstOwner(t *testing.T, s server.Store) {
+	a, b := enter(t, s, "a"), enter(t, s, "b")
+	push(t, s, a, report("x", 1, 10, "E1", `{}`))
+	got := push(t, s, b, page("y", 1, 20, "E1", `"stolen"`), report("y", 2, 21, "E1", `"stolen"`), page("y", 3, 22, "E2", `"own"`))
+	want := server.Pushed{Head: 3, Rejected: []server.Rejected{
+		{Seq: 1, Reason: server.ReasonForeign}, {Seq: 2, Reason: server.ReasonForeign},
+	}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("pushed (-want +got):\n%s", d)
+	}
+	if _, err := s.Page(t.Context(), "E1"); !errors.Is(err, server.ErrNotFound) {
+		t.Errorf("page of E1: got %v, want %v", err, server.ErrNotFound)
+	}
+	if got := shown(t, s, "E2"); got != `"own"` {
+		t.Errorf("page of E2 is %s", got)
+	}
+}
+
+func takenDown(t *testing.T, s server.Store) {
+	ws := enter(t, s, "a")
+	push(t, s, ws, page("x", 1, 10, "E1", `{}`), page("x", 2, 11, "E1", `null`))
+	if _, err := s.Page(t.Context(), "E1"); !errors.Is(err, server.ErrNotFound) {
+		t.Errorf("got %v, want %v", err, server.ErrNotFound)
+	}
+	if got, err := s.Overview(t.Context()); err != nil || got.Events != nil {
+		t.Errorf("overview: got %+v, %v, want no events", got, err)
+	}
+	push(t, s, ws, page("x", 3, 12, "E1", `"again"`))
+	if got := shown(t, s, "E1"); got != `"again"` {
+		t.Errorf("page is %s", got)
+	}
+}
+
+func overview(t *testing.T, s server.Store) {
+	a, b := enter(t, s, "a"), enter(t, s, "b")
+	if err := s.Invite(t.Context(), invitation("c", "c")); err != nil { // invited, never came
+		t.Fatal(err)
+	}
+	push(t, s, b, page("y", 1, 10, "E1", `{"p":1}`))
+	push(t, s, a, page("x", 1, 10, "E2", `{"p":2}`), report("x", 2, 11, "E2", `{"t":2}`), report("x", 3, 12, "E3", `{"t":3}`))
+	got, err := s.Overview(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := server.Overview{Groups: 2, Events: []server.Row{
+		{Event: "E1", Group: "b", Page: []byte(`{"p":1}`)},
+		{Event: "E2", Group: "a", Page: []byte(`{"p":2}`), Totals: []byte(`{"t":2}`)},
+		{Event: "E3", Group: "a", Totals: []byte(`{"t":3}`)},
+	}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("overview (-want +got):\n%s", d)
+	}
+	p, err := s.Page(t.Context(), "E2")
+	if d := cmp.Diff(server.Published{Event: "E2", Group: "a", HLC: 10, Page: []byte(`{"p":2}`)}, p); err != nil || d != "" {
+		t.Errorf("page: %v (-want +got):\n%s", err, d)
+	}
+}

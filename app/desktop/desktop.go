@@ -8,6 +8,7 @@ package desktop
 
 import (
 	"context"
+	_ "embed" // for the icon
 	"errors"
 	"flag"
 	"fmt"
@@ -90,9 +91,14 @@ func appOptions(d *Desk, conf config, assets fs.FS) *options.App {
 			InstallationRequired: webview2Missing, UpdateRequired: webview2Missing, MissingRequirements: "Daykit",
 			Webview2NotInstalled: webview2Missing, ContactAdmin: webview2Missing, Error: "Daykit",
 		}},
-		Linux: &linux.Options{ProgramName: "daykit", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+		Linux: &linux.Options{Icon: icon, ProgramName: "daykit", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
 	}
 }
+
+// icon is the mark that a desktop shows for the window.
+//
+//go:embed icon.png
+var icon []byte
 
 // webview2Missing is said on a Windows machine without Microsoft's WebView2.
 const webview2Missing = "Daykit needs Microsoft's WebView2 runtime. Run MicrosoftEdgeWebView2RuntimeInstallerX64.exe from the stick that Daykit came on, then start Daykit again."

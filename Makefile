@@ -1,0 +1,155 @@
+# Every command runs from the repository's root. "make run" to try Daykit, "make test" to check it.
+VERSION := 0.1.0
+GO ?= go
+NPM ?= npm
+BIN := build/bin
+STAMPS := $(BIN)/stamps
+TAGS := webkit2_41
+LDFLAGS := -s -w -X daykit/app/desktop.Version=$(VERSION) -X main.version=$(VERSION)
+WINDOWS := GOOS=windows GOARCH=amd64 CGO_ENABLED=0
+FUZZTIME ?= 5
+STEP := @build/check/step
+SOURCES = $(shell git ls-files --cached --others --exclude-standard '$(1)')
+
+.PHONY: help
+help: ## lists these targets
+	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+# ---- what is needed
+
+.PHONY: deps fonts frontend
+deps: ## installs what Debian, npm and Go must bring to build
+	@build/deps build
+
+$(STAMPS):
+	@mkdir -p $@
+
+$(STAMPS)/assets-npm: build/assets/package-lock.json | $(STAMPS)
+	cd build/assets && $(NPM) ci --no-audit --no-fund
+	@touch $@
+
+fonts: $(STAMPS)/fonts ## cuts the fonts and texts that the programs embed, if their lock has changed
+$(STAMPS)/fonts: $(STAMPS)/assets-npm $(wildcard build/assets/*.go build/assets/*.json build/assets/*.mjs)
+	$(GO) run ./build/assets
+	@touch $@
+
+$(STAMPS)/frontend-npm: frontend/package-lock.json | $(STAMPS)
+	cd frontend && $(NPM) ci --no-audit --no-fund
+	@touch $@
+
+frontend: $(STAMPS)/frontend ## builds the window's pages into frontend/dist
+$(STAMPS)/frontend: $(STAMPS)/frontend-npm $(call SOURCES,frontend)
+	cd frontend && $(NPM) run build
+	@touch $@
+
+# ---- what is built
+
+.PHONY: build window daykit windows bindings
+build: deps window daykit ## builds the window and the two command-line programs into build/bin
+
+window: frontend fonts
+	$(GO) build -trimpath -tags desktop,production,$(TAGS) -ldflags '$(LDFLAGS)' -o $(BIN)/daykit-window .
+
+daykit: fonts ## builds daykit and daykit-server: static, without any graphical library
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/daykit ./app/daykit
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/daykit-server ./app/server
+
+bindings: ## writes the typed list of what the page may call into frontend/src/wailsjs
+	CGO_ENABLED=0 $(GO) run -tags bindings .
+
+windows: frontend fonts $(BIN)/tools/go-winres ## builds the programs and the installer for Windows
+	@build/deps windows
+	$(BIN)/tools/go-winres make --in build/windows/winres.json --arch amd64 --out rsrc --product-version $(VERSION) --file-version $(VERSION)
+	$(WINDOWS) $(GO) build -trimpath -tags desktop,production,wv2runtime.error -ldflags '$(LDFLAGS) -H windowsgui' -o $(BIN)/daykit-window.exe . ; code=$$?; rm -f rsrc_windows_*.syso; exit $$code
+	$(WINDOWS) $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/daykit.exe ./app/daykit
+	$(WINDOWS) $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/daykit-server.exe ./app/server
+	makensis -V2 -DVERSION=$(VERSION) build/windows/installer/daykit.nsi
+
+# ---- trying it
+
+.PHONY: run demo
+run: build ## opens the window on a sample event, or runs the demo where there is no display
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		echo "Opening Daykit on a sample event."; $(BIN)/daykit-window; \
+	else \
+		echo "There is no display here, so no window can open. Running the demo instead; its files go to out/."; \
+		$(BIN)/daykit demo --out out/; \
+	fi
+
+demo: daykit ## runs a whole event from plan to report without a window
+	$(BIN)/daykit demo --out out/
+
+# ---- checking it: cheap gates first, so that a mistake shows early
+
+.PHONY: test format house vet lint unit fuzz frontend-test e2e bench
+test: ## runs every check and test, and installs what they need
+	$(STEP) "packages" build/deps test
+	$(STEP) "format" $(MAKE) --no-print-directory format
+	$(STEP) "fonts and texts" $(MAKE) --no-print-directory fonts
+	$(STEP) "house rules" $(MAKE) --no-print-directory house
+	$(STEP) "vet for Linux and Windows" $(MAKE) --no-print-directory vet
+	$(STEP) "lint" $(MAKE) --no-print-directory lint
+	$(STEP) "window: check and test" $(MAKE) --no-print-directory frontend-test
+	$(STEP) "Go tests" $(MAKE) --no-print-directory unit
+	$(STEP) "fuzz" $(MAKE) --no-print-directory fuzz
+	$(STEP) "build" $(MAKE) --no-print-directory window daykit
+	$(STEP) "end to end" $(MAKE) --no-print-directory e2e
+	@echo && echo "Everything passed."
+
+format:
+	@build/check/format
+
+house: ## checks the arrows between packages and the shape of the repository
+	$(GO) test .
+
+vet: fonts
+	CGO_ENABLED=0 $(GO) vet ./...
+	CGO_ENABLED=0 GOOS=windows $(GO) vet ./...
+
+lint: $(BIN)/tools/golangci-lint
+	$(BIN)/tools/golangci-lint run ./...
+
+unit: fonts ## runs the Go tests with the race detector
+	$(GO) test -race ./...
+
+fuzz: fonts ## fuzzes each decoder for FUZZTIME seconds
+	build/check/fuzz $(FUZZTIME)
+
+frontend-test: $(STAMPS)/frontend-npm
+	cd frontend && $(NPM) run check && $(NPM) test
+
+e2e: $(BIN)/e2e/daykit-dev $(BIN)/e2e/window ## drives the built window and the whole journey as a person would
+	xvfb-run -a -s '-screen 0 1400x900x24' node --test --test-concurrency=1 build/e2e/*.test.mjs
+
+$(BIN)/e2e/automation.so: build/e2e/automation.c
+	@mkdir -p $(@D)
+	gcc -shared -fPIC -O2 -o $@ $< $$(pkg-config --cflags webkit2gtk-4.1)
+
+# The production window as it is, started with the shim that lets WebKitWebDriver drive it.
+$(BIN)/e2e/window: $(BIN)/e2e/automation.so window daykit
+	printf '#!/bin/sh\nLD_PRELOAD=%s exec %s "$$@"\n' '$(abspath $(BIN)/e2e/automation.so)' '$(abspath $(BIN)/daykit-window)' > $@
+	chmod +x $@
+
+.PHONY: $(BIN)/e2e/daykit-dev
+# For Chromium. Its door answers any page on this machine, so it is never shipped.
+$(BIN)/e2e/daykit-dev: frontend fonts
+	@mkdir -p $(@D)
+	$(GO) build -tags dev,$(TAGS) -ldflags '$(LDFLAGS)' -o $@ .
+
+bench: build ## prints speed, memory and size beside what they should be
+	$(GO) run ./build/bench
+
+# ---- tools at the versions of build/tools/go.mod
+
+$(BIN)/tools/golangci-lint: build/tools/go.mod
+	cd build/tools && $(GO) build -o ../bin/tools/golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	@touch $@
+
+$(BIN)/tools/go-winres: build/tools/go.mod
+	cd build/tools && $(GO) build -o ../bin/tools/go-winres github.com/tc-hib/go-winres
+	@touch $@
+
+.PHONY: clean
+clean: ## removes what was built; npm packages and fonts are made again with the next build
+	rm -rf $(BIN) out frontend/dist/* build/assets/node_modules frontend/node_modules rsrc_windows_*.syso
+	touch frontend/dist/.gitkeep

@@ -1,0 +1,140 @@
+package main_test
+
+import (
+	"strings"
+	"testing"
+)
+
+const module = "daykit/"
+
+// arrows says, for each package, which of our packages it may import; "dir/..."
+// means all below dir. ARCHITECTURE.md draws the same picture. Arrows point down
+// only: domain stands below all, desk and central below the programs alone.
+var arrows = map[string][]string{
+	"internal/domain/fault":   {},
+	"internal/domain/display": {},
+	"internal/domain/locale":  {"internal/domain/fault"},
+	"internal/domain/event":   {"internal/domain/fault", "internal/domain/locale"},
+	"internal/domain/content": {"internal/domain/fault", "internal/domain/locale", "internal/domain/event"},
+	"internal/domain/sheet":   {"internal/domain/display"},
+
+	"internal/text/sfnt":    {},
+	"internal/text/fonts":   {"internal/domain/...", "internal/text/sfnt"},
+	"internal/text/typeset": {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
+
+	"internal/page/qr":     {"internal/domain/..."},
+	"internal/page/layout": {"internal/domain/...", "internal/text/...", "internal/page/qr"},
+	"internal/page/pdf":    {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
+	"internal/page/svg":    {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
+
+	"internal/data/wire":  {"internal/domain/..."},
+	"internal/data/oplog": {"internal/domain/..."},
+	"internal/data/store": {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
+	"internal/data/sync":  {"internal/domain/...", "internal/data/oplog", "internal/data/wire", "internal/data/store"},
+
+	"internal/report": {"internal/domain/..."},
+
+	"internal/central/server":      {"internal/domain/...", "internal/data/wire"},
+	"internal/central/storetest":   {"internal/domain/...", "internal/data/wire", "internal/central/server"},
+	"internal/central/sqlite":      {"internal/domain/...", "internal/data/wire", "internal/central/server"},
+	"internal/central/servicetest": {"internal/domain/...", "internal/data/wire", "internal/central/server", "internal/central/sqlite"},
+
+	"internal/desk": {"internal/domain/...", "internal/text/...", "internal/page/...", "internal/data/...", "internal/report"},
+
+	"frontend":    {},
+	"app/desktop": {"internal/desk", "internal/domain/..."},
+	"app/daykit":  {"internal/desk", "internal/domain/..."},
+	"app/server":  {"internal/central/...", "internal/domain/fault"},
+	"":            {"app/desktop", "frontend"}, // main.go
+
+	"build/assets": {"internal/domain/...", "internal/text/..."},
+	"build/bench":  {},
+	"build/icon":   {},
+}
+
+// forbidden names, for a program, what must not be linked into it and why.
+var forbidden = []struct {
+	program, dependency, why string
+}{
+	{"app/daykit", "github.com/wailsapp/", "daykit runs where there is no graphical library"},
+	{"app/daykit", "daykit/app/desktop", "daykit runs where there is no graphical library"},
+	{"app/daykit", "daykit/internal/central", "the laptop does not carry the server"},
+	{"app/server", "github.com/wailsapp/", "the server has no window"},
+	{"app/server", "github.com/jung-kurt/gofpdf", "the server prints nothing"},
+	{"app/server", "github.com/go-text/", "the server sets no type"},
+	{"app/server", "daykit/internal/text", "the server carries no fonts"},
+	{"app/server", "daykit/internal/page", "the server prints nothing"},
+	{"app/server", "daykit/internal/desk", "the server cannot do what a person does"},
+	{"app/server", "daykit/internal/data/store", "the server keeps no workspace"},
+}
+
+func TestImportsPointDown(t *testing.T) {
+	t.Parallel()
+	for _, p := range goList(t, "-e", "./...") {
+		from := inside(p.ImportPath)
+		allowed, known := arrows[from]
+		if !known {
+			t.Errorf("package %q has no place in the house; give it one in the table of arch_test.go and in ARCHITECTURE.md", from)
+			continue
+		}
+		for _, imported := range p.Imports {
+			to, ours := strings.CutPrefix(imported, module)
+			if ours && !anyMatches(allowed, to) {
+				t.Errorf("%s imports %s, which the table of arrows does not allow", from, to)
+			}
+		}
+	}
+}
+
+func TestProgramsLinkOnlyWhatTheyNeed(t *testing.T) {
+	t.Parallel()
+	linked := map[string][]pkg{}
+	for _, f := range forbidden {
+		if _, done := linked[f.program]; !done {
+			linked[f.program] = goList(t, "-deps", "./"+f.program)
+		}
+		for _, p := range linked[f.program] {
+			if strings.HasPrefix(p.ImportPath, f.dependency) {
+				t.Errorf("%s links %s: %s", f.program, p.ImportPath, f.why)
+			}
+		}
+	}
+}
+
+// TestOnlyTheWindowNeedsC holds the promise that daykit and daykit-server are
+// static: nothing below them may be written in C.
+func TestOnlyTheWindowNeedsC(t *testing.T) {
+	t.Parallel()
+	for _, program := range []string{"app/daykit", "app/server"} {
+		for _, p := range goList(t, "-deps", "./"+program) {
+			if contains(p.Imports, "C") && !p.Standard {
+				t.Errorf("%s links %s, which needs C", program, p.ImportPath)
+			}
+		}
+	}
+}
+
+func inside(path string) string {
+	if path == strings.TrimSuffix(module, "/") {
+		return ""
+	}
+	return strings.TrimPrefix(path, module)
+}
+
+func anyMatches(patterns []string, path string) bool {
+	for _, p := range patterns {
+		if prefix, wing := strings.CutSuffix(p, "..."); path == p || wing && strings.HasPrefix(path, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+func contains(list []string, want string) bool {
+	for _, s := range list {
+		if s == want {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,159 @@
+package pdf
+
+import (
+	"math"
+	"strconv"
+
+	"daykit/internal/domain/display"
+)
+
+// canvas writes the operators of one page's content stream. It remembers the
+// graphics state, so that what is already set is not set again.
+type canvas struct {
+	buf         []byte
+	height      float64 // of the page, since PDF counts upwards from the foot
+	fillColor   display.Color
+	strokeColor display.Color
+	width       float64
+	roundCap    bool
+}
+
+// newCanvas starts a page. PDF starts with black, butt caps and miter joins;
+// gofpdf adds a line width of its own, so the first stroke always sets one.
+func newCanvas(height float64) *canvas {
+	return &canvas{buf: []byte("1 j\n"), height: height, width: -1}
+}
+
+func (c *canvas) fill(f display.Fill) {
+	if len(f.Path) == 0 {
+		return
+	}
+	c.setFill(f.Color)
+	op := "f\n"
+	if f.EvenOdd {
+		op = "f*\n"
+	}
+	if g, ok := gridOf(f.Path); ok {
+		c.gridPath(f.Path, g)
+		c.raw(op + "Q\n")
+		return
+	}
+	c.path(f.Path)
+	c.raw(op)
+}
+
+func (c *canvas) stroke(s display.Stroke) {
+	if len(s.Path) == 0 {
+		return
+	}
+	if s.Color != c.strokeColor {
+		c.color(s.Color, "G\n", "RG\n")
+		c.strokeColor = s.Color
+	}
+	if s.Width != c.width {
+		c.num(s.Width, 3).raw("w\n")
+		c.width = s.Width
+	}
+	if s.RoundCap != c.roundCap {
+		c.raw(map[bool]string{false: "0 J\n", true: "1 J\n"}[s.RoundCap])
+		c.roundCap = s.RoundCap
+	}
+	c.path(s.Path)
+	c.raw("S\n")
+}
+
+func (c *canvas) setFill(col display.Color) {
+	if col != c.fillColor {
+		c.color(col, "g\n", "rg\n")
+		c.fillColor = col
+	}
+}
+
+// color writes a colour. Greys are written as such: a printer then uses its
+// black ink alone, and black text stays sharp.
+func (c *canvas) color(col display.Color, grey, rgb string) {
+	if col.R == col.G && col.G == col.B {
+		c.num(float64(col.R)/255, 3).raw(grey)
+		return
+	}
+	c.num(float64(col.R)/255, 3).num(float64(col.G)/255, 3).num(float64(col.B)/255, 3).raw(rgb)
+}
+
+// path writes a path in hundredths of a point: 3.5 µm, finer than any printer.
+func (c *canvas) path(p display.Path) {
+	for _, s := range p {
+		switch s.Verb {
+		case display.MoveTo:
+			c.point(s.P[0]).raw("m\n")
+		case display.LineTo:
+			c.point(s.P[0]).raw("l\n")
+		case display.CubicTo:
+			c.point(s.P[0]).point(s.P[1]).point(s.P[2]).raw("c\n")
+		case display.Close:
+			c.raw("h\n")
+		}
+	}
+}
+
+func (c *canvas) point(p display.Point) *canvas { return c.num(p.X, 2).num(c.height-p.Y, 2) }
+
+func (c *canvas) raw(s string) *canvas {
+	c.buf = append(c.buf, s...)
+	return c
+}
+
+func (c *canvas) num(v float64, places int) *canvas {
+	c.buf = append(appendNum(c.buf, v, places), ' ')
+	return c
+}
+
+// appendNum writes v with at most places decimals and no trailing noughts.
+func appendNum(b []byte, v float64, places int) []byte {
+	scale := [...]float64{1, 10, 100, 1e3, 1e4, 1e5, 1e6}[places]
+	n := int64(math.Round(v * scale))
+	if n < 0 {
+		b = append(b, '-')
+		n = -n
+	}
+	whole, frac := n/int64(scale), n%int64(scale)
+	if whole > 0 || frac == 0 {
+		b = strconv.AppendInt(b, whole, 10)
+	}
+	if frac == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for s := int64(scale) / 10; frac > 0; s /= 10 {
+		b = append(b, '0'+byte(frac/s))
+		frac %= s
+	}
+	return b
+}
+
+// num formats one number for a dictionary.
+func num(v float64) string { return string(appendNum(nil, v, 3)) }
+
+// bounds gives the upright box round the points of a path.
+func bounds(p display.Path) display.Rect {
+	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, s := range p {
+		for _, q := range s.P[:points(s.Verb)] {
+			x0, y0, x1, y1 = min(x0, q.X), min(y0, q.Y), max(x1, q.X), max(y1, q.Y)
+		}
+	}
+	if x0 > x1 {
+		return display.Rect{}
+	}
+	return display.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
+}
+
+func points(v display.Verb) int {
+	switch v {
+	case display.MoveTo, display.LineTo:
+		return 1
+	case display.CubicTo:
+		return 3
+	default:
+		return 0
+	}
+}

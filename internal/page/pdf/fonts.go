@@ -1,0 +1,177 @@
+package pdf
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+
+	"daykit/internal/text/fonts"
+	"daykit/internal/text/sfnt"
+)
+
+// fontSet collects the faces that a file uses, in the order of first use.
+type fontSet struct {
+	library *fonts.Library
+	byID    map[string]*font
+	list    []*font
+}
+
+func newFontSet(l *fonts.Library) *fontSet {
+	return &fontSet{library: l, byID: map[string]*font{}}
+}
+
+func (s *fontSet) use(id string) (*font, error) {
+	if f, ok := s.byID[id]; ok {
+		return f, nil
+	}
+	face, err := s.library.Face(id)
+	if err != nil {
+		return nil, fmt.Errorf("face %q: %w", id, err)
+	}
+	f := &font{
+		face:   face.SFNT,
+		name:   fmt.Sprintf("T%d", len(s.list)+1),
+		codes:  map[codeKey]int{},
+		glyphs: map[string]int{},
+	}
+	f.code(sfnt.Comp{Parts: []sfnt.Part{{}}, Adv: face.SFNT.Advance(0)}, "") // code 0 is .notdef
+	s.byID[id] = f
+	s.list = append(s.list, f)
+	return f, nil
+}
+
+// font is one face in a file: composed glyphs, and codes that pair a glyph with
+// the text it stands for. Codes may share a glyph; that is what CIDToGIDMap is for.
+type font struct {
+	face   *sfnt.Font
+	name   string // in the resource dictionary
+	codes  map[codeKey]int
+	list   []codeKey
+	glyphs map[string]int // shape of a composed glyph -> its number in comps
+	comps  []sfnt.Comp
+}
+
+type codeKey struct {
+	glyph int // number in comps
+	text  string
+}
+
+// maxCodes is how many two-byte codes a font can have.
+const maxCodes = 1 << 16
+
+// code gives the two-byte code that draws a composed glyph and reads as text.
+func (f *font) code(c sfnt.Comp, text string) int {
+	shape := shapeKey(c)
+	glyph, ok := f.glyphs[shape]
+	if !ok {
+		glyph = len(f.comps)
+		f.glyphs[shape] = glyph
+		f.comps = append(f.comps, c)
+	}
+	key := codeKey{glyph, text}
+	n, ok := f.codes[key]
+	if !ok {
+		n = len(f.list)
+		f.codes[key] = n
+		f.list = append(f.list, key)
+	}
+	return n
+}
+
+func shapeKey(c sfnt.Comp) string {
+	b := make([]byte, 0, 4+12*len(c.Parts))
+	b = binary.BigEndian.AppendUint32(b, uint32(c.Adv))
+	for _, p := range c.Parts {
+		b = binary.BigEndian.AppendUint32(b, uint32(p.GID))
+		b = binary.BigEndian.AppendUint32(b, uint32(p.DX))
+		b = binary.BigEndian.AppendUint32(b, uint32(p.DY))
+	}
+	return string(b)
+}
+
+// perMille turns font units into the thousandths of an em that PDF counts in.
+func (f *font) perMille(units int) float64 { return float64(units) * 1000 / float64(f.face.Upem) }
+
+// embedded is the part of a font that costs time to make: its streams.
+type embedded struct {
+	file, toUnicode, toGID []byte // deflated; toGID is nil when codes are glyph numbers
+	fileSize               int
+	name                   string // PostScript name with the tag of the subset
+	err                    error
+}
+
+// embed makes the streams. It only reads f, so fonts are embedded side by side.
+func (f *font) embed() embedded {
+	if len(f.list) > maxCodes {
+		return embedded{err: fmt.Errorf("font %s: more than %d different clusters", f.face.Name, maxCodes)}
+	}
+	file, err := f.face.Compose(f.comps)
+	if err != nil {
+		return embedded{err: fmt.Errorf("font %s: %w", f.face.Name, err)}
+	}
+	e := embedded{
+		file:      deflate(file),
+		fileSize:  len(file),
+		toUnicode: deflate(toUnicode(f.list)),
+		name:      subsetTag(file) + "+" + f.face.Name,
+	}
+	if m, needed := f.toGID(); needed {
+		e.toGID = deflate(m)
+	}
+	return e
+}
+
+func (f *font) toGID() (m []byte, needed bool) {
+	for code, key := range f.list {
+		m = binary.BigEndian.AppendUint16(m, uint16(key.glyph))
+		needed = needed || key.glyph != code
+	}
+	return m, needed
+}
+
+// subsetTag makes the six capitals before a subset's name from its content, so
+// that two files never give one name to two subsets.
+func subsetTag(file []byte) string {
+	sum := sha256.Sum256(file)
+	tag := make([]byte, 6)
+	for i := range tag {
+		tag[i] = 'A' + sum[i]%26
+	}
+	return string(tag)
+}
+
+// addFont adds the objects of one font to the file and gives the number of the
+// one that pages refer to.
+func (d *document) addFont(f *font, e embedded) int {
+	toGID := "/Identity"
+	if e.toGID != nil {
+		toGID = fmt.Sprintf(" %d 0 R", d.addDeflated("", e.toGID))
+	}
+	descriptor := d.add(f.descriptor(e.name, d.addDeflated(fmt.Sprintf("/Length1 %d", e.fileSize), e.file)))
+	cid := d.add(fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s"+
+		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"+
+		"/FontDescriptor %d 0 R/DW 0/W[0[%s]]/CIDToGIDMap%s>>", e.name, descriptor, f.widths(), toGID))
+	return d.add(fmt.Sprintf("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H"+
+		"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", e.name, cid, d.addDeflated("", e.toUnicode)))
+}
+
+// descriptor describes the face as symbolic (Flags 4), since its codes follow no
+// known encoding; StemV is the customary guess, used only by replacement fonts.
+func (f *font) descriptor(name string, file int) string {
+	m := func(units int) string { return num(f.perMille(units)) }
+	s := f.face
+	return fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%s %s %s %s]/ItalicAngle 0"+
+		"/Ascent %s/Descent %s/CapHeight %s/StemV 80/FontFile2 %d 0 R>>", name,
+		m(s.Box.XMin), m(s.Box.YMin), m(s.Box.XMax), m(s.Box.YMax), m(s.Ascent), m(s.Descent), m(s.CapHeight), file)
+}
+
+func (f *font) widths() string {
+	var b []byte
+	for i, key := range f.list {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = appendNum(b, f.perMille(f.comps[key.glyph].Adv), widthPlaces)
+	}
+	return string(b)
+}

@@ -180,4 +180,3 @@ func (s *Store) transact(ctx context.Context, fn func(*batch) error) error {
 	}
 	return nil
 }
-

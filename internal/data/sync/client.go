@@ -122,8 +122,10 @@ func (c *Client) Join(ctx context.Context, address, code string) (Member, error)
 	if err != nil {
 		return Member{}, err
 	}
-	var reply wire.JoinReply
-	if err := c.post(ctx, request{base: base, path: wire.PathJoin}, wire.JoinRequest{Code: code, Device: device}, &reply); err != nil {
+	reply, err := ask(ctx, c, request{
+		base: base, path: wire.PathJoin, body: wire.Raw(wire.JoinRequest{Code: code, Device: device}),
+	}, plain[wire.JoinReply])
+	if err != nil {
 		return Member{}, err
 	}
 	if reply.Token == "" || reply.Workspace == "" {
@@ -193,11 +195,10 @@ func (c *Client) Hello(ctx context.Context, address string) (wire.Hello, error) 
 }
 
 func (c *Client) hello(ctx context.Context, base string) (wire.Hello, error) {
-	var h wire.Hello
-	if err := c.get(ctx, request{base: base, path: wire.PathHello}, &h); err != nil {
-		return h, err
-	}
+	h, err := ask(ctx, c, request{base: base, path: wire.PathHello}, plain[wire.Hello])
 	switch {
+	case err != nil:
+		return h, err
 	case h.Service != "daykit":
 		return h, notDaykit(nil)
 	case h.Proto[0] > wire.Proto:

@@ -51,58 +51,71 @@ func guarded(from *http.Client) *http.Client {
 
 var errElsewhere = errors.New("the answer leads to another server")
 
-// request is where a request goes and by whose token.
+// request is where a request goes, by whose token and with what.
 type request struct {
 	base, path string
 	query      url.Values
 	token      string
+	body       []byte // JSON; nil for a GET
 }
 
-func (c *Client) get(ctx context.Context, r request, out any) error {
-	return c.retrying(ctx, func() error { return c.once(ctx, r, nil, out) })
+// ask makes a request and reads its answer by decode. An answer that is cut short
+// or is other JSON is worth another try, as a dropped line is.
+func ask[T any](ctx context.Context, c *Client, r request, decode func([]byte) (T, error)) (T, error) {
+	var out T
+	err := c.retrying(ctx, func() error {
+		raw, err := c.once(ctx, r)
+		if err != nil {
+			return err
+		}
+		if out, err = decode(raw); err != nil {
+			return &again{err: notDaykit(err)}
+		}
+		return nil
+	})
+	return out, err
 }
 
-func (c *Client) post(ctx context.Context, r request, in, out any) error {
-	body, err := json.Marshal(in)
+// plain reads an answer that needs no bounds of its own.
+func plain[T any](raw []byte) (T, error) {
+	var out T
+	err := json.Unmarshal(raw, &out)
+	return out, err
+}
+
+// once makes one try. A reply with status 409 that is not a problem is taken as a
+// success is: a push answers so to a gap.
+func (c *Client) once(ctx context.Context, r request) ([]byte, error) {
+	req, err := newRequest(ctx, r)
 	if err != nil {
-		return fmt.Errorf("encode request: %w", err)
-	}
-	return c.retrying(ctx, func() error { return c.once(ctx, r, body, out) })
-}
-
-// once makes one try. A reply with status 409 that is not a problem is read into
-// out as a success is: a push answers so to a gap.
-func (c *Client) once(ctx context.Context, r request, body []byte, out any) error {
-	req, err := newRequest(ctx, r, body)
-	if err != nil {
-		return err
+		return nil, err
 	}
 	resp, err := c.c.HTTP.Do(req)
 	if err != nil {
-		return unreached(ctx, err)
+		return nil, unreached(ctx, err)
 	}
 	defer resp.Body.Close()
 	if !isJSON(resp) {
-		return oddAnswer(resp)
+		return nil, oddAnswer(resp)
 	}
 	if resp.StatusCode >= 300 && resp.StatusCode != http.StatusConflict {
-		return problem(resp, readSome(resp.Body))
+		return nil, problem(resp, readSome(resp.Body))
 	}
 	raw, err := io.ReadAll(io.LimitReader(resp.Body, wire.MaxResponse+1))
 	switch {
 	case err != nil:
-		return unreached(ctx, err)
+		return nil, unreached(ctx, err)
 	case len(raw) > wire.MaxResponse:
-		return fault.New(fault.Offline, "the server's answer is too large", "ask the campaign to look at its server")
+		return nil, fault.New(fault.Offline, "the server's answer is too large", "ask the campaign to look at its server")
 	}
 	if resp.StatusCode == http.StatusConflict && !isGap(raw) {
-		return problem(resp, raw)
+		return nil, problem(resp, raw)
 	}
-	return decode(raw, out)
+	return raw, nil
 }
 
-func newRequest(ctx context.Context, r request, body []byte) (*http.Request, error) {
-	method, from := http.MethodGet, io.Reader(http.NoBody)
+func newRequest(ctx context.Context, r request) (*http.Request, error) {
+	method, from, body := http.MethodGet, io.Reader(http.NoBody), r.body
 	packed := len(body) >= gzipFrom
 	if body != nil {
 		if packed {
@@ -152,15 +165,6 @@ func readSome(r io.Reader) []byte {
 		return nil // the status alone says enough
 	}
 	return raw
-}
-
-// decode reads an answer; one that is cut short or is other JSON is worth
-// another try, as a dropped line is.
-func decode(raw []byte, out any) error {
-	if err := json.Unmarshal(raw, out); err != nil {
-		return &again{err: notDaykit(err)}
-	}
-	return nil
 }
 
 // unreached says that no whole answer came.

@@ -53,8 +53,8 @@ func (c *Client) Sync(ctx context.Context) (Result, error) {
 	return r.res, errors.Join(err, cerr)
 }
 
-// limits bounds a batch by what both ends take. Base 64 and the header's names
-// make a body of n bytes at most n*4/3 + 200.
+// limits bounds a batch by what both ends take. In transit a body of n bytes
+// takes at most n*4/3 + 200, so half the room for bodies leaves enough.
 func limits(h wire.Hello) store.Limit {
 	l := store.Limit{Ops: wire.MaxOps, Bytes: wire.MaxBody}
 	if h.MaxOps > 0 {
@@ -63,9 +63,9 @@ func limits(h wire.Hello) store.Limit {
 	if h.MaxBody > 0 {
 		l.Bytes = min(l.Bytes, h.MaxBody)
 	}
-	l.Bytes = l.Bytes * 2 / 3
+	l.Bytes /= 2
 	l.Ops = max(1, min(l.Ops, l.Bytes/1000))
-	if h.Time > 0 {
+	if h.Time > 0 && h.Time < 1<<42 {
 		l.Until = oplog.HLC(h.Time+maxAhead.Milliseconds()) << 16
 	}
 	return l
@@ -164,14 +164,14 @@ func (r *run) held(ctx context.Context, inc oplog.Incarnation) error {
 	if err != nil || len(ops) == 0 {
 		return err
 	}
-	return fault.New(fault.Invalid, "this laptop's clock was more than a day ahead when something was written, and the server does not take it yet",
+	return fault.New(fault.Invalid, "something was written while this laptop's clock was more than a day ahead, and the server does not take it yet",
 		"set the date and time right; it is saved here and goes out when its time has come")
 }
 
 func (r *run) send(ctx context.Context, ops []oplog.Op) (wire.PushReply, error) {
-	var reply wire.PushReply
-	err := r.c.post(ctx, request{base: r.m.Server, path: wire.PathOps, token: r.m.token}, outgoing(ops), &reply)
-	return reply, err
+	return ask(ctx, r.c, request{
+		base: r.m.Server, path: wire.PathOps, token: r.m.token, body: wire.Raw(outgoing(ops)),
+	}, wire.DecodePushReply)
 }
 
 // acked takes down a reply. A server that took nothing and refused nothing would
@@ -241,12 +241,9 @@ func (r *run) fetch(ctx context.Context) (reply wire.FeedReply, at store.Cursor,
 	if at, err = r.c.c.Store.Cursor(ctx); err != nil {
 		return reply, at, err
 	}
-	err = r.c.get(ctx, request{
+	reply, err = ask(ctx, r.c, request{
 		base: r.m.Server, path: wire.PathFeed, token: r.m.token,
 		query: url.Values{"cursor": {strconv.FormatInt(at.N, 10)}, "chain": {at.Chain}, "limit": {strconv.Itoa(wire.MaxOps)}},
-	}, &reply)
-	if err == nil && len(reply.Ops) > wire.MaxOps {
-		err = notDaykit(errors.New("more ops than asked for"))
-	}
+	}, wire.DecodeFeed)
 	return reply, at, err
 }

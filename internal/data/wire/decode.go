@@ -1,0 +1,70 @@
+package wire
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+// Bounds of what a laptop believes of an answer.
+const (
+	maxChain    = 64   // bytes, before hexadecimal
+	maxSentence = 4096 // bytes of a reason
+)
+
+// DecodeFeed reads the answer to a pull. Fields of later versions are passed
+// over. It checks the form of each op's header and not whether the op makes
+// sense: one that does not must be kept, or the feed would stop at it.
+func DecodeFeed(raw []byte) (FeedReply, error) {
+	var r FeedReply
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return r, fmt.Errorf("feed: %w", err)
+	}
+	chain, err := hex.DecodeString(r.Chain)
+	switch {
+	case err != nil || len(chain) > maxChain:
+		return r, errors.New("feed: the chain is not one")
+	case r.Cursor < 0:
+		return r, errors.New("feed: the cursor is below zero")
+	case len(r.Ops) > MaxOps:
+		return r, fmt.Errorf("feed: more than %d ops", MaxOps)
+	case r.Reset && (len(r.Ops) > 0 || r.More):
+		return r, errors.New("feed: a reset goes alone")
+	}
+	for i, o := range r.Ops {
+		if err := o.header(); err != nil {
+			return r, fmt.Errorf("feed: op %d: %w", i, err)
+		}
+	}
+	return r, nil
+}
+
+// header checks what an op must have to be kept at all.
+func (o Op) header() error {
+	if o.Seq == 0 {
+		return errors.New("op has no number")
+	}
+	if _, err := o.Incarnation(); err != nil {
+		return err
+	}
+	_, err := o.Sum()
+	return err
+}
+
+// DecodePushReply reads the answer to a push, of status 200 or 409.
+func DecodePushReply(raw []byte) (PushReply, error) {
+	var r PushReply
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return r, fmt.Errorf("push reply: %w", err)
+	}
+	if len(r.Rejected) > MaxOps {
+		return r, fmt.Errorf("push reply: more than %d rejections", MaxOps)
+	}
+	for _, x := range r.Rejected {
+		if x.Seq == 0 || len(x.Reason) > maxSentence {
+			return r, errors.New("push reply: a rejection is not one")
+		}
+	}
+	return r, nil
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"daykit/internal/data/oplog"
+)
+
+// Dump gives what is folded, a line a row, in order.
+func Dump(ctx context.Context, s *Store) (string, error) {
+	var out strings.Builder
+	for _, q := range []string{
+		"SELECT 'cell', ent, id, field, hlc, hex(inc), CAST(val AS TEXT) FROM cell WHERE hlc > 0 ORDER BY ent, id, field",
+		"SELECT 'conflict', ent, id, field, hlc, hex(inc), CAST(val AS TEXT) FROM conflict ORDER BY ent, id, field, hlc, inc",
+		"SELECT 'fact', id, event, kind, hlc, hex(inc), CAST(body AS TEXT) FROM fact ORDER BY id",
+		"SELECT 'void', fact, '', '', 0, '', '' FROM void ORDER BY fact",
+		"SELECT 'quarantine', hex(inc), reason, '', seq, '', '' FROM quarantine ORDER BY inc, seq",
+	} {
+		rows, err := s.r.QueryContext(ctx, q)
+		if err != nil {
+			return "", err
+		}
+		for rows.Next() {
+			var v [7]any
+			if err := rows.Scan(&v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6]); err != nil {
+				return "", err
+			}
+			fmt.Fprintln(&out, v[:]...)
+		}
+		if err := rows.Close(); err != nil {
+			return "", err
+		}
+	}
+	return out.String(), nil
+}
+
+// Pragma reads a pragma of a writing and of a reading connection.
+func Pragma(ctx context.Context, s *Store, name string) (w, r string, err error) {
+	if err := s.w.QueryRowContext(ctx, "PRAGMA "+name).Scan(&w); err != nil {
+		return "", "", err
+	}
+	return w, r, s.r.QueryRowContext(ctx, "PRAGMA "+name).Scan(&r)
+}
+
+// MaxPages makes the disk full at so many pages.
+func MaxPages(ctx context.Context, s *Store, n int) (now int, err error) {
+	return now, s.w.QueryRowContext(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", n)).Scan(&now)
+}
+
+// Migrate runs scripts on an open store.
+func Migrate(ctx context.Context, s *Store, scripts fs.FS, dir string) error {
+	return mapped(migrate(ctx, s.w, scripts, dir))
+}
+
+// MigrateFile runs scripts on a file.
+func MigrateFile(ctx context.Context, path string, scripts fs.FS, dir string) error {
+	db, err := sql.Open("sqlite", dsn(path, "_txlock=immediate"))
+	if err != nil {
+		return err
+	}
+	return errors.Join(migrate(ctx, db, scripts, dir), db.Close())
+}
+
+// Incarnations lists class and length of each stream.
+func Incarnations(ctx context.Context, s *Store) (map[oplog.Class][]int, error) {
+	rows, err := s.r.QueryContext(ctx, "SELECT cls, have FROM peer ORDER BY cls, have")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[oplog.Class][]int{}
+	for rows.Next() {
+		var c oplog.Class
+		var n int
+		if err := rows.Scan(&c, &n); err != nil {
+			return nil, err
+		}
+		out[c] = append(out[c], n)
+	}
+	return out, rows.Err()
+}
+
+// Migrations is what is built in.
+var Migrations = migrations

@@ -17,7 +17,11 @@ function onlyWoff2(): Plugin {
 
 export default defineConfig({
   base: "./",
-  plugins: [onlyWoff2(), react(), { ...localesPlugin.vite({ locales: ["en-US", "en-GB", "ar-AE"] }), enforce: "pre" }],
+  plugins: [
+    onlyWoff2(),
+    react(),
+    { ...localesPlugin.vite({ locales: ["en-US", "en-GB", "ar-AE"] }), enforce: "pre" },
+  ],
   build: {
     // The oldest web views we meet: WebKitGTK 2.38 and the last WebView2 for Windows 7 and 8.1.
     target: ["safari16", "chrome109"],

@@ -19,5 +19,6 @@ function linesOf(file) {
 }
 
 const found = offences("src");
-for (const line of found) console.error(`${line}  (use the logical property: inline-start, inline-end, start, end)`);
+for (const line of found)
+  console.error(`${line}  (use the logical property: inline-start, inline-end, start, end)`);
 process.exit(found.length > 0 ? 1 : 0);

@@ -9,7 +9,9 @@ const BridgeContext = createContext<Bridge | undefined>(undefined);
 export function BridgeProvider({ bridge, children }: { bridge: Bridge; children: ReactNode }) {
   const [client] = useState(newClient);
   useEffect(() => {
-    return bridge.listen((event) => void client.invalidateQueries({ predicate: (query) => concerns(query.queryKey, event) }));
+    return bridge.listen(
+      (event) => void client.invalidateQueries({ predicate: (query) => concerns(query.queryKey, event) }),
+    );
   }, [bridge, client]);
   return (
     <BridgeContext value={bridge}>
@@ -28,7 +30,12 @@ function newClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       // Go is on this laptop: answers are fresh until "changed" says otherwise, and a refusal is final.
-      queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, networkMode: "always", refetchOnWindowFocus: false },
+      queries: {
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        networkMode: "always",
+        refetchOnWindowFocus: false,
+      },
       mutations: { retry: false, networkMode: "always" },
     },
   });

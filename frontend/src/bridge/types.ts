@@ -217,7 +217,14 @@ export interface ImportPreview {
 }
 
 export interface Outgoing {
-  totals: { id: string; title: string; signed_up: number; arrived: number; walk_ins: number; changed: boolean }[];
+  totals: {
+    id: string;
+    title: string;
+    signed_up: number;
+    arrived: number;
+    walk_ins: number;
+    changed: boolean;
+  }[];
   pages: { id: string; title: string; place: string; changed: boolean }[];
   /** Keys of what never leaves: names, contacts, plan. */
   stays: string[];

@@ -1,25 +1,31 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import type { Json } from "../lib/merge";
-import { valueAt } from "../lib/merge";
+import { fieldWords } from "../i18n/error-words";
+import { type Json, valueAt } from "../lib/merge";
 import { Autosaver, type Drafts } from "./autosaver";
 import { useDesk } from "./bridge";
-import type { BridgeError } from "./bridge-error";
 import { useShowEvent } from "./queries";
 import type { EventDoc } from "./types";
 
-/** One field of an event document on a form. */
+/** One field of an event document on a form, with the reason of a refusal in words. */
 export interface Field<T> {
   value: T;
-  error: BridgeError | undefined;
+  error: string | undefined;
   onChange: (value: T) => void;
   onBlur: () => void;
 }
 
+/** The fields of a document by dotted path. */
 export interface EventForm {
   drafts: Drafts;
+  /** Saves at once what was typed; it never rejects. */
   flush: () => Promise<void>;
-  /** The field at a dotted path, with the value to show while the document has none. */
-  field: <T extends Json>(path: string, empty: T) => Field<T>;
+  text: (path: string) => Field<string>;
+  /** Words in one language: emptied, they leave the document. */
+  words: (path: string) => Field<string>;
+  number: (path: string) => Field<number>;
+  flag: (path: string) => Field<boolean>;
+  texts: (path: string) => Field<string[]>;
+  numbers: (path: string) => Field<number[]>;
 }
 
 /** Binds a form to an event: what is typed is saved after a short silence, on leaving the field and on leaving the room. */
@@ -32,16 +38,43 @@ export function useAutosave(id: string, doc: EventDoc): EventForm {
   );
   const drafts = useSyncExternalStore(saver.subscribe, saver.snapshot);
   useEffect(() => flushOnLeave(saver), [saver]);
-  return { drafts, flush: () => saver.flush(), field: (path, empty) => fieldOf(saver, drafts, doc, path, empty) };
+  return formOf(saver, drafts, doc);
 }
 
-function fieldOf<T extends Json>(saver: Autosaver, drafts: Drafts, doc: EventDoc, path: string, empty: T): Field<T> {
+function formOf(saver: Autosaver, drafts: Drafts, doc: EventDoc): EventForm {
+  return {
+    drafts,
+    flush: () => saver.flush(),
+    text: (path) => fieldOf<string>(saver, drafts, doc, path, ""),
+    words: (path) => emptiable(fieldOf<string | null>(saver, drafts, doc, path, "")),
+    number: (path) => fieldOf<number>(saver, drafts, doc, path, 0),
+    flag: (path) => fieldOf<boolean>(saver, drafts, doc, path, false),
+    texts: (path) => fieldOf<string[]>(saver, drafts, doc, path, []),
+    numbers: (path) => fieldOf<number[]>(saver, drafts, doc, path, []),
+  };
+}
+
+function fieldOf<T extends Json>(
+  saver: Autosaver,
+  drafts: Drafts,
+  doc: EventDoc,
+  path: string,
+  empty: T,
+): Field<T> {
   const stored = drafts.values.has(path) ? drafts.values.get(path) : valueAt(doc, path);
   return {
     value: (stored ?? empty) as T,
-    error: drafts.errors.get(path),
+    error: fieldWords(drafts.errors.get(path)),
     onChange: (value) => saver.set(path, value),
     onBlur: () => void saver.flush(),
+  };
+}
+
+function emptiable(field: Field<string | null>): Field<string> {
+  return {
+    ...field,
+    value: field.value ?? "",
+    onChange: (value) => field.onChange(value === "" ? null : value),
   };
 }
 

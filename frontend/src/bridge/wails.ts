@@ -33,7 +33,8 @@ export function wailsBridge(host: WailsWindow = window as unknown as WailsWindow
 function caller(host: WailsWindow, name: string): Method {
   return async (...args) => {
     const method = host.go?.desktop?.Desk?.[name];
-    if (!method) throw new BridgeError("internal", `this window has no ${name}`, "open it with the Daykit program");
+    if (!method)
+      throw new BridgeError("internal", `this window has no ${name}`, "open it with the Daykit program");
     return inTime(method(...args), patient[name] ?? answerWithin);
   };
 }
@@ -41,7 +42,10 @@ function caller(host: WailsWindow, name: string): Method {
 async function inTime(answer: Promise<unknown>, milliseconds: number): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BridgeError("timeout", "Daykit did not answer", "try again")), milliseconds);
+    timer = setTimeout(
+      () => reject(new BridgeError("timeout", "Daykit did not answer", "try again")),
+      milliseconds,
+    );
   });
   try {
     return await Promise.race([answer, late]);

@@ -22,7 +22,9 @@ export function withPath(object: JsonObject, path: string, value: Json): JsonObj
 
 /** The value at a dotted path, or undefined. */
 export function valueAt(document: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((at, key) => (isObject(at as Json) ? (at as JsonObject)[key] : undefined), document);
+  return path
+    .split(".")
+    .reduce<unknown>((at, key) => (isObject(at as Json) ? (at as JsonObject)[key] : undefined), document);
 }
 
 function isObject(value: Json): value is JsonObject {

@@ -4,7 +4,10 @@ export const rooms = ["plan", "voices", "print", "signup", "day", "afterwards"] 
 export type Room = (typeof rooms)[number];
 
 /** Where the person is in the window. */
-export type Route = { page: "events" } | { page: "settings"; event: string } | { page: "room"; event: string; room: Room };
+export type Route =
+  | { page: "events" }
+  | { page: "settings"; event: string }
+  | { page: "room"; event: string; room: Room };
 
 /** The address of a route, for links. Settings remember the event they were opened from. */
 export function hrefOf(route: Route): string {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import {
-  CheckboxGroup,
   Checkbox as AriaCheckbox,
+  CheckboxGroup,
   FieldError,
   Label,
   Radio,
@@ -32,7 +32,13 @@ interface GroupProps {
 /** One of a few, as a row of chips. */
 export function ChipRadios(props: GroupProps & { value: string; onChange: (id: string) => void }) {
   return (
-    <RadioGroup className="field" value={props.value} onChange={props.onChange} aria-label={props.label} orientation="horizontal">
+    <RadioGroup
+      className="field"
+      value={props.value}
+      onChange={props.onChange}
+      aria-label={props.label}
+      orientation="horizontal"
+    >
       {!props.quietLabel && <Label className="field-label">{props.label}</Label>}
       <div className="chips">
         {props.choices.map((choice) => (

@@ -1,5 +1,14 @@
 import type { ReactNode } from "react";
-import { Cell, Column, Row, Table, TableBody, TableHeader, TableLayout, Virtualizer } from "react-aria-components";
+import {
+  Cell,
+  Column,
+  Row,
+  Table,
+  TableBody,
+  TableHeader,
+  TableLayout,
+  Virtualizer,
+} from "react-aria-components";
 import "./data-table.css";
 
 export interface DataColumn<T> {
@@ -24,7 +33,13 @@ export function DataTable<T extends { id: string }>({ label, columns, items, emp
       <Table aria-label={label} className="data-table">
         <TableHeader>
           {columns.map((column, index) => (
-            <Column key={column.id} id={column.id} isRowHeader={index === 0} width={column.width ?? "1fr"} className="data-head">
+            <Column
+              key={column.id}
+              id={column.id}
+              isRowHeader={index === 0}
+              width={column.width ?? "1fr"}
+              className="data-head"
+            >
               {column.title}
             </Column>
           ))}

@@ -40,7 +40,9 @@ export function DateField({ label, value, onChange, onBlur, error }: DateTimePro
     >
       <Label className="field-label">{label}</Label>
       <Group className="field-box date-box">
-        <DateInput className="date-input">{(segment) => <DateSegment segment={segment} className="segment" />}</DateInput>
+        <DateInput className="date-input">
+          {(segment) => <DateSegment segment={segment} className="segment" />}
+        </DateInput>
         <Button className="icon-button">
           <CalendarDays className="icon" aria-hidden />
         </Button>
@@ -67,7 +69,9 @@ function MonthCalendar() {
           <ChevronRight className="icon turns" aria-hidden />
         </Button>
       </header>
-      <CalendarGrid className="calendar-grid">{(date) => <CalendarCell date={date} className="calendar-day" />}</CalendarGrid>
+      <CalendarGrid className="calendar-grid">
+        {(date) => <CalendarCell date={date} className="calendar-day" />}
+      </CalendarGrid>
     </Calendar>
   );
 }

@@ -12,7 +12,15 @@ interface NumberFieldProps {
 }
 
 /** A whole number; an emptied field counts as the least it may be. */
-export function NumberField({ label, value, onChange, onBlur, error, min = 0, max = 100_000 }: NumberFieldProps) {
+export function NumberField({
+  label,
+  value,
+  onChange,
+  onBlur,
+  error,
+  min = 0,
+  max = 100_000,
+}: NumberFieldProps) {
   return (
     <AriaNumberField
       className="field"

@@ -16,7 +16,15 @@ interface SearchFieldProps {
 }
 
 /** The box that narrows a list; Escape empties it. */
-export function SearchField({ label, placeholder, value, onChange, onSubmit, inputRef, aside }: SearchFieldProps) {
+export function SearchField({
+  label,
+  placeholder,
+  value,
+  onChange,
+  onSubmit,
+  inputRef,
+  aside,
+}: SearchFieldProps) {
   return (
     <AriaSearchField
       aria-label={label}
@@ -26,7 +34,12 @@ export function SearchField({ label, placeholder, value, onChange, onSubmit, inp
       {...(onSubmit && { onSubmit })}
     >
       <Search className="icon" aria-hidden />
-      <Input {...(inputRef && { ref: inputRef })} className="search-input" placeholder={placeholder} dir="auto" />
+      <Input
+        {...(inputRef && { ref: inputRef })}
+        className="search-input"
+        placeholder={placeholder}
+        dir="auto"
+      />
       {aside}
     </AriaSearchField>
   );

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { Button, Label, Tag, TagGroup, TagList as AriaTagList } from "react-aria-components";
+import { TagList as AriaTagList, Button, Label, Tag, TagGroup } from "react-aria-components";
 import "./field.css";
 import "./chips.css";
 import "./tag-list.css";
@@ -15,9 +15,18 @@ interface TagListProps {
 /** What is chosen, in order, each with a way to take it out (also the Delete key). */
 export function TagList({ label, tags, empty, removeLabel, onRemove }: TagListProps) {
   return (
-    <TagGroup className="field" onRemove={(keys) => [...keys].forEach((key) => onRemove(String(key)))}>
+    <TagGroup
+      className="field"
+      onRemove={(keys) => {
+        for (const key of keys) onRemove(String(key));
+      }}
+    >
       <Label className="field-label">{label}</Label>
-      <AriaTagList className="chips" items={tags} renderEmptyState={() => <span className="quiet">{empty}</span>}>
+      <AriaTagList
+        className="chips"
+        items={tags}
+        renderEmptyState={() => <span className="quiet">{empty}</span>}
+      >
         {(tag) => (
           <Tag id={tag.id} textValue={tag.spoken ?? tag.label} className="chip tag">
             <span lang={tag.lang}>{tag.label}</span>

@@ -23,7 +23,12 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, "className" | "childre
 }
 
 export function TextField({ label, note, error, warning, placeholder, lang, rows, ...rest }: TextFieldProps) {
-  const box = { className: "field-box", lang, dir: "auto", placeholder };
+  const box = {
+    className: "field-box",
+    lang,
+    dir: "auto",
+    ...(placeholder !== undefined && { placeholder }),
+  };
   return (
     <AriaTextField {...rest} className="field" isInvalid={error !== undefined}>
       <Label className="field-label">{label}</Label>

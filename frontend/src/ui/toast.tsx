@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { useCallback } from "react";
 import {
   UNSTABLE_Toast as AriaToast,
   Button,
@@ -7,6 +8,8 @@ import {
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
 } from "react-aria-components";
+import { errorWords } from "../i18n/error-words";
+import { useMessages } from "../i18n/i18n";
 import "./toast.css";
 
 interface Message {
@@ -32,6 +35,12 @@ export function warn(text: string): void {
   queue.add({ text, tone: "trouble" });
 }
 
+/** Gives a function that tells the person why something was refused. */
+export function useRefusal(): (refusal: { code: string; message: string; hint: string }) => void {
+  const t = useMessages();
+  return useCallback((refusal) => warn(errorWords(t, refusal)), [t]);
+}
+
 function closeAll(): void {
   for (const toast of queue.visibleToasts) queue.close(toast.key);
 }
@@ -45,7 +54,9 @@ export function Toasts({ label, closeLabel }: { label: string; closeLabel: strin
           <ToastContent className="toast-words">
             <Text slot="title">{toast.content.text}</Text>
           </ToastContent>
-          {toast.content.action && <ToastAction action={toast.content.action} done={() => queue.close(toast.key)} />}
+          {toast.content.action && (
+            <ToastAction action={toast.content.action} done={() => queue.close(toast.key)} />
+          )}
           <Button slot="close" className="toast-close" aria-label={closeLabel}>
             <X className="icon" aria-hidden />
           </Button>

@@ -28,7 +28,9 @@ export function sampleDoc(): EventDoc {
     gcm_objectives: [16, 17],
     texts: {
       headline: { en: "It takes a community" },
-      about: { en: "Food, stories and music from neighbours who came from near and far. Children welcome. Free." },
+      about: {
+        en: "Food, stories and music from neighbours who came from near and far. Children welcome. Free.",
+      },
       access: { en: "Step-free · BSL interpreter · quiet room" },
     },
     article1: ["en", "ur", "pl", "ti"],
@@ -75,7 +77,11 @@ export const choices: Choices = {
     { id: "prayer-space", label: "Prayer space" },
   ],
   activities: [
-    { id: "shared-meal", name: "Shared meal", summary: "People bring or cook a dish and eat at mixed tables." },
+    {
+      id: "shared-meal",
+      name: "Shared meal",
+      summary: "People bring or cook a dish and eat at mixed tables.",
+    },
     { id: "film", name: "Film screening and talk", summary: "A short or long film, then a guided talk." },
     { id: "story-evening", name: "Story evening", summary: "Short true stories told by neighbours." },
   ],

@@ -90,7 +90,16 @@ class FakeDesk implements Desk {
     if (title === "") throw new BridgeError("invalid", "title: an event needs a title", "write one");
     const id = `NEW${++this.serial}`;
     const none = { headline: {}, about: {}, access: {} };
-    const doc = { ...sampleDoc(), id, title: { en: title }, date, group, languages: ["en"], texts: none, voices: [] };
+    const doc = {
+      ...sampleDoc(),
+      id,
+      title: { en: title },
+      date,
+      group,
+      languages: ["en"],
+      texts: none,
+      voices: [],
+    };
     return this.put(doc, []);
   }
 
@@ -173,7 +182,13 @@ class FakeDesk implements Desk {
 
   async SavePrint(id: string, request: Parameters<Desk["SavePrint"]>[1]): Promise<Saved> {
     const { pages, problems } = fakePreview(this.at(id).doc, request);
-    return { file: `/home/sam/${request.kind}-${request.lang}.pdf`, kind: request.kind, lang: request.lang, pages, problems };
+    return {
+      file: `/home/sam/${request.kind}-${request.lang}.pdf`,
+      kind: request.kind,
+      lang: request.lang,
+      pages,
+      problems,
+    };
   }
 
   async OpenPrint(id: string, request: Parameters<Desk["OpenPrint"]>[1]) {
@@ -191,7 +206,15 @@ class FakeDesk implements Desk {
   async PickGuests(id: string) {
     const sample = [{ ...sampleGuests()[0], id: "i1", name: "Olena Bondar", arrived_at: "" } as Guest];
     const errors = [{ line: 4, column: "party", what: "“lots” is not a number of people" }];
-    return { path: "/home/sam/people.csv", rows: this.at(id).guests.length + 1, new: 1, changed: 0, same: 8, errors, sample };
+    return {
+      path: "/home/sam/people.csv",
+      rows: this.at(id).guests.length + 1,
+      new: 1,
+      changed: 0,
+      same: 8,
+      errors,
+      sample,
+    };
   }
 
   async ImportGuests(id: string) {
@@ -200,7 +223,16 @@ class FakeDesk implements Desk {
   }
 
   async AddGuest(id: string, name: string, lang: string, party: number) {
-    const added = { id: `own${++this.serial}`, name, lang, org: "", party, notes: "", contact: "", arrived_at: "" };
+    const added = {
+      id: `own${++this.serial}`,
+      name,
+      lang,
+      org: "",
+      party,
+      notes: "",
+      contact: "",
+      arrived_at: "",
+    };
     this.act(id, "guests", (event) => event.guests.push(added));
     return added;
   }
@@ -224,7 +256,8 @@ class FakeDesk implements Desk {
 
   async WalkIns(id: string, n: number) {
     this.act(id, "walk-in", (event) => {
-      event.walkIns = n > 0 ? [...event.walkIns, ...Array<string>(n).fill("18:05")] : event.walkIns.slice(0, n);
+      event.walkIns =
+        n > 0 ? [...event.walkIns, ...Array<string>(n).fill("18:05")] : event.walkIns.slice(0, n);
     });
     return this.Attendance(id);
   }
@@ -232,11 +265,23 @@ class FakeDesk implements Desk {
   async Outgoing() {
     const totals = [...this.all.values()].map(({ doc, guests, walkIns }) => {
       const { signed_up, arrived, walk_ins } = count(guests, walkIns);
-      return { id: doc.id ?? "", title: doc.title["en"] ?? "", signed_up, arrived, walk_ins, changed: this.waiting > 0 };
+      return {
+        id: doc.id ?? "",
+        title: doc.title.en ?? "",
+        signed_up,
+        arrived,
+        walk_ins,
+        changed: this.waiting > 0,
+      };
     });
     const pages = [...this.all.values()]
       .filter((event) => event.published)
-      .map(({ doc }) => ({ id: doc.id ?? "", title: doc.title["en"] ?? "", place: doc.venue.town, changed: true }));
+      .map(({ doc }) => ({
+        id: doc.id ?? "",
+        title: doc.title.en ?? "",
+        place: doc.venue.town,
+        changed: true,
+      }));
     return { totals, pages, stays: ["names", "contacts", "plans"] };
   }
 
@@ -248,15 +293,18 @@ class FakeDesk implements Desk {
   }
 
   async Join(url: string, code: string) {
-    if (!url.startsWith("http")) throw new BridgeError("invalid", "that is not a web address", "it begins with https://");
-    if (code.length < 4) throw new BridgeError("denied", "the campaign does not know this code", "ask for a new one");
+    if (!url.startsWith("http"))
+      throw new BridgeError("invalid", "that is not a web address", "it begins with https://");
+    if (code.length < 4)
+      throw new BridgeError("denied", "the campaign does not know this code", "ask for a new one");
     this.joined = true;
     this.tell("");
     return this.State();
   }
 
   async Sync() {
-    if (this.offline) throw new BridgeError("offline", "the campaign cannot be reached", "try again when online");
+    if (this.offline)
+      throw new BridgeError("offline", "the campaign cannot be reached", "try again when online");
     const pushed = this.waiting;
     this.waiting = 0;
     this.tell("");
@@ -269,8 +317,15 @@ class FakeDesk implements Desk {
 
   private put(doc: EventDoc, guests: Guest[]): string {
     const id = doc.id ?? "";
-    const tasks = doc.title["en"] === "A shared table" ? sampleTasks() : [];
-    this.all.set(id, { doc, tasks, guests, walkIns: ["17:32", "17:50", "17:51"], published: false, past: [] });
+    const tasks = doc.title.en === "A shared table" ? sampleTasks() : [];
+    this.all.set(id, {
+      doc,
+      tasks,
+      guests,
+      walkIns: ["17:32", "17:50", "17:51"],
+      published: false,
+      past: [],
+    });
     this.tell("");
     return id;
   }
@@ -305,14 +360,26 @@ class FakeDesk implements Desk {
     const { doc, attendance, days_to_go, tasks_due, title } = this.view(id);
     const { group, date, start, end, venue } = doc;
     const { signed_up, arrived } = attendance;
-    return { id, title, group, date, start, end, town: venue.town, days_to_go, signed_up, arrived, tasks_due };
+    return {
+      id,
+      title,
+      group,
+      date,
+      start,
+      end,
+      town: venue.town,
+      days_to_go,
+      signed_up,
+      arrived,
+      tasks_due,
+    };
   }
 
   private view(id: string): EventView {
     const { doc, tasks, guests, walkIns, published, past } = this.at(id);
     return {
       doc,
-      title: doc.title["en"] ?? "",
+      title: doc.title.en ?? "",
       date_words: new Date(`${doc.date}T12:00:00Z`)
         .toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short" })
         .replace(",", ""),
@@ -332,10 +399,13 @@ class FakeDesk implements Desk {
 
 function refuseNonsense(doc: EventDoc): void {
   const title = Object.values(doc.title).join("");
-  if (title === "") throw new BridgeError("invalid", "title: an event needs a title", "write one in any language");
+  if (title === "")
+    throw new BridgeError("invalid", "title: an event needs a title", "write one in any language");
   if (doc.capacity < 0) throw new BridgeError("invalid", "capacity: it cannot be below 0", "");
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(doc.start)) throw new BridgeError("invalid", "start: not a time of day", "17:30");
-  if (doc.date < "2000") throw new BridgeError("invalid", "date: that is long past", "choose the day of the event");
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(doc.start))
+    throw new BridgeError("invalid", "start: not a time of day", "17:30");
+  if (doc.date < "2000")
+    throw new BridgeError("invalid", "date: that is long past", "choose the day of the event");
 }
 
 /** Days from the first date until the second. */

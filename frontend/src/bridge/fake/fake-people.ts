@@ -30,7 +30,12 @@ const names = ["Amina", "Joe", "Li", "Samira", "Olena", "Tadesse", "Rahima", "Pi
 /** Many made-up guests, for lists that must stay quick. */
 export function manyGuests(count: number): Guest[] {
   return Array.from({ length: count }, (_, index) =>
-    guest(100 + index, `${names[index % names.length]} ${String(index + 1).padStart(3, "0")}`, 1 + (index % 3), ""),
+    guest(
+      100 + index,
+      `${names[index % names.length]} ${String(index + 1).padStart(3, "0")}`,
+      1 + (index % 3),
+      "",
+    ),
   );
 }
 
@@ -56,7 +61,15 @@ function addTo(quarters: Map<string, number>, at: string, number: number): void 
   quarters.set(quarter, (quarters.get(quarter) ?? 0) + number);
 }
 
-const task = (id: number, title: string, who: string, due: string, gate: string, late: number, done = false): Task => ({
+const task = (
+  id: number,
+  title: string,
+  who: string,
+  due: string,
+  gate: string,
+  late: number,
+  done = false,
+): Task => ({
   id: `t${id}`,
   title,
   who,
@@ -76,7 +89,14 @@ export function sampleTasks(): Task[] {
     task(3, "Print posters in English, Urdu and Polish", "Joe", "2026-11-20", "d28", 3),
     task(4, "Check the step-free door with the caretaker", "Amina", "2026-11-23", "d28", 0),
     task(5, "Invite the ward councillor and the school", "Li", "2026-11-25", "d28", -2),
-    task(6, "Food: count dishes, allergens list, halal and vegan covered", "Samira", "2026-12-04", "d14", -11),
+    task(
+      6,
+      "Food: count dishes, allergens list, halal and vegan covered",
+      "Samira",
+      "2026-12-04",
+      "d14",
+      -11,
+    ),
     task(7, "Print 3 sign-up sheets and 60 name badges", "Joe", "2026-12-06", "d14", -13),
     task(8, "Brief volunteers: welcome, photos only with consent", "Amina", "2026-12-08", "d14", -15),
     task(9, "Send the numbers to the campaign", "", "2026-12-20", "after", -27),

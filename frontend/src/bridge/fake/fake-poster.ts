@@ -4,7 +4,7 @@ const strands = ["#f4a62a", "#6d2e6f", "#0f8b8d", "#5aa9d6", "#e8573f", "#5b9a4b
 
 /** A rough likeness of the real page; the real one is drawn by Go. */
 export function fakePreview(doc: EventDoc, request: PrintRequest): Preview {
-  const words = (text: Record<string, string>) => text[request.lang] ?? text["en"] ?? "";
+  const words = (text: Record<string, string>) => text[request.lang] ?? text.en ?? "";
   const paper = request.save_ink ? "#ffffff" : "#fbf5ea";
   const body = request.kind === "poster" ? poster(words, doc) : plainPage(request.kind, words, doc);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 594" font-family="Lexend, sans-serif" fill="#1d1a39"><rect width="420" height="594" fill="${paper}"/>${body}</svg>`;
@@ -46,7 +46,10 @@ function strand(colour: string, y: number): string {
 }
 
 function plainPage(kind: string, words: (text: Record<string, string>) => string, doc: EventDoc): string {
-  const rules = Array.from({ length: 16 }, (_, row) => `<path d="M28 ${150 + row * 25}h364" stroke="#565270"/>`).join("");
+  const rules = Array.from(
+    { length: 16 },
+    (_, row) => `<path d="M28 ${150 + row * 25}h364" stroke="#565270"/>`,
+  ).join("");
   return `${lines(kind === "article1" ? "Article 1" : words(doc.title), 28, 70, 26, 24, "800")}${rules}`;
 }
 
@@ -62,7 +65,8 @@ function lines(text: string, x: number, y: number, size: number, width: number, 
 function wrapped(text: string, width: number): string[] {
   return text.split(" ").reduce<string[]>((done, word) => {
     const last = done.at(-1);
-    if (last !== undefined && `${last} ${word}`.length <= width) return [...done.slice(0, -1), `${last} ${word}`];
+    if (last !== undefined && `${last} ${word}`.length <= width)
+      return [...done.slice(0, -1), `${last} ${word}`];
     return [...done, word];
   }, []);
 }

@@ -1,0 +1,63 @@
+import { type ComponentType, lazy, Suspense } from "react";
+import { bridgeError } from "../bridge/bridge-error";
+import { useEvent } from "../bridge/queries";
+import type { EventView } from "../bridge/types";
+import { errorWords } from "../i18n/error-words";
+import { useMessages } from "../i18n/i18n";
+import { hrefOf, type Room, type Route } from "../lib/route";
+import { Loading, Notice } from "../ui/notice";
+import { Page } from "../ui/page";
+import { Fence } from "./fence";
+
+/** What every room is given. */
+export interface RoomProps {
+  id: string;
+  view: EventView;
+}
+
+const EventsPage = lazy(async () => ({
+  default: (await import("../features/events/events-page")).EventsPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import("../features/settings/settings-page")).SettingsPage,
+}));
+
+const roomsOf: Record<Room, ComponentType<RoomProps>> = {
+  plan: lazy(async () => ({ default: (await import("../features/plan/plan-room")).PlanRoom })),
+  voices: lazy(async () => ({ default: (await import("../features/voices/voices-room")).VoicesRoom })),
+  print: lazy(async () => ({ default: (await import("../features/print/print-room")).PrintRoom })),
+  signup: lazy(async () => ({ default: (await import("../features/signup/signup-room")).SignupRoom })),
+  day: lazy(async () => ({ default: (await import("../features/day/day-room")).DayRoom })),
+  afterwards: lazy(async () => ({
+    default: (await import("../features/afterwards/afterwards-room")).AfterwardsRoom,
+  })),
+};
+
+/** The room that the route names; a fault in one room leaves the frame standing. */
+export function RoomView({ route }: { route: Route }) {
+  const t = useMessages();
+  return (
+    <Fence key={hrefOf(route)}>
+      <Suspense fallback={<Loading label={t("app.loading")} />}>
+        {route.page === "events" && <EventsPage />}
+        {route.page === "settings" && <SettingsPage />}
+        {route.page === "room" && <EventRoom id={route.event} room={route.room} />}
+      </Suspense>
+    </Fence>
+  );
+}
+
+function EventRoom({ id, room }: { id: string; room: Room }) {
+  const t = useMessages();
+  const { data: view, error } = useEvent(id);
+  const RoomOf = roomsOf[room];
+  if (view) return <RoomOf id={id} view={view} />;
+  if (!error) return <Loading label={t("app.loading")} />;
+  return (
+    <Page title={t(`nav.${room}`)}>
+      <Notice tone="trouble">
+        {errorWords(t, bridgeError(error))} <a href={hrefOf({ page: "events" })}>{t("nav.events")}</a>
+      </Notice>
+    </Page>
+  );
+}

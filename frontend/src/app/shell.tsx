@@ -1,0 +1,58 @@
+import { Menu } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useEvent } from "../bridge/queries";
+import { useMessages } from "../i18n/i18n";
+import { hrefOf, type Route, useRoute } from "../lib/route";
+import { Announcer } from "../ui/announcer";
+import { IconButton } from "../ui/button";
+import { Toasts } from "../ui/toast";
+import { EventHead } from "./event-head";
+import { Navigation } from "./navigation";
+import { RoomView } from "./room-view";
+import { SavedLine } from "./saved-line";
+import "./shell.css";
+
+/** The frame around every room: whose event it is, where one can go, and whether all is saved. */
+export function Shell() {
+  const t = useMessages();
+  const route = useRoute();
+  const event = route.page === "events" ? "" : route.event;
+  const { data: view } = useEvent(event);
+  const [open, setOpen] = useState(false);
+  const main = useFocusOnArrival(route, () => setOpen(false));
+  return (
+    <div className="shell" data-menu={open ? "open" : "closed"}>
+      <a className="skip" href={hrefOf(route)} onClick={() => main.current?.focus()}>
+        {t("app.skip")}
+      </a>
+      <header className="shell-head">
+        <EventHead view={event === "" ? undefined : view} />
+        <div className="shell-menu">
+          <IconButton icon={Menu} label={t("app.menu")} aria-expanded={open} onPress={() => setOpen(!open)} />
+        </div>
+      </header>
+      <Navigation route={route} event={event} tasksDue={view?.tasks_due ?? 0} />
+      <SavedLine event={event} />
+      <main className="shell-room" ref={main} tabIndex={-1}>
+        <RoomView route={route} />
+      </main>
+      <Announcer />
+      <Toasts label={t("app.notes")} closeLabel={t("app.close")} />
+    </div>
+  );
+}
+
+/** Moves focus into a room on arrival, so that reading and Tab go on from its top. */
+function useFocusOnArrival(route: Route, arrived: () => void) {
+  const main = useRef<HTMLElement>(null);
+  const address = hrefOf(route);
+  const before = useRef(address);
+  useEffect(() => {
+    if (before.current === address) return;
+    before.current = address;
+    arrived();
+    main.current?.focus({ preventScroll: true });
+    main.current?.scrollTo?.(0, 0);
+  }, [address, arrived]);
+  return main;
+}

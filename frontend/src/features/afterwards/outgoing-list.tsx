@@ -1,0 +1,79 @@
+import { Check, Lock, type LucideIcon } from "lucide-react";
+import type { Outgoing } from "../../bridge/types";
+import { useMessages } from "../../i18n/i18n";
+import { isMessageKey } from "../../i18n/messages";
+
+/** What goes, line by line; with all, also what the campaign has already and what stays. */
+export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boolean }) {
+  const t = useMessages();
+  const totals = outgoing.totals.filter((line) => all || line.changed);
+  const pages = outgoing.pages.filter((line) => all || line.changed);
+  return (
+    <ul className="outgoing">
+      {totals.length + pages.length === 0 && <li className="quiet">{t("after.nothing")}</li>}
+      {totals.map(({ id, title, signed_up: signedUp, arrived, walk_ins: walkIns, changed }) => (
+        <Line
+          key={`totals ${id}`}
+          icon={Check}
+          title={t("after.totals", { title })}
+          note={t("after.totalsNote", { signedUp, arrived, walkIns })}
+          changed={changed}
+        />
+      ))}
+      {pages.map(({ id, title, place, changed }) => (
+        <Line
+          key={`page ${id}`}
+          icon={Check}
+          title={t("after.page", { title })}
+          note={t("after.pageNote", { place })}
+          changed={changed}
+        />
+      ))}
+      {all && outgoing.stays.map((key) => <Stays key={key} what={key} />)}
+    </ul>
+  );
+}
+
+function Line({
+  icon: Icon,
+  title,
+  note,
+  changed,
+}: {
+  icon: LucideIcon;
+  title: string;
+  note: string;
+  changed: boolean;
+}) {
+  const t = useMessages();
+  return (
+    <li className="outgoing-line">
+      <span className="outgoing-mark" data-goes>
+        <Icon className="icon" aria-hidden />
+      </span>
+      <span>
+        <strong>{title}</strong>
+        <span className="quiet outgoing-note">{note}</span>
+        <span className="outgoing-state" data-changed={changed || undefined}>
+          {t(changed ? "after.changed" : "after.unchanged")}
+        </span>
+      </span>
+    </li>
+  );
+}
+
+function Stays({ what }: { what: string }) {
+  const t = useMessages();
+  const key = `after.stays.${what}`;
+  return (
+    <li className="outgoing-line">
+      <span className="outgoing-mark">
+        <Lock className="icon" aria-hidden />
+      </span>
+      <span>
+        <strong>{t(isMessageKey(key) ? key : "after.stays.other")}</strong>
+        <span className="quiet outgoing-note">{t("after.never")}</span>
+      </span>
+    </li>
+  );
+}

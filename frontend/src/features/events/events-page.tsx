@@ -1,0 +1,73 @@
+import { FilePlus2, FolderOpen, Plus } from "lucide-react";
+import { useState } from "react";
+import { useDesk } from "../../bridge/bridge";
+import { bridgeError } from "../../bridge/bridge-error";
+import { useEvents } from "../../bridge/queries";
+import { useAct } from "../../bridge/use-act";
+import { errorWords } from "../../i18n/error-words";
+import { useMessages } from "../../i18n/i18n";
+import { go } from "../../lib/route";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { Loading, Notice } from "../../ui/notice";
+import { Page } from "../../ui/page";
+import { useRefusal } from "../../ui/toast";
+import { EventCardView } from "./event-card";
+import { NewEvent } from "./new-event";
+import "./events.css";
+
+/** Every event on this laptop, and the ways to get another. */
+export function EventsPage() {
+  const t = useMessages();
+  const { data: events, error } = useEvents();
+  const [making, setMaking] = useState(false);
+  return (
+    <Page
+      title={t("events.title")}
+      note={t("events.note")}
+      actions={<Actions onNew={() => setMaking(true)} />}
+    >
+      {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
+      {!events && !error && <Loading label={t("app.loading")} />}
+      {events?.length === 0 && (
+        <Card title={t("events.empty")}>
+          <p className="quiet">{t("events.emptyNote")}</p>
+        </Card>
+      )}
+      <ul className="event-cards">
+        {events?.map((event) => (
+          <EventCardView key={event.id} event={event} />
+        ))}
+      </ul>
+      {making && <NewEvent onClose={() => setMaking(false)} />}
+    </Page>
+  );
+}
+
+function Actions({ onNew }: { onNew: () => void }) {
+  const t = useMessages();
+  const desk = useDesk();
+  const act = useAct(useRefusal());
+  const enter = async (call: () => Promise<string>) => {
+    const event = await act.run(call);
+    if (event) go({ page: "room", event, room: "plan" });
+  };
+  return (
+    <>
+      <Button
+        loudness="quiet"
+        icon={FilePlus2}
+        isDisabled={act.busy}
+        onPress={() => void enter(() => desk.AddSample())}
+      >
+        {t("events.sample")}
+      </Button>
+      <Button icon={FolderOpen} isDisabled={act.busy} onPress={() => void enter(() => desk.ImportEvent())}>
+        {t("events.open")}
+      </Button>
+      <Button loudness="filled" icon={Plus} onPress={onNew}>
+        {t("events.new")}
+      </Button>
+    </>
+  );
+}

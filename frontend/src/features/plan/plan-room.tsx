@@ -1,0 +1,72 @@
+import { CalendarPlus, Plus, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { useDesk } from "../../bridge/bridge";
+import type { EventView, Task } from "../../bridge/types";
+import { useAct } from "../../bridge/use-act";
+import { useMessages } from "../../i18n/i18n";
+import { Button } from "../../ui/button";
+import { Page } from "../../ui/page";
+import { Tabs } from "../../ui/tabs";
+import { say, useRefusal } from "../../ui/toast";
+import { Details } from "./details";
+import { SideCards } from "./side-cards";
+import { TaskDialog } from "./task-dialog";
+import { Tasks } from "./tasks";
+import "./plan.css";
+
+/** What is to be done until the day, and everything that is known about it. */
+export function PlanRoom({ id, view }: { id: string; view: EventView }) {
+  const t = useMessages();
+  const [task, setTask] = useState<Task | "new">();
+  const tabs = [
+    { id: "tasks", label: t("plan.tasks"), content: <Tasks id={id} tasks={view.tasks} onEdit={setTask} /> },
+    { id: "details", label: t("plan.details"), content: <Details id={id} view={view} /> },
+  ];
+  return (
+    <Page
+      title={t("plan.title")}
+      note={t("plan.note")}
+      actions={<PlanActions id={id} view={view} onAdd={() => setTask("new")} />}
+    >
+      <div className="plan-columns">
+        <Tabs label={t("plan.views")} tabs={tabs} />
+        <SideCards view={view} />
+      </div>
+      {task && <TaskDialog id={id} task={task} day={view.doc.date} onClose={() => setTask(undefined)} />}
+    </Page>
+  );
+}
+
+function PlanActions({ id, view, onAdd }: { id: string; view: EventView; onAdd: () => void }) {
+  const t = useMessages();
+  const desk = useDesk();
+  const act = useAct(useRefusal());
+  const undo = async () => {
+    const label = await act.run(() => desk.Undo(id));
+    if (label !== undefined) say(t("plan.undone"));
+  };
+  const calendar = async () => {
+    const saved = await act.run(() => desk.SaveCalendar(id));
+    if (saved && saved.file !== "") say(t("app.fileSaved", { file: saved.file }));
+  };
+  return (
+    <>
+      {canUndo(view) && (
+        <Button loudness="quiet" icon={Undo2} onPress={() => void undo()}>
+          {t("app.undo")}
+        </Button>
+      )}
+      <Button icon={CalendarPlus} onPress={() => void calendar()}>
+        {t("plan.calendar")}
+      </Button>
+      <Button loudness="filled" icon={Plus} onPress={onAdd}>
+        {t("plan.addTask")}
+      </Button>
+    </>
+  );
+}
+
+/** To undo the making of the event would take the floor away; the list of events deletes. */
+function canUndo(view: EventView): boolean {
+  return view.can_undo !== "" && view.can_undo !== "event.new";
+}

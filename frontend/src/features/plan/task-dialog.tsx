@@ -1,0 +1,86 @@
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useDesk } from "../../bridge/bridge";
+import { useShowEvent } from "../../bridge/queries";
+import type { EventView, Task } from "../../bridge/types";
+import { useAct } from "../../bridge/use-act";
+import { errorWords } from "../../i18n/error-words";
+import { useMessages } from "../../i18n/i18n";
+import { Button } from "../../ui/button";
+import { DateField } from "../../ui/date-field";
+import { Dialog, DialogActions } from "../../ui/dialog";
+import { Form } from "../../ui/form";
+import { Notice } from "../../ui/notice";
+import { TextField } from "../../ui/text-field";
+import { say, useRefusal } from "../../ui/toast";
+
+interface TaskDialogProps {
+  id: string;
+  task: Task | "new";
+  /** The day of the event, from which a new task's date starts. */
+  day: string;
+  onClose: () => void;
+}
+
+/** Adds a task or changes one. */
+export function TaskDialog({ id, task, day, onClose }: TaskDialogProps) {
+  const t = useMessages();
+  const desk = useDesk();
+  const show = useShowEvent(id);
+  const act = useAct();
+  const isNew = task === "new";
+  const [title, setTitle] = useState(isNew ? "" : task.title);
+  const [due, setDue] = useState(isNew ? day : task.due);
+  const [who, setWho] = useState(isNew ? "" : task.who);
+  const done = (view: EventView | undefined) => {
+    if (!view) return;
+    show(view);
+    onClose();
+  };
+  const save = async () => {
+    const words = title.trim();
+    done(
+      await act.run(() =>
+        isNew ? desk.AddTask(id, words, due, who) : desk.EditTask(id, task.id, words, due, who),
+      ),
+    );
+  };
+  return (
+    <Dialog title={t(isNew ? "plan.newTask" : "plan.taskDialog")} isOpen onClose={onClose}>
+      <Form onSubmit={() => void save()}>
+        <TextField label={t("plan.taskTitle")} value={title} onChange={setTitle} autoFocus isRequired />
+        <DateField label={t("plan.taskDue")} value={due} onChange={setDue} />
+        <TextField label={t("plan.taskWho")} value={who} onChange={setWho} />
+        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
+        <DialogActions>
+          {!isNew && <DeleteTask id={id} task={task} onClose={onClose} />}
+          <Button onPress={onClose}>{t("app.cancel")}</Button>
+          <Button type="submit" loudness="filled" isDisabled={act.busy}>
+            {t("plan.saveTask")}
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+function DeleteTask({ id, task, onClose }: { id: string; task: Task; onClose: () => void }) {
+  const t = useMessages();
+  const desk = useDesk();
+  const show = useShowEvent(id);
+  const refused = useRefusal();
+  const act = useAct(refused);
+  const undo = () => void desk.Undo(id).catch(refused);
+  const remove = async () => {
+    const view = await act.run(() => desk.DeleteTask(id, task.id));
+    if (!view) return;
+    show(view);
+    onClose();
+    say(t("plan.taskDeleted"), { label: t("app.undo"), run: undo });
+  };
+  return (
+    <Button loudness="quiet" icon={Trash2} onPress={() => void remove()}>
+      {t("plan.deleteTask")}
+    </Button>
+  );
+}

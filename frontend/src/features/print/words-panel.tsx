@@ -1,0 +1,90 @@
+import { useChoices } from "../../bridge/queries";
+import type { LanguageTag, PrintRequest, Problem } from "../../bridge/types";
+import type { EventForm } from "../../bridge/use-autosave";
+import { useMessages } from "../../i18n/i18n";
+import { SaveState } from "../../ui/save-state";
+import { Select } from "../../ui/select";
+import { TagList } from "../../ui/tag-list";
+import { TextField } from "../../ui/text-field";
+import { type FieldShown, problemAt } from "./problems";
+
+interface WordsPanelProps {
+  form: EventForm;
+  request: PrintRequest;
+  language: LanguageTag | undefined;
+  main: LanguageTag | undefined;
+  problems: readonly Problem[];
+}
+
+/** What can be changed about the words of the page on show. */
+export function WordsPanel(props: WordsPanelProps) {
+  const t = useMessages();
+  const { form, request, language } = props;
+  return (
+    <section className="stack" aria-labelledby="print-words">
+      <div className="card-head">
+        <h2 id="print-words">{t("print.words")}</h2>
+        {request.kind === "poster" && language && (
+          <p className="quiet">{t("print.wordsIn", { language: language.name })}</p>
+        )}
+      </div>
+      {request.kind === "poster" && <PosterWords {...props} />}
+      {request.kind === "article1" && <ArticleLanguages form={form} />}
+      {request.kind === "signup" && <p className="quiet">{t("print.signupWords")}</p>}
+      {request.kind === "badges" && <p className="quiet">{t("print.badgesWords")}</p>}
+    </section>
+  );
+}
+
+function PosterWords({ form, language, main, problems }: WordsPanelProps) {
+  const t = useMessages();
+  if (!language || !main) return null;
+  const words = (path: FieldShown) => ({
+    ...form.words(`${path}.${language.tag}`),
+    lang: language.tag,
+    placeholder: language.tag === main.tag ? undefined : form.words(`${path}.${main.tag}`).value,
+    warning: problemAt(problems, path, language.tag),
+  });
+  return (
+    <>
+      <TextField label={t("details.headline")} {...words("texts.headline")} />
+      <TextField label={t("details.titleIn")} {...words("title")} />
+      <TextField label={t("details.about")} rows={3} {...words("texts.about")} />
+      <TextField label={t("details.accessLine")} rows={2} {...words("texts.access")} />
+      <SaveState state={form.drafts.state} />
+    </>
+  );
+}
+
+function ArticleLanguages({ form }: { form: EventForm }) {
+  const t = useMessages();
+  const { data: choices } = useChoices();
+  const chosen = form.texts("article1");
+  const all = choices?.languages ?? [];
+  const tags = chosen.value.map((tag) => {
+    const known = all.find((language) => language.tag === tag);
+    return { id: tag, label: known?.endonym ?? tag, lang: tag, spoken: known?.name ?? tag };
+  });
+  return (
+    <>
+      <p className="quiet">{t("print.article1Words")}</p>
+      <TagList
+        label={t("print.articleLanguages")}
+        tags={tags}
+        empty={t("details.languagesNone")}
+        removeLabel={(language) => t("details.removeLanguage", { language })}
+        onRemove={(tag) => chosen.onChange(chosen.value.filter((one) => one !== tag))}
+      />
+      <Select
+        label={t("details.addLanguage")}
+        placeholder={t("details.addLanguage")}
+        value=""
+        choices={all
+          .filter(({ tag }) => !chosen.value.includes(tag))
+          .map(({ tag, name }) => ({ id: tag, label: name }))}
+        error={chosen.error}
+        onChange={(tag) => chosen.onChange([...chosen.value, tag])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Check, ShieldCheck } from "lucide-react";
+import { useDesk } from "../../bridge/bridge";
+import { bridgeError } from "../../bridge/bridge-error";
+import { useVoices } from "../../bridge/queries";
+import type { Voice } from "../../bridge/types";
+import { useAct } from "../../bridge/use-act";
+import { errorWords } from "../../i18n/error-words";
+import { useMessages } from "../../i18n/i18n";
+import { announce } from "../../ui/announcer";
+import { Button } from "../../ui/button";
+import { Loading, Notice } from "../../ui/notice";
+import { Page } from "../../ui/page";
+import { useRefusal } from "../../ui/toast";
+import "./voices.css";
+
+/** People's own words, to be chosen for this event. */
+export function VoicesRoom({ id }: { id: string }) {
+  const t = useMessages();
+  const { data: voices, error } = useVoices(id);
+  return (
+    <Page title={t("voices.title")} note={t("voices.note")}>
+      {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
+      {!voices && !error && <Loading label={t("app.loading")} />}
+      {voices?.length === 0 && <Notice>{t("voices.empty")}</Notice>}
+      <ul className="voices">
+        {voices?.map((voice) => (
+          <li key={voice.id}>
+            <VoiceCard id={id} voice={voice} />
+          </li>
+        ))}
+      </ul>
+      <Notice>
+        <strong>{t("voices.consentLead")}</strong> {t("voices.consent")}
+      </Notice>
+    </Page>
+  );
+}
+
+function VoiceCard({ id, voice }: { id: string; voice: Voice }) {
+  const t = useMessages();
+  return (
+    <figure className="voice">
+      <blockquote className="voice-quote" lang={voice.lang} dir="auto">
+        {t("voices.quote", { quote: voice.quote })}
+      </blockquote>
+      <figcaption className="voice-foot">
+        <div>
+          <p className="voice-name">{voice.credit}</p>
+          <p className="voice-role">
+            {voice.organisation === ""
+              ? voice.role
+              : t("voices.who", { organisation: voice.organisation, role: voice.role })}
+          </p>
+        </div>
+        <div className="voice-row">
+          <VoiceTerms voice={voice} />
+          <ChooseButton id={id} voice={voice} />
+        </div>
+      </figcaption>
+    </figure>
+  );
+}
+
+function VoiceTerms({ voice }: { voice: Voice }) {
+  const t = useMessages();
+  const scope = voice.scope.join(", ");
+  return (
+    <p className="voice-terms">
+      <span className="voice-chip">
+        <ShieldCheck className="icon" aria-hidden />
+        <span className="hidden-text">{t("voices.scope", { scope: "" })}</span>
+        {scope === "" ? t("voices.scopeNone") : scope}
+      </span>
+      <span className="voice-chip">
+        <span className="hidden-text">{t("voices.lang", { language: "" })}</span>
+        {voice.lang.toUpperCase()}
+      </span>
+    </p>
+  );
+}
+
+function ChooseButton({ id, voice }: { id: string; voice: Voice }) {
+  const t = useMessages();
+  const desk = useDesk();
+  const client = useQueryClient();
+  const act = useAct(useRefusal());
+  const { chosen, credit } = voice;
+  const choose = async () => {
+    const voices = await act.run(() => desk.ChooseVoice(id, voice.id, !chosen));
+    if (!voices) return;
+    client.setQueryData(["voices", id], voices);
+    announce(t(chosen ? "voices.unchosen" : "voices.chosen", { credit }));
+  };
+  return (
+    <Button
+      loudness={chosen ? "warm" : "light"}
+      {...(chosen && { icon: Check })}
+      aria-label={t(chosen ? "voices.usedName" : "voices.useName", { credit })}
+      aria-pressed={chosen}
+      onPress={() => void choose()}
+    >
+      {t(chosen ? "voices.used" : "voices.use")}
+    </Button>
+  );
+}

@@ -1,0 +1,101 @@
+// Command bench measures the built programs as a person meets them, whole
+// processes on this machine, and prints each figure beside what it should be. It
+// judges nothing: a figure over its aim is for a person to look at. It runs from
+// the root of the project, after "make build":
+//
+//	go run ./build/bench [-n RUNS]
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"text/tabwriter"
+	"time"
+)
+
+const bin = "build/bin"
+
+func main() {
+	runs := flag.Int("n", 11, "how often each thing is measured")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := bench(ctx, os.Stdout, *runs)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// figure is one line of the table.
+type figure struct {
+	what, got, aim, note string
+}
+
+func bench(ctx context.Context, out io.Writer, runs int) error {
+	dir, err := os.MkdirTemp("", "daykit-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	measures := []func(context.Context, string, int) ([]figure, error){printing, window, sizes}
+	var all []figure
+	for _, m := range measures {
+		figures, err := m(ctx, dir, runs)
+		if err != nil {
+			return err
+		}
+		all = append(all, figures...)
+	}
+	fmt.Fprintf(out, "Median of %d runs on %s, %d cores.\n\n", runs, runtime.GOARCH, runtime.NumCPU())
+	return table(out, all)
+}
+
+func table(out io.Writer, figures []figure) error {
+	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
+	fmt.Fprintln(w, "WHAT\tMEASURED\tAIM\tREMARK")
+	for _, f := range figures {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", f.what, f.got, f.aim, f.note)
+	}
+	return w.Flush()
+}
+
+// sizes tells how big each program is; there is no aim, only a watch on growth.
+func sizes(_ context.Context, _ string, _ int) ([]figure, error) {
+	var figures []figure
+	for _, name := range []string{"daykit-window", "daykit", "daykit-server", "daykit-window.exe", "daykit.exe", "daykit-server.exe"} {
+		info, err := os.Stat(filepath.Join(bin, name))
+		if os.IsNotExist(err) {
+			continue // make windows was not run
+		}
+		if err != nil {
+			return nil, err
+		}
+		figures = append(figures, figure{what: "size of " + name, got: fmt.Sprintf("%.1f MB", float64(info.Size())/1e6), aim: "-"})
+	}
+	return figures, nil
+}
+
+// spread is a series of times.
+type spread []time.Duration
+
+func (s spread) median() time.Duration {
+	sorted := slices.Sorted(slices.Values(s))
+	return sorted[len(sorted)/2]
+}
+
+func (s spread) String() string {
+	return fmt.Sprintf("%d ms", s.median().Milliseconds())
+}
+
+// ends gives the fastest and the slowest run.
+func (s spread) ends() string {
+	return fmt.Sprintf("%d to %d ms", slices.Min(s).Milliseconds(), slices.Max(s).Milliseconds())
+}

@@ -74,6 +74,9 @@ func startScreen(ctx context.Context, dir string) (screen, display string, stop 
 func openOnce(ctx context.Context, screen, display, data string, weigh bool) (took time.Duration, held float64, err error) {
 	cmd := exec.CommandContext(ctx, filepath.Join(bin, "daykit-window"), "--data", data)
 	cmd.Env = append(os.Environ(), "DISPLAY="+display, "WAYLAND_DISPLAY=")
+	for isPainted(screen) {
+		time.Sleep(5 * time.Millisecond) // the window before is still going
+	}
 	began := time.Now()
 	if err := cmd.Start(); err != nil {
 		return 0, 0, err
@@ -102,34 +105,44 @@ func isPainted(screen string) bool {
 
 // weight adds up the proportional memory of a process and all below it, in KiB.
 func weight(pid int) (float64, error) {
-	var sum float64
+	sum, err := own(pid)
+	if err != nil {
+		return 0, err
+	}
+	// A child belongs to the thread that started it.
+	lists, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid))
+	if err != nil {
+		return 0, err
+	}
+	for _, list := range lists {
+		children, err := os.ReadFile(list)
+		if err != nil {
+			continue // that thread has ended
+		}
+		for _, child := range strings.Fields(string(children)) {
+			id, err := strconv.Atoi(child)
+			if err != nil {
+				return 0, err
+			}
+			below, err := weight(id)
+			if err != nil {
+				return 0, err
+			}
+			sum += below
+		}
+	}
+	return sum, nil
+}
+
+func own(pid int) (float64, error) {
 	rollup, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
 	if err != nil {
 		return 0, err
 	}
 	for line := range strings.Lines(string(rollup)) {
 		if f := strings.Fields(line); len(f) > 1 && f[0] == "Pss:" {
-			kib, err := strconv.ParseFloat(f[1], 64)
-			if err != nil {
-				return 0, err
-			}
-			sum += kib
+			return strconv.ParseFloat(f[1], 64)
 		}
 	}
-	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
-	if err != nil {
-		return 0, err
-	}
-	for _, child := range strings.Fields(string(children)) {
-		id, err := strconv.Atoi(child)
-		if err != nil {
-			return 0, err
-		}
-		below, err := weight(id)
-		if err != nil {
-			return 0, err
-		}
-		sum += below
-	}
-	return sum, nil
+	return 0, fmt.Errorf("process %d has no memory figures", pid)
 }

@@ -1,0 +1,75 @@
+// Package typeset turns text into lines of glyphs: it finds the order of mixed
+// right-to-left and left-to-right text, chooses a face for every script, shapes,
+// breaks into lines and fits into boxes. It is the only importer of go-text.
+//
+// A paragraph is shaped once, in whole font units, and then set at any width and
+// size. All decisions are made in integers, so that the same text gives the same
+// lines on every processor. Characters that no face has are listed, never dropped
+// in silence; a word that is too wide for the line is an error that names it.
+//
+// Callers bind what must stay together (a number and its unit) by no-break spaces,
+// and wrap every inserted field by Isolate.
+package typeset
+
+import (
+	"strings"
+
+	"daykit/internal/text/fonts"
+)
+
+// Style says how a text is set.
+type Style struct {
+	Role fonts.Role
+	Lang string // BCP 47
+}
+
+// The invisible characters that this package knows by name.
+const (
+	firstStrongIsolate = '\u2068'
+	popIsolate         = '\u2069'
+	zeroWidthSpace     = '\u200b'
+	softHyphen         = '\u00ad'
+	noBreakSpace       = '\u00a0'
+)
+
+// Isolate wraps a field that is put into a sentence, such as a name, so that its
+// direction does not disturb the sentence and the other way round. Bidirectional
+// controls inside s are taken out, since they could break out of the wrapping.
+func Isolate(s string) string {
+	inner := strings.Map(func(r rune) rune {
+		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
+		return r
+	}, s)
+	return string(firstStrongIsolate) + inner + string(popIsolate)
+}
+
+// Leading is the usual distance between baselines, as a multiple of the size, for
+// the script of a language. Headlines are set closer than text.
+func Leading(lang string, role fonts.Role) float64 {
+	text, display := leading(lang)
+	if role == fonts.Display {
+		return display
+	}
+	return text
+}
+
+func leading(lang string) (text, display float64) {
+	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	switch primary {
+	case "ur":
+		return 2.1, 1.75 // Nastaliq: words climb
+	case "vi":
+		return 1.5, 1.25 // two marks on a letter
+	}
+	switch fonts.ScriptOf(lang) {
+	case "Arab":
+		return 1.5, 1.35
+	case "Ethi", "Beng", "Taml", "Deva":
+		return 1.45, 1.3
+	case "Hani":
+		return 1.5, 1.25
+	}
+	return 1.3, 1.1
+}

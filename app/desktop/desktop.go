@@ -112,10 +112,9 @@ func start(ctx context.Context, d *Desk, conf config) {
 	if err == nil {
 		return
 	}
-	d.log.Error("workspace not opened", "error", err)
-	_, _ = runtime.MessageDialog(ctx, runtime.MessageDialogOptions{
-		Type: runtime.ErrorDialog, Title: "Daykit cannot open your events", Message: sentence(err),
-	})
+	if err := d.shell.files.Tell("Daykit cannot open your events", sentence(err)); err != nil {
+		d.log.Error("message not shown", "error", err)
+	}
 	runtime.Quit(ctx)
 }
 

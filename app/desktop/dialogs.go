@@ -9,8 +9,8 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
 
-// Dialogs asks a person for a place on the disk. Every method gives an empty
-// path, and no error, when the person thinks better of it.
+// Dialogs speaks to a person outside the page. The methods that ask for a place on
+// the disk give an empty path, and no error, when the person thinks better of it.
 type Dialogs interface {
 	// OpenFile asks for a file that is there; extension is without its dot.
 	OpenFile(title, kind, extension string) (string, error)
@@ -18,6 +18,8 @@ type Dialogs interface {
 	SaveFile(title, name string) (string, error)
 	// Folder asks for a folder to put several files in.
 	Folder(title string) (string, error)
+	// Tell shows bad news until the person has read it.
+	Tell(title, message string) error
 }
 
 var (
@@ -55,6 +57,12 @@ func (n nativeDialogs) Folder(title string) (string, error) {
 	return runtime.OpenDirectoryDialog(n.ctx, runtime.OpenDialogOptions{Title: title, CanCreateDirectories: true})
 }
 
+// Tell implements Dialogs.
+func (n nativeDialogs) Tell(title, message string) error {
+	_, err := runtime.MessageDialog(n.ctx, runtime.MessageDialogOptions{Type: runtime.ErrorDialog, Title: title, Message: message})
+	return err
+}
+
 // scriptedDialogs answer every question with the path that stands in a file, so
 // that a test of the whole program never meets a native dialog. A file that is
 // empty or not there cancels.
@@ -68,6 +76,9 @@ func (s scriptedDialogs) SaveFile(_, _ string) (string, error) { return s.answer
 
 // Folder implements Dialogs.
 func (s scriptedDialogs) Folder(_ string) (string, error) { return s.answer() }
+
+// Tell implements Dialogs; the same words are on standard error.
+func (s scriptedDialogs) Tell(_, _ string) error { return nil }
 
 func (s scriptedDialogs) answer() (string, error) {
 	b, err := os.ReadFile(s.file)

@@ -1,6 +1,7 @@
 // A small client for WebKitWebDriver (W3C WebDriver): finds by role and name, as a
 // person with a screen reader would, and never by class or test id.
 import { freePort, start, until, untilAnswers } from "./programs.mjs";
+import { t } from "./words.mjs";
 
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -19,17 +20,17 @@ const candidates = {
   main: "main",
 };
 
-/** Starts the window program under WebKitWebDriver for the length of test t. */
-export async function openWindow(t, { binary, args = [], env = {} }) {
+/** Starts the window program under WebKitWebDriver for the length of a test. */
+export async function openWindow(test, { binary, args = [], env = {} }) {
   const port = await freePort();
-  start(t, "WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env });
+  start(test, "WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env });
   const base = `http://127.0.0.1:${port}`;
   await untilAnswers(`${base}/status`);
   const { sessionId } = await call(base, "POST", "/session", {
     capabilities: { alwaysMatch: { "webkitgtk:browserOptions": { binary, args } } },
   });
   const page = new Page(`${base}/session/${sessionId}`);
-  t.after(() => page.quit());
+  test.after(() => page.quit());
   await until("the page to load", () => page.script("return document.readyState === 'complete' && !!window.go"));
   return page;
 }
@@ -85,6 +86,12 @@ export class Page {
       const all = await this.text();
       return text instanceof RegExp ? text.test(all) : all.includes(text);
     });
+  }
+
+  /** Opens an event from the list, unless one of its rooms is shown already. */
+  async openSample(title) {
+    await this.click("link", t("nav.events"));
+    await this.click("link", new RegExp(title));
   }
 
   /** Ends the program as its own menu would, and waits until it has gone. */

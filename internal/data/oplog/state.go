@@ -1,6 +1,7 @@
 package oplog
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 )
@@ -8,6 +9,11 @@ import (
 // Key names one field of one entity.
 type Key struct {
 	Entity, ID, Field string
+}
+
+// Compare orders keys by entity, id and field.
+func (k Key) Compare(l Key) int {
+	return cmp.Or(cmp.Compare(k.Entity, l.Entity), cmp.Compare(k.ID, l.ID), cmp.Compare(k.Field, l.Field))
 }
 
 // Write is one value given to a field.

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"maps"
+	"slices"
 
 	"daykit/internal/data/oplog"
 )
@@ -59,8 +61,9 @@ type refused struct {
 }
 
 func (b *batch) putState(state *oplog.State) error {
-	for k, c := range state.Cells {
-		if err := b.putCell(k, &slot{Cell: *c}); err != nil {
+	keys := slices.SortedFunc(maps.Keys(state.Cells), oplog.Key.Compare) // in the order of the table, which is faster
+	for _, k := range keys {
+		if err := b.putCell(k, &slot{Cell: *state.Cells[k]}); err != nil {
 			return err
 		}
 	}

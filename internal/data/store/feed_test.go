@@ -1,0 +1,399 @@
+package store_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"daykit/internal/data/oplog"
+	"daykit/internal/data/store"
+)
+
+var wide = store.Limit{Ops: 1000, Bytes: 1 << 20}
+
+// pending gives all that a store hands out, by stream.
+func pending(t testing.TB, s *store.Store) []oplog.Op {
+	t.Helper()
+	incs, err := s.Streams(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []oplog.Op
+	for _, inc := range incs {
+		ops, err := s.Pending(context.Background(), inc, wide)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, ops...)
+	}
+	return all
+}
+
+// feed gives a store a stretch of the feed that ends at n.
+func feed(t testing.TB, s *store.Store, n int64, more bool, ops ...oplog.Op) int {
+	t.Helper()
+	fresh, err := s.ApplyFeed(context.Background(), store.Feed{Ops: ops, Next: store.Cursor{N: n, Chain: fmt.Sprint("c", n)}, More: more})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fresh
+}
+
+func counts(t testing.TB, s *store.Store) store.Counts {
+	t.Helper()
+	c, err := s.Counts(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func page(v string) store.Change {
+	return store.SetChange{Class: oplog.Public, Entity: "page", ID: "E1", Fields: fields("page", v)}
+}
+
+func TestNamesStay(t *testing.T) {
+	t.Parallel()
+	s := open(t, t.TempDir())
+	const canary = "Canary Name"
+	value := `"` + canary + `"`
+	var private []store.Change
+	for _, c := range []oplog.Class{oplog.Work, oplog.Roster, oplog.Contact} {
+		private = append(private,
+			store.SetChange{Class: c, Entity: "guest", ID: fmt.Sprint("g", c), Fields: fields("name", value)},
+			store.AddChange{Class: c, ID: fmt.Sprint("f", c), Kind: "arrive", Body: json.RawMessage(value)},
+			store.VoidChange{Class: c, Fact: fmt.Sprint("f", c)})
+	}
+	write(t, s, "a", private...)
+	write(t, s, "b", page("1"))
+	check := func() {
+		t.Helper()
+		ops := pending(t, s)
+		for _, o := range ops {
+			if o.Class > oplog.Report || bytes.Contains(o.Body, []byte(canary)) {
+				t.Fatalf("handed out %s", o.Body)
+			}
+		}
+		if len(ops) != 1 {
+			t.Fatalf("handed out %d ops, want the page", len(ops))
+		}
+	}
+	check()
+	if err := s.Reset(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	check()
+	if c := counts(t, s); c.Waiting != 1 || c.Withheld != 9 {
+		t.Errorf("got %+v", c)
+	}
+	waiting, err := s.WaitingEntities(t.Context())
+	if diff := cmp.Diff(map[string]bool{"page/E1": true}, waiting); err != nil || diff != "" {
+		t.Error(diff, err)
+	}
+}
+
+// Asking by name for a stream that stays gives nothing.
+func TestPrivateStreamsAreNeverHandedOut(t *testing.T) {
+	t.Parallel()
+	r := bytes.NewReader(bytes.Repeat([]byte{7}, 1000))
+	o := options()
+	o.Rand = r
+	s, err := store.Open(t.Context(), t.TempDir(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	write(t, s, "a", store.SetChange{Class: oplog.Roster, Entity: "guest", ID: "g", Fields: fields("name", `"x"`)})
+	ops, err := s.Pending(t.Context(), oplog.Incarnation{7, 7, 7, 7, 7, 7, 7, 7}, wide)
+	if err != nil || len(ops) != 0 {
+		t.Errorf("got %v, %v", ops, err)
+	}
+}
+
+func TestThePullIsTheReceipt(t *testing.T) {
+	t.Parallel()
+	s := open(t, t.TempDir())
+	write(t, s, "a", page("1"))
+	write(t, s, "b", page("2"))
+	ops := pending(t, s)
+	if len(ops) != 2 {
+		t.Fatalf("got %d ops", len(ops))
+	}
+	if err := s.Acked(t.Context(), ops[0].Inc, 99); err != nil { // more than there is: never believed
+		t.Fatal(err)
+	}
+	if got := pending(t, s); len(got) != 0 {
+		t.Fatal("acknowledged ops are sent again at once")
+	}
+	if c := counts(t, s); c.Waiting != 2 || !c.LastReceipt.IsZero() {
+		t.Fatalf("got %+v: an acknowledgement is no receipt", c)
+	}
+	feed(t, s, 1, true, ops[0])
+	if got := pending(t, s); len(got) != 0 {
+		t.Fatal("the feed was not at its end")
+	}
+	feed(t, s, 2, false)
+	if diff := cmp.Diff(ops[1:], pending(t, s)); diff != "" {
+		t.Fatalf("what the feed did not show must be sent again: %s", diff)
+	}
+	feed(t, s, 3, false, ops[1])
+	if c := counts(t, s); c.Waiting != 0 || c.LastReceipt.IsZero() || len(pending(t, s)) != 0 {
+		t.Errorf("got %+v", c)
+	}
+	if err := s.Gap(t.Context(), ops[0].Inc, 0); err != nil {
+		t.Fatal(err)
+	}
+	if len(pending(t, s)) != 0 {
+		t.Error("what was seen is sent again without need")
+	}
+	if err := s.Reset(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(ops, pending(t, s)); diff != "" {
+		t.Errorf("after a reset all is sent again: %s", diff)
+	}
+	if at, err := s.Cursor(t.Context()); err != nil || at != (store.Cursor{}) {
+		t.Errorf("got %+v, %v", at, err)
+	}
+}
+
+func TestARejectedOpBlocksNothing(t *testing.T) {
+	t.Parallel()
+	s := open(t, t.TempDir())
+	for i := range 3 {
+		write(t, s, "a", page(fmt.Sprint(i)))
+	}
+	ops := pending(t, s)
+	inc := ops[0].Inc
+	if err := s.Quarantine(t.Context(), inc, []store.Rejection{{Seq: 2, Reason: "no"}, {Seq: 9, Reason: "unknown"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Acked(t.Context(), inc, 3); err != nil {
+		t.Fatal(err)
+	}
+	feed(t, s, 2, false, ops[0], ops[2])
+	if c := counts(t, s); c.Waiting != 0 || c.Quarantined != 1 {
+		t.Errorf("got %+v", c)
+	}
+	if got := pending(t, s); len(got) != 0 {
+		t.Errorf("got %d ops to send for ever", len(got))
+	}
+	if err := s.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if c := counts(t, s); c.Quarantined != 1 {
+		t.Errorf("got %+v after a rebuild", c)
+	}
+	if err := s.Reset(t.Context()); err != nil { // another server may think otherwise
+		t.Fatal(err)
+	}
+	if got := pending(t, s); len(got) != 3 {
+		t.Errorf("got %d ops", len(got))
+	}
+}
+
+func TestPendingKeepsToItsLimits(t *testing.T) {
+	t.Parallel()
+	s := open(t, t.TempDir())
+	for i := range 10 {
+		write(t, s, "a", page(fmt.Sprintf(`"%d%s"`, i, strings.Repeat("x", 1000))))
+	}
+	all := pending(t, s)
+	for name, c := range map[string]struct {
+		l    store.Limit
+		want int
+	}{
+		"ops":       {store.Limit{Ops: 3, Bytes: 1 << 20}, 3},
+		"bytes":     {store.Limit{Ops: 100, Bytes: 3500}, 3},
+		"one":       {store.Limit{Ops: 100, Bytes: 1}, 1},
+		"until":     {store.Limit{Ops: 100, Bytes: 1 << 20, Until: all[4].HLC}, 5},
+		"none yet":  {store.Limit{Ops: 100, Bytes: 1 << 20, Until: 1}, 0},
+		"unlimited": {wide, 10},
+	} {
+		got, err := s.Pending(t.Context(), all[0].Inc, c.l)
+		if err != nil || len(got) != c.want {
+			t.Errorf("%s: got %d ops, %v, want %d", name, len(got), err, c.want)
+		}
+	}
+}
+
+func TestUnreadableOpsAreKeptAndPassedOver(t *testing.T) {
+	t.Parallel()
+	a, b := open(t, t.TempDir()), open(t, t.TempDir())
+	for i := range 6 {
+		write(t, a, "a", page(fmt.Sprint(i)))
+	}
+	ops := pending(t, a)
+	seal := func(o *oplog.Op) { o.Hash = o.Sum() }
+	ops[1].Kind = 9
+	seal(&ops[1])
+	ops[2].Body = []byte(`{"en":`)
+	seal(&ops[2])
+	ops[3].Hash[0] ^= 1
+	ops[4].HLC = oplog.MaxHLC + 1
+	seal(&ops[4])
+	if fresh := feed(t, b, 6, false, ops...); fresh != 6 {
+		t.Errorf("got %d new ops", fresh)
+	}
+	if c := counts(t, b); c.Quarantined < 4 || c.Waiting != 0 {
+		t.Errorf("got %+v", c)
+	}
+	if got := entity(t, b, "page", "E1")["page"]; got != "0" {
+		t.Errorf("got %s, want what was readable", got)
+	}
+	sameAfterRebuild(t, b)
+	write(t, b, "b", page(`"mine"`)) // the clock was not poisoned
+	if o := pending(t, b); len(o) != 1 || !o[0].HLC.Valid() {
+		t.Errorf("got %v", o)
+	}
+}
+
+func TestAnotherOpOfTheSameNumberIsNotTaken(t *testing.T) {
+	t.Parallel()
+	s := open(t, t.TempDir())
+	write(t, s, "a", page("1"))
+	forged := pending(t, s)[0]
+	forged.Body = bytes.Replace(forged.Body, []byte("1}"), []byte("2}"), 1)
+	forged.Hash = forged.Sum()
+	feed(t, s, 1, false, forged)
+	if got := entity(t, s, "page", "E1")["page"]; got != "1" {
+		t.Errorf("got %s", got)
+	}
+	if c := counts(t, s); c.Quarantined != 1 {
+		t.Errorf("got %+v", c)
+	}
+}
+
+func TestAConcurrentEditIsShownUntilItIsSettled(t *testing.T) {
+	t.Parallel()
+	a, b := open(t, t.TempDir()), open(t, t.TempDir())
+	write(t, a, "a", page(`"first"`))
+	feed(t, b, 1, false, pending(t, a)...)
+	write(t, b, "b", page(`"second"`))
+	if cs, err := b.Conflicts(t.Context()); err != nil || len(cs) != 0 {
+		t.Fatalf("an edit of what was seen is no conflict: %v, %v", cs, err)
+	}
+	write(t, a, "a", page(`"third"`))
+	theirs := pending(t, b)
+	feed(t, b, 3, false, append(pending(t, a), theirs...)...)
+	feed(t, a, 3, false, append(pending(t, a), theirs...)...)
+	for name, s := range map[string]*store.Store{"a": a, "b": b} {
+		cs, err := s.Conflicts(t.Context())
+		if err != nil || len(cs) != 1 {
+			t.Fatalf("%s: got %v, %v, want one conflict", name, cs, err)
+		}
+		got := map[string]bool{string(cs[0].Now): true, string(cs[0].Lost): true}
+		if diff := cmp.Diff(map[string]bool{`"second"`: true, `"third"`: true}, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	cs, err := a.Conflicts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	// To keep the present value is a decision too.
+	write(t, a, "settle", store.SetChange{Entity: "page", ID: "E1", Fields: map[string]json.RawMessage{"page": cs[0].Now}, Resolve: true})
+	feed(t, b, 4, false, pending(t, a)...)
+	for name, s := range map[string]*store.Store{"a": a, "b": b} {
+		if cs, err := s.Conflicts(t.Context()); err != nil || len(cs) != 0 {
+			t.Errorf("%s: got %v, %v", name, cs, err)
+		}
+		sameAfterRebuild(t, s)
+	}
+}
+
+// TestLaptopsAgree lets laptops write and hear of each other's ops in any order
+// across their streams, with repeats. In the end all hold the same, and what is
+// folded is what a rebuild gives.
+func TestLaptopsAgree(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(25) {
+		r := rand.New(rand.NewPCG(seed, 0xda7))
+		laptops := make([]*store.Store, 2+r.IntN(2))
+		for i := range laptops {
+			laptops[i] = open(t, t.TempDir())
+		}
+		for range 20 {
+			l := laptops[r.IntN(len(laptops))]
+			if r.IntN(3) == 0 {
+				from := pending(t, laptops[r.IntN(len(laptops))])
+				feed(t, l, r.Int64N(100), true, from[:r.IntN(len(from)+1)]...)
+				continue
+			}
+			randomAct(t, l, r)
+		}
+		exchange(t, laptops, r)
+		want, err := store.Dump(t.Context(), laptops[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, l := range laptops {
+			got, err := store.Dump(t.Context(), l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("seed %d: laptop %d differs from the first (-first +it):\n%s", seed, i, diff)
+			}
+			sameAfterRebuild(t, l)
+		}
+	}
+}
+
+// exchange gives every laptop every op, each stream in its order, the streams
+// mixed.
+func exchange(t *testing.T, laptops []*store.Store, r *rand.Rand) {
+	t.Helper()
+	for _, l := range laptops { // what was heard of goes out again
+		if err := l.Reset(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	streams := map[oplog.Incarnation][]oplog.Op{}
+	for _, l := range laptops {
+		for _, o := range pending(t, l) {
+			if have := streams[o.Inc]; int(o.Seq) == len(have)+1 {
+				streams[o.Inc] = append(have, o)
+			}
+		}
+	}
+	for _, l := range laptops {
+		left := map[oplog.Incarnation][]oplog.Op{}
+		for inc, ops := range streams {
+			left[inc] = ops
+		}
+		for len(left) > 0 {
+			for inc, ops := range left { // in the map's random order
+				n := 1 + r.IntN(len(ops))
+				feed(t, l, 1, true, ops[:n]...)
+				if left[inc] = ops[n:]; len(left[inc]) == 0 {
+					delete(left, inc)
+				}
+			}
+		}
+		feed(t, l, 2, false)
+	}
+}
+
+func randomAct(t *testing.T, s *store.Store, r *rand.Rand) {
+	t.Helper()
+	class := oplog.Class(r.IntN(2))
+	fact := fmt.Sprint("f", r.IntN(4))
+	switch r.IntN(6) {
+	case 0:
+		write(t, s, "add", store.AddChange{Class: class, ID: fact, Kind: "arrive", Body: json.RawMessage(fmt.Sprint(r.IntN(9)))})
+	case 1:
+		write(t, s, "void", store.VoidChange{Class: class, Fact: fact})
+	case 2:
+		_, _ = s.Undo(t.Context(), "E1") // often there is nothing to undo
+	default:
+		f := fields("a", fmt.Sprint(r.IntN(9)), fmt.Sprint("x<", r.IntN(3)), `"v &"`)
+		write(t, s, "set", store.SetChange{Class: class, Entity: "page", ID: fmt.Sprint("E", r.IntN(2)), Fields: f, Resolve: r.IntN(4) == 0})
+	}
+}

@@ -14,10 +14,13 @@ const domain = new URL('../../internal/domain/locale/', import.meta.url)
 const {languages} = JSON.parse(readFileSync(new URL('languages.json', domain), 'utf8'))
 
 const forms = {
-  long: {dateStyle: 'full'},
+  long: {weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'},
   day_month: {day: 'numeric', month: 'long'},
   short: {weekday: 'short', day: 'numeric', month: 'short'},
 }
+
+// CLDR puts a comma after an English weekday; British print does not.
+const ours = {'en-GB': {long: '{weekday} {day} {month} {year}'}}
 
 const table = {}
 for (const {tag, intl} of languages) table[tag] = record(intl ?? tag)
@@ -30,6 +33,9 @@ writeFileSync(new URL('dates.json', domain), `{"source": ${JSON.stringify(source
 function record(tag) {
   if (Intl.DateTimeFormat.supportedLocalesOf(tag).length === 0) throw new Error(`no date words for ${tag}`)
   const all = Object.fromEntries(Object.entries(forms).map(([name, form]) => [name, words(tag, form)]))
+  const full = words(tag, {dateStyle: 'full'})
+  if (!full.pattern.includes('{era}')) all.long = full // the form CLDR's reviewers look at most; Thai adds an era
+  for (const [name, pattern] of Object.entries(ours[tag] ?? {})) all[name].pattern = pattern
   for (const field of ['{weekday}', '{day}', '{month}', '{year}']) {
     if (!all.long.pattern.includes(field)) throw new Error(`${tag}: ${field} is not in ${all.long.pattern}`)
   }

@@ -1,0 +1,113 @@
+package event
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Calendar is what an iCalendar file says of an event: only what may be public.
+type Calendar struct {
+	UID      string    // stable for the life of the event; the event's id
+	Title    string    // in one language
+	About    string    // may be empty
+	Place    string    // as Venue.Place gives it; may be empty
+	URL      string    // of the public page; may be empty
+	Date     string    // 2026-12-18
+	Start    string    // 17:30; empty makes it an event of the whole day
+	End      string    // may be empty
+	Timezone string    // IANA name
+	Stamp    time.Time // when this was last changed
+}
+
+const (
+	icsInstant = "20060102T150405Z"
+	icsDate    = "20060102"
+	icsLine    = 75 // octets of a line, without its end
+)
+
+// ICS writes an iCalendar file (RFC 5545) with one event. Times are in UTC, so
+// that no time zone has to be described in it. It is an error when date or times
+// do not read.
+func ICS(c Calendar) ([]byte, error) {
+	when, err := icsWhen(c)
+	if err != nil {
+		return nil, fmt.Errorf("write calendar: %w", err)
+	}
+	var b bytes.Buffer
+	icsFold(&b, "BEGIN:VCALENDAR")
+	icsFold(&b, "VERSION:2.0")
+	icsFold(&b, "PRODID:-//Daykit//Daykit//EN")
+	icsFold(&b, "METHOD:PUBLISH")
+	icsFold(&b, "BEGIN:VEVENT")
+	icsFold(&b, "UID:"+icsText(c.UID)+"@daykit")
+	icsFold(&b, "DTSTAMP:"+c.Stamp.UTC().Format(icsInstant))
+	for _, l := range when {
+		icsFold(&b, l)
+	}
+	icsFold(&b, "SUMMARY:"+icsText(c.Title))
+	for _, p := range []struct{ name, text string }{{"DESCRIPTION", c.About}, {"LOCATION", c.Place}} {
+		if p.text != "" {
+			icsFold(&b, p.name+":"+icsText(p.text))
+		}
+	}
+	if isWebAddress(c.URL) {
+		icsFold(&b, "URL:"+strings.Map(dropControl, c.URL))
+	}
+	icsFold(&b, "END:VEVENT")
+	icsFold(&b, "END:VCALENDAR")
+	return b.Bytes(), nil
+}
+
+func icsWhen(c Calendar) ([]string, error) {
+	if c.Start == "" {
+		d, err := ParseDate(c.Date)
+		if err != nil {
+			return nil, err
+		}
+		return []string{
+			"DTSTART;VALUE=DATE:" + d.Format(icsDate),
+			"DTEND;VALUE=DATE:" + d.AddDate(0, 0, 1).Format(icsDate),
+		}, nil
+	}
+	begins, ends, err := Span(c.Date, c.Start, c.End, c.Timezone)
+	if err != nil {
+		return nil, err
+	}
+	out := []string{"DTSTART:" + begins.UTC().Format(icsInstant)}
+	if ends.After(begins) {
+		out = append(out, "DTEND:"+ends.UTC().Format(icsInstant))
+	}
+	return out, nil
+}
+
+// icsText escapes TEXT (RFC 5545, section 3.3.11).
+func icsText(s string) string {
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	s = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(s)
+	return strings.Map(dropControl, s)
+}
+
+func dropControl(r rune) rune {
+	if r < 0x20 || r == 0x7F {
+		return -1
+	}
+	return r
+}
+
+// icsFold writes one content line, folded between characters (section 3.1): a
+// continuation begins with a space, which counts.
+func icsFold(b *bytes.Buffer, line string) {
+	room := icsLine
+	for len(line) > room {
+		cut := room
+		for cut > 0 && !utf8.RuneStart(line[cut]) {
+			cut--
+		}
+		b.WriteString(line[:cut] + "\r\n ")
+		line, room = line[cut:], icsLine-1
+	}
+	b.WriteString(line + "\r\n")
+}

@@ -1,19 +1,17 @@
 package server
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"daykit/internal/data/wire"
+	"daykit/internal/domain/event"
 )
 
-const (
-	icsDay  = "20060102"
-	icsTime = "20060102T150405Z"
-)
+const icsTime = "20060102T150405Z"
 
 func (s *Server) calendar(w http.ResponseWriter, r *http.Request) {
 	p, page, err := s.published(r)
@@ -61,25 +59,18 @@ func (s *Server) ics(p Published, page wire.Page, tag string) []byte {
 // span gives the start and the end in UTC, which needs no table of time zones
 // in the file, or the whole day when no time is set.
 func span(page wire.Page) []string {
-	zone, err := time.LoadLocation(page.Timezone)
+	begins, ends, err := event.Span(page.Date, page.Start, page.End, cmp.Or(page.Timezone, "UTC"))
 	if err != nil {
-		zone = time.UTC // checked when it came; the server's table may have changed since
+		return []string{"DTSTART;VALUE=DATE:" + icsDay(page.Date), "DTEND;VALUE=DATE:" + icsDay(event.AddDays(page.Date, 1))}
 	}
-	start, err := time.ParseInLocation(time.DateOnly+" "+clockLayout, page.Date+" "+page.Start, zone)
-	if err != nil {
-		day, _ := time.Parse(time.DateOnly, page.Date) // checked when it came
-		return []string{"DTSTART;VALUE=DATE:" + day.Format(icsDay), "DTEND;VALUE=DATE:" + day.AddDate(0, 0, 1).Format(icsDay)}
+	out := []string{"DTSTART:" + begins.UTC().Format(icsTime)}
+	if ends.After(begins) {
+		out = append(out, "DTEND:"+ends.UTC().Format(icsTime))
 	}
-	out := []string{"DTSTART:" + start.UTC().Format(icsTime)}
-	end, err := time.ParseInLocation(time.DateOnly+" "+clockLayout, page.Date+" "+page.End, zone)
-	if err != nil {
-		return out
-	}
-	if !end.After(start) {
-		end = end.AddDate(0, 0, 1)
-	}
-	return append(out, "DTEND:"+end.UTC().Format(icsTime))
+	return out
 }
+
+func icsDay(date string) string { return strings.ReplaceAll(date, "-", "") }
 
 func icsText(text string) string {
 	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(text)

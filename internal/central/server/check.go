@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"daykit/internal/data/wire"
+	"daykit/internal/domain/event"
 )
 
 // Limits of what a page may hold, in characters and in entries.
@@ -126,10 +127,8 @@ func checkDate(date string) error {
 	if date == "" {
 		return nil
 	}
-	if _, err := time.Parse(time.DateOnly, date); err != nil {
-		return refusal("the date is not one, such as 2026-12-18")
-	}
-	return nil
+	_, err := event.ParseDate(date)
+	return err
 }
 
 const clockLayout = "15:04"

@@ -142,7 +142,7 @@ func (s *Server) event(w http.ResponseWriter, r *http.Request) {
 func viewOf(p Published, page wire.Page, tag string) eventPage {
 	v := eventPage{
 		Asked: languageOf(tag), Title: pick(page.Title, tag, page.Languages), Machine: page.Date,
-		Hours: hours(page), Place: page.Place, Hidden: page.Hidden, Group: page.Group,
+		Hours: locale.TimeRange(page.Start, page.End), Place: page.Place, Hidden: page.Hidden, Group: page.Group,
 		Braid: braid(p.Event),
 	}
 	v.Language = v.Asked

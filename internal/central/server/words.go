@@ -1,13 +1,12 @@
 package server
 
 import (
+	"cmp"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 
-	"daykit/internal/data/wire"
+	"daykit/internal/domain/event"
 	"daykit/internal/domain/locale"
 )
 
@@ -23,37 +22,19 @@ func languageOf(tag string) locale.Language {
 		l.Tag = tag
 		return l
 	}
-	return locale.Language{Tag: tag, Name: tag, Endonym: tag, Dir: "ltr"}
+	return locale.Language{Tag: tag, Name: tag, Endonym: tag, Dir: locale.LTR}
 }
 
 // pick finds a text in the language asked for, else in the first of the page's
 // languages that has one, else in any.
 func pick(texts map[string]string, tag string, order []string) words {
-	for _, l := range append([]string{tag}, order...) {
-		if t := strings.TrimSpace(texts[l]); t != "" {
-			return inLanguage(t, l)
-		}
-	}
-	for _, l := range sortedTags(texts) {
-		if t := strings.TrimSpace(texts[l]); t != "" {
-			return inLanguage(t, l)
-		}
-	}
-	return inLanguage("", tag)
+	text, in := event.Text(texts).In(tag, order...)
+	return inLanguage(strings.TrimSpace(text), cmp.Or(in, tag))
 }
 
 func inLanguage(text, tag string) words {
 	l := languageOf(tag)
 	return words{Text: text, Language: &l}
-}
-
-func sortedTags(texts map[string]string) []string {
-	tags := make([]string, 0, len(texts))
-	for tag := range texts {
-		tags = append(tags, tag)
-	}
-	slices.Sort(tags)
-	return tags
 }
 
 // first gives a text in whichever language.
@@ -93,43 +74,35 @@ func samePrimary(a, b string) bool {
 	return strings.EqualFold(a, b)
 }
 
-// dateWords writes a date in a language, and in English where we have no words
-// for it in that language.
+// dateWords writes a date in a language. Where locale has no words for it in
+// that language they are English, and then are said to be English.
 func dateWords(date, tag string) words {
-	d, err := time.Parse(time.DateOnly, date)
-	if err != nil {
+	if date == "" {
 		return words{}
 	}
-	for _, t := range []string{tag, "en"} {
-		if text := locale.Date(t, d.Year(), d.Month(), d.Day()); text != "" {
-			return inLanguage(text, t)
-		}
+	english := locale.LongDate("en", date)
+	if text := locale.LongDate(tag, date); text != date && text != english {
+		return inLanguage(text, tag)
 	}
-	return inLanguage(date, "en")
+	return inLanguage(english, "en")
 }
 
-// hours writes the time in figures, which all our languages read alike.
-func hours(p wire.Page) string {
-	switch {
-	case p.Start == "":
-		return ""
-	case p.End == "":
-		return p.Start
-	}
-	return p.Start + "–" + p.End
+// accessNames are the features that events name, as a sign beside the door has them.
+var accessNames = map[event.Access]string{
+	"step-free": "Step-free", "lift": "Lift", "accessible-toilet": "Accessible toilet",
+	"changing-places": "Changing Places toilet", "accessible-parking": "Accessible parking",
+	"seating": "Seating", "hearing-loop": "Hearing loop", "bsl": "BSL interpreter", "captions": "Captions",
+	"interpreters": "Interpreters", "large-print": "Large print", "quiet-room": "Quiet room",
+	"prayer-space": "Prayer space", "baby-changing": "Baby changing", "creche": "Crèche",
+	"assistance-dogs": "Assistance dogs welcome",
 }
 
-// accessNames are the features in the words of a sign beside the door.
-var accessNames = map[string]string{
-	"bsl": "BSL interpreter",
-}
-
+// accessWords names a feature, one of a later version by its id.
 func accessWords(id string) string {
-	if w, ok := accessNames[id]; ok {
+	if w, ok := accessNames[event.Access(id)]; ok {
 		return w
 	}
-	w := strings.ReplaceAll(id, "-", " ")
-	return strings.ToUpper(w[:1]) + w[1:]
+	return strings.ReplaceAll(id, "-", " ")
 }
 
 // thousands writes a number with commas.

@@ -44,8 +44,8 @@ type Face struct {
 // Memo runs read on the first call and keeps what it gave. It lets the one
 // package that reads fonts in a form of its own share the result between
 // goroutines. Every caller must pass the same function.
-func (f *Face) Memo(read func(raw []byte) (any, error)) (any, error) {
-	f.once.Do(func() { f.shaped, f.err = read(f.Raw) })
+func (f *Face) Memo(read func(*sfnt.Font) (any, error)) (any, error) {
+	f.once.Do(func() { f.shaped, f.err = read(f.SFNT) })
 	return f.shaped, f.err
 }
 

@@ -11,7 +11,7 @@ type Part struct{ GID, DX, DY int }
 // Comp is a glyph to write. Without parts it is blank; with one part at 0,0 and
 // that glyph's own advance it is the glyph itself; otherwise it is composed.
 type Comp struct {
-	Parts   []Part
+	Parts []Part
 	Adv   int // advance in font units
 }
 

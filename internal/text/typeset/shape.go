@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"daykit/internal/text/fonts"
+	"daykit/internal/text/sfnt"
 )
 
 // Shaper shapes text. It is for one goroutine; make one for each.
@@ -51,12 +52,12 @@ func (s *Shaper) face(id string) (*face, bool) {
 }
 
 // readFont is the costly reading of layout tables, done for faces that are used.
-func readFont(raw []byte) (any, error) {
-	loader, err := font.ParseTTF(bytes.NewReader(raw))
+func readFont(f *sfnt.Font) (any, error) {
+	read, err := font.ParseTTF(bytes.NewReader(f.ForShaping()))
 	if err != nil {
 		return nil, err
 	}
-	return loader.Font, nil
+	return read.Font, nil
 }
 
 func (f *face) shaper() (*harfbuzz.Font, error) {

@@ -62,6 +62,8 @@ func leading(lang string) (text, display float64) {
 		return 2.1, 1.75 // Nastaliq: words climb
 	case "vi":
 		return 1.5, 1.25 // two marks on a letter
+	case "en", "so":
+		return 1.3, 0.97 // no marks on capitals
 	}
 	switch fonts.ScriptOf(lang) {
 	case "Arab":
@@ -71,5 +73,5 @@ func leading(lang string) (text, display float64) {
 	case "Hani":
 		return 1.5, 1.25
 	}
-	return 1.3, 1.1
+	return 1.3, 1.08
 }

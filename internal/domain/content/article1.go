@@ -57,6 +57,21 @@ func (p *Pack) loadArticles() error {
 	}
 	for _, a := range f.Articles {
 		p.articles[a.Lang] = a
+		p.phraseFrom(a)
 	}
 	return nil
+}
+
+// phraseFrom takes the two phrases that the translation itself answers for.
+func (p *Pack) phraseFrom(a Article) {
+	c, ok := p.phrases[a.Lang]
+	if !ok {
+		c = catalogue{Lang: a.Lang, ReviewedBy: &a.Source, Source: a.Source, Phrases: map[string]string{}}
+		p.phrases[a.Lang] = c
+	}
+	for key, text := range map[string]string{"article1.title": a.Heading, "article1.source": a.Title} {
+		if c.Phrases[key] == "" {
+			c.Phrases[key] = text
+		}
+	}
 }

@@ -151,7 +151,7 @@ func figures(t Totals, now time.Time) []figure {
 	return []figure{
 		{thousands(len(t.Events)), "events", counted(missing, "report waiting", "reports waiting")},
 		{thousands(arrived + walkIns), "people came", "arrived and walk-ins"},
-		{thousands(signedUp), "signed up", "before the day"},
+		{thousands(signedUp), "signed up", "people on the lists"},
 		{thousands(walkIns), "walk-ins", "came without signing up"},
 		{thousands(t.Groups), "groups", "joined this server"},
 	}

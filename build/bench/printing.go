@@ -51,7 +51,9 @@ func newEvent(ctx context.Context, data string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var made struct{ ID string }
+	var made struct {
+		ID string `json:"id"`
+	}
 	return made.ID, json.Unmarshal(out, &made)
 }
 

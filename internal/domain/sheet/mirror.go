@@ -48,7 +48,7 @@ func (sh *Sheet) eachRect(do func(*Rect)) {
 		do(&sh.Fields[i].Rect)
 	}
 	a := &sh.Areas
-	for _, r := range []*Rect{&a.Title, &a.Visitor, &a.Short, &a.Foot, &a.Bar} {
+	for _, r := range []*Rect{&a.Title, &a.Visitor, &a.Short, &a.Foot, &a.Number, &a.Bar} {
 		do(r)
 	}
 	for _, list := range [][]Rect{a.Heads, a.Labels, a.Numbers} {

@@ -11,7 +11,7 @@ const (
 
 	tableLeft, tableRight = 19.0, 191.0
 	tableTop              = 62.0
-	headHeight            = 9.5
+	headHeight            = 10.5
 	numberWidth           = 6.0
 	boxPitch              = 14.0 // room for the heads; the boxes need 9.5
 	partyWidth            = 16.0
@@ -32,6 +32,7 @@ func (sh *Sheet) layOutRows() {
 		Visitor: Rect{22, 13, 38, 38},
 		Short:   Rect{156, 40, 35, 11},
 		Foot:    Rect{47, 265, 86, 18},
+		Number:  Rect{137, 265, 50, 6},
 		Bar:     Rect{137, 278, 50, 5},
 	}
 	sh.table()
@@ -49,10 +50,10 @@ func (sh *Sheet) table() {
 	boxes := tableLeft + numberWidth + 1
 	fields := sh.columns(boxes + boxPitch*float64(len(sh.Spec.Ticks)))
 	for i := range sh.Spec.Ticks {
-		sh.Areas.Heads = append(sh.Areas.Heads, Rect{boxes + boxPitch*float64(i) + 0.5, tableTop - headHeight, boxPitch - 1, headHeight - 1})
+		sh.Areas.Heads = append(sh.Areas.Heads, Rect{boxes + boxPitch*float64(i) + 0.5, tableTop - headHeight, boxPitch - 1, headHeight - 0.8})
 	}
 	for _, f := range fields {
-		sh.Areas.Labels = append(sh.Areas.Labels, Rect{f.X, tableTop - headHeight, f.W, headHeight - 1})
+		sh.Areas.Labels = append(sh.Areas.Labels, Rect{f.X, tableTop - headHeight, f.W, headHeight - 0.8})
 	}
 	for row := range sh.Spec.Rows {
 		y := tableTop + RowPitch*float64(row)

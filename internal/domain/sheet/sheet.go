@@ -166,7 +166,8 @@ type Areas struct {
 	Labels  []Rect `json:"labels"`  // one a field
 	Numbers []Rect `json:"numbers"` // one a row
 	Foot    Rect   `json:"foot"`
-	Bar     Rect   `json:"bar"` // 50 mm wide; empty on a slip
+	Number  Rect   `json:"number"` // of the sheet; empty on a slip
+	Bar     Rect   `json:"bar"`    // 50 mm wide; empty on a slip
 }
 
 // Sheet is one printed sheet: plain data that is stored with the event and read

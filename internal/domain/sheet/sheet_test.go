@@ -113,7 +113,7 @@ func TestPartsKeepApart(t *testing.T) {
 
 func wordAreas(sh sheet.Sheet) []sheet.Rect {
 	a := sh.Areas
-	all := []sheet.Rect{a.Title, a.Short, a.Foot, a.Bar, a.Visitor}
+	all := []sheet.Rect{a.Title, a.Short, a.Foot, a.Number, a.Bar, a.Visitor}
 	all = append(append(append(all, a.Heads...), a.Labels...), a.Numbers...)
 	return all
 }

@@ -1,0 +1,71 @@
+package layout
+
+import (
+	"math"
+
+	"daykit/internal/domain/display"
+	"daykit/internal/page/qr"
+)
+
+// qrBlock is a visitors' code, traced with its dark modules at the origin.
+type qrBlock struct {
+	path    display.Path
+	modules int
+	ink     display.Rect // of the dark modules
+	payload string
+}
+
+// code traces a code of the given side, which includes the quiet zone.
+func (s *Setter) code(payload string, side float64, ps *problems) qrBlock {
+	path, n, err := qr.Path(payload, side, 0, 0)
+	if err != nil {
+		ps.add("code", "", "no code can be drawn: %v", err)
+		return qrBlock{}
+	}
+	box := pathBounds(path)
+	return qrBlock{path: shifted(path, -box.X, -box.Y), modules: n, ink: display.Rect{W: box.W, H: box.H}, payload: payload}
+}
+
+func (q qrBlock) pitch() float64 { return q.ink.W / float64(max(q.modules, 1)) }
+
+// quiet is the white that the code needs round it.
+func (q qrBlock) quiet() float64 { return q.pitch() * qr.Quiet }
+
+// fromM is the distance in metres from which a phone reads it.
+func (q qrBlock) fromM() float64 {
+	return math.Round(q.pitch()/display.PtPerMM*333/10) / 100
+}
+
+// put draws the code with its dark modules at (x, y), as a figure that leads to
+// its address where that is one.
+func (q qrBlock) put(p *display.Page, x, y float64, lang, alt string) {
+	if q.modules == 0 {
+		return
+	}
+	p.Add(display.Tag{Role: display.Figure, Lang: lang, Alt: alt},
+		display.Fill{Path: shifted(q.path, x, y), Color: ink}, display.End{})
+}
+
+// shifted moves a path.
+func shifted(path display.Path, dx, dy float64) display.Path {
+	out := make(display.Path, len(path))
+	for i, s := range path {
+		for j := range s.P {
+			s.P[j] = display.Point{X: display.Round(s.P[j].X + dx), Y: display.Round(s.P[j].Y + dy)}
+		}
+		out[i] = s
+	}
+	return out
+}
+
+// pathBounds is the smallest rectangle round the points of a path of lines.
+func pathBounds(path display.Path) display.Rect {
+	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, s := range path {
+		if s.Verb == display.MoveTo || s.Verb == display.LineTo {
+			x0, x1 = math.Min(x0, s.P[0].X), math.Max(x1, s.P[0].X)
+			y0, y1 = math.Min(y0, s.P[0].Y), math.Max(y1, s.P[0].Y)
+		}
+	}
+	return display.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
+}

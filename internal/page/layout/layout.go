@@ -1,0 +1,104 @@
+// Package layout sets the printables: data in; display pages and Problems out.
+// There is one file for each design or printable.
+//
+// It promises that no word is ever clipped, laid over artwork or run off the
+// page. What does not fit is set smaller within the limits of legibility, then
+// arranged otherwise, and at last left out whole and named in a Problem. All that
+// is read stays within margins that home printers reach (7 mm at the sides, 13 mm
+// at top and bottom); only artwork runs on to the paper's edge.
+//
+// Pages are for white paper and hold no background. White is bare paper, so a
+// page printed on cream paper shows cream wherever it is white; see [OnPaper].
+package layout
+
+import (
+	"strings"
+
+	"daykit/internal/domain/display"
+	"daykit/internal/text/fonts"
+	"daykit/internal/text/typeset"
+)
+
+// Problem is something that keeps a print from being as it was asked for. Field
+// names the part of the input, Lang the language it was printed in.
+type Problem struct {
+	Field string `json:"field"`
+	Lang  string `json:"lang"`
+	What  string `json:"what"`
+}
+
+// Result is what was laid out.
+type Result struct {
+	Pages    []*display.Page
+	Problems []Problem
+	Notes    []Problem // nothing is wrong, but worth knowing
+	Alt      string    // alternative text of the first page as a picture
+
+	// ReadsFromM is the distance in metres from which people read all that
+	// matters: 200 times the height of the capitals of title, date and place, 300
+	// times that of the rest. Zero where nobody reads from afar.
+	ReadsFromM float64
+	// QRFromM is the distance in metres from which a phone reads the visitors'
+	// code: 333 times the side of a module. Zero without a code.
+	QRFromM float64
+}
+
+// Code is where a visitors' code leads: Payload is what it holds, Address what a
+// person types instead.
+type Code struct{ Payload, Address string }
+
+// Paper is a paper size by name.
+type Paper string
+
+// The papers.
+const (
+	A4 Paper = "a4"
+	A3 Paper = "a3"
+)
+
+// PaperNamed finds a paper by its name in any case.
+func PaperNamed(name string) (Paper, bool) {
+	p := Paper(strings.ToLower(name))
+	return p, p == A4 || p == A3
+}
+
+// Size is the portrait size in millimetres.
+func (p Paper) Size() (w, h float64) {
+	if p == A3 {
+		return 297, 420
+	}
+	return 210, 297
+}
+
+// page starts an empty page of the paper.
+func (p Paper) page() *display.Page {
+	w, h := p.Size()
+	return &display.Page{W: display.MM(w), H: display.MM(h)}
+}
+
+// scale is how much larger than A4 things are drawn.
+func (p Paper) scale() float64 {
+	if p == A3 {
+		return 1.414
+	}
+	return 1
+}
+
+// The margins that home printers reach, in millimetres. Everything that is read
+// stays inside.
+const (
+	SafeSideMM = 7
+	SafeEndMM  = 13
+)
+
+// Setter sets pages. It shapes text with one shaper, so one goroutine uses it at
+// a time; Setters of one library may work side by side.
+type Setter struct {
+	shaper *typeset.Shaper
+	caps   map[capKey]float64
+}
+
+// New makes a Setter with the faces of l.
+func New(l *fonts.Library) *Setter {
+	return &Setter{shaper: typeset.New(l), caps: map[capKey]float64{}}
+}

@@ -33,7 +33,7 @@ func (s *Shaper) opportunities(p *Para) []opportunity {
 	for it.Next() {
 		line := it.Line()
 		at := line.Offset + len(line.Text)
-		if at < len(p.text) && !m.starts[at] {
+		if at < len(p.text) && (!m.starts[at] || inSpan(p.text, at)) {
 			continue
 		}
 		o := p.opportunity(from, at, m)
@@ -42,6 +42,15 @@ func (s *Shaper) opportunities(p *Para) []opportunity {
 		from = at
 	}
 	return out
+}
+
+// inSpan reports whether a place is after the dash of a span of numbers, such as
+// 2–5, where UAX #14 would break.
+func inSpan(t []rune, at int) bool {
+	if at < 2 || t[at-1] != '–' && t[at-1] != '-' {
+		return false
+	}
+	return unicode.IsDigit(t[at-2]) && unicode.IsDigit(t[at])
 }
 
 func (p *Para) opportunity(from, at int, m *clusterMeasure) opportunity {

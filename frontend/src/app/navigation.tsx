@@ -29,35 +29,30 @@ export function Navigation({ route, event, tasksDue }: { route: Route; event: st
       {event !== "" && (
         <ul>
           {rooms.map((room) => (
-            <li key={room}>
-              <NavLink
-                to={{ page: "room", event, room }}
-                here={route.page === "room" && route.room === room}
-                icon={icons[room]}
-                label={t(`nav.${room}`)}
-                badge={room === "plan" && tasksDue > 0 ? t("nav.due", { count: tasksDue }) : undefined}
-              />
-            </li>
+            <NavLink
+              key={room}
+              to={{ page: "room", event, room }}
+              here={route.page === "room" && route.room === room}
+              icon={icons[room]}
+              label={t(`nav.${room}`)}
+              badge={room === "plan" && tasksDue > 0 ? t("nav.due", { count: tasksDue }) : undefined}
+            />
           ))}
         </ul>
       )}
       <ul>
-        <li>
-          <NavLink
-            to={{ page: "events" }}
-            here={route.page === "events"}
-            icon={FolderOpen}
-            label={t("nav.events")}
-          />
-        </li>
-        <li>
-          <NavLink
-            to={{ page: "settings", event }}
-            here={route.page === "settings"}
-            icon={Settings}
-            label={t("nav.settings")}
-          />
-        </li>
+        <NavLink
+          to={{ page: "events" }}
+          here={route.page === "events"}
+          icon={FolderOpen}
+          label={t("nav.events")}
+        />
+        <NavLink
+          to={{ page: "settings", event }}
+          here={route.page === "settings"}
+          icon={Settings}
+          label={t("nav.settings")}
+        />
       </ul>
     </nav>
   );
@@ -71,19 +66,15 @@ interface NavLinkProps {
   badge?: string | undefined;
 }
 
-/** The badge describes the link instead of naming it, so that the name stays the same. */
+/** The badge stands beside the link, so that the link is called the same whatever is due. */
 function NavLink({ to, here, icon: Icon, label, badge }: NavLinkProps) {
   return (
-    <a
-      className="nav-link"
-      href={hrefOf(to)}
-      aria-label={label}
-      {...(here && { "aria-current": "page" })}
-      {...(badge !== undefined && { "aria-description": badge })}
-    >
-      <Icon className="icon" aria-hidden />
-      <span className="nav-label">{label}</span>
+    <li className="nav-item">
+      <a className="nav-link" href={hrefOf(to)} {...(here && { "aria-current": "page" })}>
+        <Icon className="icon" aria-hidden />
+        <span className="nav-label">{label}</span>
+      </a>
       {badge !== undefined && <span className="nav-badge">{badge}</span>}
-    </a>
+    </li>
   );
 }

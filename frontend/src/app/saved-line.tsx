@@ -13,7 +13,7 @@ export function SavedLine({ event }: { event: string }) {
   const online = useOnline();
   const Icon = online ? Cloud : CloudOff;
   return (
-    <aside className="saved-line">
+    <aside className="saved-line" aria-label={t("saved.label")}>
       <p className="saved-first">
         <Icon className="icon" aria-hidden />
         <strong>{t(online ? "saved.here" : "saved.offline")}</strong>

@@ -22,10 +22,10 @@ export function Shell() {
   const main = useFocusOnArrival(route, () => setOpen(false));
   return (
     <div className="shell" data-menu={open ? "open" : "closed"}>
-      <a className="skip" href={hrefOf(route)} onClick={() => main.current?.focus()}>
-        {t("app.skip")}
-      </a>
       <header className="shell-head">
+        <a className="skip" href={hrefOf(route)} onClick={() => main.current?.focus()}>
+          {t("app.skip")}
+        </a>
         <EventHead view={event === "" ? undefined : view} />
         <div className="shell-menu">
           <IconButton icon={Menu} label={t("app.menu")} aria-expanded={open} onPress={() => setOpen(!open)} />

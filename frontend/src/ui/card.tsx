@@ -14,13 +14,18 @@ export function Card({ title, note, tone = "plain", children }: CardProps) {
   const id = useId();
   return (
     <section className="card" data-tone={tone} {...(title !== undefined && { "aria-labelledby": id })}>
-      {title !== undefined && (
-        <div className="card-head">
-          <h2 id={id}>{title}</h2>
-          {note !== undefined && <p className="quiet">{note}</p>}
-        </div>
-      )}
+      {title !== undefined && <CardHead id={id} title={title} note={note} />}
       {children}
     </section>
+  );
+}
+
+/** A heading with a word at its far end. */
+export function CardHead({ id, title, note }: { id?: string; title: string; note?: ReactNode }) {
+  return (
+    <div className="card-head">
+      <h2 id={id}>{title}</h2>
+      {note !== undefined && <p className="quiet">{note}</p>}
+    </div>
   );
 }

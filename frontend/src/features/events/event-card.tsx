@@ -31,7 +31,12 @@ export function EventCardView({ event }: { event: EventCard }) {
           </>
         )}
       </p>
-      <p className="quiet">{t("events.numbers", { signedUp: event.signed_up, inRoom: event.arrived })}</p>
+      <p className="quiet">
+        {t(event.arrived > 0 ? "events.numbersCame" : "events.numbers", {
+          signedUp: event.signed_up,
+          inRoom: event.arrived,
+        })}
+      </p>
       <div className="event-card-foot">
         {event.tasks_due > 0 && (
           <span className="event-card-due">{t("events.due", { count: event.tasks_due })}</span>

@@ -7,7 +7,7 @@ import { shortDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey, type Translate } from "../../i18n/messages";
 import { IconButton } from "../../ui/button";
-import { Card } from "../../ui/card";
+import { Card, CardHead } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
 import { useRefusal } from "../../ui/toast";
 
@@ -31,15 +31,13 @@ export function Tasks({ id, tasks, onEdit }: TasksProps) {
     <div className="card task-sheet">
       {groups(t, tasks).map((group) => (
         <section key={group.title} className="task-group" aria-label={group.title}>
-          <div className="card-head">
-            <h2>{group.title}</h2>
-            <p className="quiet">
-              {t("plan.doneOf", {
-                done: group.tasks.filter((task) => task.done).length,
-                all: group.tasks.length,
-              })}
-            </p>
-          </div>
+          <CardHead
+            title={group.title}
+            note={t("plan.doneOf", {
+              done: group.tasks.filter((task) => task.done).length,
+              all: group.tasks.length,
+            })}
+          />
           <ul>
             {group.tasks.map((task) => (
               <TaskRow key={task.id} id={id} task={task} onEdit={() => onEdit(task)} />

@@ -41,7 +41,7 @@ export function PrintRoom({ id, view }: { id: string; view: EventView }) {
           <LanguageTabs languages={view.languages} chosen={language} onChange={(lang) => change({ lang })} />
         )}
       </div>
-      <aside className="print-side">
+      <aside className="print-side" aria-label={t("print.side")}>
         <WordsPanel
           form={form}
           request={request}

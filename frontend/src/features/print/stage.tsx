@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { type CSSProperties, useState } from "react";
 import type { Preview } from "../../bridge/types";
 import { useMessages } from "../../i18n/i18n";
 import { IconButton } from "../../ui/button";
@@ -21,7 +21,7 @@ export function Stage({ preview, busy }: { preview: Preview | undefined; busy: b
             className="stage-page"
             src={url}
             alt={t("print.pageOf", { page: at + 1, pages: preview.pages, alt: preview.alt })}
-            style={{ aspectRatio: `${preview.width_mm} / ${preview.height_mm}` }}
+            style={shapeOf(preview)}
           />
         )}
       </figure>
@@ -44,4 +44,8 @@ export function Stage({ preview, busy }: { preview: Preview | undefined; busy: b
       )}
     </>
   );
+}
+
+function shapeOf(preview: Preview): CSSProperties {
+  return { "--shape": preview.width_mm / preview.height_mm } as CSSProperties;
 }

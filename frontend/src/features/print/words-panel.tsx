@@ -2,6 +2,7 @@ import { useChoices } from "../../bridge/queries";
 import type { LanguageTag, PrintRequest, Problem } from "../../bridge/types";
 import type { EventForm } from "../../bridge/use-autosave";
 import { useMessages } from "../../i18n/i18n";
+import { CardHead } from "../../ui/card";
 import { SaveState } from "../../ui/save-state";
 import { Select } from "../../ui/select";
 import { TagList } from "../../ui/tag-list";
@@ -22,12 +23,13 @@ export function WordsPanel(props: WordsPanelProps) {
   const { form, request, language } = props;
   return (
     <section className="stack" aria-labelledby="print-words">
-      <div className="card-head">
-        <h2 id="print-words">{t("print.words")}</h2>
-        {request.kind === "poster" && language && (
-          <p className="quiet">{t("print.wordsIn", { language: language.name })}</p>
-        )}
-      </div>
+      <CardHead
+        id="print-words"
+        title={t("print.words")}
+        note={
+          request.kind === "poster" && language ? t("print.wordsIn", { language: language.name }) : undefined
+        }
+      />
       {request.kind === "poster" && <PosterWords {...props} />}
       {request.kind === "article1" && <ArticleLanguages form={form} />}
       {request.kind === "signup" && <p className="quiet">{t("print.signupWords")}</p>}

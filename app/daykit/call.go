@@ -1,0 +1,109 @@
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"daykit/internal/desk"
+)
+
+// call is one run of the program: its streams and the flags that every command has.
+type call struct {
+	in       io.Reader
+	out, err io.Writer
+	getenv   func(string) string
+	dir      string
+	json     bool
+	desk     *desk.Desk
+}
+
+// flags makes a flag set with the flags that every command has.
+func (c *call) flags(name string) *flag.FlagSet {
+	fs := flag.NewFlagSet(name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.StringVar(&c.dir, "data", c.dir, "the data folder")
+	fs.BoolVar(&c.json, "json", c.json, "print one JSON value")
+	return fs
+}
+
+func (c *call) options() (desk.Options, error) {
+	dir := c.dir
+	if dir == "" {
+		var err error
+		if dir, err = desk.DefaultDir(c.getenv); err != nil {
+			return desk.Options{}, fmt.Errorf("find the data folder: %w", err)
+		}
+	}
+	return desk.Options{Dir: dir, Version: version, Campaign: c.getenv("DAYKIT_CAMPAIGN")}, nil
+}
+
+func (c *call) close() error {
+	if c.desk == nil {
+		return nil
+	}
+	d := c.desk
+	c.desk = nil
+	return d.Close()
+}
+
+// result prints what a command gives: v as JSON, or words for a person.
+func (c *call) result(v any, words func(w io.Writer)) error {
+	if !c.json {
+		words(c.out)
+		return nil
+	}
+	enc := json.NewEncoder(c.out)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+// say tells a person something on the side.
+func (c *call) say(format string, args ...any) { fmt.Fprintf(c.err, format+"\n", args...) }
+
+// problems tells a person what a printed page could not do as asked.
+func (c *call) problems(ps []desk.Problem) {
+	for _, p := range ps {
+		c.say("note: %s (%s): %s", p.Field, p.Lang, p.What)
+	}
+}
+
+// notes tells a person about a printed code that leads nowhere yet.
+func (c *call) notes(notes []string) {
+	for _, n := range notes {
+		switch n {
+		case desk.NoteNotJoined:
+			c.say("note: the printed code leads nowhere until this kit has joined a campaign; join and print again before you hand it out")
+		case desk.NoteNotPublished:
+			c.say("note: the printed code leads to a page that is not published yet; `daykit publish` opens it")
+		}
+	}
+}
+
+// command is one word that daykit knows.
+type command struct {
+	name, args, short string
+	min, max          int // arguments; max below 0 means any number
+	setup             func(*call, *flag.FlagSet) action
+}
+
+func (cmd command) line() string { return strings.TrimSpace("daykit " + cmd.name + " " + cmd.args) }
+
+func (cmd command) usage(fs *flag.FlagSet) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n  %s\n\n", cmd.line(), cmd.short)
+	fs.VisitAll(func(f *flag.Flag) { fmt.Fprintf(&b, "  --%-10s %s\n", f.Name, f.Usage) })
+	return b.String()
+}
+
+func usage() string {
+	var b strings.Builder
+	b.WriteString("daykit: run your International Migrants Day event, with no internet\n\n")
+	for _, cmd := range commands() {
+		fmt.Fprintf(&b, "  %-62s %s\n", cmd.line(), cmd.short)
+	}
+	b.WriteString("\nEvery command takes --data DIR (the data folder) and --json (one JSON value).\n`daykit COMMAND --help` says more.\n")
+	return b.String()
+}

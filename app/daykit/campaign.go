@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+
+	"daykit/internal/desk"
+	"daykit/internal/domain/fault"
+)
+
+func join(c *call, fs *flag.FlagSet) action {
+	return noFlags(func(ctx context.Context, c *call, d *desk.Desk, args []string) error {
+		st, err := d.Join(ctx, args[0], args[1])
+		if err != nil {
+			return err
+		}
+		return c.result(map[string]string{"group": st.Group, "server": st.Server}, func(w io.Writer) {
+			fmt.Fprintf(w, "joined as %s at %s\n", st.Group, st.Server)
+		})
+	})(c, fs)
+}
+
+// publish writes the page down and sends it if it can; a page that cannot go out
+// now goes with the next sync.
+func publish(c *call, fs *flag.FlagSet) action {
+	return noFlags(func(ctx context.Context, c *call, d *desk.Desk, args []string) error {
+		v, err := d.Publish(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		sent := true
+		if _, err := d.Sync(ctx); err != nil {
+			sent = false
+			c.say("not sent yet: %s; it goes out with the next `daykit sync`", oneLine(err.Error()))
+		}
+		return c.result(map[string]any{"id": v.Doc.ID, "sent": sent}, func(w io.Writer) {
+			fmt.Fprintf(w, "%s is published\n", v.Doc.ID)
+		})
+	})(c, fs)
+}
+
+func syncNow(c *call, fs *flag.FlagSet) action {
+	dry := fs.Bool("dry-run", false, "show what would be sent, and send nothing")
+	return withDesk(c, func(ctx context.Context, d *desk.Desk, _ []string) error {
+		out, err := d.Outgoing(ctx)
+		if err != nil {
+			return err
+		}
+		c.outgoing(out)
+		if *dry {
+			return c.result(out, func(io.Writer) {})
+		}
+		r, err := d.Sync(ctx)
+		if err != nil {
+			return err
+		}
+		return c.result(r, func(w io.Writer) {
+			fmt.Fprintf(w, "sent %d, received %d, waiting %d, set aside %d\n", r.Pushed, r.Pulled, r.Waiting, r.Quarantined)
+		})
+	})
+}
+
+// outgoing tells exactly what leaves the laptop.
+func (c *call) outgoing(out desk.Outgoing) {
+	for _, t := range out.Totals {
+		c.say("numbers of %s: %d signed up, %d arrived, %d walk-ins", t.ID, t.SignedUp, t.Arrived, t.WalkIns)
+	}
+	for _, p := range out.Pages {
+		c.say("public page of %s: %s, %s", p.ID, p.Title, p.Place)
+	}
+	c.say("names, contacts and plans stay here")
+}
+
+func status(c *call, fs *flag.FlagSet) action {
+	return noFlags(func(ctx context.Context, c *call, d *desk.Desk, _ []string) error {
+		st, err := d.Status(ctx)
+		if err != nil {
+			return err
+		}
+		return c.result(st, func(w io.Writer) {
+			fmt.Fprintf(w, "%d waiting to be sent, %d set aside\n", st.Waiting, st.Quarantined)
+			if st.SafeToWipe {
+				fmt.Fprintln(w, "everything here is also on the server")
+			} else {
+				fmt.Fprintln(w, "keep this laptop: names and plans are only here")
+			}
+		})
+	})(c, fs)
+}
+
+func check(c *call, _ *flag.FlagSet) action {
+	return func(ctx context.Context, _ []string) error {
+		opt, err := c.options()
+		if err != nil {
+			return err
+		}
+		items := desk.Check(ctx, opt)
+		ok := true
+		for _, i := range items {
+			ok = ok && i.OK
+		}
+		v := struct {
+			OK     bool             `json:"ok"`
+			Checks []desk.CheckItem `json:"checks"`
+		}{ok, items}
+		err = c.result(v, func(w io.Writer) {
+			for _, i := range items {
+				mark := "ok "
+				if !i.OK {
+					mark = "NO "
+				}
+				fmt.Fprintf(w, "%s %-9s %s\n", mark, i.Name, i.What)
+			}
+		})
+		if err == nil && !ok {
+			return fault.New(fault.Invalid, "this machine is not ready", "see the lines marked NO")
+		}
+		return err
+	}
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"flag"
+
+	"daykit/internal/desk"
+)
+
+// action does a command's work with its arguments.
+type action func(ctx context.Context, args []string) error
+
+// commands lists every command in the order of a group's work.
+func commands() []command {
+	return []command{
+		{"new", "--from event.json", "add an event", 0, 0, newEvent},
+		{"events", "", "list the events", 0, 0, listEvents},
+		{"show", "EVENT", "print an event's document", 1, 1, showEvent},
+		{"edit", "EVENT --from changes.json", "change fields of an event", 1, 1, editEvent},
+		{"undo", "EVENT", "take back the last change of an event", 1, 1, undoEvent},
+		{"import", "EVENT people.csv [--dry-run]", "take in a guest list", 2, 2, importGuests},
+		{"voices", "[EVENT]", "list ambassadors' voices", 0, 1, listVoices},
+		{"choose", "EVENT VOICE... | EVENT --none", "choose the event's voices", 1, -1, chooseVoices},
+		{"print", "EVENT KIND --out FILE", "print a poster, article1, signup or badges", 2, 2, printOne},
+		{"kit", "EVENT --out DIR", "print everything for an event", 1, 1, printKit},
+		{"arrive", "EVENT (--guest ID | --name TEXT | --walk-ins N)", "welcome people", 1, 1, arrive},
+		{"attendance", "EVENT", "count who signed up and came", 1, 1, attendance},
+		{"report", "EVENT --out FILE.csv|.json", "write the numbers for funders", 1, 1, writeReport},
+		{"join", "URL CODE", "join the campaign by an invitation", 2, 2, join},
+		{"publish", "EVENT", "open the event's public page", 1, 1, publish},
+		{"sync", "[--dry-run]", "send the numbers and pages", 0, 0, syncNow},
+		{"status", "", "say what waits to be sent", 0, 0, status},
+		{"check", "", "see whether this machine is ready", 0, 0, check},
+		{"demo", "--out DIR", "play a whole event against a local server", 0, 0, demo},
+	}
+}
+
+// withDesk is an action on an open workspace.
+func withDesk(c *call, do func(ctx context.Context, d *desk.Desk, args []string) error) action {
+	return func(ctx context.Context, args []string) error {
+		d, err := c.open(ctx)
+		if err != nil {
+			return err
+		}
+		return do(ctx, d, args)
+	}
+}
+
+// noFlags is the set-up of a command that has only the common flags.
+func noFlags(do func(ctx context.Context, c *call, d *desk.Desk, args []string) error) func(*call, *flag.FlagSet) action {
+	return func(c *call, _ *flag.FlagSet) action {
+		return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error { return do(ctx, c, d, args) })
+	}
+}

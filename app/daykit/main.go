@@ -1,0 +1,132 @@
+// Command daykit is the kit without a window: every room of Daykit for scripts,
+// tests and machines without a display. It writes results to standard output,
+// as one JSON value with --json, and words and progress to standard error.
+//
+// It exits with 0 when done, 1 when refused or failed with one clear line, and 2
+// when it was called wrongly.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	_ "time/tzdata" // old laptops have no time zone data
+
+	"daykit/internal/desk"
+)
+
+// version is set by the build.
+var version = "dev"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	stop()
+	os.Exit(code)
+}
+
+// Exit codes, part of the command's contract.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// run is the whole program, for main and for tests.
+func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, getenv func(string) string) int {
+	c := &call{in: in, out: out, err: errOut, getenv: getenv}
+	err := c.dispatch(ctx, args)
+	if cerr := c.close(); err == nil {
+		err = cerr
+	}
+	var wrong usageError
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return exitDone
+	case errors.As(err, &wrong):
+		fmt.Fprintln(errOut, "daykit: "+oneLine(wrong.Error()))
+		return exitUsage
+	default:
+		fmt.Fprintln(errOut, "daykit: "+oneLine(err.Error()))
+		return exitFailed
+	}
+}
+
+// oneLine keeps a message to a single line, whatever its cause says.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// dispatch finds the command and calls it.
+func (c *call) dispatch(ctx context.Context, args []string) error {
+	global := c.flags("daykit")
+	if err := global.Parse(args); err != nil {
+		return c.badFlags(err, usage())
+	}
+	rest := global.Args()
+	if len(rest) == 0 || rest[0] == "help" {
+		fmt.Fprint(c.err, usage())
+		if len(rest) == 0 {
+			return usageError{"name a command"}
+		}
+		return nil
+	}
+	for _, cmd := range commands() {
+		if cmd.name == rest[0] {
+			return c.invoke(ctx, cmd, rest[1:])
+		}
+	}
+	return usageError{fmt.Sprintf("there is no command %q; `daykit help` lists them", rest[0])}
+}
+
+// invoke parses a command's own flags, which may stand before, between and after
+// its arguments, and runs it.
+func (c *call) invoke(ctx context.Context, cmd command, args []string) error {
+	fs := c.flags("daykit " + cmd.name)
+	do := cmd.setup(c, fs)
+	var words []string
+	for len(args) > 0 {
+		if err := fs.Parse(args); err != nil {
+			return c.badFlags(err, cmd.usage(fs))
+		}
+		args = fs.Args()
+		if len(args) > 0 {
+			words, args = append(words, args[0]), args[1:]
+		}
+	}
+	if len(words) < cmd.min || (cmd.max >= 0 && len(words) > cmd.max) {
+		return usageError{"write: " + cmd.line()}
+	}
+	return do(ctx, words)
+}
+
+func (c *call) badFlags(err error, help string) error {
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(c.err, help)
+		return err
+	}
+	return usageError{err.Error()}
+}
+
+// usageError says that the command was called wrongly.
+type usageError struct{ what string }
+
+func (e usageError) Error() string { return e.what }
+
+// open takes the workspace; it stays open until the command ends.
+func (c *call) open(ctx context.Context) (*desk.Desk, error) {
+	opt, err := c.options()
+	if err != nil {
+		return nil, err
+	}
+	d, err := desk.Open(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	c.desk = d
+	return d, nil
+}

@@ -1,0 +1,110 @@
+package main_test
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestScripts runs the built programs as a person would: every script in
+// testdata/script has a workspace of its own.
+func TestScripts(t *testing.T) {
+	bin := t.TempDir()
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", bin+string(filepath.Separator), "daykit/app/daykit", "daykit/app/server")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	if err := os.Rename(filepath.Join(bin, "server"), filepath.Join(bin, "daykit-server")); err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("PATH", bin+string(filepath.ListSeparator)+e.Getenv("PATH"))
+			e.Setenv("DAYKIT_DATA", filepath.Join(e.WorkDir, "data"))
+			e.Setenv("DB", "sqlite:"+filepath.Join(e.WorkDir, "server.db"))
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"capture":    capture,
+			"bigfile":    bigFile,
+			"latin1file": latin1File,
+			"serve":      serve,
+			"servehtml":  serveHTML,
+		},
+	})
+}
+
+// capture NAME PATTERN keeps the first group that PATTERN finds in the last
+// command's standard output as $NAME.
+func capture(ts *testscript.TestScript, _ bool, args []string) {
+	m := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(m) < 2 {
+		ts.Fatalf("capture: %q is not in the output", args[1])
+	}
+	ts.Setenv(args[0], m[1])
+}
+
+// bigFile NAME BYTES makes a file of that size that takes no room.
+func bigFile(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(f.Truncate(n))
+	ts.Check(f.Close())
+}
+
+// latin1File NAME makes a guest list that is not UTF-8.
+func latin1File(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("id,name\n1,Ana\n2,Jos\xe9\n"), 0o600))
+}
+
+// serve starts a campaign server on $DB and keeps its address as $URL.
+func serve(ts *testscript.TestScript, _ bool, _ []string) {
+	cmd := exec.Command("daykit-server", "--db", ts.Getenv("DB"), "--listen", "127.0.0.1:0") //nolint:noctx // it lasts as long as the script
+	cmd.Path = filepath.Join(filepath.SplitList(ts.Getenv("PATH"))[0], "daykit-server")
+	cmd.Err = nil
+	pipe, err := cmd.StderrPipe()
+	ts.Check(err)
+	ts.Check(cmd.Start())
+	ts.Defer(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	sc := bufio.NewScanner(pipe)
+	for sc.Scan() {
+		if u := regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(sc.Text()); u != "" {
+			ts.Setenv("URL", u)
+			go func() {
+				for sc.Scan() { // keep reading, so that the server never blocks on its log
+				}
+			}()
+			return
+		}
+	}
+	ts.Fatalf("the server did not say where it listens")
+}
+
+// serveHTML starts a server that answers everything with a web page, as a
+// captive portal does, and keeps its address as $URL.
+func serveHTML(ts *testscript.TestScript, _ bool, _ []string) {
+	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // it lasts as long as the script
+	ts.Check(err)
+	srv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { //nolint:gosec // a test
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<h1>Welcome to the hotel</h1>")
+	})}
+	go func() { _ = srv.Serve(l) }()
+	ts.Defer(func() { _ = srv.Close() })
+	ts.Setenv("URL", "http://"+l.Addr().String())
+}

@@ -1,0 +1,267 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"daykit/internal/data/oplog"
+	"daykit/internal/data/store"
+	"daykit/internal/data/sync"
+	"daykit/internal/data/wire"
+	"daykit/internal/domain/event"
+	"daykit/internal/domain/fault"
+)
+
+// settingLocale is a setting of this laptop's own, which never travels.
+const settingLocale = "locale"
+
+// State says what the always-visible line shows.
+func (d *Desk) State(ctx context.Context) (State, error) {
+	st, err := d.Status(ctx)
+	if err != nil {
+		return State{}, err
+	}
+	evs, err := d.events(ctx)
+	if err != nil {
+		return State{}, err
+	}
+	m, err := sync.Membership(ctx, d.store)
+	if err != nil {
+		return State{}, err
+	}
+	loc, err := d.store.Setting(ctx, settingLocale)
+	if err != nil {
+		return State{}, err
+	}
+	if loc == "" {
+		loc = "en-GB"
+	}
+	return State{
+		Version: d.opt.Version, Events: len(evs), Joined: m.Joined(), Group: m.Group, Server: m.PublicURL,
+		Waiting: st.Waiting, Quarantined: st.Quarantined, LastReceipt: st.LastReceipt, SafeToWipe: st.SafeToWipe,
+		Locale: loc, FontsNote: d.fonts.Note(),
+	}, nil
+}
+
+// SetLocale chooses the language of the window.
+func (d *Desk) SetLocale(ctx context.Context, tag string) error {
+	return d.store.SetSetting(ctx, settingLocale, tag)
+}
+
+// Status says whether anything here exists only here. Names and plans stay on
+// this laptop until sealing is built, so a workspace that has any is never safe
+// to wipe.
+func (d *Desk) Status(ctx context.Context) (Status, error) {
+	c, err := d.store.Counts(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	out := Status{Waiting: c.Waiting, Quarantined: c.Quarantined}
+	if !c.LastReceipt.IsZero() {
+		out.LastReceipt = c.LastReceipt.UTC().Format(time.RFC3339)
+	}
+	out.SafeToWipe = c.Waiting == 0 && c.Withheld == 0 && c.Quarantined == 0
+	return out, nil
+}
+
+// Join spends an invitation code of the campaign server at address.
+func (d *Desk) Join(ctx context.Context, address, code string) (State, error) {
+	if _, err := d.client().Join(ctx, address, code); err != nil {
+		return State{}, err
+	}
+	return d.State(ctx)
+}
+
+func (d *Desk) client() *sync.Client {
+	return sync.New(sync.Config{Store: d.store, HTTP: d.opt.HTTP, Now: d.opt.Now, Rand: d.opt.Rand, Log: d.opt.Log})
+}
+
+// Publish makes the public page of an event, or brings it up to date. The page
+// goes out with the next sync.
+func (d *Desk) Publish(ctx context.Context, id string) (EventView, error) {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return EventView{}, err
+	}
+	m, err := sync.Membership(ctx, d.store)
+	if err != nil {
+		return EventView{}, err
+	}
+	if !m.Joined() {
+		return EventView{}, fault.New(fault.Denied, "this kit has not joined a campaign yet", "join with the invitation code first")
+	}
+	key := string(ev.ID)
+	next := wire.Raw(publicPage(ev))
+	have, err := d.store.Entity(ctx, wire.EntityPage, key)
+	if err != nil {
+		return EventView{}, err
+	}
+	if !sameJSON(have[wire.FieldPage], next) {
+		fields := map[string]json.RawMessage{wire.FieldPage: next}
+		if err := d.write(ctx, key, actPublish, set(oplog.Public, wire.EntityPage, key, fields)); err != nil {
+			return EventView{}, err
+		}
+	}
+	return d.view(ctx, ev)
+}
+
+// publicPage is all that a published page says. While the address is hidden
+// nothing in it gives the place away.
+func publicPage(ev event.Event) wire.Page {
+	access := make([]string, 0, len(ev.Venue.Access))
+	for _, a := range ev.Venue.Access {
+		access = append(access, string(a))
+	}
+	return wire.Page{
+		Title: ev.Title.Filled(), About: ev.Texts.About.Filled(), Group: ev.Group,
+		Date: ev.Date, Start: ev.Start, End: ev.End, Timezone: ev.Timezone,
+		Place: ev.Venue.Place(), Hidden: ev.Venue.HideAddress, Access: access,
+		Languages: append([]string{}, ev.Languages...),
+	}
+}
+
+func (d *Desk) published(ctx context.Context, id string) (bool, error) {
+	f, err := d.store.Entity(ctx, wire.EntityPage, id)
+	return len(f[wire.FieldPage]) > 0, err
+}
+
+// Outgoing says exactly what the next sync would send, and what it never sends.
+func (d *Desk) Outgoing(ctx context.Context) (Outgoing, error) {
+	out := Outgoing{Totals: []OutgoingTotals{}, Pages: []OutgoingPage{}, Stays: []string{"names", "contacts", "plans"}}
+	evs, err := d.events(ctx)
+	if err != nil {
+		return out, err
+	}
+	waiting, err := d.store.WaitingEntities(ctx)
+	if err != nil {
+		return out, err
+	}
+	for _, ev := range evs {
+		id := string(ev.ID)
+		t, send, changed, err := d.totals(ctx, ev)
+		if err != nil {
+			return out, err
+		}
+		if send {
+			changed = changed || waiting[wire.EntityReport+"/"+id]
+			out.Totals = append(out.Totals, OutgoingTotals{
+				ID: id, Title: t.Title, SignedUp: t.SignedUp, Arrived: t.Arrived, WalkIns: t.WalkIns, Changed: changed,
+			})
+		}
+		pub, err := d.published(ctx, id)
+		if err != nil {
+			return out, err
+		}
+		if pub {
+			out.Pages = append(out.Pages, OutgoingPage{
+				ID: id, Title: t.Title, Place: ev.Venue.Place(), Changed: waiting[wire.EntityPage+"/"+id],
+			})
+		}
+	}
+	return out, nil
+}
+
+// totals are the numbers that the campaign gets for an event. They are sent once
+// the event is published or somebody came: a plan alone is nobody's business.
+func (d *Desk) totals(ctx context.Context, ev event.Event) (t wire.Totals, send, changed bool, err error) {
+	id := string(ev.ID)
+	h, err := d.headcount(ctx, ev)
+	if err != nil {
+		return t, false, false, err
+	}
+	title, _ := ev.Title.In("en", mainLang(ev))
+	t = wire.Totals{Title: title, Date: ev.Date, SignedUp: h.SignedUp, Arrived: h.Arrived, WalkIns: h.WalkIns}
+	pub, err := d.published(ctx, id)
+	if err != nil {
+		return t, false, false, err
+	}
+	have, err := d.store.Entity(ctx, wire.EntityReport, id)
+	if err != nil {
+		return t, false, false, err
+	}
+	sent := have[wire.FieldTotals]
+	return t, pub || sent != nil || h.InRoom > 0, !sameJSON(sent, wire.Raw(t)), nil
+}
+
+// Sync sends the numbers and pages that Outgoing shows, and takes in what other
+// laptops of the group sent.
+func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
+	d.sending.Lock()
+	defer d.sending.Unlock()
+	m, err := sync.Membership(ctx, d.store)
+	if err != nil {
+		return SyncResult{}, err
+	}
+	if !m.Joined() {
+		return SyncResult{}, fault.New(fault.Denied, "this kit has not joined a campaign yet", "join with the invitation code first")
+	}
+	client := d.client()
+	if err := client.Reach(ctx); err != nil {
+		return SyncResult{}, err // before the numbers are written down: unreachable changes nothing
+	}
+	if err := d.writeTotals(ctx); err != nil {
+		return SyncResult{}, err
+	}
+	r, err := client.Sync(ctx)
+	if err != nil {
+		return SyncResult{}, err
+	}
+	return SyncResult{Pushed: r.Pushed, Pulled: r.Pulled, Waiting: r.Waiting, Quarantined: r.Quarantined}, nil
+}
+
+func (d *Desk) writeTotals(ctx context.Context) error {
+	evs, err := d.events(ctx)
+	if err != nil {
+		return err
+	}
+	var changes []store.Change
+	for _, ev := range evs {
+		t, send, changed, err := d.totals(ctx, ev)
+		if err != nil {
+			return err
+		}
+		if send && changed {
+			fields := map[string]json.RawMessage{wire.FieldTotals: wire.Raw(t)}
+			changes = append(changes, set(oplog.Report, wire.EntityReport, string(ev.ID), fields))
+		}
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	return d.write(ctx, "", "", changes...) // without a label: nobody did it, so nobody undoes it
+}
+
+// address is where an event's printed code leads: the payload of the code, in
+// upper case where the server allows it (a smaller code), and the shorter form
+// that people type.
+func (d *Desk) address(ctx context.Context, id event.ID) (payload, typed string, joined bool, err error) {
+	m, err := sync.Membership(ctx, d.store)
+	if err != nil {
+		return "", "", false, err
+	}
+	base := d.opt.Campaign
+	if m.Joined() {
+		base = m.PublicURL
+	}
+	u, err := url.Parse(strings.TrimRight(base, "/"))
+	if err != nil || u.Host == "" {
+		return "", "", false, errors.Join(fmt.Errorf("campaign address %q is not a web address", base), err)
+	}
+	typed = u.Host + u.Path + "/e/" + string(id)
+	payload = strings.ToUpper(u.Scheme+"://"+u.Host) + u.Path + "/E/" + string(id)
+	return payload, typed, m.Joined(), nil
+}
+
+func sameJSON(a, b json.RawMessage) bool {
+	var x, y bytes.Buffer
+	if len(a) == 0 || json.Compact(&x, a) != nil || json.Compact(&y, b) != nil {
+		return false
+	}
+	return bytes.Equal(x.Bytes(), y.Bytes())
+}

@@ -1,0 +1,80 @@
+// Package desk is what a person does with the kit, one method each: plan, choose
+// voices, print, sign people up, welcome them and send the numbers. The window
+// and the daykit command are two ways to call it, and show the same results.
+//
+// Every method that changes something is one act: it is on disk when the method
+// returns, it can be undone, and after an error nothing has changed.
+package desk
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"daykit/internal/data/store"
+	"daykit/internal/domain/content"
+	"daykit/internal/text/fonts"
+)
+
+// Options are what a Desk needs from its program.
+type Options struct {
+	Dir      string           // the data folder; made when it is not there
+	Version  string           // of the program, for State
+	Campaign string           // address of the campaign until the group joins; empty means CampaignAddress
+	Now      func() time.Time // nil means time.Now
+	Rand     io.Reader        // nil means crypto/rand
+	HTTP     *http.Client     // nil means the client of package sync
+	Log      *slog.Logger     // nil means no log
+}
+
+// CampaignAddress is where printed codes lead until the group has joined a
+// campaign. It is a reserved name (RFC 2606) on purpose: no campaign server is
+// known at build time, and a note says so wherever a code is printed.
+const CampaignAddress = "https://imd.example"
+
+// Desk is one open workspace. It is safe for concurrent use.
+type Desk struct {
+	opt   Options
+	store *store.Store
+	pack  *content.Pack
+	fonts *fonts.Library
+
+	previews previews
+	sending  sync.Mutex // one sync at a time
+}
+
+// Open takes the workspace in opt.Dir for this program alone. It fails with
+// fault.Locked while another program has it, and with fault.Damaged when the
+// data does not read back.
+func Open(ctx context.Context, opt Options) (*Desk, error) {
+	opt = withDefaults(opt)
+	st, err := store.Open(ctx, opt.Dir, store.Options{Now: opt.Now, Rand: opt.Rand, Log: opt.Log})
+	if err != nil {
+		return nil, fmt.Errorf("open workspace: %w", err)
+	}
+	return &Desk{opt: opt, store: st, pack: content.Builtin(), fonts: fonts.Open()}, nil
+}
+
+func withDefaults(opt Options) Options {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.Rand == nil {
+		opt.Rand = rand.Reader
+	}
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	if opt.Campaign == "" {
+		opt.Campaign = CampaignAddress
+	}
+	return opt
+}
+
+// Close gives the workspace back.
+func (d *Desk) Close() error { return d.store.Close() }

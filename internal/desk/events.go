@@ -1,0 +1,386 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"time"
+
+	"daykit/internal/data/oplog"
+	"daykit/internal/data/store"
+	"daykit/internal/domain/event"
+	"daykit/internal/domain/fault"
+	"daykit/internal/domain/locale"
+)
+
+// The entities of the log that the desk writes, beside those of package wire.
+const (
+	entityEvent = "event" // id: the event's; one field for each of the document's
+	entityTask  = "task"  // id: EVENT/TASK
+	entityGuest = "guest" // id: EVENT/GUEST
+
+	fieldDeleted = "deleted"
+)
+
+// Labels of acts, which the window translates when it offers to undo them.
+const (
+	actNew     = "event.new"
+	actEdit    = "event.edit"
+	actDelete  = "event.delete"
+	actTask    = "task"
+	actVoices  = "voices"
+	actGuests  = "guests"
+	actArrive  = "arrive"
+	actWalkIn  = "walk-in"
+	actPublish = "publish"
+	actReport  = "report"
+)
+
+// MaxEventFile is the size in bytes above which an event file is refused unread.
+const MaxEventFile = 1 << 20
+
+// NewEvent adds the event that r describes (schema daykit/event/1) and gives its
+// id. A document that brings an id keeps it, unless it is here already.
+func (d *Desk) NewEvent(ctx context.Context, r io.Reader) (string, error) {
+	ev, err := event.Decode(r, MaxEventFile)
+	if err != nil {
+		return "", err
+	}
+	return d.addEvent(ctx, ev)
+}
+
+// CreateEvent adds an almost empty event, to be filled in.
+func (d *Desk) CreateEvent(ctx context.Context, title, date, group string) (string, error) {
+	ev := event.Blank(title, date, group)
+	if err := d.validate(ev); err != nil {
+		return "", err
+	}
+	return d.addEvent(ctx, ev)
+}
+
+// addEvent writes a valid event that the workspace does not have yet.
+func (d *Desk) addEvent(ctx context.Context, ev event.Event) (string, error) {
+	if err := d.validate(ev); err != nil {
+		return "", err
+	}
+	if ev.ID == "" {
+		id, err := event.NewID(d.opt.Rand)
+		if err != nil {
+			return "", err
+		}
+		ev.ID = id
+	} else if err := d.mustBeNew(ctx, ev.ID); err != nil {
+		return "", err
+	}
+	fields, err := eventFields(ev)
+	if err != nil {
+		return "", err
+	}
+	fields[fieldDeleted] = json.RawMessage("false")
+	id := string(ev.ID)
+	return id, d.write(ctx, id, actNew, set(oplog.Work, entityEvent, id, fields))
+}
+
+func (d *Desk) mustBeNew(ctx context.Context, id event.ID) error {
+	_, err := d.event(ctx, string(id))
+	if err == nil {
+		return fault.New(fault.Conflict, fmt.Sprintf("event %s is in this workspace already", id),
+			"remove the id from the file to add it as a new event")
+	}
+	if fault.CodeOf(err) == fault.NotFound {
+		return nil
+	}
+	return err
+}
+
+// validate holds a document to the rules of package event and to what the
+// content pack knows.
+func (d *Desk) validate(ev event.Event) error {
+	if err := ev.Validate(); err != nil {
+		return err
+	}
+	if ev.Theme != "" {
+		if _, ok := d.pack.Theme(ev.Theme); !ok {
+			return fault.Invalidf("choose one of the themes of the content pack", "theme: %q is not in the content pack", ev.Theme)
+		}
+	}
+	for i, id := range ev.Voices {
+		if _, ok := d.pack.Voice(id); !ok {
+			return fault.Invalidf("`daykit voices` lists them", "voices[%d]: %q is not in the content pack", i, id)
+		}
+	}
+	for i, id := range ev.Activities {
+		if _, ok := d.pack.Activity(id); !ok {
+			return fault.Invalidf("choose one of the pack's activities", "activities[%d]: %q is not in the content pack", i, id)
+		}
+	}
+	return nil
+}
+
+// Document gives the event document, as NewEvent would take it again.
+func (d *Desk) Document(ctx context.Context, id string) (event.Event, error) { return d.event(ctx, id) }
+
+// Edit changes an event by a JSON merge patch (RFC 7396) of its document. An
+// error names the field and leaves everything as it was.
+func (d *Desk) Edit(ctx context.Context, id string, patch []byte) (EventView, error) {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return EventView{}, err
+	}
+	next, err := ev.Patch(patch)
+	if err != nil {
+		return EventView{}, err
+	}
+	next.ID = ev.ID
+	if err := d.validate(next); err != nil {
+		return EventView{}, err
+	}
+	if err := d.saveEvent(ctx, actEdit, ev, next); err != nil {
+		return EventView{}, err
+	}
+	return d.Event(ctx, id)
+}
+
+// saveEvent writes the fields in which next differs from ev, as one act; no
+// difference, no act.
+func (d *Desk) saveEvent(ctx context.Context, label string, ev, next event.Event) error {
+	before, err := eventFields(ev)
+	if err != nil {
+		return err
+	}
+	after, err := eventFields(next)
+	if err != nil {
+		return err
+	}
+	for k, v := range after {
+		if bytes.Equal(before[k], v) {
+			delete(after, k)
+		}
+	}
+	if len(after) == 0 {
+		return nil
+	}
+	id := string(ev.ID)
+	return d.write(ctx, id, label, set(oplog.Work, entityEvent, id, after))
+}
+
+// DeleteEvent takes an event out of the list. It can be undone.
+func (d *Desk) DeleteEvent(ctx context.Context, id string) error {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return err
+	}
+	fields := map[string]json.RawMessage{fieldDeleted: json.RawMessage("true")}
+	return d.write(ctx, string(ev.ID), actDelete, set(oplog.Work, entityEvent, string(ev.ID), fields))
+}
+
+// Undo takes back the last act of an event and gives its label.
+func (d *Desk) Undo(ctx context.Context, id string) (string, error) {
+	key, err := d.eventKey(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	return d.store.Undo(ctx, key)
+}
+
+// Events lists the events, the next one first and past ones last.
+func (d *Desk) Events(ctx context.Context) ([]EventCard, error) {
+	evs, err := d.events(ctx)
+	if err != nil {
+		return nil, err
+	}
+	cards := make([]EventCard, 0, len(evs))
+	for _, ev := range evs {
+		v, err := d.view(ctx, ev)
+		if err != nil {
+			return nil, err
+		}
+		cards = append(cards, card(v))
+	}
+	sort.SliceStable(cards, func(i, j int) bool {
+		a, b := cards[i], cards[j]
+		if (a.DaysToGo < 0) != (b.DaysToGo < 0) {
+			return b.DaysToGo < 0
+		}
+		if a.Date != b.Date {
+			return (a.Date < b.Date) == (a.DaysToGo >= 0)
+		}
+		return a.Title < b.Title
+	})
+	return cards, nil
+}
+
+func card(v EventView) EventCard {
+	return EventCard{
+		ID: string(v.Doc.ID), Title: v.Title, Group: v.Doc.Group,
+		Date: v.Doc.Date, Start: v.Doc.Start, End: v.Doc.End, Town: v.Doc.Venue.Town,
+		DaysToGo: v.DaysToGo, SignedUp: v.Attendance.SignedUp, Arrived: v.Attendance.InRoom, TasksDue: v.TasksDue,
+	}
+}
+
+// Event gives one event with all that its rooms show.
+func (d *Desk) Event(ctx context.Context, id string) (EventView, error) {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return EventView{}, err
+	}
+	return d.view(ctx, ev)
+}
+
+func (d *Desk) view(ctx context.Context, ev event.Event) (EventView, error) {
+	id := string(ev.ID)
+	tasks, err := d.tasks(ctx, ev)
+	if err != nil {
+		return EventView{}, err
+	}
+	att, err := d.attendance(ctx, ev)
+	if err != nil {
+		return EventView{}, err
+	}
+	pub, err := d.published(ctx, id)
+	if err != nil {
+		return EventView{}, err
+	}
+	undo, err := d.store.LastAct(ctx, id)
+	if err != nil {
+		return EventView{}, err
+	}
+	title, _ := ev.Title.In(mainLang(ev), "en")
+	return EventView{
+		Doc: ev, Title: title,
+		DateWords: locale.ShortDate("en", ev.Date), TimeWords: locale.TimeRange(ev.Start, ev.End),
+		Place: ev.Venue.Place(), DaysToGo: d.daysTo(ev),
+		Tasks: tasks, TasksDue: tasksDue(tasks), Attendance: att,
+		Published: pub, CanUndo: undo,
+		Languages: d.languageTags(ev.Languages), Objectives: d.objectives(ev.Objectives),
+	}, nil
+}
+
+// today is the date at the event's place.
+func (d *Desk) today(ev event.Event) string { return d.opt.Now().In(zone(ev)).Format(time.DateOnly) }
+
+func (d *Desk) daysTo(ev event.Event) int { return event.DaysBetween(d.today(ev), ev.Date) }
+
+// zone is the event's time zone; a document is only stored once its zone is known.
+func zone(ev event.Event) *time.Location {
+	loc, err := time.LoadLocation(ev.Timezone)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}
+
+func mainLang(ev event.Event) string {
+	if len(ev.Languages) == 0 {
+		return "en"
+	}
+	return ev.Languages[0]
+}
+
+// events loads every event that is not deleted.
+func (d *Desk) events(ctx context.Context) ([]event.Event, error) {
+	rows, err := d.store.Entities(ctx, entityEvent, "")
+	if err != nil {
+		return nil, err
+	}
+	out := make([]event.Event, 0, len(rows))
+	for _, r := range rows {
+		ev, err := eventFrom(r)
+		if errors.Is(err, errDeleted) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ev)
+	}
+	return out, nil
+}
+
+// event loads one event by its id, in any case.
+func (d *Desk) event(ctx context.Context, id string) (event.Event, error) {
+	key := strings.ToUpper(strings.TrimSpace(id))
+	fields, err := d.store.Entity(ctx, entityEvent, key)
+	if err != nil {
+		return event.Event{}, err
+	}
+	ev, err := eventFrom(store.Row{ID: key, Fields: fields})
+	if errors.Is(err, errDeleted) {
+		return event.Event{}, fault.New(fault.NotFound, fmt.Sprintf("there is no event %q here", id), "`daykit events` lists them")
+	}
+	return ev, err
+}
+
+// eventKey is the stored id of an event that may have been deleted, so that the
+// deletion can be undone.
+func (d *Desk) eventKey(ctx context.Context, id string) (string, error) {
+	key := strings.ToUpper(strings.TrimSpace(id))
+	fields, err := d.store.Entity(ctx, entityEvent, key)
+	if err != nil {
+		return "", err
+	}
+	if len(fields) == 0 {
+		return "", fault.New(fault.NotFound, fmt.Sprintf("there is no event %q here", id), "`daykit events` lists them")
+	}
+	return key, nil
+}
+
+var errDeleted = errors.New("event is deleted")
+
+// eventFrom builds a document from its stored fields; none or a deleted mark
+// gives errDeleted.
+func eventFrom(r store.Row) (event.Event, error) {
+	if len(r.Fields) == 0 || r.Fields["title"] == nil || string(r.Fields[fieldDeleted]) == "true" {
+		return event.Event{}, errDeleted
+	}
+	delete(r.Fields, fieldDeleted)
+	b, err := json.Marshal(r.Fields)
+	if err != nil {
+		return event.Event{}, fmt.Errorf("join event fields: %w", err)
+	}
+	ev := event.Event{}
+	if err := json.Unmarshal(b, &ev); err != nil {
+		return event.Event{}, fault.Wrap(err, fault.Damaged, "an event in this workspace does not read back", "restore a backup")
+	}
+	ev.ID, ev.Schema = event.ID(r.ID), event.Schema
+	return ev.Normal(), nil
+}
+
+// eventFields splits a document into the fields that the log keeps apart, so that
+// edits of different fields on two laptops never overwrite each other.
+func eventFields(ev event.Event) (map[string]json.RawMessage, error) {
+	b, err := json.Marshal(ev)
+	if err != nil {
+		return nil, fmt.Errorf("encode event: %w", err)
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(b, &fields); err != nil {
+		return nil, fmt.Errorf("split event: %w", err)
+	}
+	delete(fields, "id")
+	delete(fields, "schema")
+	return fields, nil
+}
+
+// write is the one way to change the workspace.
+func (d *Desk) write(ctx context.Context, ev, label string, changes ...store.Change) error {
+	return d.store.Write(ctx, store.Act{Event: ev, Label: label, Changes: changes})
+}
+
+func set(c oplog.Class, en, id string, fields map[string]json.RawMessage) store.SetChange {
+	return store.SetChange{Class: c, Entity: en, ID: id, Fields: fields}
+}
+
+// raw encodes a value that cannot fail to encode.
+func raw(v any) json.RawMessage {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("internal error: " + err.Error())
+	}
+	return b
+}

@@ -47,9 +47,10 @@ func (p *Para) Fit(w, h float64, lim Limits, m Mode) (size float64, ls []Line, e
 
 func at(step int) float64 { return float64(step) / stepsPerPoint }
 
-// withoutStub goes down from the best step to one without a stub, but not far.
+// withoutStub goes down from the best step to one without a stub, but not far, a
+// hundredth at a time.
 func withoutStub(best, least int, fits func(int) (ok, stub bool)) int {
-	for s := best; s >= least; s-- {
+	for s := best; s >= least; s -= max(1, best/100) {
 		if ok, stub := fits(s); ok && !stub {
 			return s
 		}
@@ -68,8 +69,8 @@ func (p *Para) fits(w, h, size, leading float64, m Mode) (ok, stub bool) {
 		from = f.ends[n-2] + 1
 	}
 	_, down := inkOf(ops[from:])
-	tall := (float64(up+down)/em + float64(len(f.ends)-1)*leading) * size
-	return tall <= h, f.stub
+	ink := float64(up+down) * size / em
+	return ink+between(len(f.ends), size, leading) <= h, f.stub
 }
 
 func inkOf(ops []opportunity) (up, down int64) {
@@ -85,6 +86,11 @@ func Height(ls []Line, size, leading float64) float64 {
 	if len(ls) == 0 {
 		return 0
 	}
-	between := float64(len(ls)-1) * leading * size
-	return ls[0].InkTop + between + ls[len(ls)-1].InkBottom
+	return ls[0].InkTop + between(len(ls), size, leading) + ls[len(ls)-1].InkBottom
+}
+
+// between is the distance from the first baseline to the last. The conversion
+// keeps a processor from fusing the product into a sum, which rounds otherwise.
+func between(lines int, size, leading float64) float64 {
+	return float64(float64(lines-1) * leading * size)
 }

@@ -222,7 +222,7 @@ func (g *guestReader) row(line int, cells []string) {
 
 // guest reads the cells of one line.
 func (g *guestReader) guest(line int, cells []string) Guest {
-	var out Guest
+	out := Guest{Party: 1}
 	for i, name := range g.columns {
 		if i >= len(cells) {
 			break

@@ -87,13 +87,13 @@ func merge(target, patch any) any {
 
 // fromTree makes an event of a parsed document.
 func fromTree(tree any) (Event, error) {
+	if err := schemaOf(tree); err != nil {
+		return Event{}, err
+	}
 	if err := shape("", tree, reflect.TypeFor[Event]()); err != nil {
 		return Event{}, err
 	}
-	if err := newer(tree); err != nil {
-		return Event{}, err
-	}
-	b, err := json.Marshal(tree)
+	b, err := json.Marshal(merge(map[string]any{}, tree)) // without its nulls
 	if err != nil {
 		return Event{}, fmt.Errorf("encode event document: %w", err)
 	}
@@ -106,18 +106,19 @@ func fromTree(tree any) (Event, error) {
 	return e, e.Validate()
 }
 
-// newer names the schema first where it is another one: its other fields may
-// well be unknown here, and that is not the point.
-func newer(tree any) error {
-	s, _ := tree.(map[string]any)["schema"].(string)
-	if s == Schema {
-		return nil
+// schemaOf looks at the schema first: in a document of another kind or version
+// the other fields may well be unknown, and that is not the point.
+func schemaOf(tree any) error {
+	m, ok := tree.(map[string]any)
+	if !ok {
+		return nil // for shape to say
 	}
 	var c check
-	if s == "" {
+	switch s := m["schema"].(type) {
+	case nil:
 		c.add("schema", "is missing; an event document says %q", Schema)
-	} else {
-		c.add("schema", "%q is not a kind of document that this version reads; it reads %q", clip(s), Schema)
+	case string:
+		c.schema(s)
 	}
 	return asFault(c)
 }

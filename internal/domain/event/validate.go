@@ -49,9 +49,7 @@ func asFault(p []FieldError) error {
 // Problems lists every field that breaks a rule, in the order of the document.
 func (e Event) Problems() []FieldError {
 	var c check
-	if e.Schema != Schema {
-		c.add("schema", "%q is not a kind of document that this version reads; it reads %q", clip(e.Schema), Schema)
-	}
+	c.schema(e.Schema)
 	if e.ID != "" && !e.ID.Valid() {
 		c.add("id", "%q is not an event id; leave it out to get one", clip(string(e.ID)))
 	}
@@ -81,6 +79,12 @@ func (e Event) Problems() []FieldError {
 	c.signup(e.Signup)
 	c.programme(e.Programme)
 	return c
+}
+
+func (c *check) schema(s string) {
+	if s != Schema {
+		c.add("schema", "%q is not a kind of document that this version reads; it reads %q", clip(s), Schema)
+	}
 }
 
 func (c *check) when(e Event) {

@@ -113,7 +113,7 @@ var aliases = map[string]string{
 	"zh-tw": "zh-hant", "zh-hk": "zh-hant", "yue": "zh-hant",
 	"pa-guru": "pa", "pa-pk": "pa-arab", "pnb": "pa-arab",
 	"prs": "fa-af", "fa-ir": "fa", "pes": "fa", "pus": "ps", "pbu": "ps",
-	"kmr": "ku", "ku-latn": "ku", "ku-arab": "ckb", "tl": "fil", "tw": "ak",
+	"kmr": "ku", "ku-latn": "ku", "tl": "fil", "tw": "ak",
 }
 
 //go:embed languages.json dates.json

@@ -30,26 +30,34 @@ func (sh *Sheet) layOutSlip() {
 	sh.corners(slipEdge, slipEdge, slipEdge, sideSide)
 	sh.QRs = []QR{{69.4, slipEdge, slipCode}}
 	sh.Areas = Areas{
-		Title: Rect{slipLeft, 3, 54, 5},
+		Title: Rect{slipLeft, 3, 54, 4.2},
 		Short: Rect{66.5, 22, 29, 3.4},
 	}
 	sh.slipFields()
 	sh.slipBoxes()
 }
 
-// slipFields gives the name a line of its own and lets the rest share the next.
+// slipFields gives the name a line of its own; the rest share the next. Each has
+// its label over it, so that all of its width is for writing.
 func (sh *Sheet) slipFields() {
-	const width, height, label = 54.0, 8.5, 13.0
-	rest := len(sh.Spec.Fields) - 1
-	for col := range sh.Spec.Fields {
-		r := Rect{slipLeft, 9, width, height}
+	const width, height, label, party = 54.0, 9.0, 3.0, 20.0
+	x := slipLeft
+	for col, name := range sh.Spec.Fields {
+		r := Rect{slipLeft, 7.5, width, height}
 		if col > 0 {
-			w := (width - gutter*float64(rest-1)) / float64(rest)
-			r = Rect{slipLeft + (w+gutter)*float64(col-1), 9 + height, w, height}
+			w := width
+			if len(sh.Spec.Fields) > 2 {
+				w = width - party - gutter
+			}
+			if name == "party" {
+				w = party
+			}
+			r = Rect{x, 7.5 + height, w, height}
+			x += w + gutter
 		}
-		sh.Areas.Labels = append(sh.Areas.Labels, Rect{r.X, r.Y, label, r.H})
-		sh.field(0, col, Rect{r.X + label, r.Y, r.W - label, r.H - 0.5})
-		sh.Rules = append(sh.Rules, Rule{r.X + label, r.Y + r.H - 0.5, r.X + r.W, r.Y + r.H - 0.5})
+		sh.Areas.Labels = append(sh.Areas.Labels, Rect{r.X, r.Y, r.W, label})
+		sh.field(0, col, Rect{r.X, r.Y + label, r.W, r.H - label - 0.5})
+		sh.Rules = append(sh.Rules, Rule{r.X, r.Y + r.H - 0.5, r.X + r.W, r.Y + r.H - 0.5})
 	}
 }
 

@@ -3,6 +3,8 @@ package layout
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/display"
@@ -33,15 +35,16 @@ const (
 func (s *Setter) Article1(in Article1Input, paper Paper) Result {
 	a := newArticle1(s, in, paper)
 	if len(a.items) == 0 {
-		return Result{Problems: append(a.problems.list, Problem{Field: "article1", Lang: in.Lang, What: "there is no text to print"})}
+		a.problems.add("article1", in.Lang, "there is no text to print")
+		return Result{Problems: a.problems.list}
 	}
-	pages, size := a.paginate()
+	pages, columns, size := a.paginate()
 	if len(pages) > 1 {
 		a.notes.add("article1", in.Lang, "%d languages are set on %d pages, so that all can be read at 14 pt", len(a.items), len(pages))
 	}
 	r := Result{Alt: a.alt(), ReadsFromM: a.readsFrom(size)}
 	for _, items := range pages {
-		r.Pages = append(r.Pages, a.page(items, size))
+		r.Pages = append(r.Pages, a.page(items, columns, size))
 	}
 	r.Problems, r.Notes = a.problems.list, a.notes.list
 	return r
@@ -59,6 +62,7 @@ type article1 struct {
 	heading, source block
 	foot, group     block
 	body            span
+	ribbon          float64 // height of the braid under the heading
 }
 
 // articleItem is the article in one language: its name for itself and the text.
@@ -71,14 +75,14 @@ func newArticle1(s *Setter, in Article1Input, paper Paper) *article1 {
 	for i, art := range in.Articles {
 		a.items = append(a.items, a.item(i, art))
 	}
-	a.setFrame()
+	a.dropEndless()
 	return a
 }
 
 func (a *article1) item(i int, art content.Article) articleItem {
 	name := art.Lang
 	if l, ok := locale.Lookup(art.Lang); ok {
-		name = l.Endonym
+		name = capitalised(l.Endonym)
 	}
 	colors := labelColors()
 	label := words{field: "article1", lang: art.Lang, text: name, role: fonts.Bold, tag: display.H2, color: colors[i%len(colors)]}
@@ -86,21 +90,29 @@ func (a *article1) item(i int, art content.Article) articleItem {
 	return articleItem{a.s.shape(label, &a.problems), a.s.shape(text, &a.problems)}
 }
 
-// setFrame sets what is the same on each page: heading, source and foot.
-func (a *article1) setFrame() {
-	inner := a.w - 2*a.margin
-	heading, source := a.headingWords()
-	a.heading, _ = a.s.shape(heading, &a.problems).fit(inner, a.h*0.12, 30*a.k, 62*a.k, typeset.Leading(heading.lang, fonts.Display), typeset.Balance, &a.problems)
-	a.source = a.s.set(source, inner, 17*a.k, typeset.Balance, &a.problems)
-	day, got := a.in.Phrases.Phrase(PhraseDay, a.in.Lang)
-	a.foot = a.s.set(words{field: "phrases", lang: got, text: day, role: fonts.Text, tag: display.P, color: ink2}, inner*0.6, 14*a.k, typeset.Balance, &a.problems)
-	a.group = a.s.set(words{field: "group", lang: mainLang(a.in.Event), text: a.in.Event.Group, role: fonts.Text, tag: display.P, color: ink2}, inner*0.4-14*a.k, 14*a.k, typeset.Balance, &a.problems)
-	top := display.MM(SafeEndMM) + 6*a.k + a.heading.height() + 10*a.k + a.source.height()
-	a.body = span{top + a.ribbon() + 34*a.k, a.footTop() - 20*a.k}
+// capitalised begins a heading with a capital, where the script has them.
+func capitalised(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// ribbon is the height of the braid under the heading.
-func (a *article1) ribbon() float64 { return a.h * 0.065 }
+// setFrame sets what is the same on each page: heading, source and foot; low
+// leaves more room for the body.
+func (a *article1) setFrame(low bool) {
+	inner, most := a.w-2*a.margin, 62*a.k
+	a.ribbon = a.h * 0.065
+	if low {
+		most, a.ribbon = 40*a.k, a.h*0.035
+	}
+	heading, source := a.headingWords()
+	a.heading, _ = a.s.shape(heading, &a.problems).fit(inner, a.h*0.12, 30*a.k, most, typeset.Leading(heading.lang, fonts.Display), typeset.Balance, &a.problems)
+	a.source = a.s.set(source, inner, 17*a.k, typeset.Balance, &a.problems)
+	day, got := a.in.Phrases.Phrase(PhraseDay, a.in.Lang)
+	a.foot = a.s.set(words{field: "phrases", lang: got, text: day, role: fonts.Text, tag: display.P, color: ink2}, inner*0.6, 14, typeset.Balance, &a.problems)
+	a.group = a.s.set(words{field: "group", lang: mainLang(a.in.Event), text: a.in.Event.Group, role: fonts.Text, tag: display.P, color: ink2}, inner*0.4-14*a.k, 14, typeset.Balance, &a.problems)
+	top := display.MM(SafeEndMM) + 6*a.k + a.heading.height() + 10*a.k + a.source.height()
+	a.body = span{top + a.ribbon + 34*a.k, a.footTop() - 20*a.k}
+}
 
 func (a *article1) footTop() float64 {
 	return a.h - display.MM(SafeEndMM) - 2*a.k - math.Max(a.foot.height(), a.group.height())
@@ -144,14 +156,14 @@ func (a *article1) readsFrom(size float64) float64 {
 }
 
 // page draws one page of items.
-func (a *article1) page(items []articleItem, size float64) *display.Page {
+func (a *article1) page(items []articleItem, columns int, size float64) *display.Page {
 	p := a.paper.page()
 	inner := a.w - 2*a.margin
 	y := display.MM(SafeEndMM) + 6*a.k
 	y = a.heading.put(p, a.margin, y, inner, start(a.rtl)) + 10*a.k
 	y = a.source.put(p, a.margin, y, inner, start(a.rtl)) + 12*a.k
-	arch{seed: string(a.in.Event.ID), pageW: a.w, top: y, bottom: y + a.ribbon(), mirrored: a.rtl}.draw(p)
-	a.drawColumns(p, items, size)
+	arch{seed: string(a.in.Event.ID), pageW: a.w, top: y, bottom: y + a.ribbon, mirrored: a.rtl}.draw(p)
+	a.drawColumns(p, items, columns, size)
 	a.foot.put(p, a.margin, a.footTop(), inner, start(a.rtl))
 	a.group.put(p, a.margin, a.footTop(), inner, end(a.rtl))
 	return p

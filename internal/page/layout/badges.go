@@ -32,8 +32,8 @@ const (
 	badgeCols, badgeRows   = 2, 5
 	badgesPerPage          = badgeCols * badgeRows
 	badgeInset             = 5.0
-	badgeCode              = 26.0 // with its quiet zone
-	badgeNameTop, nameHigh = 15.0, 16.5
+	badgeCode              = 24.0 // with its quiet zone
+	badgeNameTop, nameHigh = 12.0, 16.0
 )
 
 // Badges sets ten badges a page on A4, with marks to cut along.
@@ -123,7 +123,7 @@ func (b *badges) name(p *display.Page, at, inner display.Rect, row int, name, la
 	leading := typeset.Leading(lang, fonts.Display)
 	var wide problems
 	n, ok := b.s.shape(w, &b.problems).fit(inner.W, room, 13, 30, leading, typeset.Balance, &wide)
-	if !ok || len(wide.list) > 0 || n.height() > room+1 {
+	if !ok || len(wide.list) > 0 {
 		b.problems.add(rowName(row), lang, "the name does not fit a badge at a legible size")
 		if n, ok = b.s.shape(w, &problems{}).fit(inner.W, room, 7, 13, leading, typeset.Balance, &wide); !ok {
 			return

@@ -8,7 +8,7 @@ import (
 // The proportions of the article's columns, as shares of the text's size.
 const (
 	labelShare = 0.86 // size of a language's name
-	labelGap   = 0.35 // under it
+	labelGap   = 0.5  // under it
 	itemGap    = 1.5  // between languages
 )
 
@@ -19,19 +19,36 @@ func (it setItem) height(size float64) float64 {
 	return it.label.height() + it.text.height() + labelGap*size
 }
 
-// paginate chooses the pages and one size for all of them.
-func (a *article1) paginate() (pages [][]articleItem, size float64) {
+// paginate chooses the pages, and one number of columns and one size for all. A
+// lower heading makes room before another page does.
+func (a *article1) paginate() (pages [][]articleItem, columns int, size float64) {
 	for n := 1; ; n++ {
 		pages = chunks(a.items, n)
-		size = articleMost * a.k
-		for _, items := range pages {
-			_, s := a.best(items)
-			size = min(size, s)
+		for _, low := range []bool{false, true} {
+			a.setFrame(low)
+			columns, size = a.best(pages)
+			if size >= articleLeast {
+				return pages, columns, size
+			}
 		}
-		if size >= articleLeast || n == len(a.items) {
-			return pages, max(size, articleLeast)
+		if n == len(a.items) {
+			return pages, columns, articleLeast
 		}
 	}
+}
+
+// dropEndless leaves out texts that no page holds at the least size.
+func (a *article1) dropEndless() {
+	a.setFrame(true)
+	kept := a.items[:0]
+	for _, it := range a.items {
+		if a.largest([]articleItem{it}, 1) >= articleLeast {
+			kept = append(kept, it)
+			continue
+		}
+		a.problems.add("article1", it.text.lang, "the text does not fit a page at %v pt and is left out", articleLeast)
+	}
+	a.items = kept
 }
 
 // chunks shares items between n pages, in order.
@@ -44,12 +61,17 @@ func chunks(items []articleItem, n int) [][]articleItem {
 	return out
 }
 
-// best finds the number of columns that allows the largest text.
-func (a *article1) best(items []articleItem) (columns int, size float64) {
+// best finds the number of columns that allows the largest text, but prefers few
+// columns to a little more size.
+func (a *article1) best(pages [][]articleItem) (columns int, size float64) {
 	columns = 1
-	for n := 1; n <= min(3, len(items)); n++ {
-		if s := a.largest(items, n); s > size {
-			columns, size = n, s
+	for n := 1; n <= min(3, len(pages[0])); n++ {
+		least := articleMost * a.k
+		for _, items := range pages {
+			least = min(least, a.largest(items, n))
+		}
+		if least > size*1.06 {
+			columns, size = n, least
 		}
 	}
 	return columns, size
@@ -57,7 +79,7 @@ func (a *article1) best(items []articleItem) (columns int, size float64) {
 
 // largest is the largest size that n columns hold, 0 when they hold none.
 func (a *article1) largest(items []articleItem, n int) float64 {
-	const steps = 10.0 // a point
+	const steps = 4.0 // a point
 	lo, hi := 0, int(articleMost*a.k*steps)
 	for lo < hi {
 		mid := (lo + hi + 1) / 2
@@ -83,7 +105,7 @@ func (a *article1) setAll(items []articleItem, n int, size float64) (out []setIt
 	width := a.columnWidth(n)
 	for _, it := range items {
 		out = append(out, setItem{
-			it.label.set(width, size*labelShare, typeset.Balance, &ps),
+			it.label.set(width, max(articleLeast, size*labelShare), typeset.Balance, &ps),
 			it.text.set(width, size, typeset.Optimal, &ps),
 		})
 	}
@@ -127,8 +149,7 @@ func level(items []setItem, n int, size, height float64) [][]setItem {
 
 // drawColumns draws the items of a page. Each text keeps to the side where its
 // script begins.
-func (a *article1) drawColumns(p *display.Page, items []articleItem, size float64) {
-	n, _ := a.best(items)
+func (a *article1) drawColumns(p *display.Page, items []articleItem, n int, size float64) {
 	set, _ := a.setAll(items, n, size)
 	columns := level(set, n, size, a.body.height())
 	width := a.columnWidth(n)

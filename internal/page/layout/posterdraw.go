@@ -8,7 +8,8 @@ import (
 
 // The distances between blocks, in points on A4.
 const (
-	gapLine  = 5.0  // date, place, access
+	gapLine  = 5.0  // date and place
+	gapSmall = 8.0  // place to access
 	gapAbout = 12.0 // title to about
 )
 
@@ -17,7 +18,7 @@ func (plan *posterPlan) wordsHeight(k float64) float64 {
 	h := 0.0
 	for _, b := range []block{plan.date, plan.place, plan.hidden, plan.access} {
 		if len(b.lines) > 0 {
-			h += b.height() + gapLine*k
+			h += b.height() + gapSmall*k
 		}
 	}
 	if len(plan.about.lines) > 0 {
@@ -43,8 +44,8 @@ func (p *poster) stack(plan *posterPlan) {
 		block *block
 		gap   float64 // over it
 	}{
-		{"access", &plan.access, gapLine * p.k},
-		{"hidden", &plan.hidden, gapLine * p.k},
+		{"access", &plan.access, gapSmall * p.k},
+		{"hidden", &plan.hidden, gapSmall * p.k},
 		{"place", &plan.place, gapLine * p.k},
 		{"date", &plan.date, plan.gap * 1.3},
 		{"about", &plan.about, gapAbout * p.k},

@@ -59,7 +59,7 @@ func (u *signup) slip(c canvas, sh sheet.Sheet) {
 func (u *signup) slipLabel(c canvas, key string, area sheet.Rect) {
 	w := u.phrase(key)
 	r := c.rect(area)
-	b, ok := u.s.shape(w, &u.problems).fit(r.W-2, r.H, 6.5, 9.5, min(1.15, u.leadingOf(w)), balanced, &u.problems)
+	b, ok := u.s.shape(w, &u.problems).fit(r.W-2, r.H, 6, 9, min(1.15, u.leadingOf(w)), balanced, &u.problems)
 	if !ok && b.height() > r.H {
 		u.problems.add("phrases", w.lang, "%q does not fit its place on the slip and is left out", w.text)
 		return

@@ -263,7 +263,10 @@ func (s *Setter) capHeight(role fonts.Role, lang string) float64 {
 		return h
 	}
 	letter, ok := tall[fonts.ScriptOf(lang)]
-	if !ok {
+	switch {
+	case lang == "ur":
+		letter = "م" // in Nastaliq it says more about legibility than the tall strokes do
+	case !ok:
 		letter = "H"
 	}
 	h := 0.7

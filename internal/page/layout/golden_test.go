@@ -1,0 +1,83 @@
+package layout_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"testing"
+
+	"daykit/internal/domain/event"
+	"daykit/internal/page/layout"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// TestDisplayLists pins every printable: a changed hash means that paper looks
+// different, so look at it before running with -update.
+func TestDisplayLists(t *testing.T) {
+	t.Parallel()
+	const file = "testdata/golden.json"
+	got := map[string]string{}
+	s := setter(t)
+	add := func(name string, r layout.Result) { got[name] = hash(t, r) }
+	for _, lang := range languages() {
+		add("poster a4 "+lang, s.Poster(posterInput(spoken(t, lang), lang), layout.A4))
+	}
+	add("poster a3 en", s.Poster(posterInput(sample(), "en"), layout.A3))
+	add("article1 a4", s.Article1(article1Input(t, languages()...), layout.A4))
+	add("article1 a3", s.Article1(article1Input(t, languages()...), layout.A3))
+	add("signup en", s.Signup(signupInput(sample(), "en")))
+	add("signup ar", s.Signup(signupInput(spoken(t, "ar"), "ar")))
+	slips := sample()
+	slips.Signup.Layout = event.LayoutSlips
+	add("slips en", s.Signup(signupInput(slips, "en")))
+	add("badges", s.Badges(badgeInput(names(t))))
+
+	if *update {
+		b, err := json.MarshalIndent(got, "", " ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, append(b, '\n'), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want map[string]string
+	if err := json.Unmarshal(b, &want); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("pages differ (-want +got): %s", diff)
+	}
+}
+
+// hash covers every op of every page, to the last thousandth of a point.
+func hash(t *testing.T, r layout.Result) string {
+	t.Helper()
+	h := sha256.New()
+	for _, p := range r.Pages {
+		fmt.Fprintf(h, "page %v %v\n", p.W, p.H)
+		for _, op := range p.Ops {
+			fmt.Fprintf(h, "%T %.3v\n", op, op)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:12])
+}
+
+func TestSameInputSamePages(t *testing.T) {
+	t.Parallel()
+	a := hash(t, setter(t).Poster(posterInput(sample(), "en"), layout.A4))
+	b := hash(t, setter(t).Poster(posterInput(sample(), "en"), layout.A4))
+	if a != b {
+		t.Error("two runs differ")
+	}
+}

@@ -63,10 +63,16 @@ func (c *call) result(v any, words func(w io.Writer)) error {
 // say tells a person something on the side.
 func (c *call) say(format string, args ...any) { fmt.Fprintf(c.err, format+"\n", args...) }
 
-// problems tells a person what a printed page could not do as asked.
-func (c *call) problems(ps []desk.Problem) {
-	for _, p := range ps {
-		c.say("note: %s (%s): %s", p.Field, p.Lang, p.What)
+// problems tells a person, once each, what printed pages could not do as asked.
+func (c *call) problems(files ...desk.Saved) {
+	said := map[desk.Problem]bool{}
+	for _, f := range files {
+		for _, p := range f.Problems {
+			if !said[p] {
+				c.say("note: %s (%s): %s", p.Field, p.Lang, p.What)
+			}
+			said[p] = true
+		}
 	}
 }
 

@@ -185,8 +185,8 @@ func (p *demoPlay) print(ctx context.Context) error {
 	files, err := p.desk.Kit(ctx, p.result.ID, p.out, p.progress)
 	for _, f := range files {
 		p.result.Files = append(p.result.Files, f.File)
-		p.problems(f.Problems)
 	}
+	p.problems(files...)
 	if err == nil {
 		p.result.Files = append(p.result.Files, "manifest.json")
 	}

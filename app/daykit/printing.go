@@ -35,7 +35,7 @@ func printOne(c *call, fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		c.problems(s.Problems)
+		c.problems(s)
 		c.notes(notes)
 		return c.result(s, func(w io.Writer) { fmt.Fprintf(w, "%s: %s\n", s.File, pages(s.Pages)) })
 	})
@@ -58,9 +58,7 @@ func printKit(c *call, fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		for _, f := range files {
-			c.problems(f.Problems)
-		}
+		c.problems(files...)
 		return c.result(map[string][]desk.Saved{"files": files}, func(w io.Writer) {
 			for _, f := range files {
 				fmt.Fprintf(w, "%s: %s\n", f.File, pages(f.Pages))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strings"
 
 	"daykit/internal/domain/display"
@@ -237,7 +238,8 @@ func (d *Desk) badges(ctx context.Context, s *layout.Setter, ev event.Event, lan
 		if err != nil {
 			return err
 		}
-		guests = own
+		sort.SliceStable(own, func(i, j int) bool { return strings.ToLower(own[i].Name) < strings.ToLower(own[j].Name) })
+		guests = own // by name, as they are laid out on the table
 	}
 	p.notes, p.address = nil, ""
 	if len(guests) == 0 {

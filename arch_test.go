@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"internal/page/svg":    {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
 
 	"internal/data/wire":  {"internal/domain/..."},
-	"internal/data/oplog": {"internal/domain/..."},
+	"internal/data/oplog": {"internal/domain/...", "internal/data/wire"},
 	"internal/data/store": {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
 	"internal/data/sync":  {"internal/domain/...", "internal/data/oplog", "internal/data/wire", "internal/data/store"},
 

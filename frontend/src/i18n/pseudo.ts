@@ -64,7 +64,7 @@ const extra = "one two three four five six seven eight nine ten eleven twelve th
 /** Accented and about two fifths longer, as German or Finnish would be. */
 function longer(text: string): string {
   const accented = text.replace(/[a-zA-Z]/g, (letter) => accents[letter] ?? letter);
-  const letters = text.trim().length;
+  const letters = text.replace(/[^a-zA-Z]/g, "").length;
   if (letters < 2) return accented;
   const padding = extra.slice(0, Math.ceil(letters * 0.4)).trimEnd();
   return `${accented.trimEnd()} ${padding}${/\s$/.test(text) ? " " : ""}`;

@@ -8,9 +8,9 @@ import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { go } from "../../lib/route";
 import { Button } from "../../ui/button";
-import { Card } from "../../ui/card";
 import { Loading, Notice } from "../../ui/notice";
 import { Page } from "../../ui/page";
+import { Strands } from "../../ui/strands";
 import { useRefusal } from "../../ui/toast";
 import { EventCardView } from "./event-card";
 import { NewEvent } from "./new-event";
@@ -30,9 +30,11 @@ export function EventsPage() {
       {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
       {!events && !error && <Loading label={t("app.loading")} />}
       {events?.length === 0 && (
-        <Card title={t("events.empty")}>
+        <section className="no-events">
+          <Strands className="no-events-mark" />
+          <h2>{t("events.empty")}</h2>
           <p className="quiet">{t("events.emptyNote")}</p>
-        </Card>
+        </section>
       )}
       <ul className="event-cards">
         {events?.map((event) => (

@@ -42,7 +42,7 @@ function VoiceCard({ id, voice }: { id: string; voice: Voice }) {
   return (
     <figure className="voice">
       <blockquote className="voice-quote" lang={voice.lang} dir="auto">
-        {t("voices.quote", { quote: voice.quote })}
+        {voice.quote}
       </blockquote>
       <figcaption className="voice-foot">
         <div>

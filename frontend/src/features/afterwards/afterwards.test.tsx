@@ -1,0 +1,68 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { expectAccessible, expectRightToLeft, openRoom } from "../../test/window";
+
+describe("Afterwards", () => {
+  it("lists exactly what would be sent, and what never is", async () => {
+    await openRoom("afterwards");
+    const about = await screen.findByRole("region", { name: "What you are about to send" });
+    expect(await within(about).findByText("16 signed up, 3 of them came, 3 walked in")).toBeVisible();
+    expect(within(about).getAllByText("never leave this laptop")).toHaveLength(3);
+    expect(within(about).queryByText(/Abeba/)).toBeNull();
+    expect(screen.queryByRole("button", { name: "Review and send" })).toBeNull();
+    await expectAccessible();
+  });
+
+  it("joins, publishes and sends with the keyboard", async () => {
+    const { user } = await openRoom("afterwards");
+    await user.type(
+      await screen.findByRole("textbox", { name: "Address of the campaign" }),
+      "https://imd.example",
+    );
+    await user.tab();
+    await user.keyboard("WEAVE-7Q{Enter}");
+    expect(await screen.findByText("You have joined as Sample Neighbours.")).toBeVisible();
+    (await screen.findByRole("button", { name: "Publish page" })).focus();
+    await user.keyboard("{Enter}");
+    await screen.findByText(/^Published\./);
+    (await screen.findByRole("button", { name: "Review and send" })).focus();
+    await user.keyboard("{Enter}");
+    const dialog = await screen.findByRole("alertdialog", { name: "Send this?" });
+    expect(within(dialog).getByText("Public page of A shared table")).toBeVisible();
+    await expectAccessible();
+    await user.click(within(dialog).getByRole("button", { name: "Send" }));
+    expect(await screen.findByText("Sent and confirmed: 3 changes.")).toBeVisible();
+  });
+
+  it("says in plain words why joining failed", async () => {
+    const { user } = await openRoom("afterwards");
+    await user.type(
+      await screen.findByRole("textbox", { name: "Address of the campaign" }),
+      "https://imd.example",
+    );
+    await user.type(screen.getByRole("textbox", { name: "Invitation code" }), "no{Enter}");
+    expect(
+      await screen.findByText("Not allowed: the campaign does not know this code. Ask for a new one."),
+    ).toBeVisible();
+  });
+
+  it("keeps everything when the campaign cannot be reached", async () => {
+    const { user } = await openRoom("afterwards", { joined: true, offline: true });
+    await user.click(await screen.findByRole("button", { name: "Review and send" }));
+    await user.click(await screen.findByRole("button", { name: "Send" }));
+    expect(await screen.findByText(/^No connection: the campaign cannot be reached\./)).toBeVisible();
+  });
+
+  it("saves reports", async () => {
+    const { user } = await openRoom("afterwards");
+    await user.click(await screen.findByRole("button", { name: "Report as CSV" }));
+    expect(await screen.findByText("Saved: /home/sam/report.csv")).toBeVisible();
+  });
+
+  it("runs from right to left", async () => {
+    const { t } = await openRoom("afterwards", { locale: "ar-XB", joined: true });
+    expect(await screen.findByRole("button", { name: t("after.send") })).toBeVisible();
+    expectRightToLeft();
+    await expectAccessible();
+  });
+});

@@ -1,0 +1,53 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { expectAccessible, expectRightToLeft, openAt } from "../../test/window";
+
+describe("All events", () => {
+  it("leads into an event by its title", async () => {
+    const { user } = await openAt("#/events");
+    await expectAccessible();
+    await user.click(await screen.findByRole("link", { name: "A shared table" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "Plan" })).toBeVisible();
+    expect(screen.getByRole("link", { name: "On the day" })).toBeVisible();
+  });
+
+  it("makes an event with the keyboard alone", async () => {
+    const { user, bridge } = await openAt("#/events", { sample: false });
+    expect(await screen.findByRole("heading", { name: "No events yet" })).toBeVisible();
+    (await screen.findByRole("button", { name: "New event" })).focus();
+    await user.keyboard("{Enter}");
+    await screen.findByRole("dialog", { name: "New event" });
+    await user.keyboard("Tea and stories");
+    const group = screen.getByRole("textbox", { name: "Which group invites?" });
+    while (document.activeElement !== group) await user.tab();
+    await user.keyboard("Sample Neighbours{Enter}");
+    expect(await screen.findByRole("heading", { level: 1, name: "Plan" })).toBeVisible();
+    expect(await bridge.desk.Events()).toMatchObject([
+      { title: "Tea and stories", group: "Sample Neighbours" },
+    ]);
+  });
+
+  it("offers the sample to a newcomer", async () => {
+    const { user } = await openAt("#/events", { sample: false });
+    await user.click(await screen.findByRole("button", { name: "Try the sample event" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "Plan" })).toBeVisible();
+  });
+
+  it("asks before it deletes", async () => {
+    const { user, bridge } = await openAt("#/events");
+    await user.click(await screen.findByRole("button", { name: "Delete A shared table" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "Delete this event?" });
+    expect(within(dialog).getByRole("button", { name: "Cancel" })).toHaveFocus();
+    await expectAccessible();
+    await user.click(within(dialog).getByRole("button", { name: "Delete the event" }));
+    expect(await screen.findByRole("heading", { name: "No events yet" })).toBeVisible();
+    expect(await bridge.desk.Events()).toEqual([]);
+  });
+
+  it("runs from right to left", async () => {
+    const { t } = await openAt("#/events", { locale: "ar-XB" });
+    expect(await screen.findByRole("button", { name: t("events.new") })).toBeVisible();
+    expectRightToLeft();
+    await expectAccessible();
+  });
+});

@@ -1,0 +1,24 @@
+import "@testing-library/jest-dom/vitest";
+import { cleanup } from "@testing-library/react";
+import { afterEach } from "vitest";
+
+// What the parts ask of a browser that jsdom does not have.
+if (typeof CSS === "undefined" || !("escape" in CSS)) {
+  Object.assign(globalThis, {
+    CSS: { escape: (text: string) => text.replace(/[^\w-]/g, (letter) => `\\${letter}`) },
+  });
+}
+// jsdom lays nothing out; a list that draws what it has room for needs a room.
+for (const [name, size] of [
+  ["clientWidth", 1000],
+  ["clientHeight", 900],
+] as const) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
+}
+Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.scrollTo = () => undefined;
+
+afterEach(() => {
+  cleanup();
+  window.location.hash = "";
+});

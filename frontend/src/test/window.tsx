@@ -1,0 +1,47 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { expect } from "vitest";
+import { App } from "../app/app";
+import type { Bridge } from "../bridge/desk";
+import { type FakeStart, fakeBridge } from "../bridge/fake/fake-desk";
+import { knownLocale } from "../i18n/i18n";
+import { type Translate, translator } from "../i18n/messages";
+import type { Room } from "../lib/route";
+
+/** The sample event of the fake. */
+export const sample = "K7QM2Z8T";
+
+interface Opened {
+  user: ReturnType<typeof userEvent.setup>;
+  bridge: Bridge;
+  t: Translate;
+}
+
+/** Opens the whole window at an address, over a fake, and waits for the room's heading. */
+export async function openAt(hash: string, start: FakeStart = {}): Promise<Opened> {
+  window.location.hash = hash;
+  const bridge = fakeBridge(start);
+  const user = userEvent.setup();
+  render(<App bridge={bridge} />);
+  await screen.findByRole("heading", { level: 1 }, { timeout: 10_000 });
+  return { user, bridge, t: translator(knownLocale(start.locale ?? "en-GB")) };
+}
+
+export function openRoom(room: Room, start: FakeStart = {}): Promise<Opened> {
+  return openAt(`#/event/${sample}/${room}`, start);
+}
+
+/** Fails on anything that axe finds; colours need a real browser and are checked in e2e/screens.mjs. */
+export async function expectAccessible(): Promise<void> {
+  const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual(
+    [],
+  );
+}
+
+/** The parts of a right-to-left window that every screen must have. */
+export function expectRightToLeft(): void {
+  expect(document.documentElement.dir).toBe("rtl");
+  expect(document.documentElement.lang).toBe("ar-XB");
+}

@@ -41,6 +41,7 @@ func TestBadges(t *testing.T) {
 	for _, p := range r.Pages {
 		readInside(t, p)
 		apart(t, p)
+		quietZone(t, p, 33)
 		insideTheirBadges(t, p)
 	}
 	want := []string{}

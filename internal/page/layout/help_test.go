@@ -244,6 +244,24 @@ func apart(t *testing.T, p *display.Page) {
 	}
 }
 
+// quietZone checks the white round each code of a page: four modules.
+func quietZone(t *testing.T, p *display.Page, modules float64) {
+	t.Helper()
+	all := marks(t, p)
+	for _, code := range all {
+		if code.role != display.Figure {
+			continue
+		}
+		q := code.box.W/modules*4 - 0.1
+		zone := display.Rect{X: code.box.X - q, Y: code.box.Y - q, W: code.box.W + 2*q, H: code.box.H + 2*q}
+		for _, m := range all {
+			if m.box != code.box && m.role != "" && overlap(zone, m.box) {
+				t.Errorf("%q %+v stands in the quiet zone %+v", m.text, m.box, zone)
+			}
+		}
+	}
+}
+
 // tool runs a program that the test needs.
 func tool(t testing.TB, pkg, name string, args ...string) []byte {
 	t.Helper()

@@ -136,7 +136,7 @@ func place(v event.Venue) string {
 func (p *poster) alt() string {
 	var parts []string
 	for _, w := range []words{p.headline, p.title, p.about, p.date, p.clock, p.place, p.access} {
-		if text := strings.TrimSuffix(strings.TrimSpace(w.text), "."); text != "" {
+		if text := strings.TrimRight(strings.TrimSpace(w.text), ".。።۔।"); text != "" {
 			parts = append(parts, text)
 		}
 	}

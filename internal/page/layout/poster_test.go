@@ -23,6 +23,7 @@ func TestPosterInEveryLanguage(t *testing.T) {
 				p := r.Pages[0]
 				readInside(t, p)
 				apart(t, p)
+				quietZone(t, p, 25)
 				clearOfBraid(t, p)
 				legible(t, p)
 				begins(t, p, lang)

@@ -32,7 +32,7 @@ func (plan *posterPlan) codeHeight(k float64) float64 {
 	if plan.column == 0 {
 		return 0
 	}
-	return plan.qr.ink.H + gapLine*k*3.6 + plan.signup.height() + plan.scan.height() + plan.address.height()
+	return plan.qr.ink.H + plan.qr.quiet() + gapLine*k*1.8 + plan.signup.height() + plan.scan.height() + plan.address.height()
 }
 
 // stack finds where each block stands: from the foot upwards and from the top
@@ -88,7 +88,7 @@ func (p *poster) draw(plan posterPlan) {
 	p.drawCode(plan)
 	put("foot", plan.foot)
 	side := end(p.rtl)
-	if plan.tops["foot"] < plan.tops["group"]-p.k {
+	if plan.stacked {
 		side = begin
 	}
 	plan.group.put(p.page, x, plan.tops["group"], inner, side)
@@ -121,7 +121,7 @@ func (p *poster) drawCode(plan posterPlan) {
 		side = centre
 	}
 	plan.qr.put(p.page, at, y, p.signup.lang, p.signup.text+": "+p.in.Code.Address)
-	y += plan.qr.ink.H + gapLine*p.k*1.8
+	y += plan.qr.ink.H + plan.qr.quiet()
 	y = plan.signup.put(p.page, x, y, plan.column, side) + gapLine*p.k*0.8
 	y = plan.scan.put(p.page, x, y, plan.column, side) + gapLine*p.k
 	plan.address.put(p.page, x, y, plan.column, side)

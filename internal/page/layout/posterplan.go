@@ -14,13 +14,13 @@ type posterPlan struct {
 
 	day, headline, title, about, date, place, hidden, access, signup, scan, address, foot, group block
 
-	qr       qrBlock
-	column   float64 // width of the code's column
-	gap      float64
-	zone     span // between the words: for the braid
-	footTop  float64
-	baseline float64 // of the last lines over the foot
-	tops     map[string]float64
+	qr      qrBlock
+	column  float64 // width of the code's column
+	gap     float64
+	zone    span // between the words: for the braid
+	footTop float64
+	stacked bool // the group stands under the rest of the foot
+	tops    map[string]float64
 }
 
 // span is a stretch of the page from top to bottom.
@@ -92,15 +92,14 @@ func (p *poster) planFoot(plan *posterPlan, inner float64) {
 		short.text = p.in.Theme.Hashtag
 		plan.foot = p.s.set(short, inner, size, typeset.Balance, &plan.problems)
 	}
-	limit := p.page.H - display.MM(SafeEndMM) - 2*p.k
-	groupTop := limit - plan.group.height()
-	if plan.foot.widest()+plan.group.widest()+gap > inner {
-		plan.tops["foot"] = groupTop - plan.foot.height() - 2*p.k
-	} else {
-		plan.tops["foot"] = limit - plan.foot.height()
+	plan.stacked = plan.foot.widest()+plan.group.widest()+gap > inner
+	base := p.page.H - display.MM(SafeEndMM) - 2*p.k - max(plan.group.bottom(), plan.foot.bottom())
+	plan.tops["group"] = base - plan.group.above()
+	plan.tops["foot"] = base - plan.foot.above()
+	if plan.stacked {
+		plan.tops["foot"] = plan.tops["group"] - 2*p.k - plan.foot.height()
 	}
-	plan.tops["group"] = groupTop
-	plan.footTop = min(plan.tops["foot"], groupTop)
+	plan.footTop = min(plan.tops["foot"], plan.tops["group"])
 }
 
 // planCode sets the code and the address under it.
@@ -115,7 +114,10 @@ func (p *poster) planCode(plan *posterPlan, inner, side float64) {
 		address.text = strings.ReplaceAll(address.text, "/e/", "/\ne/")
 	}
 	plan.address = p.s.set(address, inner*0.5, 14*p.k, typeset.Greedy, &plan.problems)
-	plan.column = max(plan.column, plan.address.widest()+0.1)
+	if w := plan.address.widest(); w > plan.column && w < plan.column*1.3 {
+		plan.qr = p.s.code(p.in.Code.Payload, display.MM(side)*w/plan.column*1.005, &plan.problems)
+	}
+	plan.column = max(plan.qr.ink.W, plan.address.widest()+0.1)
 	plan.signup = p.s.set(p.signup, plan.column, 17*p.k, typeset.Balance, &plan.problems)
 	plan.scan = p.s.set(p.scan, plan.column, 14*p.k, typeset.Balance, &plan.problems)
 }
@@ -140,7 +142,7 @@ func (p *poster) planWords(plan *posterPlan, inner float64, size func(least, mos
 	plan.place = p.placeLines(narrow, afar(p.place, 21), &plan.problems)
 	plan.hidden = p.s.set(p.hidden, narrow, near(p.hidden, 15), typeset.Optimal, &plan.problems)
 	plan.access = p.s.set(p.access, narrow, near(p.access, 16.5), typeset.Optimal, &plan.problems)
-	code := plan.codeHeight(p.k)
+	code := plan.codeHeight(p.k) + plan.qr.quiet()
 	width := func() float64 {
 		if plan.wordsHeight(p.k) > code {
 			return wide

@@ -88,6 +88,7 @@ func TestSignupPages(t *testing.T) {
 			for _, p := range r.Pages {
 				readInside(t, p)
 				apart(t, p)
+				quietZone(t, p, 25)
 				whiteRoundMachineParts(t, p)
 			}
 		})

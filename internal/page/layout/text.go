@@ -159,6 +159,9 @@ func (b block) bottom() float64 {
 	return low
 }
 
+// above is the room from the top to the last baseline.
+func (b block) above() float64 { return b.height() - b.bottom() }
+
 // height is that of all lines, ink and all; 0 for no words.
 func (b block) height() float64 {
 	if len(b.lines) == 0 {

@@ -71,9 +71,9 @@ func TestTableIsComplete(t *testing.T) {
 
 var leftOver = regexp.MustCompile(`[{}]|[\x{200e}\x{200f}\x{061c}\x{00a0}\x{202f}]|undefined|  `)
 
-// Every day of a year, in every language, in every form: some words, Latin
+// Every fifth day of a year, and so every month and weekday, in every language, in every form: some words, Latin
 // digits, the day of the month, and no two days alike.
-func TestEveryLanguageWritesEveryDay(t *testing.T) {
+func TestEveryLanguageWritesTheYear(t *testing.T) {
 	t.Parallel()
 	forms := map[string]func(string, int, time.Month, int) string{
 		"Date": locale.Date, "DayMonth": locale.DayMonth, "Short": locale.Short,
@@ -81,7 +81,7 @@ func TestEveryLanguageWritesEveryDay(t *testing.T) {
 	for _, l := range locale.Languages() {
 		for name, form := range forms {
 			days := map[string]bool{}
-			for d := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC); d.Year() == 2026; d = d.AddDate(0, 0, 1) {
+			for d := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC); d.Year() == 2026; d = d.AddDate(0, 0, 5) {
 				s := form(l.Tag, d.Year(), d.Month(), d.Day())
 				if s == "" || leftOver.MatchString(s) || !strings.Contains(s, d.Format("2")) || strings.ContainsFunc(s, notLatinDigit) {
 					t.Errorf("%s in %s on %s: %q", name, l.Tag, d.Format(time.DateOnly), s)
@@ -91,8 +91,8 @@ func TestEveryLanguageWritesEveryDay(t *testing.T) {
 				}
 				days[s] = true
 			}
-			if len(days) != 365 {
-				t.Errorf("%s in %s: 365 days give %d texts", name, l.Tag, len(days))
+			if len(days) != 73 {
+				t.Errorf("%s in %s: 73 days give %d texts", name, l.Tag, len(days))
 			}
 		}
 	}

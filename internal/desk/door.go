@@ -107,6 +107,15 @@ type walkIn struct {
 	id string
 }
 
+// class is the class of the fact: a name makes it roster, and taking it back must
+// not bring the name into another.
+func (w walkInFact) class() oplog.Class {
+	if w.Name != "" {
+		return oplog.Roster
+	}
+	return oplog.Work
+}
+
 // walkIns lists the walk-ins in the order they were counted.
 func (d *Desk) walkIns(ctx context.Context, ev event.Event) ([]walkIn, error) {
 	facts, err := d.store.Facts(ctx, string(ev.ID))
@@ -181,7 +190,7 @@ func (d *Desk) ArriveNamed(ctx context.Context, id, name string) (Attendance, er
 		return d.Arrive(ctx, id, ids[0])
 	case 0:
 		fact := walkInFact{N: 1, Name: name, At: d.now()}
-		if err := d.addFact(ctx, ev, actWalkIn, oplog.Roster, factWalkIn, fact); err != nil {
+		if err := d.addFact(ctx, ev, actWalkIn, fact.class(), factWalkIn, fact); err != nil {
 			return Attendance{}, err
 		}
 		return d.attendance(ctx, ev)
@@ -222,7 +231,7 @@ func (d *Desk) takeBack(ctx context.Context, ev event.Event, n int) error {
 	var changes []store.Change
 	for i := len(all) - 1; i >= 0 && n > 0; i-- {
 		w := all[i]
-		changes = append(changes, store.VoidChange{Class: oplog.Work, Fact: w.id})
+		changes = append(changes, store.VoidChange{Class: w.class(), Fact: w.id})
 		n -= w.N
 		if n < 0 {
 			changes = append(changes, newFact(oplog.Work, factWalkIn, walkInFact{N: -n, At: w.At}))

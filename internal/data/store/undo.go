@@ -42,6 +42,7 @@ type voided struct {
 
 type added struct {
 	Class oplog.Class     `json:"c"`
+	Fact  string          `json:"fact"` // its id before it was voided
 	Event string          `json:"event"`
 	Kind  string          `json:"kind"`
 	Body  json.RawMessage `json:"b"`
@@ -114,9 +115,23 @@ func (b *batch) invert(event string, raw []byte) (bool, error) {
 		cs = append(cs, VoidChange(v))
 	}
 	for _, a := range r.Adds {
-		cs = append(cs, AddChange{Class: a.Class, Event: a.Event, Kind: a.Kind, Body: a.Body})
+		id, err := b.draw()
+		if err != nil {
+			return false, err
+		}
+		if err := b.rename(event, a.Fact, id); err != nil {
+			return false, err
+		}
+		cs = append(cs, AddChange{Class: a.Class, ID: id, Event: a.Event, Kind: a.Kind, Body: a.Body})
 	}
 	return b.write(Act{Event: event, Changes: gather(cs)})
+}
+
+// rename makes the records of an event's earlier acts speak of a fact by the id
+// under which it was stated again: a void is for good, so the old id is dead.
+func (b *batch) rename(event, old, id string) error {
+	return b.exec("UPDATE act SET inverse = CAST(replace(CAST(inverse AS TEXT), ?, ?) AS BLOB) WHERE event = ? AND undone = 0",
+		`"fact":"`+old+`"`, `"fact":"`+id+`"`, event)
 }
 
 // stands reports whether a field still holds what the act gave it; held are the

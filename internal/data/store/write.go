@@ -198,7 +198,7 @@ func (c VoidChange) change(b *batch, r *record) error {
 	if _, err := b.row([]any{&done}, "SELECT EXISTS (SELECT 1 FROM void WHERE fact = ?)", c.Fact); err != nil || done {
 		return err
 	}
-	a := added{Class: c.Class}
+	a := added{Class: c.Class, Fact: c.Fact}
 	known, err := b.row([]any{&a.Event, &a.Kind, (*[]byte)(&a.Body)}, "SELECT event, kind, body FROM fact WHERE id = ?", c.Fact)
 	if err != nil {
 		return err

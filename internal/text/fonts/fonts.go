@@ -13,10 +13,10 @@ import (
 	"io/fs"
 	"sync"
 
+	"daykit/internal/text/sfnt"
+
 	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/gofont/goregular"
-
-	"daykit/internal/text/sfnt"
 )
 
 //go:embed all:data

@@ -11,9 +11,9 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
-
 	"daykit/internal/text/fonts"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func library(t *testing.T) *fonts.Library {
@@ -26,9 +26,10 @@ func library(t *testing.T) *fonts.Library {
 }
 
 type locked struct {
-	ID, Licence string
-	SHA256      string
-	Cut         string `json:"cut_sha256"`
+	ID      string `json:"id"`
+	Licence string `json:"licence"`
+	SHA256  string `json:"sha256"`
+	Cut     string `json:"cut_sha256"`
 }
 
 func readLock(t *testing.T) map[string]locked {

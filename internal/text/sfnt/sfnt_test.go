@@ -7,13 +7,13 @@ import (
 	"os"
 	"testing"
 
+	"daykit/internal/text/sfnt"
+
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/goregular"
 	ximage "golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
-
-	"daykit/internal/text/sfnt"
 )
 
 func parse(t testing.TB, b []byte) *sfnt.Font {
@@ -145,6 +145,7 @@ func areaOf(segments ximage.Segments) float64 {
 			cx, cy := p(0)
 			x, y := p(1)
 			steps = append(steps, sfnt.Step{Verb: sfnt.QuadTo, CX: cx, CY: cy, X: x, Y: y})
+		default: // TrueType has no cubic curves
 		}
 	}
 	return area(append(steps, sfnt.Step{Verb: sfnt.Close}))

@@ -36,6 +36,7 @@ func firstStrong(classes []bidi.Class) (rtl, ok bool) {
 			if depth == 0 {
 				return true, true
 			}
+		default: // has no direction of its own
 		}
 	}
 	return false, false
@@ -172,6 +173,7 @@ func (s *explicitState) embed(c bidi.Class) {
 		s.push(false, false, bidi.L)
 	case bidi.PDF:
 		s.popEmbedding()
+	default: // BN does nothing
 	}
 }
 

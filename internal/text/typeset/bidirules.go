@@ -116,6 +116,7 @@ func (s *sequence) weak() {
 			if strong == bidi.L {
 				s.set(k, bidi.L)
 			}
+		default: // W7 is about numbers only
 		}
 	}
 }
@@ -145,6 +146,7 @@ func (s *sequence) numbersAfterArabic() {
 			if strong == bidi.AL {
 				s.set(k, bidi.AN)
 			}
+		default: // W2 is about numbers only
 		}
 	}
 	for k := range s.at {
@@ -252,8 +254,9 @@ func strongOf(c bidi.Class) (bidi.Class, bool) {
 		return bidi.L, true
 	case bidi.R, bidi.EN, bidi.AN:
 		return bidi.R, true
+	default:
+		return bidi.ON, false
 	}
-	return bidi.ON, false
 }
 
 func (s *sequence) resolve(b pair) {

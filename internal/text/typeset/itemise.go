@@ -4,11 +4,11 @@ import (
 	"slices"
 	"unicode"
 
+	"daykit/internal/text/fonts"
+
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
 	"golang.org/x/text/unicode/bidi"
-
-	"daykit/internal/text/fonts"
 )
 
 // item is a stretch of text to be shaped at once.

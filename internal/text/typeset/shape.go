@@ -7,15 +7,15 @@ import (
 	"strings"
 	"unicode"
 
+	"daykit/internal/text/fonts"
+	"daykit/internal/text/sfnt"
+
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/segmenter"
 	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/unicode/norm"
-
-	"daykit/internal/text/fonts"
-	"daykit/internal/text/sfnt"
 )
 
 // Shaper shapes text. It is for one goroutine; make one for each.

@@ -9,12 +9,12 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
-
 	"daykit/internal/domain/display"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // Later versions of go-text shape Nastaliq, kerning and marks wrongly (0.3.4 and
@@ -410,7 +410,9 @@ func BenchmarkShape(b *testing.B) {
 func BenchmarkFit(b *testing.B) {
 	p := typeset.New(library(b)).Shape("It takes a community of neighbours", typeset.Style{Role: fonts.Display, Lang: "en"})
 	for b.Loop() {
-		p.Fit(480, 220, typeset.Limits{Min: 14, Max: 160, Leading: 1}, typeset.Balance)
+		if _, _, err := p.Fit(480, 220, typeset.Limits{Min: 14, Max: 160, Leading: 1}, typeset.Balance); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -53,8 +53,8 @@ func send(w http.ResponseWriter, r *http.Request, status int, kind string, body 
 func pack(body []byte) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	z.Write(body) // a Buffer takes all
-	z.Close()
+	_, _ = z.Write(body) // a Buffer takes all
+	_ = z.Close()
 	return b.Bytes()
 }
 

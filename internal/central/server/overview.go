@@ -208,31 +208,36 @@ func (s *Server) overviewCSV(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
+	body, err := totalsCSV(totals, s.Now().UTC())
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	w.Header().Set("Content-Disposition", `attachment; filename="totals.csv"`)
-	send(w, r, http.StatusOK, "text/csv; charset=utf-8", totalsCSV(totals, s.Now().UTC()))
+	send(w, r, http.StatusOK, "text/csv; charset=utf-8", body)
 }
 
 // totalsCSV begins with a byte order mark, without which spreadsheets take
 // UTF-8 for something else.
-func totalsCSV(t Totals, now time.Time) []byte {
-	b := bytes.NewBufferString("\uFEFF")
-	out := csv.NewWriter(b)
-	out.UseCRLF = true
-	out.Write([]string{"id", "title", "group", "date", "signed_up", "arrived", "walk_ins", "report"}) // a Buffer takes all
+func totalsCSV(t Totals, now time.Time) ([]byte, error) {
+	rows := [][]string{{"id", "title", "group", "date", "signed_up", "arrived", "walk_ins", "report"}}
 	for _, e := range t.Events {
 		_, state := reportState(e, now)
-		out.Write([]string{
-			neutral(e.ID), neutral(e.Title), neutral(e.Group), e.Date,
+		rows = append(rows, []string{
+			e.ID, neutral(e.Title), neutral(e.Group), e.Date,
 			strconv.Itoa(e.SignedUp), strconv.Itoa(e.Arrived), strconv.Itoa(e.WalkIns), state,
 		})
 	}
-	out.Flush()
-	return b.Bytes()
+	b := bytes.NewBufferString("\uFEFF")
+	out := csv.NewWriter(b)
+	out.UseCRLF = true
+	err := out.WriteAll(rows)
+	return b.Bytes(), err
 }
 
 // neutral keeps a spreadsheet from taking a text for a formula.
 func neutral(cell string) string {
-	if strings.IndexAny(strings.TrimSpace(cell), "=+-@") == 0 {
+	if strings.IndexAny(strings.TrimSpace(cell), "=+-@＝＋－＠") == 0 {
 		return "'" + cell
 	}
 	return cell

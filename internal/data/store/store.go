@@ -54,7 +54,11 @@ type Store struct {
 // workspace, Conflict for a workspace of a newer Daykit, Damaged when the file
 // does not read back, Denied when the folder cannot be written, and Full.
 func Open(ctx context.Context, dir string, o Options) (*Store, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	dir, err := filepath.Abs(dir) // a file URI has no relative form
+	if err == nil {
+		err = os.MkdirAll(dir, 0o700)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("open workspace: %w", mapped(err))
 	}
 	l, err := acquire(filepath.Join(dir, lockName))

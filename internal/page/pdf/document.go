@@ -12,6 +12,7 @@ import (
 type document struct {
 	objects    [][]byte // by number; objects[0] is unused
 	root, info int
+	z          deflater
 }
 
 // errLayout says that gofpdf wrote something else than this package knows.

@@ -38,7 +38,7 @@ func (d *document) encode() []byte {
 	places[self] = place{at: at}
 	dict := fmt.Sprintf("/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%x><%x>]/Filter/FlateDecode",
 		self+1, d.root, d.info, sum[:16], sum[:16])
-	fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n", self, stream(dict, deflate(xref(places))), at)
+	fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n", self, stream(dict, d.z.deflate(xref(places))), at)
 	return b.Bytes()
 }
 
@@ -70,7 +70,7 @@ func (d *document) addObjectStream(numbers []int) int {
 		bodies = append(bodies, '\n')
 	}
 	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(numbers), len(head))
-	return d.addDeflated(dict, deflate(append(head, bodies...)))
+	return d.addDeflated(dict, d.z.deflate(append(head, bodies...)))
 }
 
 // xref is the cross-reference stream: kind, offset or stream number, and index.

@@ -54,11 +54,11 @@ func (d *document) pageObjects() (refs []int) {
 func (d *document) finishContent(refs []int, list []*font) error {
 	fonts := make([]embedded, len(list))
 	content := make([][]byte, len(refs))
-	each(len(list)+len(refs), func(i int) {
+	each(len(list)+len(refs), func(i int, z *deflater) {
 		if i < len(list) {
-			fonts[i] = list[i].embed()
+			fonts[i] = list[i].embed(z)
 		} else {
-			content[i-len(list)] = d.compressed(refs[i-len(list)])
+			content[i-len(list)] = d.compressed(refs[i-len(list)], z)
 		}
 	})
 	var dict strings.Builder
@@ -85,10 +85,10 @@ func (d *document) contents(page int) int {
 	return n
 }
 
-func (d *document) compressed(page int) []byte {
+func (d *document) compressed(page int, z *deflater) []byte {
 	b := d.objects[d.contents(page)]
 	at, length := streamAt(b)
-	return stream("/Filter/FlateDecode", deflate(b[at:at+length]))
+	return stream("/Filter/FlateDecode", z.deflate(b[at:at+length]))
 }
 
 // finishPage adds what gofpdf cannot say, and the exact size: gofpdf rounds it to
@@ -106,7 +106,7 @@ func (d *document) finishPage(n, index int, p *display.Page, annots string) {
 // finishCatalog writes the catalog and what the file says about itself. Home
 // printers must not scale: a sheet that is read again is measured in millimetres.
 func (d *document) finishCatalog(structure int, o Options) {
-	profile := d.addDeflated("/N 3", deflate(srgb()))
+	profile := d.addDeflated("/N 3", d.z.deflate(srgb()))
 	intent := d.add(fmt.Sprintf("<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"+
 		"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>", profile))
 	metadata := d.addStream("/Type/Metadata/Subtype/XML", xmp(o))

@@ -101,7 +101,7 @@ type embedded struct {
 }
 
 // embed makes the streams. It only reads f, so fonts are embedded side by side.
-func (f *font) embed() embedded {
+func (f *font) embed(z *deflater) embedded {
 	if len(f.list) > maxCodes {
 		return embedded{err: fmt.Errorf("font %s: more than %d different clusters", f.face.Name, maxCodes)}
 	}
@@ -110,13 +110,13 @@ func (f *font) embed() embedded {
 		return embedded{err: fmt.Errorf("font %s: %w", f.face.Name, err)}
 	}
 	e := embedded{
-		file:      deflate(file),
+		file:      z.deflate(file),
 		fileSize:  len(file),
-		toUnicode: deflate(toUnicode(f.list)),
+		toUnicode: z.deflate(toUnicode(f.list)),
 		name:      subsetTag(file) + "+" + f.face.Name,
 	}
 	if m, needed := f.toGID(); needed {
-		e.toGID = deflate(m)
+		e.toGID = z.deflate(m)
 	}
 	return e
 }

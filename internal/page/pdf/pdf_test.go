@@ -197,7 +197,7 @@ const childEnv = "DAYKIT_TEST_WRITE_TO"
 // TestSameBytes writes one file many times, on one core and on all, here and in
 // another process.
 func TestSameBytes(t *testing.T) {
-	pages := articlePages(t)
+	pages := articlePages(t, 1)
 	want := write(t, options(), pages...)
 	if path := os.Getenv(childEnv); path != "" {
 		if err := os.WriteFile(path, want, 0o600); err != nil {

@@ -46,11 +46,11 @@ func (sh *Sheet) slipFields() {
 		r := Rect{slipLeft, 7.5, width, height}
 		if col > 0 {
 			w := width
-			if len(sh.Spec.Fields) > 2 {
-				w = width - party - gutter
-			}
-			if name == "party" {
+			switch shared := len(sh.Spec.Fields) > 2; {
+			case shared && name == "party":
 				w = party
+			case shared:
+				w = width - party - gutter
 			}
 			r = Rect{x, 7.5 + height, w, height}
 			x += w + gutter

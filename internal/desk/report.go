@@ -55,10 +55,10 @@ func (d *Desk) Calendar(ctx context.Context, id string, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	title, _ := ev.Title.In(mainLang(ev), "en")
-	about, _ := ev.Texts.About.In(mainLang(ev), "en")
+	title, titleLang := ev.Title.In(mainLang(ev), "en")
+	about, aboutLang := ev.Texts.About.In(mainLang(ev), "en")
 	b, err := event.ICS(event.Calendar{
-		UID: string(ev.ID), Title: title, About: about, Place: ev.Venue.Place(),
+		UID: string(ev.ID), Title: title, TitleLang: titleLang, About: about, AboutLang: aboutLang, Place: ev.Venue.Place(),
 		Date: ev.Date, Start: ev.Start, End: ev.End, Timezone: ev.Timezone, Stamp: d.opt.Now(),
 	})
 	if err != nil {

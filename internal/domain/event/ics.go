@@ -20,6 +20,8 @@ type Calendar struct {
 	End      string    // may be empty
 	Timezone string    // IANA name
 	Stamp    time.Time // when this was last changed
+
+	TitleLang, AboutLang string // BCP 47; may be empty
 }
 
 const (
@@ -47,8 +49,8 @@ func ICS(c Calendar) ([]byte, error) {
 	for _, l := range when {
 		icsFold(&b, l)
 	}
-	icsFold(&b, "SUMMARY:"+icsText(c.Title))
-	for _, p := range []struct{ name, text string }{{"DESCRIPTION", c.About}, {"LOCATION", c.Place}} {
+	icsFold(&b, "SUMMARY"+icsLang(c.TitleLang)+":"+icsText(c.Title))
+	for _, p := range []struct{ name, text string }{{"DESCRIPTION" + icsLang(c.AboutLang), c.About}, {"LOCATION", c.Place}} {
 		if p.text != "" {
 			icsFold(&b, p.name+":"+icsText(p.text))
 		}
@@ -81,6 +83,14 @@ func icsWhen(c Calendar) ([]string, error) {
 		out = append(out, "DTEND:"+ends.UTC().Format(icsInstant))
 	}
 	return out, nil
+}
+
+// icsLang is the parameter that says which language a text is in (section 3.2.10).
+func icsLang(tag string) string {
+	if tag == "" {
+		return ""
+	}
+	return ";LANGUAGE=" + icsText(tag)
 }
 
 // icsText escapes TEXT (RFC 5545, section 3.3.11).

@@ -130,6 +130,9 @@ func (b *book) text(c *canvas, op display.Text) error {
 	if len(op.Run.Glyphs) == 0 {
 		return nil
 	}
+	if !(op.Run.Size > 0) {
+		return fmt.Errorf("text of size %g", op.Run.Size)
+	}
 	f, err := b.fonts.use(op.Run.Font)
 	if err != nil {
 		return err

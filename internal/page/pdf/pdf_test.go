@@ -154,6 +154,8 @@ func TestBadInputIsRefusedAndNothingWritten(t *testing.T) {
 	page := func(ops ...display.Op) []*display.Page { return []*display.Page{{W: 100, H: 100, Ops: ops}} }
 	unknown := plainRun(t, "x", 10, 0, 0)
 	unknown.Font = "comic"
+	flat := plainRun(t, "x", 10, 0, 0)
+	flat.Size = 0
 	for name, c := range map[string]struct {
 		pages []*display.Page
 		want  string
@@ -162,6 +164,7 @@ func TestBadInputIsRefusedAndNothingWritten(t *testing.T) {
 		"open tag":     {page(display.Tag{Role: display.P}), "page 1: 1 tags are not closed"},
 		"extra end":    {page(display.End{}), "page 1: end without a tag"},
 		"unknown face": {page(display.Text{Run: unknown}), `face "comic"`},
+		"no size":      {page(display.Text{Run: flat}), "text of size 0"},
 		"no operation": {page(nil), "unknown operation"},
 	} {
 		t.Run(name, func(t *testing.T) {

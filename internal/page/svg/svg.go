@@ -150,6 +150,9 @@ func (d *drawing) text(t display.Text) error {
 		return err
 	}
 	r := t.Run
+	if !(r.Size > 0) {
+		return fmt.Errorf("text of size %g", r.Size)
+	}
 	scale := r.Size / float64(face.Upem)
 	d.raw(`<g fill="` + hex(t.Color) + `" transform="translate(` + num(r.X) + " " + num(r.Y) + ")scale(" +
 		strconv.FormatFloat(scale, 'g', 7, 64) + `)">`)

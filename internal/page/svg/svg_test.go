@@ -137,11 +137,14 @@ func TestBadInputIsRefusedAndNothingWritten(t *testing.T) {
 	t.Parallel()
 	unknown := plainRun(t, "x", 10, 0, 0)
 	unknown.Font = "comic"
+	flat := plainRun(t, "x", 10, 0, 0)
+	flat.Size = 0
 	for name, c := range map[string]struct {
 		op   display.Op
 		want string
 	}{
 		"unknown face": {display.Text{Run: unknown}, `face "comic"`},
+		"no size":      {display.Text{Run: flat}, "text of size 0"},
 		"no operation": {nil, "unknown operation"},
 	} {
 		t.Run(name, func(t *testing.T) {

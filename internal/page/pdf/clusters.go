@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"daykit/internal/domain/display"
 	"daykit/internal/text/sfnt"
@@ -161,6 +162,10 @@ func (c *canvas) text(t display.Text, f *font) {
 	c.raw("BT\n/"+f.name+" ").num(r.Size, sizePlaces).raw("Tf\n")
 	c.num(r.X, 3).num(c.height-r.Y, 3).raw("Td\n[")
 	s := show{c: c, f: f, size: r.Size}
+	if c.said != nil && spaceBetween(*c.said, r) {
+		s.put(piece{text: " "})
+	}
+	c.said = &r
 	for _, u := range units(r, f.face.Upem) {
 		ps := u.pieces(r.RTL)
 		if len(ps) > 0 {
@@ -172,6 +177,24 @@ func (c *canvas) text(t display.Text, f *font) {
 	}
 	s.endHex()
 	c.raw("]TJ\nET\n")
+}
+
+// spaceBetween says whether a space was lost where a line was broken. Without it,
+// programs that read aloud join the last word of a line to the first of the next.
+// Right-to-left elements carry their text as a whole instead.
+func spaceBetween(before, after display.GlyphRun) bool {
+	if before.Y == after.Y || before.RTL || after.RTL {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(before.Text)
+	first, _ := utf8.DecodeRuneInString(after.Text)
+	return !breaksBare(last) && !breaksBare(first) && !strings.ContainsRune("-\u00AD\u2010\u2013\u2014/\u200B\u1361", last)
+}
+
+// breaksBare says whether lines break next to a character without a space.
+func breaksBare(r rune) bool {
+	return unicode.IsSpace(r) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF ||
+		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // show writes the array of a TJ operator and follows the viewer's pen.

@@ -16,6 +16,7 @@ type canvas struct {
 	strokeColor display.Color
 	width       float64
 	roundCap    bool
+	said        *display.GlyphRun // the text before, in the same marked sequence
 }
 
 // newCanvas starts a page. PDF starts with black, butt caps and miter joins;

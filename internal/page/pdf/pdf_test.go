@@ -23,7 +23,9 @@ func plainPage(t testing.TB) *display.Page {
 	p := &display.Page{W: display.MM(210), H: display.MM(297)}
 	p.Add(display.Fill{Path: display.RectPath(display.Rect{X: 0, Y: 0, W: p.W, H: 40}), Color: display.RGB(0xf4a62a)})
 	p.Add(display.Tag{Role: display.H1}, display.Text{Run: plainRun(t, "Shared table", 48, 40, 120), Color: ink}, display.End{})
-	p.Add(display.Tag{Role: display.P, Lang: "en"}, display.Text{Run: plainRun(t, "Bring a dish (or a song).", 14, 40, 160), Color: ink},
+	p.Add(display.Tag{Role: display.P, Lang: "en"}, display.Text{Run: plainRun(t, "Bring a dish (or", 14, 40, 145), Color: ink},
+		display.Text{Run: plainRun(t, "a song) and a half-", 14, 40, 160), Color: ink},
+		display.Text{Run: plainRun(t, "price ticket.", 14, 40, 175), Color: ink},
 		display.Link{Rect: display.Rect{X: 40, Y: 148, W: 150, H: 16}, URL: "https://daykit.example/E/ABC"}, display.End{})
 	p.Add(display.Tag{Role: display.Figure, Alt: "Two strands"},
 		display.Stroke{Path: wave(), Color: display.RGB(0xe8573f), Width: 6, RoundCap: true},
@@ -124,7 +126,7 @@ func TestTagTree(t *testing.T) {
   H1 (block)
     "Shared table"
   P (block)
-    "Bring a dish (or a song)."
+    "Bring a dish (or a song) and a half-price ticket."
     Link (inline)
       Object 12 0
   Figure:

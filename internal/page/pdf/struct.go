@@ -103,6 +103,7 @@ func (t *tree) leave(c *canvas) {
 	if t.marking {
 		c.raw("EMC\n")
 		t.marking = false
+		c.said = nil
 	}
 }
 

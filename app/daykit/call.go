@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"daykit/internal/desk"
 )
@@ -37,7 +38,7 @@ func (c *call) options() (desk.Options, error) {
 			return desk.Options{}, fmt.Errorf("find the data folder: %w", err)
 		}
 	}
-	return desk.Options{Dir: dir, Version: version, Campaign: c.getenv("DAYKIT_CAMPAIGN")}, nil
+	return desk.Options{Dir: dir, Version: version, Now: time.Now, Campaign: c.getenv("DAYKIT_CAMPAIGN")}, nil
 }
 
 func (c *call) close() error {

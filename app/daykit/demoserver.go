@@ -37,7 +37,7 @@ func startServer(ctx context.Context, dir string, log io.Writer) (*demoServer, e
 		return nil, err
 	}
 	s := &demoServer{program: program, db: "sqlite:" + filepath.Join(dir, "server.db")}
-	s.cmd = exec.CommandContext(ctx, program, "--db", s.db, "--listen", "127.0.0.1:0") //nolint:gosec // our own program
+	s.cmd = exec.CommandContext(ctx, program, "--db", s.db, "--listen", "127.0.0.1:0")
 	pipe, err := s.cmd.StderrPipe()
 	if err != nil {
 		return nil, fmt.Errorf("start the server: %w", err)
@@ -100,7 +100,7 @@ func (s *demoServer) stop() {
 
 func (s *demoServer) run(ctx context.Context, v any, args ...string) error {
 	var out, errOut bytes.Buffer
-	cmd := exec.CommandContext(ctx, s.program, append([]string{"--db", s.db, "--json"}, args...)...) //nolint:gosec // our own program
+	cmd := exec.CommandContext(ctx, s.program, append([]string{"--db", s.db, "--json"}, args...)...)
 	cmd.Stdout, cmd.Stderr = &out, &errOut
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("daykit-server %s: %w: %s", args[0], err, bytes.TrimSpace(errOut.Bytes()))

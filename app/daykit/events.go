@@ -41,7 +41,7 @@ func (c *call) input(name string) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(c.in), nil
 	}
-	f, err := os.Open(name) //nolint:gosec // the person at the keyboard named this file
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, fault.Wrap(err, fault.NotFound, fmt.Sprintf("cannot open %s", name), "check the name of the file")
 	}

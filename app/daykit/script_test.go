@@ -74,7 +74,7 @@ func latin1File(ts *testscript.TestScript, _ bool, args []string) {
 
 // serve starts a campaign server on $DB and keeps its address as $URL.
 func serve(ts *testscript.TestScript, _ bool, _ []string) {
-	cmd := exec.Command("daykit-server", "--db", ts.Getenv("DB"), "--listen", "127.0.0.1:0") //nolint:noctx // it lasts as long as the script
+	cmd := exec.Command("daykit-server", "--db", ts.Getenv("DB"), "--listen", "127.0.0.1:0")
 	cmd.Path = filepath.Join(filepath.SplitList(ts.Getenv("PATH"))[0], "daykit-server")
 	cmd.Err = nil
 	pipe, err := cmd.StderrPipe()
@@ -98,9 +98,9 @@ func serve(ts *testscript.TestScript, _ bool, _ []string) {
 // serveHTML starts a server that answers everything with a web page, as a
 // captive portal does, and keeps its address as $URL.
 func serveHTML(ts *testscript.TestScript, _ bool, _ []string) {
-	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // it lasts as long as the script
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	ts.Check(err)
-	srv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { //nolint:gosec // a test
+	srv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		fmt.Fprint(w, "<h1>Welcome to the hotel</h1>")
 	})}

@@ -48,7 +48,7 @@ func (d *Desk) ImportEvent() (string, error) {
 		if err != nil || path == "" {
 			return "", err
 		}
-		f, err := os.Open(path) //nolint:gosec // the person picked it
+		f, err := os.Open(path)
 		if err != nil {
 			return "", unreadable(err)
 		}

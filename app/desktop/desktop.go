@@ -15,6 +15,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"time"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/logger"
@@ -121,7 +122,7 @@ func start(ctx context.Context, d *Desk, conf config) {
 // openWorkspace opens the data folder, and lays the sample event into a new one
 // so that there is something to play with.
 func openWorkspace(ctx context.Context, conf config, log *slog.Logger) (*desk.Desk, error) {
-	kit, err := desk.Open(ctx, desk.Options{Dir: conf.dir, Version: Version, Log: log})
+	kit, err := desk.Open(ctx, desk.Options{Dir: conf.dir, Version: Version, Now: time.Now, Log: log})
 	if err != nil {
 		return nil, err
 	}

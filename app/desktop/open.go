@@ -20,7 +20,7 @@ func opener(conf config) func(ctx context.Context, file string) error {
 
 // launch starts a program that outlives the call and the window.
 func launch(ctx context.Context, command []string) error {
-	cmd := exec.CommandContext(context.WithoutCancel(ctx), command[0], command[1:]...) //nolint:gosec // the system's viewer on a file we wrote
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), command[0], command[1:]...)
 	if err := cmd.Start(); err != nil {
 		return fault.Wrap(err, fault.NotFound, "no program was found to open the file", "save it instead and open it from your files")
 	}

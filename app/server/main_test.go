@@ -160,7 +160,7 @@ func TestPasswordFile(t *testing.T) {
 	}
 	url, stop := start(t, "--db", "sqlite:"+filepath.Join(dir, "a.db"), "--coordinator-password-file", file)
 	defer stop()
-	req, err := http.NewRequestWithContext(t.Context(), "GET", url+"/coordinator", nil)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+"/coordinator", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

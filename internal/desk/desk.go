@@ -26,7 +26,7 @@ type Options struct {
 	Dir      string           // the data folder; made when it is not there
 	Version  string           // of the program, for State
 	Campaign string           // address of the campaign until the group joins; empty means CampaignAddress
-	Now      func() time.Time // nil means time.Now
+	Now      func() time.Time // the wall clock
 	Rand     io.Reader        // nil means crypto/rand
 	HTTP     *http.Client     // nil means the client of package sync
 	Log      *slog.Logger     // nil means no log
@@ -61,9 +61,6 @@ func Open(ctx context.Context, opt Options) (*Desk, error) {
 }
 
 func withDefaults(opt Options) Options {
-	if opt.Now == nil {
-		opt.Now = time.Now
-	}
 	if opt.Rand == nil {
 		opt.Rand = rand.Reader
 	}

@@ -16,7 +16,7 @@ func freeDisk(dir string) (uint64, error) {
 		var st unix.Statfs_t
 		err := unix.Statfs(dir, &st)
 		if err == nil {
-			return st.Bavail * uint64(st.Bsize), nil //nolint:gosec,unconvert // block sizes are positive; the type differs between systems
+			return st.Bavail * uint64(st.Bsize), nil
 		}
 		up := filepath.Dir(dir)
 		if !os.IsNotExist(err) || up == dir {

@@ -110,7 +110,7 @@ func (d *Desk) layOut(ctx context.Context, id string, req PrintRequest, guests [
 	s := layout.New(d.fonts)
 	switch req.Kind {
 	case KindPoster:
-		err = d.posters(s, ev, req, langs, paper, code, &p)
+		d.posters(s, ev, req, langs, paper, code, &p)
 	case KindArticle1:
 		err = d.article1(s, ev, langs, paper, &p)
 	case KindSignup:
@@ -179,7 +179,7 @@ func paperOf(req PrintRequest) (layout.Paper, error) {
 	return p, nil
 }
 
-func (d *Desk) posters(s *layout.Setter, ev event.Event, req PrintRequest, langs []string, paper layout.Paper, code layout.Code, p *printed) error {
+func (d *Desk) posters(s *layout.Setter, ev event.Event, req PrintRequest, langs []string, paper layout.Paper, code layout.Code, p *printed) {
 	theme, _ := d.pack.Theme(ev.Theme)
 	for _, lang := range langs {
 		r := s.Poster(layout.PosterInput{
@@ -187,7 +187,6 @@ func (d *Desk) posters(s *layout.Setter, ev event.Event, req PrintRequest, langs
 		}, paper)
 		p.join(r)
 	}
-	return nil
 }
 
 // join adds the pages and problems of one more language.

@@ -46,8 +46,13 @@ describe("Autosaver", () => {
   });
 
   it("keeps words typed while older ones are on their way", async () => {
-    let arrive = () => undefined as void;
-    const saver = new Autosaver(() => new Promise((resolve) => (arrive = resolve)));
+    let arrive: () => void = () => undefined;
+    const saver = new Autosaver(
+      () =>
+        new Promise((resolve) => {
+          arrive = resolve;
+        }),
+    );
     saver.set("group", "A");
     const flushed = saver.flush();
     await Promise.resolve();

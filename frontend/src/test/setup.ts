@@ -8,10 +8,12 @@ if (typeof CSS === "undefined" || !("escape" in CSS)) {
     CSS: { escape: (text: string) => text.replace(/[^\w-]/g, (letter) => `\\${letter}`) },
   });
 }
-// jsdom lays nothing out; a list that draws what it has room for needs a room.
+// jsdom lays nothing out; a list that draws what it has room for needs a room and rows.
 for (const [name, size] of [
   ["clientWidth", 1000],
   ["clientHeight", 900],
+  ["scrollWidth", 200],
+  ["scrollHeight", 44],
 ] as const) {
   Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
 }

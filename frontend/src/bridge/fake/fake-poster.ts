@@ -63,12 +63,13 @@ function lines(text: string, x: number, y: number, size: number, width: number, 
 }
 
 function wrapped(text: string, width: number): string[] {
-  return text.split(" ").reduce<string[]>((done, word) => {
+  const done: string[] = [];
+  for (const word of text.split(" ")) {
     const last = done.at(-1);
-    if (last !== undefined && `${last} ${word}`.length <= width)
-      return [...done.slice(0, -1), `${last} ${word}`];
-    return [...done, word];
-  }, []);
+    if (last !== undefined && `${last} ${word}`.length <= width) done[done.length - 1] = `${last} ${word}`;
+    else done.push(word);
+  }
+  return done;
 }
 
 function escaped(text: string): string {

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import type { Attendance } from "../../bridge/types";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
@@ -8,12 +9,17 @@ import { useDoor } from "./use-door";
 export function InTheRoom({ id, attendance }: { id: string; attendance: Attendance }) {
   const t = useMessages();
   const door = useDoor(id);
+  const title = useId();
   const { arrived, walk_ins: walkIns, in_room: inRoom } = attendance;
   return (
     <Card tone="warm">
       <div className="in-room">
-        <h2 className="in-room-title">{t("day.inRoom")}</h2>
-        <output className="in-room-number">{inRoom}</output>
+        <h2 id={title} className="in-room-title">
+          {t("day.inRoom")}
+        </h2>
+        <output className="in-room-number" aria-labelledby={title}>
+          {inRoom}
+        </output>
         <p className="in-room-note">{t("day.walkIns", { arrived, walkIns })}</p>
         <div className="in-room-buttons">
           <Button

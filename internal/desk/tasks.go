@@ -5,7 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -66,15 +67,10 @@ func (d *Desk) tasks(ctx context.Context, ev event.Event) ([]Task, error) {
 		out = appendTask(out, t, kept[p.ID], ev.Date, today)
 		delete(kept, p.ID)
 	}
-	for id, k := range kept {
-		out = appendTask(out, Task{ID: id, Source: "own"}, k, ev.Date, today)
+	for _, id := range slices.Sorted(maps.Keys(kept)) {
+		out = appendTask(out, Task{ID: id, Source: "own"}, kept[id], ev.Date, today)
 	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].Due != out[j].Due {
-			return out[i].Due < out[j].Due
-		}
-		return out[i].ID < out[j].ID
-	})
+	slices.SortStableFunc(out, func(a, b Task) int { return strings.Compare(a.Due, b.Due) }) // on one day, in the pack's order
 	return out, nil
 }
 

@@ -40,7 +40,7 @@ const screens = [
   { ...room("signup", press("signup.sheets", "tab")), name: "signup-sheets" },
   { ...room("signup", press("signup.import", "button")), name: "signup-import" },
   { ...room("day"), query: "guests=500" },
-  { ...room("day", press("day.plus", "button")), name: "day-toast" },
+  { ...room("day", press("day.plusName", "button")), name: "day-toast" },
   room("afterwards"),
   { ...room("afterwards", press("after.send", "button")), name: "afterwards-send", query: "joined" },
   { name: "settings", hash: "#/settings/K7QM2Z8T", query: "joined" },

@@ -4,6 +4,12 @@ import en from "./en.json";
 import { type MessageKey, translator } from "./messages";
 import { locales, localised } from "./pseudo";
 
+const sources: Record<string, string> = import.meta.glob(["../**/*.{ts,tsx}", "!../**/*.test.*"], {
+  eager: true,
+  query: "?raw",
+  import: "default",
+});
+
 const keys = Object.keys(en) as MessageKey[];
 
 function placeholders(elements: ReturnType<typeof parse>): string[] {
@@ -25,6 +31,16 @@ describe("The catalogue", () => {
 
   it("has a text for every key, and an other for every plural", () => {
     for (const key of keys) expect(en[key].trim(), key).not.toBe("");
+  });
+
+  it("holds nothing that is never said", () => {
+    const code = Object.values(sources).join("\n");
+    const said = (key: string) => {
+      if (key.startsWith("note.")) return true; // Go says these
+      const start = key.slice(0, key.lastIndexOf(".") + 1);
+      return code.includes(`"${key}"`) || code.includes(`\`${start}$`) || code.includes(`"${start}"`);
+    };
+    expect(keys.filter((key) => !said(key))).toEqual([]);
   });
 
   it("counts", () => {

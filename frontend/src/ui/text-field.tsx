@@ -33,11 +33,10 @@ export function TextField({ label, note, error, warning, placeholder, lang, rows
     <AriaTextField {...rest} className="field" isInvalid={error !== undefined}>
       <Label className="field-label">{label}</Label>
       {rows === undefined ? <Input {...box} /> : <TextArea {...box} rows={rows} />}
-      {(note !== undefined || warning !== undefined) && (
-        <Text slot="description" className="field-note" data-warning={warning !== undefined || undefined}>
-          {warning ?? note}
-        </Text>
-      )}
+      {/* Always there: a field looks for its description once only. */}
+      <Text slot="description" className="field-note" data-warning={warning !== undefined || undefined}>
+        {warning ?? note ?? ""}
+      </Text>
       <FieldError className="field-error">{error}</FieldError>
     </AriaTextField>
   );

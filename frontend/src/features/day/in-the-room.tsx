@@ -31,7 +31,7 @@ export function InTheRoom({ id, attendance }: { id: string; attendance: Attendan
             {t("day.minus")}
           </Button>
           <Button size="large" loudness="filled" isDisabled={door.busy} onPress={() => void door.walkIn()}>
-            {t("day.plus")}
+            {t("day.plusName")}
           </Button>
         </div>
       </div>

@@ -1,9 +1,10 @@
 import { CircleCheck, Info } from "lucide-react";
+import { useChoices } from "../../bridge/queries";
 import type { Preview } from "../../bridge/types";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey } from "../../i18n/messages";
 import { Notice } from "../../ui/notice";
-import { hasField, sentence } from "./problems";
+import { hasField, problemWords } from "./problems";
 
 /** What the pages say about themselves: what is amiss, from how far they read, where the code leads. */
 export function Findings({ preview, lang }: { preview: Preview; lang: string }) {
@@ -21,6 +22,7 @@ export function Findings({ preview, lang }: { preview: Preview; lang: string }) 
 /** The problems that have no field of their own beside the page. */
 function Problems({ preview, lang }: { preview: Preview; lang: string }) {
   const t = useMessages();
+  const nameOf = useLanguageName();
   const rest = preview.problems.filter((problem) => !hasField(problem, lang));
   if (rest.length === 0) return null;
   return (
@@ -28,11 +30,16 @@ function Problems({ preview, lang }: { preview: Preview; lang: string }) {
       <strong>{t("print.problems")}</strong>
       <ul>
         {rest.map((problem) => (
-          <li key={problem.field + problem.lang + problem.what}>{sentence(problem.what)}</li>
+          <li key={problem.field + problem.lang + problem.what}>{problemWords(t, problem, nameOf)}</li>
         ))}
       </ul>
     </Notice>
   );
+}
+
+function useLanguageName(): (tag: string) => string {
+  const { data: choices } = useChoices();
+  return (tag) => choices?.languages.find((language) => language.tag === tag)?.name ?? tag;
 }
 
 function Distance({ preview }: { preview: Preview }) {

@@ -8,13 +8,13 @@ export interface Choice {
   saveInk: boolean;
 }
 
-/** The request for Go. Article 1 prints in its own list of languages; sign-up sheets are always A4. */
+/** The request for Go. Article 1 has its own list of languages; sign-up sheets are always A4. */
 export function requestOf(choice: Choice, view: EventView): PrintRequest {
   const { kind, paper, saveInk } = choice;
   return {
     kind,
     design: "weave",
-    lang: kind === "article1" ? view.doc.article1.join(",") : choice.lang || (view.doc.languages[0] ?? ""),
+    lang: (kind !== "article1" && choice.lang) || (view.doc.languages[0] ?? ""),
     paper: kind === "signup" ? "a4" : paper,
     save_ink: kind === "poster" && saveInk,
   };

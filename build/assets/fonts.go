@@ -126,7 +126,9 @@ func (f *fontLock) installed() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var p struct{ Version string }
+	var p struct {
+		Version string `json:"version"`
+	}
 	if err := json.Unmarshal(b, &p); err != nil {
 		return "", fmt.Errorf("read package.json of %s: %w", f.Package, err)
 	}

@@ -65,7 +65,6 @@ type writer struct {
 	seq   uint32
 	clock *oplog.Clock
 	state *oplog.State
-	seen  int // ops of the common list that it has
 }
 
 func (w *writer) write(t *rapid.T, b oplog.Body, now time.Time) oplog.Op {

@@ -12,7 +12,7 @@ import (
 // batch is one write transaction: its statements, prepared once, and the cells
 // that it touches, read once and written back at its end.
 type batch struct {
-	ctx   context.Context
+	ctx   context.Context //nolint:containedctx // a batch lives within one call, as its transaction does
 	tx    *sql.Tx
 	s     *Store
 	stmts map[string]*sql.Stmt
@@ -44,7 +44,7 @@ func (b *batch) stmt(query string) (*sql.Stmt, error) {
 }
 
 func (b *batch) exec(query string, args ...any) error {
-	st, err := b.stmt(query)
+	st, err := b.stmt(query) //nolint:sqlclosecheck // the transaction closes it
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (b *batch) exec(query string, args ...any) error {
 
 // row reads one row into dest and reports whether there was one.
 func (b *batch) row(dest []any, query string, args ...any) (bool, error) {
-	st, err := b.stmt(query)
+	st, err := b.stmt(query) //nolint:sqlclosecheck // the transaction closes it
 	if err != nil {
 		return false, err
 	}
@@ -67,7 +67,7 @@ func (b *batch) row(dest []any, query string, args ...any) (bool, error) {
 
 // rows calls scan for each row.
 func (b *batch) rows(scan func(*sql.Rows) error, query string, args ...any) error {
-	st, err := b.stmt(query)
+	st, err := b.stmt(query) //nolint:sqlclosecheck // the transaction closes it
 	if err != nil {
 		return err
 	}

@@ -25,14 +25,15 @@ func Dump(ctx context.Context, s *Store) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		for rows.Next() {
+		err = each(rows, func(r *sql.Rows) error {
 			var v [7]any
-			if err := rows.Scan(&v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6]); err != nil {
-				return "", err
+			if err := r.Scan(&v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6]); err != nil {
+				return err
 			}
 			fmt.Fprintln(&out, v[:]...)
-		}
-		if err := rows.Close(); err != nil {
+			return nil
+		})
+		if err != nil {
 			return "", err
 		}
 	}

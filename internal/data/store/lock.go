@@ -58,8 +58,9 @@ func heldBy(f *os.File) error {
 		"use the window that is open, or close it first")
 }
 
-// release lets go. The file stays: taking it away would let two programs lock
+// release lets go. It unlocks before it closes, since a process that is being
+// started at this moment may hold a copy of the handle. The file stays: taking it away would let two programs lock
 // two files of one name.
 func (l *lock) release() error {
-	return errors.Join(l.f.Truncate(0), l.f.Close())
+	return errors.Join(l.f.Truncate(0), unlockFile(l.f), l.f.Close())
 }

@@ -156,7 +156,7 @@ func TestOnlyTheOwnerReadsTheFiles(t *testing.T) {
 	s := open(t, dir)
 	write(t, s, "a", store.SetChange{Entity: "event", ID: "E1", Fields: fields("title", `"x"`)})
 	got := map[string]fs.FileMode{}
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"testing"
 	"time"
@@ -20,7 +19,7 @@ func options() store.Options {
 	return store.Options{
 		Now:  func() time.Time { return time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC) },
 		Rand: rand.Reader,
-		Log:  slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Log:  slog.New(slog.DiscardHandler),
 	}
 }
 

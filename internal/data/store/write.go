@@ -120,7 +120,7 @@ func (b *batch) compare(c SetChange, f string) (json.RawMessage, *slot, error) {
 	if err != nil {
 		return nil, nil, fault.Wrap(err, fault.Invalid, fmt.Sprintf("the value of %q is not JSON", f), "")
 	}
-	if bytes.Equal(v, value(old)) && !(c.Resolve && len(old.Lost) > 0) {
+	if settles := c.Resolve && len(old.Lost) > 0; !settles && bytes.Equal(v, value(old)) {
 		return nil, old, nil
 	}
 	return v, old, nil

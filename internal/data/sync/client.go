@@ -73,7 +73,10 @@ type Member struct {
 // Joined reports whether there is a membership.
 func (m Member) Joined() bool { return m.token != "" }
 
-// LogValue keeps the token out of logs.
+// String keeps the token out of what is printed.
+func (m Member) String() string { return m.Group + " at " + m.Server }
+
+// LogValue keeps the token and the group's name out of logs.
 func (m Member) LogValue() slog.Value { return slog.StringValue(m.Server) }
 
 // Membership reads the membership; the zero Member when there is none.
@@ -83,8 +86,11 @@ func Membership(ctx context.Context, s *store.Store) (Member, error) {
 		key string
 		to  *string
 	}{
-		{settingServer, &m.Server}, {settingToken, &m.token}, {settingWorkspace, &m.Workspace},
-		{settingGroup, &m.Group}, {settingPublicURL, &m.PublicURL},
+		{settingServer, &m.Server},
+		{settingToken, &m.token},
+		{settingWorkspace, &m.Workspace},
+		{settingGroup, &m.Group},
+		{settingPublicURL, &m.PublicURL},
 	} {
 		v, err := s.Setting(ctx, f.key)
 		if err != nil {

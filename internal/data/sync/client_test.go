@@ -45,7 +45,7 @@ func TestJoin(t *testing.T) {
 	}
 	var log bytes.Buffer
 	slog.New(slog.NewTextHandler(&log, nil)).Info("joined", "member", m)
-	if strings.Contains(log.String(), s.token) {
+	if strings.Contains(log.String()+fmt.Sprintf("%v %+v", m, m), s.token) {
 		t.Error("the token is in the log")
 	}
 }
@@ -174,7 +174,7 @@ func TestRetriesWaitLongerAndHeedTheServer(t *testing.T) {
 	url := s.start(t)
 	l := joined(t, url, nil)
 	n := 0
-	s.answer = func(w http.ResponseWriter, r *http.Request) bool {
+	s.answer = func(w http.ResponseWriter, _ *http.Request) bool {
 		if n++; n > 3 {
 			return false
 		}
@@ -189,7 +189,7 @@ func TestRetriesWaitLongerAndHeedTheServer(t *testing.T) {
 		t.Errorf("waited %v", l.slept)
 	}
 	l.slept = nil
-	s.answer = func(w http.ResponseWriter, r *http.Request) bool {
+	s.answer = func(w http.ResponseWriter, _ *http.Request) bool {
 		w.Header().Set("Retry-After", "3600")
 		reply(w, 503, wire.Problem{Code: "offline", Message: "x"})
 		return true

@@ -144,8 +144,12 @@ func newRequest(ctx context.Context, r request) (*http.Request, error) {
 func pack(body []byte) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	z.Write(body) // a Buffer takes all
-	z.Close()
+	if _, err := z.Write(body); err != nil {
+		panic("internal error: " + err.Error()) // a Buffer takes all
+	}
+	if err := z.Close(); err != nil {
+		panic("internal error: " + err.Error())
+	}
 	return b.Bytes()
 }
 

@@ -6,7 +6,6 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -22,7 +21,7 @@ import (
 
 func now() time.Time { return time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC) }
 
-func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 // laptop is a workspace with its client.
 type laptop struct {

@@ -121,9 +121,10 @@ test("from the plan to the campaign's numbers", async (t) => {
     await button("after.publish").click();
     await saw(words("after.publishedSay"));
     await button("after.send").click();
-    await page.getByRole("alertdialog").waitFor();
+    const question = page.getByRole("alertdialog", { name: words("after.sendTitle") });
+    await question.waitFor();
     await checkAccess(page, "send");
-    await page.getByRole("alertdialog").getByRole("button", { name: words("after.sendYes"), exact: true }).click();
+    await question.getByRole("button", { name: words("after.sendYes"), exact: true }).click();
     await saw(/Sent and confirmed/);
     await checkAccess(page, "afterwards, sent");
   });
@@ -158,7 +159,7 @@ test("from the plan to the campaign's numbers", async (t) => {
 async function setDate(page, label, year, month, day) {
   const field = page.getByRole("group", { name: label });
   for (const [part, value] of [["day", day], ["month", month], ["year", year]]) {
-    await field.getByRole("spinbutton", { name: new RegExp(part, "i") }).click();
+    await field.getByRole("spinbutton", { name: new RegExp(`^${part},`, "i") }).click();
     await page.keyboard.type(String(value));
   }
 }

@@ -20,7 +20,7 @@ const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/cs
 
 const sizes = {
   usual: { width: 1280, height: 800, scale: 1 },
-  small: { width: 1024, height: 700, scale: 1 },
+  small: { width: 1024, height: 600, scale: 1 },
   // What a person sees who enlarges everything twofold in a window of 1280 by 800.
   large: { width: 640, height: 400, scale: 2 },
 };

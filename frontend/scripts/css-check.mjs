@@ -5,6 +5,15 @@ import { join } from "node:path";
 const physical =
   /(^|[\s;{])(((margin|padding|border|scroll-margin|scroll-padding)-(left|right))|left|right|(border-(top|bottom)-(left|right)-radius))\s*:|(text-align|float|clear)\s*:\s*(left|right)\b/;
 
+/** A shorthand of four lengths, whose second and fourth are the right and the left side. */
+const shorthand = /\b(?:margin|padding|inset)\s*:\s*\S+\s+(\S+)\s+\S+\s+(\S+)\s*;/;
+
+/** Whether a line treats the two sides differently by their physical names. */
+function isPhysical(line) {
+  const [, right, left] = shorthand.exec(line) ?? [];
+  return physical.test(line) || right !== left;
+}
+
 /** Every line of the sheets under a folder that names a physical side. */
 function offences(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -15,7 +24,7 @@ function offences(folder) {
 function linesOf(file) {
   return readFileSync(file, "utf8")
     .split("\n")
-    .flatMap((line, index) => (physical.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : []));
+    .flatMap((line, index) => (isPhysical(line) ? [`${file}:${index + 1}: ${line.trim()}`] : []));
 }
 
 const found = offences("src");

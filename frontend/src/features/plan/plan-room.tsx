@@ -4,6 +4,7 @@ import { useDesk } from "../../bridge/bridge";
 import type { EventView, Task } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
+import { isMessageKey, type Translate } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
 import { Tabs } from "../../ui/tabs";
@@ -43,7 +44,7 @@ function PlanActions({ id, view, onAdd }: { id: string; view: EventView; onAdd: 
   const act = useAct(useRefusal());
   const undo = async () => {
     const label = await act.run(() => desk.Undo(id));
-    if (label !== undefined) say(t("plan.undone"));
+    if (label !== undefined) say(t("plan.undone", { what: actWords(t, label) }));
   };
   const calendar = async () => {
     const saved = await act.run(() => desk.SaveCalendar(id));
@@ -53,7 +54,7 @@ function PlanActions({ id, view, onAdd }: { id: string; view: EventView; onAdd: 
     <>
       {canUndo(view) && (
         <Button loudness="quiet" icon={Undo2} onPress={() => void undo()}>
-          {t("app.undo")}
+          {t("plan.undo", { what: actWords(t, view.can_undo) })}
         </Button>
       )}
       <Button icon={CalendarPlus} onPress={() => void calendar()}>
@@ -69,4 +70,10 @@ function PlanActions({ id, view, onAdd }: { id: string; view: EventView; onAdd: 
 /** To undo the making of the event would take the floor away; the list of events deletes. */
 function canUndo(view: EventView): boolean {
   return view.can_undo !== "" && view.can_undo !== "event.new";
+}
+
+/** What was done last, by the label that Go gave it. */
+function actWords(t: Translate, label: string): string {
+  const key = `act.${label}`;
+  return t(isMessageKey(key) ? key : "act.other");
 }

@@ -30,7 +30,7 @@ describe("Plan", () => {
     await expectAccessible();
     await user.keyboard("{Enter}");
     expect(await screen.findByRole("checkbox", { name: "Borrow a samovar" })).toBeVisible();
-    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await user.click(await screen.findByRole("button", { name: "Undo: task" }));
     await waitFor(() => expect(screen.queryByRole("checkbox", { name: "Borrow a samovar" })).toBeNull());
   });
 

@@ -41,12 +41,18 @@ export function WordsPanel(props: WordsPanelProps) {
 function PosterWords({ form, language, main, problems }: WordsPanelProps) {
   const t = useMessages();
   if (!language || !main) return null;
-  const words = (path: FieldShown) => ({
-    ...form.words(`${path}.${language.tag}`),
-    lang: language.tag,
-    placeholder: language.tag === main.tag ? undefined : form.words(`${path}.${main.tag}`).value,
-    warning: problemAt(problems, path, language.tag),
-  });
+  const words = (path: FieldShown) => {
+    const field = form.words(`${path}.${language.tag}`);
+    const problem = problemAt(problems, path, language.tag);
+    // Words that are not there yet are no fault: the page borrows them, and says from where.
+    const borrowed = field.value === "" && language.tag !== main.tag;
+    return {
+      ...field,
+      lang: language.tag,
+      ...(borrowed && { placeholder: form.words(`${path}.${main.tag}`).value, note: problem }),
+      ...(!borrowed && { warning: problem }),
+    };
+  };
   return (
     <>
       <TextField label={t("details.headline")} {...words("texts.headline")} />

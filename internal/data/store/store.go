@@ -107,9 +107,9 @@ func (s *Store) Close() error {
 }
 
 // dsn names the file with the pragmas that every connection must have: on a
-// pool, a PRAGMA by Exec would reach one connection only.
-// FULL keeps every acknowledged commit over a power cut,
-// secure_delete leaves no trace of a deleted name.
+// pool, a PRAGMA by Exec would reach one connection only. FULL keeps every
+// acknowledged commit over a power cut, secure_delete leaves no trace of a
+// deleted name.
 func dsn(path, more string) string {
 	p := filepath.ToSlash(path)
 	if p[0] != '/' {

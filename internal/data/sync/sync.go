@@ -1,249 +1,221 @@
+// Package sync carries a workspace's log to the campaign's server and back. It
+// sends what Store.Streams and Store.Pending hand out, which is public pages and
+// totals only, and believes the server by one thing alone: what comes back in
+// the feed. A line that drops, repeats or turns answers around, a server that
+// was restored from a backup, a login page in between: afterwards nothing is
+// lost and nothing is there twice.
 package sync
 
 import (
 	"context"
-	"errors"
-	"net/url"
-	"strconv"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	gosync "sync"
 	"time"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/fault"
 )
 
-// rounds is how often one Sync pushes and pulls at most. The second round is
-// for a server whose history turned out to be another one; more would only hide
-// a server that takes ops and does not show them.
-const rounds = 3
+// The settings in which a membership is kept.
+const (
+	settingServer    = "sync.server"
+	settingToken     = "sync.token"
+	settingWorkspace = "sync.workspace"
+	settingGroup     = "sync.group"
+	settingPublicURL = "sync.public_url"
+	settingDevice    = "sync.device"
+)
 
-// maxAhead is how far an op's time may lie before the server's clock. A server
-// refuses later ones for good, so they wait here until their time has come.
-const maxAhead = 23 * time.Hour
-
-// Result is what a sync did and how things stand after it.
-type Result struct {
-	Pushed      int // ops that the server took
-	Pulled      int // ops that were new to this laptop
-	Waiting     int // ops that the server has not shown to hold
-	Quarantined int // ops without effect, here or there
+// Config is what a client takes from outside.
+type Config struct {
+	Store    *store.Store
+	HTTP     *http.Client     // nil for one with our own limits
+	Now      func() time.Time // the wall clock
+	Rand     io.Reader        // crypto/rand outside tests
+	Log      *slog.Logger
+	Sleep    func(context.Context, time.Duration) error // nil waits by the clock
+	Progress func(Result)                               // told after each step; may be nil
 }
 
-// Sync pushes what waits and pulls what is new. When it returns nil the feed was
-// read to its end; Result.Waiting then says what the server still did not show.
-// A fault leaves everything saved here and to be sent again: NotFound when this
-// laptop has not joined, Denied when its token was revoked, Offline when the
-// server cannot be reached.
-func (c *Client) Sync(ctx context.Context) (Result, error) {
+// Client speaks with the campaign's server, one request at a time. It is safe for
+// concurrent use.
+type Client struct {
+	c  Config
+	mu gosync.Mutex
+}
+
+// New makes a client.
+func New(c Config) *Client {
+	c.HTTP = guarded(c.HTTP)
+	if c.Sleep == nil {
+		c.Sleep = sleep
+	}
+	if c.Progress == nil {
+		c.Progress = func(Result) {}
+	}
+	return &Client{c: c}
+}
+
+// Member is this laptop's membership in a campaign.
+type Member struct {
+	Server    string // the address that was joined
+	Workspace string
+	Group     string // as the invitation named it
+	PublicURL string // where the public pages are
+	token     string
+}
+
+// Joined reports whether there is a membership.
+func (m Member) Joined() bool { return m.token != "" }
+
+// String keeps the token out of what is printed.
+func (m Member) String() string { return m.Group + " at " + m.Server }
+
+// LogValue keeps the token and the group's name out of logs.
+func (m Member) LogValue() slog.Value { return slog.StringValue(m.Server) }
+
+// Membership reads the membership; the zero Member when there is none.
+func Membership(ctx context.Context, s *store.Store) (Member, error) {
+	var m Member
+	for _, f := range []struct {
+		key string
+		to  *string
+	}{
+		{settingServer, &m.Server},
+		{settingToken, &m.token},
+		{settingWorkspace, &m.Workspace},
+		{settingGroup, &m.Group},
+		{settingPublicURL, &m.PublicURL},
+	} {
+		v, err := s.Setting(ctx, f.key)
+		if err != nil {
+			return Member{}, err
+		}
+		*f.to = v
+	}
+	return m, nil
+}
+
+// member gives the membership and a fault NotFound when there is none.
+func (c *Client) member(ctx context.Context) (Member, error) {
+	m, err := Membership(ctx, c.c.Store)
+	if err == nil && !m.Joined() {
+		err = fault.New(fault.NotFound, "this laptop has not joined a campaign", "join with the address and the code of the invitation")
+	}
+	return m, err
+}
+
+// Join spends an invitation: code, at the server whose address is address. A
+// reply that was lost on the way costs nothing: joining again with the same code
+// gives the same workspace. Joining another workspace than before sends and
+// reads everything again from nothing.
+func (c *Client) Join(ctx context.Context, address, code string) (Member, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	base, err := parseServer(address)
+	if err != nil {
+		return Member{}, err
+	}
+	if _, err := c.hello(ctx, base); err != nil {
+		return Member{}, err
+	}
+	device, err := c.device(ctx)
+	if err != nil {
+		return Member{}, err
+	}
+	reply, err := ask(ctx, c, request{
+		base: base, path: wire.PathJoin, body: wire.Raw(wire.JoinRequest{Code: code, Device: device}),
+	}, plain[wire.JoinReply])
+	if err != nil {
+		return Member{}, err
+	}
+	if reply.Token == "" || reply.Workspace == "" {
+		return Member{}, notDaykit(nil)
+	}
+	return c.keep(ctx, Member{
+		Server: base, Workspace: reply.Workspace, Group: reply.Group,
+		PublicURL: reply.PublicURL, token: reply.Token,
+	})
+}
+
+// keep stores a membership. The feed's place is forgotten first when the
+// workspace is another: the worst that a crash in between costs is traffic.
+func (c *Client) keep(ctx context.Context, m Member) (Member, error) {
+	old, err := Membership(ctx, c.c.Store)
+	if err != nil {
+		return Member{}, err
+	}
+	if old.Workspace != m.Workspace || old.Server != m.Server {
+		if err := c.c.Store.Reset(ctx); err != nil {
+			return Member{}, err
+		}
+	}
+	return m, c.c.Store.SetSettings(ctx, map[string]string{
+		settingServer: m.Server, settingToken: m.token, settingWorkspace: m.Workspace,
+		settingGroup: m.Group, settingPublicURL: m.PublicURL,
+	})
+}
+
+// device gives the secret by which the server knows this laptop again when an
+// invitation is replayed; it is made and kept before it is first sent.
+func (c *Client) device(ctx context.Context) (string, error) {
+	d, err := c.c.Store.Setting(ctx, settingDevice)
+	if err != nil || d != "" {
+		return d, err
+	}
+	var raw [32]byte
+	if _, err := io.ReadFull(c.c.Rand, raw[:]); err != nil {
+		return "", fmt.Errorf("draw a device id: %w", err)
+	}
+	d = hex.EncodeToString(raw[:])
+	return d, c.c.Store.SetSetting(ctx, settingDevice, d)
+}
+
+// Reach asks whether the server of the membership answers now, as a Daykit
+// server does. It changes nothing.
+func (c *Client) Reach(ctx context.Context) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	m, err := c.member(ctx)
 	if err != nil {
-		return Result{}, err
+		return err
 	}
-	h, err := c.hello(ctx, m.Server)
+	_, err = c.hello(ctx, m.Server)
+	return err
+}
+
+// Hello asks the server at an address who it is. It changes nothing.
+func (c *Client) Hello(ctx context.Context, address string) (wire.Hello, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	base, err := parseServer(address)
 	if err != nil {
-		return Result{}, err
+		return wire.Hello{}, err
 	}
-	r := &run{c: c, m: m, limit: limits(h)}
-	err = r.all(ctx)
-	counts, cerr := c.c.Store.Counts(ctx)
-	r.res.Waiting, r.res.Quarantined = counts.Waiting, counts.Quarantined
-	return r.res, errors.Join(err, cerr)
+	return c.hello(ctx, base)
 }
 
-// limits bounds a batch by what both ends take. In transit a body of n bytes
-// takes at most n*4/3 + 200, so half the room for bodies leaves enough.
-func limits(h wire.Hello) store.Limit {
-	l := store.Limit{Ops: wire.MaxOps, Bytes: wire.MaxBody}
-	if h.MaxOps > 0 {
-		l.Ops = min(l.Ops, h.MaxOps)
+func (c *Client) hello(ctx context.Context, base string) (wire.Hello, error) {
+	h, err := ask(ctx, c, request{base: base, path: wire.PathHello}, plain[wire.Hello])
+	switch {
+	case err != nil:
+		return h, err
+	case h.Service != "daykit":
+		return h, notDaykit(nil)
+	case h.Proto[0] > wire.Proto:
+		return h, fault.New(fault.Conflict, "the server needs a newer Daykit than this one", "install the newest Daykit; nothing is lost")
+	case h.Proto[1] < wire.Proto:
+		return h, fault.New(fault.Conflict, "the server is older than this Daykit", "ask the campaign to update its server; nothing is lost")
 	}
-	if h.MaxBody > 0 {
-		l.Bytes = min(l.Bytes, h.MaxBody)
-	}
-	l.Bytes /= 2
-	l.Ops = max(1, min(l.Ops, l.Bytes/1000))
-	if h.Time > 0 && h.Time < 1<<42 {
-		l.Until = oplog.HLC(h.Time+maxAhead.Milliseconds()) << 16
-	}
-	return l
+	return h, nil
 }
 
-// run is one Sync.
-type run struct {
-	c     *Client
-	m     Member
-	limit store.Limit
-	res   Result
-}
-
-func (r *run) all(ctx context.Context) error {
-	var refused error
-	for range rounds {
-		pushed := r.res.Pushed
-		streams, err := r.c.c.Store.Streams(ctx)
-		if err != nil {
-			return err
-		}
-		if refused, err = r.pushAll(ctx, streams); err != nil {
-			return err
-		}
-		if err := r.pull(ctx); err != nil {
-			return err
-		}
-		left, err := r.c.c.Store.Streams(ctx)
-		if err != nil {
-			return err
-		}
-		if len(left) == 0 || (r.res.Pushed == pushed && len(streams) > 0) {
-			break
-		}
-	}
-	return refused
-}
-
-// pushAll pushes each stream. A refusal of one does not hold up the others; the
-// first is told at the end. Any other error ends the sync.
-func (r *run) pushAll(ctx context.Context, streams []oplog.Incarnation) (refused, err error) {
-	for _, inc := range streams {
-		err := r.push(ctx, inc)
-		if err == nil {
-			continue
-		}
-		code := fault.CodeOf(err)
-		if code != fault.Conflict && code != fault.Invalid {
-			return nil, err
-		}
-		if refused == nil {
-			refused = err
-		}
-	}
-	return refused, nil
-}
-
-// push sends one stream to its end. A gap moves the start back, at most as
-// often as it moves it lower.
-func (r *run) push(ctx context.Context, inc oplog.Incarnation) error {
-	lowest := uint32(0)
-	for {
-		ops, err := r.c.c.Store.Pending(ctx, inc, r.limit)
-		if err != nil {
-			return err
-		}
-		if len(ops) == 0 {
-			return r.held(ctx, inc)
-		}
-		first := ops[0].Seq
-		reply, err := r.send(ctx, ops)
-		if err != nil {
-			return err
-		}
-		if reply.Gap {
-			if reply.Head+1 >= first || lowest > 0 && first >= lowest {
-				return fault.New(fault.Conflict, "the server does not say what it is missing", "ask the campaign to look at its server; everything is saved here")
-			}
-			lowest = first
-			if err := r.c.c.Store.Gap(ctx, inc, reply.Head); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := r.acked(ctx, inc, ops, reply); err != nil {
-			return err
-		}
-	}
-}
-
-// held says why a stream that has something to send sends nothing.
-func (r *run) held(ctx context.Context, inc oplog.Incarnation) error {
-	l := r.limit
-	l.Until = 0
-	ops, err := r.c.c.Store.Pending(ctx, inc, l)
-	if err != nil || len(ops) == 0 {
-		return err
-	}
-	return fault.New(fault.Invalid, "something was written while this laptop's clock was more than a day ahead, and the server does not take it yet",
-		"set the date and time right; it is saved here and goes out when its time has come")
-}
-
-func (r *run) send(ctx context.Context, ops []oplog.Op) (wire.PushReply, error) {
-	return ask(ctx, r.c, request{
-		base: r.m.Server, path: wire.PathOps, token: r.m.token, body: wire.Raw(outgoing(ops)),
-	}, wire.DecodePushReply)
-}
-
-// acked takes down a reply. A server that took nothing and refused nothing would
-// be asked for ever.
-func (r *run) acked(ctx context.Context, inc oplog.Incarnation, ops []oplog.Op, reply wire.PushReply) error {
-	if reply.Head < ops[len(ops)-1].Seq {
-		return notDaykit(errors.New("a push was answered without taking it"))
-	}
-	var rs []store.Rejection
-	for _, x := range reply.Rejected {
-		if x.Seq >= ops[0].Seq && x.Seq <= ops[len(ops)-1].Seq {
-			rs = append(rs, store.Rejection{Seq: x.Seq, Reason: sentence(x.Reason)})
-		}
-	}
-	if len(rs) > 0 {
-		if err := r.c.c.Store.Quarantine(ctx, inc, rs); err != nil {
-			return err
-		}
-		r.c.c.Log.WarnContext(ctx, "the server refused ops", "count", len(rs))
-	}
-	if err := r.c.c.Store.Acked(ctx, inc, reply.Head); err != nil {
-		return err
-	}
-	r.res.Pushed += len(ops) - len(rs)
-	r.c.c.Progress(r.res)
-	return nil
-}
-
-// pull reads the feed to its end. A reset begins again from nothing, once: what
-// is here already has no second effect.
-func (r *run) pull(ctx context.Context) error {
-	resets := 0
-	for {
-		reply, at, err := r.fetch(ctx)
-		if err != nil {
-			return err
-		}
-		if reply.Reset {
-			if resets++; resets > 1 {
-				return notDaykit(errors.New("the feed begins again and again"))
-			}
-			if err := r.c.c.Store.Reset(ctx); err != nil {
-				return err
-			}
-			continue
-		}
-		if reply.More && reply.Cursor <= at.N {
-			return notDaykit(errors.New("the feed does not move on"))
-		}
-		feed, err := incoming(reply)
-		if err != nil {
-			return notDaykit(err)
-		}
-		fresh, err := r.c.c.Store.ApplyFeed(ctx, feed)
-		if err != nil {
-			return err
-		}
-		r.res.Pulled += fresh
-		r.c.c.Progress(r.res)
-		if !reply.More {
-			return nil
-		}
-	}
-}
-
-func (r *run) fetch(ctx context.Context) (reply wire.FeedReply, at store.Cursor, err error) {
-	if at, err = r.c.c.Store.Cursor(ctx); err != nil {
-		return reply, at, err
-	}
-	reply, err = ask(ctx, r.c, request{
-		base: r.m.Server, path: wire.PathFeed, token: r.m.token,
-		query: url.Values{"cursor": {strconv.FormatInt(at.N, 10)}, "chain": {at.Chain}, "limit": {strconv.Itoa(wire.MaxOps)}},
-	}, wire.DecodeFeed)
-	return reply, at, err
+func notDaykit(cause error) error {
+	return fault.Wrap(cause, fault.Offline, "this address does not answer like a Daykit server",
+		"check the address; if this network has a login page, log in there first")
 }

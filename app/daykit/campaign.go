@@ -33,7 +33,7 @@ func publish(c *call, fs *flag.FlagSet) action {
 		sent := true
 		if _, err := d.Sync(ctx); err != nil {
 			sent = false
-			c.say("not sent yet: %s; it goes out with the next `daykit sync`", oneLine(err.Error()))
+			c.say("not sent yet: %s; it goes out with the next `daykit sync`", oneLine(plainWords(err)))
 		}
 		return c.result(map[string]any{"id": v.Doc.ID, "sent": sent}, func(w io.Writer) {
 			fmt.Fprintf(w, "%s is published\n", v.Doc.ID)

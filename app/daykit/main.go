@@ -19,6 +19,7 @@ import (
 	_ "time/tzdata" // old laptops have no time zone data
 
 	"daykit/internal/desk"
+	"daykit/internal/domain/fault"
 )
 
 // version is set by the build.
@@ -53,9 +54,19 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		fmt.Fprintln(errOut, "daykit: "+oneLine(wrong.Error()))
 		return exitUsage
 	default:
-		fmt.Fprintln(errOut, "daykit: "+oneLine(err.Error()))
+		fmt.Fprintln(errOut, "daykit: "+oneLine(plainWords(err)))
 		return exitFailed
 	}
+}
+
+// plainWords are the words of the fault in err, which are written for people, or
+// all of an error that has none.
+func plainWords(err error) string {
+	var f *fault.Error
+	if errors.As(err, &f) {
+		return f.Error()
+	}
+	return err.Error()
 }
 
 // oneLine keeps a message to a single line, whatever its cause says.

@@ -81,6 +81,7 @@ func appOptions(d *Desk, conf config, assets fs.FS) *options.App {
 		BackgroundColour:   options.NewRGB(0xfb, 0xf5, 0xea), // paper, so that the first paint does not flash white
 		AssetServer:        &assetserver.Options{Assets: assets, Middleware: serve(d.page)},
 		OnStartup:          func(ctx context.Context) { start(ctx, d, conf) },
+		OnDomReady:         func(ctx context.Context) { leaveIfRefused(ctx, d) },
 		OnShutdown:         func(context.Context) { d.close() },
 		Bind:               []any{d},
 		ErrorFormatter:     formatError,
@@ -110,7 +111,13 @@ func start(ctx context.Context, d *Desk, conf config) {
 	d.attach(ctx, conf)
 	kit, err := openWorkspace(ctx, conf, d.log)
 	d.opened.set(kit, err)
-	if err == nil {
+}
+
+// leaveIfRefused tells the person why the workspace did not open, and ends the
+// program. It waits for the page, since GTK cannot quit a loop that has not begun.
+func leaveIfRefused(ctx context.Context, d *Desk) {
+	_, err := d.opened.wait(ctx)
+	if err == nil || ctx.Err() != nil {
 		return
 	}
 	if err := d.shell.files.Tell("Daykit cannot open your events", sentence(err)); err != nil {

@@ -9,7 +9,6 @@ package desk
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -55,7 +54,7 @@ func Open(ctx context.Context, opt Options) (*Desk, error) {
 	opt = withDefaults(opt)
 	st, err := store.Open(ctx, opt.Dir, store.Options{Now: opt.Now, Rand: opt.Rand, Log: opt.Log})
 	if err != nil {
-		return nil, fmt.Errorf("open workspace: %w", err)
+		return nil, err
 	}
 	return &Desk{opt: opt, store: st, pack: content.Builtin(), fonts: fonts.Open()}, nil
 }

@@ -61,9 +61,7 @@ export class Page {
   find(role, name) {
     return until(`${role} ${name}`, async () => {
       for (const id of await this.#all(candidates[role] ?? `[role=${role}]`)) {
-        const label = await this.#get(id, "computedlabel");
-        const fits = name instanceof RegExp ? name.test(label) : label === name;
-        if (fits && (await this.#get(id, "displayed")) && (await this.#get(id, "computedrole")) === role) return id;
+        if (await this.#is(id, role, name).catch(gone)) return id;
       }
       return null;
     });
@@ -104,6 +102,12 @@ export class Page {
     await call(this.base, "DELETE", "", undefined).catch(() => {}); // answers "no such window"
   }
 
+  async #is(id, role, name) {
+    const label = await this.#get(id, "computedlabel");
+    const fits = name instanceof RegExp ? name.test(label) : label === name;
+    return fits && (await this.#get(id, "displayed")) && sameRole(await this.#get(id, "computedrole"), role);
+  }
+
   async #all(css) {
     const found = await call(this.base, "POST", "/elements", { using: "css selector", value: css });
     return found.map((e) => e[elementKey]);
@@ -112,6 +116,16 @@ export class Page {
   #get(id, what) {
     return call(this.base, "GET", `/element/${id}/${what}`);
   }
+}
+
+/** An element that the page took away while we asked about it is not the one. */
+function gone() {
+  return false;
+}
+
+/** ARIA 1.3 calls "img" "image" as well, and WebKit answers with the new word. */
+function sameRole(got, role) {
+  return got === role || (role === "img" && got === "image");
 }
 
 async function call(base, method, path, body) {

@@ -23,14 +23,15 @@ const candidates = {
 /** Starts the window program under WebKitWebDriver for the length of a test. */
 export async function openWindow(test, { binary, args = [], env = {} }) {
   const port = await freePort();
+  let page;
+  test.after(() => page?.quit()); // first, since hooks run in this order and quitting needs the driver
   start(test, "WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env });
   const base = `http://127.0.0.1:${port}`;
   await untilAnswers(`${base}/status`);
   const { sessionId } = await call(base, "POST", "/session", {
     capabilities: { alwaysMatch: { "webkitgtk:browserOptions": { binary, args } } },
   });
-  const page = new Page(`${base}/session/${sessionId}`);
-  test.after(() => page.quit());
+  page = new Page(`${base}/session/${sessionId}`);
   await until("the page to load", () => page.script("return document.readyState === 'complete' && !!window.go"));
   return page;
 }

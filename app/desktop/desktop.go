@@ -39,6 +39,9 @@ type Process struct {
 // Run opens the window on the front end in assets and gives the exit code when it
 // has closed: 0 done, 1 refused with one line on standard error, 2 wrong usage.
 func Run(p Process, assets fs.FS) int {
+	if generating {
+		return show(p, config{}, assets)
+	}
 	conf, err := configFrom(p)
 	if errors.Is(err, flag.ErrHelp) {
 		return 0

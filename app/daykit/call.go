@@ -77,7 +77,8 @@ func (c *call) problems(files ...desk.Saved) {
 	}
 }
 
-// notes tells a person about a printed code that leads nowhere yet.
+// notes tells a person what is worth knowing of a print: keys of the desk's own
+// notes, and sentences of the layout.
 func (c *call) notes(notes []string) {
 	for _, n := range notes {
 		switch n {
@@ -85,6 +86,8 @@ func (c *call) notes(notes []string) {
 			c.say("note: the printed code leads nowhere until this kit has joined a campaign; join and print again before you hand it out")
 		case desk.NoteNotPublished:
 			c.say("note: the printed code leads to a page that is not published yet; `daykit publish` opens it")
+		default:
+			c.say("note: %s", n)
 		}
 	}
 }

@@ -50,7 +50,7 @@ func writeVoices(w io.Writer, voices []desk.Voice) {
 		if v.Chosen {
 			mark = "*"
 		}
-		fmt.Fprintf(w, "%s %s  %s, %s\n    %s\n    consent: %s, for %s\n", mark, v.ID, v.Credit, v.Role, v.Quote, v.Consent, strings.Join(v.Scope, ", "))
+		fmt.Fprintf(w, "%s %s  %s, %s %d\n    %s\n    consent: %s, for %s\n", mark, v.ID, v.Credit, v.Role, v.Year, v.Quote, v.Consent, strings.Join(v.Scope, ", "))
 	}
 }
 

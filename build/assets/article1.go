@@ -10,10 +10,10 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/net/html"
+
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/locale"
-
-	"golang.org/x/net/html"
 )
 
 const (
@@ -26,59 +26,16 @@ const (
 // purpose: ckb, which the package has in Latin letters only; pa-Arab, rom and
 // syl, which it does not have.
 var translations = [...]struct{ lang, code string }{
-	{"en", "eng"},
-	{"cy", "cym"},
-	{"pl", "pol"},
-	{"ro", "ron_2006"},
-	{"pa", "pan"},
-	{"ur", "urd"},
-	{"pt", "por_PT"},
-	{"es", "spa"},
-	{"ar", "arb"},
-	{"bn", "ben"},
-	{"gu", "guj"},
-	{"it", "ita"},
-	{"ta", "tam"},
-	{"fr", "fra"},
-	{"lt", "lit"},
-	{"zh-Hans", "cmn_hans"},
-	{"zh-Hant", "cmn_hant"},
-	{"tr", "tur"},
-	{"bg", "bul"},
-	{"ru", "rus"},
-	{"fa", "pes_1"},
-	{"fa-AF", "pes_2"},
-	{"hu", "hun"},
-	{"el", "ell_monotonic"},
-	{"so", "som"},
-	{"fil", "tgl"},
-	{"hi", "hin"},
-	{"sk", "slk"},
-	{"de", "deu_1996"},
-	{"lv", "lav"},
-	{"cs", "ces"},
-	{"uk", "ukr"},
-	{"ku", "kmr"},
-	{"ps", "pbu"},
-	{"ti", "tir"},
-	{"am", "amh"},
-	{"om", "gax"},
-	{"sq", "als"},
-	{"vi", "vie"},
-	{"ml", "mal"},
-	{"te", "tel"},
-	{"ne", "nep"},
-	{"si", "sin"},
-	{"sw", "swh"},
-	{"yo", "yor"},
-	{"ig", "ibo"},
-	{"ak", "aka_asante"},
-	{"sn", "sna"},
-	{"ln", "lin_tones"},
-	{"ko", "kor"},
-	{"ja", "jpn"},
-	{"th", "tha2"},
-	{"my", "mya"},
+	{"en", "eng"}, {"cy", "cym"}, {"pl", "pol"}, {"ro", "ron_2006"}, {"pa", "pan"}, {"ur", "urd"},
+	{"pt", "por_PT"}, {"es", "spa"}, {"ar", "arb"}, {"bn", "ben"}, {"gu", "guj"}, {"it", "ita"},
+	{"ta", "tam"}, {"fr", "fra"}, {"lt", "lit"}, {"zh-Hans", "cmn_hans"}, {"zh-Hant", "cmn_hant"},
+	{"tr", "tur"}, {"bg", "bul"}, {"ru", "rus"}, {"fa", "pes_1"}, {"fa-AF", "pes_2"}, {"hu", "hun"},
+	{"el", "ell_monotonic"}, {"so", "som"}, {"fil", "tgl"}, {"hi", "hin"}, {"sk", "slk"},
+	{"de", "deu_1996"}, {"lv", "lav"}, {"cs", "ces"}, {"uk", "ukr"}, {"ku", "kmr"}, {"ps", "pbu"},
+	{"ti", "tir"}, {"am", "amh"}, {"om", "gax"}, {"sq", "als"}, {"vi", "vie"}, {"ml", "mal"},
+	{"te", "tel"}, {"ne", "nep"}, {"si", "sin"}, {"sw", "swh"}, {"yo", "yor"}, {"ig", "ibo"},
+	{"ak", "aka_asante"}, {"sn", "sna"}, {"ln", "lin_tones"}, {"ko", "kor"}, {"ja", "jpn"},
+	{"th", "tha2"}, {"my", "mya"},
 }
 
 // slips are faults of scanning in a translation, mended in its marks only: no

@@ -36,13 +36,13 @@ type printed struct {
 	title   string
 	lang    string
 	address string
+	cream   bool // looks best on cream paper, so a preview shows it so
 }
 
 // Notes that a printed thing carries; the window translates them.
 const (
 	NoteNotJoined    = "note.not-joined"    // the code leads nowhere yet
 	NoteNotPublished = "note.not-published" // the code leads to a page that is not there yet
-	noteNoGuests     = "note.no-guests"     // badges without anybody to wear them
 )
 
 // Print lays out req and writes it to w as format pdf, or svg for one page.
@@ -107,6 +107,7 @@ func (d *Desk) layOut(ctx context.Context, id string, req PrintRequest, guests [
 	if err != nil {
 		return printed{}, err
 	}
+	p.cream = req.Kind == KindPoster && !req.SaveInk
 	s := layout.New(d.fonts)
 	switch req.Kind {
 	case KindPoster:
@@ -117,6 +118,9 @@ func (d *Desk) layOut(ctx context.Context, id string, req PrintRequest, guests [
 		d.signup(s, ev, langs[0], code, &p)
 	case KindBadges:
 		err = d.badges(ctx, s, ev, langs[0], guests, &p)
+	}
+	for _, n := range p.Result.Notes {
+		p.notes = append(p.notes, n.What)
 	}
 	return p, err
 }
@@ -197,6 +201,7 @@ func (p *printed) join(r layout.Result) {
 	}
 	p.Pages = append(p.Pages, r.Pages...)
 	p.Problems = append(p.Problems, r.Problems...)
+	p.Notes = append(p.Notes, r.Notes...)
 }
 
 func (d *Desk) article1(s *layout.Setter, ev event.Event, langs []string, paper layout.Paper, p *printed) error {
@@ -242,7 +247,7 @@ func (d *Desk) badges(ctx context.Context, s *layout.Setter, ev event.Event, lan
 	}
 	p.notes, p.address = nil, ""
 	if len(guests) == 0 {
-		return fault.New(fault.NotFound, "there is nobody to print a badge for", "import a guest list first, or give one with --people")
+		return fault.New(fault.NotFound, "there is nobody to print a badge for", "import a guest list first")
 	}
 	in := layout.BadgeInput{Event: ev, Lang: lang, Phrases: d.pack}
 	for _, g := range guests {
@@ -278,8 +283,12 @@ func (d *Desk) PreviewPage(key string, page int) ([]byte, error) {
 	if !ok || page < 1 || page > len(p.Pages) {
 		return nil, fault.New(fault.NotFound, "that preview is out of date", "")
 	}
+	shown := p.Pages[page-1]
+	if p.cream {
+		shown = layout.OnPaper(shown, layout.Cream())
+	}
 	var b bytes.Buffer
-	err := svg.Write(&b, d.fonts, p.Pages[page-1], svg.Options{Title: p.title, Lang: firstLang(p.lang), Alt: p.Alt})
+	err := svg.Write(&b, d.fonts, shown, svg.Options{Title: p.title, Lang: firstLang(p.lang), Alt: p.Alt})
 	return b.Bytes(), err
 }
 

@@ -113,7 +113,7 @@ export const voices: Omit<Voice, "chosen">[] = [
   {
     id: "toby-g-mbe",
     credit: "Toby G. MBE",
-    role: "International Migrants Day Ambassador 2022",
+    role: "International Migrants Day Ambassador",
     organisation: "",
     quote:
       "People, family, unity, love, care, support, encouragement, building each other, just being there for one another. That's what community means to me.",
@@ -127,7 +127,7 @@ export const voices: Omit<Voice, "chosen">[] = [
   {
     id: "khadeja-alamary",
     credit: "Khadeja Alamary",
-    role: "International Migrants Day Ambassador 2022",
+    role: "International Migrants Day Ambassador",
     organisation: "Pickwell Foundation",
     quote:
       "Community means a lot to me. It's not about the place where you are living. It is a gathering and sharing of the values of love and the experience of life.",

@@ -49,8 +49,12 @@ function VoiceCard({ id, voice }: { id: string; voice: Voice }) {
           <p className="voice-name">{voice.credit}</p>
           <p className="voice-role">
             {voice.organisation === ""
-              ? voice.role
-              : t("voices.who", { organisation: voice.organisation, role: voice.role })}
+              ? t("voices.role", { role: voice.role, year: String(voice.year) })
+              : t("voices.who", {
+                  organisation: voice.organisation,
+                  role: voice.role,
+                  year: String(voice.year),
+                })}
           </p>
         </div>
         <div className="voice-row">

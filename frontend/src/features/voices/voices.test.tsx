@@ -21,7 +21,7 @@ describe("Voices", () => {
     const use = await screen.findByRole("button", { name: "Use this voice – Khadeja Alamary" });
     use.focus();
     await user.keyboard("{Enter}");
-    const used = await screen.findByRole("button", { name: "On your posters – Khadeja Alamary" });
+    const used = await screen.findByRole("button", { name: "Chosen – Khadeja Alamary" });
     expect(used).toHaveAttribute("aria-pressed", "true");
     expect((await bridge.desk.Event(sample)).doc.voices).toContain("khadeja-alamary");
     await user.click(used);

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -53,7 +52,7 @@ func startScreen(ctx context.Context, dir string) (screen, display string, stop 
 		return "", "", nil, err
 	}
 	defer r.Close()
-	cmd := exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-fbdir", dir)
+	cmd := exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset", "-fbdir", dir)
 	cmd.ExtraFiles = []*os.File{w}
 	if err := cmd.Start(); err != nil {
 		return "", "", nil, fmt.Errorf("xvfb does not start (install xvfb): %w", err)
@@ -74,6 +73,8 @@ func startScreen(ctx context.Context, dir string) (screen, display string, stop 
 func openOnce(ctx context.Context, screen, display, data string, weigh bool) (took time.Duration, held float64, err error) {
 	cmd := exec.CommandContext(ctx, filepath.Join(bin, "daykit-window"), "--data", data)
 	cmd.Env = append(os.Environ(), "DISPLAY="+display, "WAYLAND_DISPLAY=")
+	var words bytes.Buffer
+	cmd.Stderr = &words
 	for isPainted(screen) {
 		time.Sleep(5 * time.Millisecond) // the window before is still going
 	}
@@ -84,7 +85,7 @@ func openOnce(ctx context.Context, screen, display, data string, weigh bool) (to
 	defer func() { _ = cmd.Process.Signal(syscall.SIGTERM); _ = cmd.Wait() }()
 	for !isPainted(screen) {
 		if time.Since(began) > time.Minute {
-			return 0, 0, errors.New("the window shows nothing after a minute")
+			return 0, 0, fmt.Errorf("the window shows nothing after a minute: %s", words.String())
 		}
 		time.Sleep(5 * time.Millisecond)
 	}

@@ -36,12 +36,12 @@ func read(t *testing.T, name string) string {
 
 // pkg is a package as go list tells it.
 type pkg struct {
-	ImportPath string
-	Name       string
-	Standard   bool
-	Imports    []string
-	GoFiles    []string
-	Incomplete bool
+	ImportPath string   `json:"ImportPath"`
+	Name       string   `json:"Name"`
+	Standard   bool     `json:"Standard"`
+	Imports    []string `json:"Imports"`
+	GoFiles    []string `json:"GoFiles"`
+	Incomplete bool     `json:"Incomplete"`
 }
 
 // goList describes packages without building them; arguments are go list's.

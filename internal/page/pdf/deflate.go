@@ -24,7 +24,7 @@ func (z *deflater) deflate(b []byte) []byte {
 		z.w.Reset(&out)
 	}
 	z.w.Write(b) //nolint:errcheck // a bytes.Buffer takes all
-	z.w.Close()  //nolint:errcheck // likewise
+	z.w.Close()
 	return out.Bytes()
 }
 

@@ -27,7 +27,9 @@ func srgb() []byte {
 		{"rXYZ", iccXYZ(0.43607, 0.22249, 0.01392)},
 		{"gXYZ", iccXYZ(0.38515, 0.71687, 0.09708)},
 		{"bXYZ", iccXYZ(0.14307, 0.06061, 0.7141)},
-		{"rTRC", srgbCurve()}, {"gTRC", nil}, {"bTRC", nil},
+		{"rTRC", srgbCurve()},
+		{"gTRC", nil},
+		{"bTRC", nil},
 	}
 	table := binary.BigEndian.AppendUint32(nil, uint32(len(tags)))
 	start := iccHeader + 4 + 12*len(tags)

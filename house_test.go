@@ -16,7 +16,7 @@ var top = []string{
 	"ARCHITECTURE.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "NOTICE", "README.md",
 	"app", "build", "docs", "frontend", "internal",
 	"go.mod", "go.sum", "main.go", "wails.json",
-	"arch_test.go", "house_test.go", "pkgdoc_test.go", "repo_test.go",
+	"arch_test.go", "codes_test.go", "house_test.go", "pkgdoc_test.go", "repo_test.go",
 }
 
 // programs are the folders that may hold a package main.

@@ -119,7 +119,7 @@ frontend-test: $(STAMPS)/frontend-npm
 	cd frontend && $(NPM) run check && $(NPM) test
 
 e2e: $(BIN)/e2e/daykit-dev $(BIN)/e2e/window ## drives the built window and the whole journey as a person would
-	xvfb-run -a -s '-screen 0 1400x900x24' node --test --test-concurrency=1 build/e2e/*.test.mjs
+	xvfb-run -a -s '-screen 0 1400x900x24' node --test --test-timeout=180000 --test-concurrency=1 build/e2e/*.test.mjs
 
 $(BIN)/e2e/automation.so: build/e2e/automation.c
 	@mkdir -p $(@D)

@@ -17,7 +17,7 @@ const (
 	PhraseDay       = "day"              // International Migrants Day
 	PhraseSignup    = "signup"           // Sign up
 	PhraseScan      = "scan-or-visit"    // Scan, or visit
-	PhraseHidden    = "place.hidden"     // We send you the address when you sign up
+	PhraseHidden    = "place.hidden"     // The organisers will tell you the exact address
 	PhraseAccess    = "access"           // + . and a feature: access.step-free
 	PhraseSheet     = "signup.title"     // Sign-up sheet
 	PhraseHint      = "signup.hint"      // Tick or cross for yes. Pen, please. To undo, fill the box in.

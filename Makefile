@@ -9,7 +9,7 @@ LDFLAGS := -s -w -X daykit/app/desktop.Version=$(VERSION) -X main.version=$(VERS
 WINDOWS := GOOS=windows GOARCH=amd64 CGO_ENABLED=0
 FUZZTIME ?= 5
 STEP := @build/check/step
-SOURCES = $(shell git ls-files --cached --others --exclude-standard '$(1)')
+SOURCES = $(wildcard $(shell git ls-files --cached --others --exclude-standard '$(1)'))
 
 .PHONY: help
 help: ## lists these targets

@@ -63,7 +63,7 @@ func Run(p Process, assets fs.FS) int {
 func show(p Process, conf config, assets fs.FS) int {
 	log := slog.New(slog.NewTextHandler(p.Stderr, &slog.HandlerOptions{Level: conf.level}))
 	d := newDesk(log)
-	if err := wails.Run(appOptions(d, conf, assets)); err != nil {
+	if err := runWindow(appOptions(d, conf, assets)); err != nil {
 		fmt.Fprintf(p.Stderr, "daykit: the window cannot open: %v\n", err)
 		return 1
 	}
@@ -72,6 +72,17 @@ func show(p Process, conf config, assets fs.FS) int {
 		return 1
 	}
 	return 0
+}
+
+// runWindow runs Wails until the window closes. Wails panics where GTK finds no
+// display behind the name it was given; a person gets a line instead of a trace.
+func runWindow(opt *options.App) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("no display answers (%v)", r)
+		}
+	}()
+	return wails.Run(opt)
 }
 
 func appOptions(d *Desk, conf config, assets fs.FS) *options.App {

@@ -6,6 +6,8 @@ BIN := build/bin
 STAMPS := $(BIN)/stamps
 TAGS := webkit2_41
 LDFLAGS := -s -w -X daykit/app/desktop.Version=$(VERSION) -X main.version=$(VERSION)
+# Without C, and with the same flags, so that checks and programs share what they compile.
+STATIC := CGO_ENABLED=0 GOFLAGS='$(GOFLAGS) -trimpath'
 WINDOWS := GOOS=windows GOARCH=amd64 CGO_ENABLED=0
 FUZZTIME ?= 5
 STEP := @build/check/step
@@ -51,8 +53,8 @@ window: frontend fonts
 	$(GO) build -trimpath -tags desktop,production,$(TAGS) -ldflags '$(LDFLAGS)' -o $(BIN)/daykit-window .
 
 daykit: fonts ## builds daykit and daykit-server: static, without any graphical library
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/daykit ./app/daykit
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/daykit-server ./app/server
+	$(STATIC) $(GO) build -ldflags '$(LDFLAGS)' -o $(BIN)/daykit ./app/daykit
+	$(STATIC) $(GO) build -ldflags '$(LDFLAGS)' -o $(BIN)/daykit-server ./app/server
 
 bindings: ## writes the typed list of what the page may call into frontend/src/wailsjs
 	CGO_ENABLED=0 $(GO) run -tags bindings .
@@ -100,20 +102,20 @@ format:
 	@build/check/format
 
 house: ## checks the arrows between packages and the shape of the repository
-	$(GO) test .
+	$(STATIC) $(GO) test .
 
 vet: fonts
-	CGO_ENABLED=0 $(GO) vet ./...
-	CGO_ENABLED=0 GOOS=windows $(GO) vet ./...
+	$(STATIC) $(GO) vet ./...
+	$(STATIC) GOOS=windows $(GO) vet ./...
 
 lint: $(BIN)/tools/golangci-lint
-	$(BIN)/tools/golangci-lint run ./...
+	$(STATIC) $(BIN)/tools/golangci-lint run ./...
 
 unit: fonts ## runs the Go tests with the race detector
 	$(GO) test -race ./...
 
 fuzz: fonts ## fuzzes each decoder for FUZZTIME seconds
-	build/check/fuzz $(FUZZTIME)
+	$(STATIC) build/check/fuzz $(FUZZTIME)
 
 frontend-test: $(STAMPS)/frontend-npm
 	cd frontend && $(NPM) run check && $(NPM) test
@@ -134,7 +136,7 @@ $(BIN)/e2e/window: $(BIN)/e2e/automation.so window daykit
 # For Chromium. Its door answers any page on this machine, so it is never shipped.
 $(BIN)/e2e/daykit-dev: frontend fonts
 	@mkdir -p $(@D)
-	$(GO) build -tags dev,$(TAGS) -ldflags '$(LDFLAGS)' -o $@ .
+	$(GO) build -trimpath -tags dev,$(TAGS) -ldflags '$(LDFLAGS)' -o $@ .
 
 bench: build ## prints speed, memory and size beside what they should be
 	$(GO) run ./build/bench

@@ -7,7 +7,7 @@ STAMPS := $(BIN)/stamps
 TAGS := webkit2_41
 LDFLAGS := -s -w -X daykit/app/desktop.Version=$(VERSION) -X main.version=$(VERSION)
 # Without C, and with the same flags, so that checks and programs share what they compile.
-STATIC := CGO_ENABLED=0 GOFLAGS='$(GOFLAGS) -trimpath'
+STATIC := CGO_ENABLED=0 GOFLAGS='$(shell $(GO) env GOFLAGS) -trimpath'
 WINDOWS := GOOS=windows GOARCH=amd64 CGO_ENABLED=0
 FUZZTIME ?= 5
 STEP := @build/check/step

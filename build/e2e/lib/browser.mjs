@@ -33,7 +33,10 @@ export async function openPage(t, env) {
 /** Fails on what axe finds on the screen as it is now, by rule and place. */
 export async function checkAccess(page, screen) {
   // A colour that is still fading in has the contrast of neither end.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((a) => a.finished)));
+  await page.evaluate(() => {
+    const ends = (a) => Number.isFinite(a.effect?.getComputedTiming().endTime ?? 0);
+    return Promise.allSettled(document.getAnimations().filter(ends).map((a) => a.finished));
+  });
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   const found = violations.map((v) => `${v.id} (${v.impact}): ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);

@@ -9,7 +9,7 @@ LDFLAGS := -s -w -X daykit/app/desktop.Version=$(VERSION) -X main.version=$(VERS
 # Without C, and with the same flags, so that checks and programs share what they compile.
 STATIC := CGO_ENABLED=0 GOFLAGS='$(shell $(GO) env GOFLAGS) -trimpath'
 WINDOWS := GOOS=windows GOARCH=amd64 CGO_ENABLED=0
-FUZZTIME ?= 5
+FUZZTIME ?= 3
 STEP := @build/check/step
 SOURCES = $(wildcard $(shell git ls-files --cached --others --exclude-standard '$(1)'))
 

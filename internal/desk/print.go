@@ -169,21 +169,21 @@ func (d *Desk) printLangs(ev event.Event, req PrintRequest) ([]string, error) {
 	return out, nil
 }
 
-func paperOf(req PrintRequest) (layout.Paper, error) {
+func paperOf(req PrintRequest) (layout.Format, error) {
 	if req.Paper == "" {
 		return layout.A4, nil
 	}
-	p, ok := layout.PaperNamed(req.Paper)
+	p, ok := layout.FormatNamed(req.Paper)
 	if !ok {
-		return "", fault.Invalidf("use a4 or a3", "%q is not a paper of this version", req.Paper)
+		return layout.Format{}, fault.Invalidf("use a4 or a3", "%q is not a paper of this version", req.Paper)
 	}
 	if p != layout.A4 && (req.Kind == KindSignup || req.Kind == KindBadges) {
-		return "", fault.Invalidf("use a4", "%s are made for A4, so that a reader finds every box", req.Kind)
+		return layout.Format{}, fault.Invalidf("use a4", "%s are made for A4, so that a reader finds every box", req.Kind)
 	}
 	return p, nil
 }
 
-func (d *Desk) posters(s *layout.Setter, ev event.Event, req PrintRequest, langs []string, paper layout.Paper, code layout.Code, p *printed) {
+func (d *Desk) posters(s *layout.Setter, ev event.Event, req PrintRequest, langs []string, paper layout.Format, code layout.Code, p *printed) {
 	theme, _ := d.pack.Theme(ev.Theme)
 	for _, lang := range langs {
 		r := s.Poster(layout.PosterInput{
@@ -204,7 +204,7 @@ func (p *printed) join(r layout.Result) {
 	p.Notes = append(p.Notes, r.Notes...)
 }
 
-func (d *Desk) article1(s *layout.Setter, ev event.Event, langs []string, paper layout.Paper, p *printed) error {
+func (d *Desk) article1(s *layout.Setter, ev event.Event, langs []string, paper layout.Format, p *printed) error {
 	tags := ev.Article1
 	if len(tags) == 0 {
 		tags = ev.Languages

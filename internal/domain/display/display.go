@@ -148,6 +148,52 @@ type Glyph struct {
 	Joined  bool   // not the first glyph of its cluster
 }
 
+// Picture is a photograph as a file: a JPEG without metadata, upright, in sRGB or
+// grey, eight bits a channel. Pages share one Picture wherever it is shown.
+type Picture struct {
+	ID   string // of its content; equal pictures have equal ids
+	JPEG []byte
+	W, H int // pixels
+	Grey bool
+}
+
+// Image shows a whole picture in a rectangle. Only what lies inside Clip is seen
+// where Clip is not empty, so that a crop is a larger rectangle behind a clip.
+type Image struct {
+	Picture *Picture
+	Rect    Rect
+	Clip    Path
+}
+
+// Shared is a part of a page that is drawn again and again: a letter's body, a
+// flyer on a sheet of four. Its own origin is its top left corner. It holds fills,
+// strokes, text, images and uses of other parts, and none of links, fields, codes
+// and tags.
+type Shared struct {
+	W, H float64 // what it covers, pt
+	Ops  []Op
+}
+
+// Use draws a shared part: scaled by Scale (0 means 1), then turned clockwise by
+// Turn quarter turns about its origin, then its origin moved to X, Y. Only what
+// lies inside Clip, on the page, is seen where Clip has a width. It belongs to the
+// tag it stands in.
+type Use struct {
+	Part  *Shared
+	X, Y  float64
+	Scale float64
+	Turn  int
+	Clip  Rect
+}
+
+// Code marks a QR code that the page draws by a Fill, and the text that it must
+// read as. It draws nothing: a check reads the code back before a file leaves.
+type Code struct {
+	Rect    Rect // of the dark modules
+	Modules int  // along a side
+	Text    string
+}
+
 // Link makes a rectangle lead to an address.
 type Link struct {
 	Rect Rect
@@ -193,12 +239,16 @@ type End struct{}
 func (Fill) op()   {}
 func (Stroke) op() {}
 func (Text) op()   {}
+func (Image) op()  {}
+func (Use) op()    {}
+func (Code) op()   {}
 func (Link) op()   {}
 func (Field) op()  {}
 func (Tag) op()    {}
 func (End) op()    {}
 
-// Page is one sheet side.
+// Page is one sheet side. Artwork that touches an edge runs at least 5 mm past it;
+// a back end cuts it at the trimmed size, or at the bleed for a print shop.
 type Page struct {
 	W, H float64 // trimmed size
 	Ops  []Op
@@ -215,6 +265,15 @@ func rounded(o Op) Op {
 	switch o := o.(type) {
 	case Text:
 		o.Run.X, o.Run.Y, o.Run.W = Round(o.Run.X), Round(o.Run.Y), Round(o.Run.W)
+		return o
+	case Image:
+		o.Rect = roundRect(o.Rect)
+		return o
+	case Use:
+		o.X, o.Y, o.Clip = Round(o.X), Round(o.Y), roundRect(o.Clip)
+		return o
+	case Code:
+		o.Rect = roundRect(o.Rect)
 		return o
 	case Link:
 		o.Rect = roundRect(o.Rect)

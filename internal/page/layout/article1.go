@@ -32,7 +32,7 @@ const (
 
 // Article1 sets the article in all its languages at one size, as large as a page
 // holds, and on more pages where one would be too small to read.
-func (s *Setter) Article1(in Article1Input, paper Paper) Result {
+func (s *Setter) Article1(in Article1Input, paper Format) Result {
 	a := newArticle1(s, in, paper)
 	if len(a.items) == 0 {
 		a.problems.add("article1", in.Lang, "there is no text to print")
@@ -54,7 +54,7 @@ func (s *Setter) Article1(in Article1Input, paper Paper) Result {
 type article1 struct {
 	s               *Setter
 	in              Article1Input
-	paper           Paper
+	paper Format
 	w, h, k, margin float64
 	rtl             bool
 	problems, notes problems
@@ -68,7 +68,7 @@ type article1 struct {
 // articleItem is the article in one language: its name for itself and the text.
 type articleItem struct{ label, text shaped }
 
-func newArticle1(s *Setter, in Article1Input, paper Paper) *article1 {
+func newArticle1(s *Setter, in Article1Input, paper Format) *article1 {
 	p := paper.page()
 	a := &article1{s: s, in: in, paper: paper, w: p.W, h: p.H, k: paper.scale(), rtl: rtlPage(in.Lang)}
 	a.margin = display.MM(14) * a.k

@@ -30,7 +30,7 @@ func TestArticle1(t *testing.T) {
 	many := append(languages(), "so", "vi", "ro", "cy", "ku", "ps")
 	for _, tc := range []struct {
 		name  string
-		paper layout.Paper
+		paper layout.Format
 		langs []string
 		pages int
 	}{

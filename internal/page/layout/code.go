@@ -43,7 +43,8 @@ func (q qrBlock) put(p *display.Page, x, y float64, lang, alt string) {
 		return
 	}
 	p.Add(display.Tag{Role: display.Figure, Lang: lang, Alt: alt},
-		display.Fill{Path: shifted(q.path, x, y), Color: ink}, display.End{})
+		display.Fill{Path: shifted(q.path, x, y), Color: ink},
+		display.Code{Rect: display.Rect{X: x, Y: y, W: q.ink.W, H: q.ink.H}, Modules: q.modules, Text: q.payload}, display.End{})
 }
 
 // shifted moves a path.

@@ -12,8 +12,6 @@
 package layout
 
 import (
-	"strings"
-
 	"daykit/internal/domain/display"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
@@ -46,43 +44,6 @@ type Result struct {
 // Code is where a visitors' code leads: Payload is what it holds, Address what a
 // person types instead.
 type Code struct{ Payload, Address string }
-
-// Paper is a paper size by name.
-type Paper string
-
-// The papers.
-const (
-	A4 Paper = "a4"
-	A3 Paper = "a3"
-)
-
-// PaperNamed finds a paper by its name in any case.
-func PaperNamed(name string) (Paper, bool) {
-	p := Paper(strings.ToLower(name))
-	return p, p == A4 || p == A3
-}
-
-// Size is the portrait size in millimetres.
-func (p Paper) Size() (w, h float64) {
-	if p == A3 {
-		return 297, 420
-	}
-	return 210, 297
-}
-
-// page starts an empty page of the paper.
-func (p Paper) page() *display.Page {
-	w, h := p.Size()
-	return &display.Page{W: display.MM(w), H: display.MM(h)}
-}
-
-// scale is how much larger than A4 things are drawn.
-func (p Paper) scale() float64 {
-	if p == A3 {
-		return 1.414
-	}
-	return 1
-}
 
 // The margins that home printers reach, in millimetres. Everything that is read
 // stays inside.

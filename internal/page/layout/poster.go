@@ -12,19 +12,46 @@ import (
 	"daykit/internal/text/typeset"
 )
 
-// PosterInput is what the weave poster says. A hidden address stays off it.
+// Design is a family of posters.
+type Design string
+
+// The designs.
+const (
+	Weave  Design = "weave"  // the headline over a braid
+	Voice  Design = "voice"  // an ambassador's words lead
+	Circle Design = "circle" // two languages as equals within the braid
+	Plain  Design = "plain"  // large print, little ink
+)
+
+// Designs lists the designs in the order they are offered.
+func Designs() []Design { return []Design{Weave, Voice, Circle, Plain} }
+
+// Photo is a picture with the point that a crop must keep, in shares of its width
+// and height from the top left corner.
+type Photo struct {
+	Picture        *display.Picture
+	FocusX, FocusY float64
+	Alt            event.Text
+	Credit         string
+}
+
+// PosterInput is what a poster says. A hidden address stays off it.
 type PosterInput struct {
+	Design  Design // empty means Weave
 	Event   event.Event
 	Lang    string
+	Second  string // the other language of Circle; empty for none
 	Theme   content.Theme
+	Voice   *content.Voice // whose words lead in Voice; may be used in Lang as it is
+	Photo   *Photo         // nil for none
 	Phrases Phrases
 	Code    Code
-	SaveInk bool // strands are hollow
+	SaveInk bool // no filled grounds, hollow strands
 }
 
 // Poster sets the weave: a headline over a braid that is the event's own, and
 // under it what, when, where and the code to sign up.
-func (s *Setter) Poster(in PosterInput, paper Paper) Result {
+func (s *Setter) Poster(in PosterInput, paper Format) Result {
 	p := newPoster(s, in, paper)
 	plan := p.choose()
 	p.draw(plan)
@@ -49,7 +76,7 @@ type poster struct {
 	day, headline, title, about, date, clock, place, hidden, access, signup, scan, address, foot, group words
 }
 
-func newPoster(s *Setter, in PosterInput, paper Paper) *poster {
+func newPoster(s *Setter, in PosterInput, paper Format) *poster {
 	p := &poster{s: s, in: in, page: paper.page(), k: paper.scale(), rtl: rtlPage(in.Lang)}
 	p.margin = display.MM(14) * p.k
 	p.readWords()

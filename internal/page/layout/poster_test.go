@@ -12,9 +12,9 @@ import (
 
 func TestPosterInEveryLanguage(t *testing.T) {
 	t.Parallel()
-	for _, paper := range []layout.Paper{layout.A4, layout.A3} {
+	for _, paper := range []layout.Format{layout.A4, layout.A3} {
 		for _, lang := range languages() {
-			t.Run(string(paper)+" "+lang, func(t *testing.T) {
+			t.Run(paper.Name+" "+lang, func(t *testing.T) {
 				t.Parallel()
 				r := setter(t).Poster(posterInput(spoken(t, lang), lang), paper)
 				if len(r.Pages) != 1 || len(r.Problems) != 0 {
@@ -213,11 +213,11 @@ func TestPosterCodesScan(t *testing.T) {
 	want := posterInput(sample(), "en").Code.Payload
 	for _, tc := range []struct {
 		lang  string
-		paper layout.Paper
+		paper layout.Format
 	}{{"en", layout.A4}, {"ur", layout.A4}, {"am", layout.A3}} {
 		r := s.Poster(posterInput(spoken(t, tc.lang), tc.lang), tc.paper)
 		if got := scan(t, r.Pages); len(got) != 1 || got[0] != want {
-			t.Errorf("%s %s: got %q, want %q", tc.lang, tc.paper, got, want)
+			t.Errorf("%s %s: got %q, want %q", tc.lang, tc.paper.Name, got, want)
 		}
 	}
 	cream := layout.OnPaper(s.Poster(posterInput(sample(), "en"), layout.A4).Pages[0], layout.Cream())

@@ -119,7 +119,7 @@ func (b *book) op(c *canvas, page int, op display.Op) error {
 		b.tree.open(c, op)
 	case display.End:
 		return b.tree.close(c)
-	case display.Field: // says where to look, draws nothing
+	case display.Field, display.Code: // say where to look, draw nothing
 	default:
 		return fmt.Errorf("unknown operation %T", op)
 	}

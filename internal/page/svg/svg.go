@@ -96,7 +96,7 @@ func (d *drawing) op(op display.Op) error {
 		d.stroke(op)
 	case display.Text:
 		return d.text(op)
-	case display.Link, display.Field, display.Tag, display.End: // no ink
+	case display.Link, display.Field, display.Code, display.Tag, display.End: // no ink
 	default:
 		return fmt.Errorf("unknown operation %T", op)
 	}

@@ -22,10 +22,13 @@ var arrows = map[string][]string{
 	"internal/text/fonts":   {"internal/domain/...", "internal/text/sfnt"},
 	"internal/text/typeset": {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
 
-	"internal/page/qr":     {"internal/domain/..."},
-	"internal/page/layout": {"internal/domain/...", "internal/text/...", "internal/page/qr"},
-	"internal/page/pdf":    {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
-	"internal/page/svg":    {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
+	"internal/page/qr":      {"internal/domain/..."},
+	"internal/page/picture": {"internal/domain/..."},
+	"internal/page/raster":  {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
+	"internal/page/proof":   {"internal/domain/...", "internal/text/fonts", "internal/page/raster", "internal/page/qr"},
+	"internal/page/layout":  {"internal/domain/...", "internal/text/...", "internal/page/qr"},
+	"internal/page/pdf":     {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
+	"internal/page/svg":     {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
 
 	"internal/data/wire":  {"internal/domain/..."},
 	"internal/data/oplog": {"internal/domain/...", "internal/data/wire"},

@@ -130,45 +130,6 @@ type Voice struct {
 	Chosen       bool     `json:"chosen"`
 }
 
-// PrintRequest says what to print.
-type PrintRequest struct {
-	Kind    string `json:"kind"`   // one of PrintKinds
-	Design  string `json:"design"` // of a poster; empty means weave
-	Lang    string `json:"lang"`   // empty means the event's first language
-	Paper   string `json:"paper"`  // a4 (the default) or a3
-	SaveInk bool   `json:"save_ink"`
-}
-
-// Problem is something on a printed page that needs a person's decision.
-type Problem struct {
-	Field string `json:"field"`
-	Lang  string `json:"lang"`
-	What  string `json:"what"`
-}
-
-// Preview describes the pages of a request; the pages themselves are SVG at the URLs.
-type Preview struct {
-	Pages      int       `json:"pages"`
-	URLs       []string  `json:"urls"`
-	Problems   []Problem `json:"problems"`
-	Notes      []string  `json:"notes"`
-	WidthMM    float64   `json:"width_mm"`
-	HeightMM   float64   `json:"height_mm"`
-	ReadsFromM float64   `json:"reads_from_m"`
-	QRFromM    float64   `json:"qr_from_m"`
-	Address    string    `json:"address"` // typed address beside the code
-	Alt        string    `json:"alt"`
-}
-
-// Saved is a file that was made.
-type Saved struct {
-	File     string    `json:"file"` // empty when the person thought better of it
-	Kind     string    `json:"kind"`
-	Lang     string    `json:"lang"`
-	Pages    int       `json:"pages"`
-	Problems []Problem `json:"problems"`
-}
-
 // Guest is one signed-up person, or party, as the door sees them.
 type Guest struct {
 	ID        string `json:"id"`

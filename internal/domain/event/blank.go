@@ -28,7 +28,7 @@ func (e Event) Normal() Event {
 	for i := range e.Programme {
 		e.Programme[i].Title = ownTags(e.Programme[i].Title)
 	}
-	for _, t := range []*Text{&e.Title, &e.Texts.Headline, &e.Texts.About, &e.Texts.Access} {
+	for _, t := range []*Text{&e.Title, &e.Texts.Headline, &e.Texts.About, &e.Texts.Access, &e.Photo.Alt} {
 		*t = ownTags(*t)
 	}
 	replaceTags(e.Languages)

@@ -32,6 +32,23 @@ type Event struct {
 	Article1   []string        `json:"article1"` // languages of the Article 1 poster
 	Signup     Signup          `json:"signup"`
 	Programme  []ProgrammeItem `json:"programme"`
+	Photo      Photo           `json:"photo"` // of posters; no file for none
+}
+
+// Photo is a picture that the group puts on its posters. Alt is read out to those
+// who do not see it.
+type Photo struct {
+	File   string `json:"file"` // its name among the workspace's pictures: 32 hexadecimal digits and .jpg
+	Alt    Text   `json:"alt"`
+	Credit string `json:"credit"` // who took it
+	Focus  Focus  `json:"focus"`  // what every crop keeps
+}
+
+// Focus is a point of a picture in percent of its width and height, from the top
+// left corner.
+type Focus struct {
+	X int `json:"x"`
+	Y int `json:"y"`
 }
 
 // Venue is where it happens.

@@ -78,6 +78,7 @@ func (e Event) Problems() []FieldError {
 	c.languages("article1", e.Article1, maxArticle1)
 	c.signup(e.Signup)
 	c.programme(e.Programme)
+	c.photo(e.Photo)
 	return c
 }
 
@@ -213,6 +214,21 @@ func (c *check) programme(items []ProgrammeItem) {
 		c.texts(at+".title", it.Title, MaxTitle)
 		c.text(at+".lead", it.Lead, maxLine)
 	}
+}
+
+func (c *check) photo(p Photo) {
+	if p.File != "" && !isPictureName(p.File) {
+		c.add("photo.file", "%q is not a picture of this workspace; take it in with `daykit photo`", clip(p.File))
+	}
+	c.texts("photo.alt", p.Alt, maxAddress)
+	c.text("photo.credit", p.Credit, maxLine)
+	c.number("photo.focus.x", p.Focus.X, 0, 100)
+	c.number("photo.focus.y", p.Focus.Y, 0, 100)
+}
+
+func isPictureName(s string) bool {
+	name, ok := strings.CutSuffix(s, ".jpg")
+	return ok && len(name) == 32 && strings.Trim(name, "0123456789abcdef") == ""
 }
 
 // clip keeps what a message quotes short.

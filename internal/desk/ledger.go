@@ -1,0 +1,77 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"daykit/internal/data/oplog"
+	"daykit/internal/data/store"
+	"daykit/internal/domain/fault"
+)
+
+// factPrint is a print in the ledger; class Work, since posters that carry a
+// voice which is later withdrawn must be found whichever laptop printed them.
+const factPrint = "print"
+
+type printFact struct {
+	At     time.Time `json:"at"`
+	Kind   string    `json:"kind"`
+	Design string    `json:"design,omitempty"`
+	Lang   string    `json:"lang"`
+	Paper  string    `json:"paper,omitempty"`
+	Pages  int       `json:"pages"`
+	Copies int       `json:"copies"`
+	Voices []string  `json:"voices,omitempty"`
+}
+
+// MaxCopies is the most copies that one print may be said to have.
+const MaxCopies = 100_000
+
+// Prints is the ledger of what was printed or saved for an event, newest first.
+func (d *Desk) Prints(ctx context.Context, id string) ([]PrintRecord, error) {
+	key, err := d.eventKey(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := d.store.Facts(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	out := []PrintRecord{}
+	for _, f := range facts {
+		if f.Kind != factPrint {
+			continue
+		}
+		var p printFact
+		if err := json.Unmarshal(f.Body, &p); err != nil {
+			return nil, fault.Wrap(err, fault.Damaged, "a line of the print ledger does not read back", "restore a backup")
+		}
+		out = append(out, p.record())
+	}
+	slices.SortStableFunc(out, func(a, b PrintRecord) int { return strings.Compare(b.At, a.At) })
+	return out, nil
+}
+
+func (p printFact) record() PrintRecord {
+	return PrintRecord{
+		At: p.At.UTC().Format(time.RFC3339), Kind: p.Kind, Design: p.Design, Lang: p.Lang, Paper: p.Paper,
+		Pages: p.Pages, Copies: p.Copies, Voices: append([]string{}, p.Voices...),
+	}
+}
+
+// record writes finished prints into the ledger. It is no act of its own: a print
+// cannot be taken back.
+func (d *Desk) record(ctx context.Context, event string, prints ...printFact) error {
+	changes := make([]store.Change, 0, len(prints))
+	for _, p := range prints {
+		p.At = d.opt.Now()
+		changes = append(changes, store.AddChange{Class: oplog.Work, Kind: factPrint, Body: raw(p)})
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	return d.store.Write(ctx, store.Act{Event: event, Changes: changes})
+}

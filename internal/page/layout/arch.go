@@ -31,7 +31,7 @@ func (a arch) draw(p *display.Page) {
 // braid finds the bend that fills the height.
 func (a arch) braid() *braid {
 	r := seeded(a.seed)
-	b := &braid{plait: weave(r, archStrands, archSteps), colors: strandColors(), hollow: a.hollow}
+	b := &braid{plait: weave(r, archStrands, archSteps), colors: strandColors(), ground: white, hollow: a.hollow}
 	r.shuffle(len(b.colors), func(i, j int) { b.colors[i], b.colors[j] = b.colors[j], b.colors[i] })
 	apex := r.between(0.44, 0.56)
 	b.width = math.Min(a.pageW*0.0265, (a.bottom-a.top)/14)

@@ -84,7 +84,8 @@ type braid struct {
 	plait
 	band
 	width  float64 // of a strand, pt
-	gap    float64 // of bare paper beside an over strand, pt
+	gap    float64 // of bare ground beside an over strand, pt
+	ground display.Color
 	colors []display.Color
 	hollow bool // two thin lines a strand instead of a full one: saves ink
 }
@@ -127,11 +128,11 @@ func (b *braid) tangent(strand int, u float64) display.Point {
 }
 
 // overlap is how much further than its bare paper an over strand is painted
-// again, in steps, so that no hairline shows where the paper ends.
+// again, in steps, so that no hairline shows where the bare ground ends.
 const overlap = 0.125
 
-// draw paints each strand whole, then each crossing in order: bare paper beside
-// the over strand, and the over strand again. A crossing's bare paper ends where
+// draw paints each strand whole, then each crossing in order: bare ground beside
+// the over strand, and the over strand again. A crossing's bare ground ends where
 // the two are nearly a lane apart, so no end of it shows and no strand has a joint.
 func (b *braid) draw(p *display.Page) {
 	p.Add(display.Tag{Artifact: true})
@@ -140,7 +141,7 @@ func (b *braid) draw(p *display.Page) {
 	}
 	for _, s := range b.swaps {
 		u := float64(s.step)
-		p.Add(display.Stroke{Path: b.path(s.over, u, u+1), Color: white, Width: b.width + 2*b.gap})
+		p.Add(display.Stroke{Path: b.path(s.over, u, u+1), Color: b.ground, Width: b.width + 2*b.gap})
 		b.strand(p, s.over, u-overlap, u+1+overlap, false)
 	}
 	p.Add(display.End{})
@@ -150,7 +151,7 @@ func (b *braid) strand(p *display.Page, strand int, u0, u1 float64, round bool) 
 	path := b.path(strand, u0, u1)
 	p.Add(display.Stroke{Path: path, Color: b.colors[strand%len(b.colors)], Width: b.width, RoundCap: round})
 	if b.hollow {
-		p.Add(display.Stroke{Path: path, Color: white, Width: b.width * 0.66, RoundCap: round})
+		p.Add(display.Stroke{Path: path, Color: b.ground, Width: b.width * 0.66, RoundCap: round})
 	}
 }
 

@@ -20,7 +20,12 @@ const forms = {
 }
 
 // CLDR puts a comma after an English weekday; British print does not.
-const ours = {'en-GB': {long: '{weekday} {day} {month} {year}'}}
+// Its Welsh and Panjabi day comes first in a whole date and last in a short one.
+const ours = {
+  'en-GB': {long: '{weekday} {day} {month} {year}'},
+  cy: {day_month: '{day} {month}'},
+  pa: {day_month: '{day} {month}'},
+}
 
 const table = {}
 for (const {tag, intl} of languages) table[tag] = record(intl ?? tag)

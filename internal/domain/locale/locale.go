@@ -91,6 +91,23 @@ func unambiguous(outer, text string) bool {
 // United Kingdom first.
 func Languages() []Language { return slices.Clone(read().languages) }
 
+// Public lists the languages that all public matter can be printed in: those of
+// the 2021 census of England and Wales and of people who arrived since, as chosen
+// for the kit. Each has printed dates and fixed phrases of its own.
+func Public() []Language {
+	out := make([]Language, 0, len(public))
+	for _, tag := range public {
+		l, _ := Lookup(tag)
+		out = append(out, l)
+	}
+	return out
+}
+
+var public = []string{
+	"en", "cy", "pl", "ro", "pa", "ur", "pt", "es", "ar", "bn", "fr", "zh-Hans", "zh-Hant",
+	"fa", "fa-AF", "ps", "so", "uk", "ku", "ckb", "ti", "am", "sq",
+}
+
 // DirOf gives the direction of a script by its ISO 15924 code. Direction is
 // never taken from a language tag, where CLDR is wrong for several of ours.
 func DirOf(script string) Dir {
@@ -116,7 +133,7 @@ var aliases = map[string]string{
 	"kmr": "ku", "ku-latn": "ku", "tl": "fil", "tw": "ak",
 }
 
-//go:embed languages.json dates.json
+//go:embed languages.json dates.json calendars.json
 var files embed.FS
 
 type table struct {

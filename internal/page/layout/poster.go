@@ -7,9 +7,6 @@ import (
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
-	"daykit/internal/domain/locale"
-	"daykit/internal/text/fonts"
-	"daykit/internal/text/typeset"
 )
 
 // Design is a family of posters.
@@ -49,121 +46,93 @@ type PosterInput struct {
 	SaveInk bool // no filled grounds, hollow strands
 }
 
-// Poster sets the weave: a headline over a braid that is the event's own, and
-// under it what, when, where and the code to sign up.
-func (s *Setter) Poster(in PosterInput, paper Format) Result {
-	p := newPoster(s, in, paper)
-	plan := p.choose()
-	p.draw(plan)
-	p.problems.list = append(p.problems.list, plan.problems.list...)
-	return Result{
-		Pages: []*display.Page{p.page}, Problems: p.problems.list, Notes: p.notes.list, Alt: p.alt(),
-		ReadsFromM: p.readsFrom(plan), QRFromM: plan.qr.fromM(),
+// Poster sets a poster, a flyer or a picture for a screen in one of the designs.
+// All of them say the same words; see the design's own file for how.
+func (s *Setter) Poster(in PosterInput, f Format) Result {
+	p := newPoster(s, in, f)
+	switch in.Design {
+	case Voice:
+		layVoice(p)
+	case Circle:
+		layCircle(p)
+	case Plain:
+		layPlain(p)
+	default:
+		layWeave(p)
 	}
+	return p.result()
 }
 
-// poster is a weave poster in the making.
+// poster is a poster in the making. A design reads its words, sets them by set or
+// fit, and puts each block with put, which keeps what the result tells of them.
 type poster struct {
-	s        *Setter
-	in       PosterInput
-	page     *display.Page
-	k        float64 // scale of A4
-	margin   float64
-	rtl      bool
+	posterWords
+
+	s      *Setter
+	in     PosterInput
+	format Format
+	page   *display.Page
+	k      float64      // scale of A4
+	margin float64      // at the sides
+	box    display.Rect // what is read stays inside
+	rtl    bool
+	large  bool // large print
+
 	problems problems
 	notes    problems
+	shown    []block // in reading order
+	qrFromM  float64
 
-	day, headline, title, about, date, clock, place, hidden, access, signup, scan, address, foot, group words
+	shapes map[words]shaped
+	sets   map[setKey]block
 }
 
-func newPoster(s *Setter, in PosterInput, paper Format) *poster {
-	p := &poster{s: s, in: in, page: paper.page(), k: paper.scale(), rtl: rtlPage(in.Lang)}
-	p.margin = display.MM(14) * p.k
+func newPoster(s *Setter, in PosterInput, f Format) *poster {
+	p := &poster{
+		s: s, in: in, format: f, page: f.page(), k: f.scale(), rtl: rtlPage(in.Lang), large: in.Design == Plain,
+		shapes: map[words]shaped{}, sets: map[setKey]block{},
+	}
+	p.measure()
 	p.readWords()
 	p.readFacts()
 	return p
 }
 
-// readWords takes the organisers' own words.
-func (p *poster) readWords() {
-	ev, lang := p.in.Event, p.in.Lang
-	field := func(name string, t event.Text, role fonts.Role, tag display.Role) words {
-		text, got := pick(&p.problems, name, t, ev, lang)
-		return words{field: name, lang: got, text: text, role: role, tag: tag, color: ink}
+// The margins as shares: 14 mm on A4, and a twentieth of the short side of a
+// picture for a screen, which no printer cuts.
+const (
+	marginMM    = 14.0
+	marginShare = 0.05
+)
+
+// measure finds the box in which everything is read.
+func (p *poster) measure() {
+	side := max(display.MM(marginMM*p.k), display.MM(SafeSideMM))
+	end := max(side, display.MM(SafeEndMM))
+	if p.format.Px > 0 {
+		side = display.Round(min(p.page.W, p.page.H) * marginShare)
+		end = side
 	}
-	headline := ev.Texts.Headline
-	if text, _ := headline.In(lang, mainLang(ev), "en"); text == "" {
-		headline = event.Text{"en": p.in.Theme.Text}
-	}
-	p.headline = field("texts.headline", headline, fonts.Display, display.H1)
-	p.title = field("title", ev.Title, fonts.Display, display.H2)
-	p.about = field("texts.about", ev.Texts.About, fonts.Text, display.P)
-	p.access = field("texts.access", ev.Texts.Access, fonts.Text, display.P)
-	if p.access.text == "" {
-		p.access = p.accessPhrases()
-	}
+	p.margin = side
+	p.box = display.Rect{X: side, Y: end, W: p.page.W - 2*side, H: p.page.H - 2*end}
 }
 
-// readFacts takes what is the same in every language, and the fixed phrases.
-func (p *poster) readFacts() {
-	ev, lang := p.in.Event, p.in.Lang
-	main := mainLang(ev)
-	p.day = p.phrase(PhraseDay, fonts.Bold)
-	p.signup = p.phrase(PhraseSignup, fonts.Bold)
-	p.scan = p.phrase(PhraseScan, fonts.Text)
-	if ev.Venue.HideAddress {
-		p.hidden = p.phrase(PhraseHidden, fonts.Text)
-	}
-	p.date = words{field: "date", lang: lang, text: locale.LongDate(lang, ev.Date), role: fonts.Bold, tag: display.P, color: ink}
-	p.clock = p.date
-	p.clock.text = locale.TimeRange(ev.Start, ev.End)
-	p.place = words{field: "venue", lang: main, text: place(ev.Venue), role: fonts.Text, tag: display.P, color: ink}
-	p.address = words{field: "code", lang: "en", text: p.in.Code.Address, role: fonts.Text, tag: display.P, color: ink}
-	p.foot = p.day
-	p.foot.role, p.foot.color = fonts.Text, ink2
-	if p.in.Theme.Hashtag != "" {
-		p.foot.text += " · " + typeset.Isolate(p.in.Theme.Hashtag)
-	}
-	p.group = words{field: "group", lang: main, text: ev.Group, role: fonts.Text, tag: display.P, color: ink2}
-}
+// screen says whether this is a picture for a screen.
+func (p *poster) screen() bool { return p.format.Px > 0 }
 
-// phrase takes a fixed phrase; that it is in English is worth a note, but nothing
-// that the organisers can put right.
-func (p *poster) phrase(key string, role fonts.Role) words {
-	text, got := p.in.Phrases.Phrase(key, p.in.Lang)
-	if got != p.in.Lang {
-		p.notes.add("phrases", p.in.Lang, "the kit's fixed words are not reviewed in %s yet; %s is printed", nameOf(p.in.Lang), nameOf(got))
+// result gathers what is known of the finished page.
+func (p *poster) result() Result {
+	return Result{
+		Pages: []*display.Page{p.page}, Problems: p.problems.list, Notes: p.notes.list, Alt: p.alt(),
+		ReadsFromM: p.readsFrom(), QRFromM: p.qrFromM,
 	}
-	return words{field: "phrases", lang: got, text: text, role: role, tag: display.P, color: ink}
-}
-
-// accessPhrases names what the venue offers, where the organisers wrote no line
-// of their own.
-func (p *poster) accessPhrases() words {
-	out := words{field: "venue.access", lang: p.in.Lang, role: fonts.Text, tag: display.P, color: ink}
-	var parts []string
-	for _, a := range p.in.Event.Venue.Access {
-		w := p.phrase(PhraseAccess+"."+string(a), fonts.Text)
-		if w.text != "" {
-			parts = append(parts, strings.ReplaceAll(w.text, " ", "\u00a0"))
-			out.lang = w.lang
-		}
-	}
-	out.text = strings.Join(parts, " · ")
-	return out
-}
-
-// place is one line that says where, its postcode kept in one piece.
-func place(v event.Venue) string {
-	postcode := strings.TrimSpace(v.Postcode)
-	return strings.Replace(v.Place(), postcode, strings.ReplaceAll(postcode, " ", "\u00a0"), 1)
 }
 
 // alt describes the poster to somebody who does not see it.
 func (p *poster) alt() string {
 	var parts []string
 	for _, w := range []words{p.headline, p.title, p.about, p.date, p.clock, p.place, p.access} {
-		if text := strings.TrimRight(strings.TrimSpace(w.text), ".。።۔।"); text != "" {
+		if text := strings.TrimRight(strings.TrimSpace(w.text), ".。۔।"); text != "" {
 			parts = append(parts, text)
 		}
 	}
@@ -174,13 +143,16 @@ func (p *poster) alt() string {
 }
 
 // readsFrom is the distance from which the least legible of what matters reads.
-func (p *poster) readsFrom(plan posterPlan) float64 {
+func (p *poster) readsFrom() float64 {
 	m := math.Inf(1)
-	for _, b := range []block{plan.title, plan.date, plan.place, plan.headline} {
-		m = math.Min(m, p.s.readsFrom(b, 200))
-	}
-	for _, b := range []block{plan.about, plan.access} {
-		m = math.Min(m, p.s.readsFrom(b, 300))
+	for _, b := range p.shown {
+		switch b.rank {
+		case far:
+			m = math.Min(m, p.s.readsFrom(b, 200))
+		case near:
+			m = math.Min(m, p.s.readsFrom(b, 300))
+		case small:
+		}
 	}
 	if math.IsInf(m, 1) {
 		return 0

@@ -22,6 +22,7 @@ type words struct {
 	role  fonts.Role
 	tag   display.Role
 	color display.Color
+	rank  rank
 }
 
 // block is words set in lines of one size.
@@ -31,6 +32,7 @@ type block struct {
 	size    float64
 	leading float64 // pt from baseline to baseline
 	lines   []typeset.Line
+	wrong   []Problem // of a poster's block, until it is put
 }
 
 // problems collects what goes wrong, each thing once.

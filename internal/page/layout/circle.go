@@ -1,0 +1,4 @@
+package layout
+
+// layCircle sets a poster of two languages as equals.
+func layCircle(p *poster) { layWeave(p) }

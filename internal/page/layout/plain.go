@@ -1,0 +1,4 @@
+package layout
+
+// layPlain sets large print in black.
+func layPlain(p *poster) { layWeave(p) }

@@ -1,0 +1,131 @@
+package layout
+
+import (
+	"strings"
+
+	"daykit/internal/domain/display"
+	"daykit/internal/text/typeset"
+)
+
+// codeBlock is how a guest signs up: the code with its captions under or beside
+// it, or the captions alone on a picture for a phone's own screen, where there is
+// nothing to scan it with. The zero value is no code.
+type codeBlock struct {
+	qr       qrBlock
+	captions pile
+	beside   bool // the captions stand beside the code
+	gap      float64
+	w, h     float64
+}
+
+// setCode sets the code with dark modules about side mm wide on A4, in a width of
+// at most width points.
+func (p *poster) setCode(side, width float64, beside bool) codeBlock {
+	if p.in.Code.Payload == "" {
+		return codeBlock{}
+	}
+	if p.screen() && p.format.Name != "wide" {
+		return p.setTyped(width)
+	}
+	var ps problems
+	c := codeBlock{beside: beside, gap: 9 * p.k, qr: p.s.code(p.in.Code.Payload, display.MM(side*p.k), &ps)}
+	c.captions = p.captions(c, width)
+	if over := c.captions.widest(); !beside && over > c.qr.ink.W && over < c.qr.ink.W*1.3 {
+		c.qr = p.s.code(p.in.Code.Payload, display.MM(side*p.k)*over/c.qr.ink.W*1.005, &ps)
+	}
+	for _, wrong := range ps.list {
+		p.problems.add(wrong.Field, wrong.Lang, "%s", wrong.What)
+	}
+	c.measure()
+	return c
+}
+
+// captions are the words of a code: sign up; scan, or visit; the address to type.
+func (p *poster) captions(c codeBlock, width float64) pile {
+	if c.beside {
+		width -= c.qr.ink.W + c.quiet()
+	}
+	address := p.setAddress(width, p.least(p.address))
+	width = min(width, max(c.qr.ink.W, address.widest()+0.1))
+	var s pile
+	s.add(0, p.set(p.signup, width, p.size(p.signup, 17), typeset.Balance))
+	s.add(5*p.k, p.set(p.scan, width, p.size(p.scan, paperLeast), typeset.Balance))
+	s.add(5*p.k, address)
+	return s
+}
+
+// setAddress sets the address in one line where it fits, else broken before the
+// event's id.
+func (p *poster) setAddress(width, size float64) block {
+	w := p.address
+	if one := p.set(w, 1e4, size, typeset.Greedy); one.widest() > width {
+		w.text = strings.ReplaceAll(w.text, "/e/", "/\ne/")
+	}
+	return p.set(w, width, size, typeset.Greedy)
+}
+
+// setTyped sets the address large, to be typed: a phone cannot scan itself.
+func (p *poster) setTyped(width float64) codeBlock {
+	var s pile
+	w := bold(p.address)
+	s.add(0, p.set(p.signup, width, p.size(p.signup, 20), typeset.Balance))
+	if one := p.set(w, 1e4, p.size(w, 21), typeset.Greedy); one.widest() > width {
+		w.text = strings.ReplaceAll(w.text, "/e/", "/\ne/")
+	}
+	s.add(7*p.k, p.set(w, width, p.size(w, 21), typeset.Greedy))
+	c := codeBlock{captions: s}
+	c.measure()
+	return c
+}
+
+// quiet is the white that the code needs round it.
+func (c codeBlock) quiet() float64 { return c.qr.quiet() }
+
+func (c *codeBlock) measure() {
+	words := c.captions.height()
+	switch {
+	case c.qr.modules == 0:
+		c.w, c.h = c.captions.widest(), words
+	case c.beside:
+		c.w, c.h = c.qr.ink.W+c.quiet()+c.captions.widest(), max(c.qr.ink.H, words)
+	default:
+		c.w, c.h = max(c.qr.ink.W, c.captions.widest()), c.qr.ink.H+max(c.quiet(), c.gap)+words
+	}
+}
+
+// empty says that there is nothing to sign up by.
+func (c codeBlock) empty() bool { return c.w == 0 }
+
+// putCode draws the block with its top left corner at (x, y). The code stands at
+// the end of the page's lines, its dark modules flush with the block's edge.
+func (p *poster) putCode(c codeBlock, x, y float64) {
+	if c.empty() {
+		return
+	}
+	if c.qr.modules == 0 {
+		p.putPile(c.captions, x, y, c.w, start(p.rtl))
+		return
+	}
+	p.qrFromM = c.qr.fromM()
+	at := x + c.w - c.qr.ink.W
+	if p.rtl {
+		at = x
+	}
+	c.qr.put(p.page, at, y, p.signup.lang, p.signup.text+": "+p.in.Code.Address)
+	if c.beside {
+		p.putPile(c.captions, c.besideX(x, p.rtl), y+c.qr.ink.H-c.captions.height(), c.captions.widest(), end(p.rtl))
+		return
+	}
+	side := end(p.rtl)
+	if c.captions.widest() <= c.qr.ink.W {
+		side = centre
+	}
+	p.putPile(c.captions, x, y+c.qr.ink.H+max(c.quiet(), c.gap), c.w, side)
+}
+
+func (c codeBlock) besideX(x float64, rtl bool) float64 {
+	if rtl {
+		return x + c.qr.ink.W + c.quiet()
+	}
+	return x
+}

@@ -1,0 +1,244 @@
+package layout
+
+import (
+	"strings"
+
+	"daykit/internal/domain/display"
+	"daykit/internal/text/fonts"
+	"daykit/internal/text/typeset"
+)
+
+// rank says from how far words of a poster must read.
+type rank int
+
+const (
+	small rank = iota // what a person steps up to read: captions, the foot
+	near              // capitals of a three hundredth of the distance
+	far               // of a two hundredth: headline, title, date and place
+)
+
+// The least sizes of words: in points on paper, and in pixels on a screen.
+const (
+	paperLeast = 14.0
+	largeLeast = 18.0
+	screenPx   = 28.0 // 1080 wide
+	linkPx     = 26.0 // 1200 wide, and shown small
+	widePx     = 36.0 // 1920 wide, by a projector
+
+	ptPerPx = 0.75
+)
+
+// least is the smallest size in which words may be set on this format.
+func (p *poster) least(w words) float64 {
+	floor := paperLeast
+	switch {
+	case p.format.Name == "wide":
+		floor = widePx * ptPerPx
+	case p.format.Name == "link":
+		floor = linkPx * ptPerPx
+	case p.screen():
+		floor = screenPx * ptPerPx
+	case p.large:
+		floor = largeLeast
+	}
+	switch w.rank {
+	case far:
+		return max(floor, p.s.sized(w, p.format.Distance*1000/200))
+	case near:
+		return max(floor, p.s.sized(w, p.format.Distance*1000/300))
+	case small:
+	}
+	return floor
+}
+
+// size is a size in points on A4 as it is on this format, no smaller than the
+// least.
+func (p *poster) size(w words, pt float64) float64 { return max(pt*p.k, p.least(w)) }
+
+// setKey is all that the lines of a block depend on.
+type setKey struct {
+	w           words
+	width, size float64
+	mode        typeset.Mode
+}
+
+// shape shapes words once for the whole poster.
+func (p *poster) shape(w words) shaped {
+	sh, ok := p.shapes[w]
+	if !ok {
+		sh = p.s.shape(w, &problems{})
+		p.shapes[w] = sh
+	}
+	return sh
+}
+
+// set breaks words into lines. What is wrong with them becomes a Problem of the
+// poster when they are put on the page.
+func (p *poster) set(w words, width, size float64, mode typeset.Mode) block {
+	key := setKey{w, width, size, mode}
+	b, ok := p.sets[key]
+	if !ok {
+		var ps problems
+		ps.missing(w, p.shape(w).para.Missing)
+		b = p.shape(w).set(width, size, mode, &ps)
+		b.wrong = ps.list
+		p.sets[key] = b
+	}
+	return b
+}
+
+// fit sets words as large as they fit a box, up to a size in points, and balanced.
+// When they do not fit at their least size, they are set in it and fits is false.
+func (p *poster) fit(w words, width, height, most float64) (b block, fits bool) {
+	if w.text == "" {
+		return block{words: w}, true
+	}
+	leading := typeset.Leading(w.lang, w.role)
+	lo := p.least(w)
+	size, _, err := p.shape(w).para.Fit(width, height, typeset.Limits{Min: lo, Max: max(lo, most), Leading: leading}, typeset.Balance)
+	return p.set(w, width, size, typeset.Balance), err == nil
+}
+
+// put draws a block and keeps it for the result. Blocks are put in reading order.
+func (p *poster) put(b block, x, y, width float64, a align) float64 {
+	for _, wrong := range b.wrong {
+		p.problems.add(wrong.Field, wrong.Lang, "%s", wrong.What)
+	}
+	p.shown = append(p.shown, b)
+	return b.put(p.page, x, y, width, a)
+}
+
+// leaveOut takes words off the poster and says so.
+func (p *poster) leaveOut(w *words) {
+	if w.text == "" {
+		return
+	}
+	p.problems.add(w.field, w.lang, "too much text for this paper; left out, so shorten it or use larger paper")
+	w.text = ""
+}
+
+// pile is blocks one under another.
+type pile struct {
+	blocks []block
+	gaps   []float64 // over each; none over the first
+}
+
+// add puts a block under the others, unless it has no words.
+func (s *pile) add(gap float64, b block) {
+	if len(b.lines) == 0 {
+		if len(b.wrong) > 0 {
+			s.blocks, s.gaps = append(s.blocks, b), append(s.gaps, 0)
+		}
+		return
+	}
+	if len(s.blocks) == 0 {
+		gap = 0
+	}
+	s.blocks, s.gaps = append(s.blocks, b), append(s.gaps, gap)
+}
+
+func (s *pile) height() float64 {
+	h := 0.0
+	for i, b := range s.blocks {
+		h += s.gaps[i] + b.height()
+	}
+	return h
+}
+
+func (s *pile) widest() float64 {
+	w := 0.0
+	for _, b := range s.blocks {
+		w = max(w, b.widest())
+	}
+	return w
+}
+
+// putPile draws a pile from y downwards and gives its bottom.
+func (p *poster) putPile(s pile, x, y, width float64, a align) float64 {
+	for i, b := range s.blocks {
+		y = p.put(b, x, y+s.gaps[i], width, a)
+	}
+	return y
+}
+
+// setPlace breaks the place between its parts rather than inside them, where that
+// costs no more than a line.
+func (p *poster) setPlace(width, size float64) block {
+	plain := p.set(p.place, width, size, typeset.Balance)
+	parts := strings.Split(p.place.text, ", ")
+	for i := range parts {
+		parts[i] = strings.ReplaceAll(parts[i], " ", "\u00a0")
+	}
+	whole := p.place
+	whole.text = strings.Join(parts, ", ")
+	if b := p.set(whole, width, size, typeset.Greedy); len(b.wrong) == len(plain.wrong) && len(b.lines) <= len(plain.lines)+1 {
+		return b
+	}
+	return plain
+}
+
+// setWhen puts date and time in one line where they fit, else in two.
+func (p *poster) setWhen(width, size float64) block {
+	if b := p.set(p.when(1), width, size, typeset.Balance); len(b.lines) <= 1 {
+		return b
+	}
+	return p.set(p.when(2), width, size, typeset.Balance)
+}
+
+// footBlock is the last line of a poster: the day and its hashtag at one side and
+// the group at the other, or one over the other.
+type footBlock struct {
+	day, group block
+	stacked    bool
+	gap        float64 // between the two when stacked
+}
+
+// setFoot sets the foot. When both sides do not fit one line, the day's name goes,
+// which stands at the top as well; and then the group takes a line of its own.
+func (p *poster) setFoot(width float64) footBlock {
+	gap := 14 * p.k
+	f := footBlock{gap: 3 * p.k}
+	set := func(w words) block { return p.set(w, width, p.size(w, paperLeast), typeset.Balance) }
+	f.group = set(p.group)
+	f.day = set(p.foot)
+	if f.day.widest()+f.group.widest()+gap > width && p.hashtag.text != "" {
+		f.day = set(p.hashtag)
+	}
+	f.stacked = f.day.widest()+f.group.widest()+gap > width
+	return f
+}
+
+func (f footBlock) height() float64 {
+	if f.stacked {
+		return f.day.height() + f.gap + f.group.height()
+	}
+	return max(f.day.above(), f.group.above()) + max(f.day.bottom(), f.group.bottom())
+}
+
+// putFoot puts the foot so that it ends at the bottom of the box.
+func (p *poster) putFoot(f footBlock) {
+	bottom := p.box.Y + p.box.H
+	if f.stacked {
+		y := p.put(f.day, p.box.X, bottom-f.height(), p.box.W, start(p.rtl)) + f.gap
+		p.put(f.group, p.box.X, y, p.box.W, start(p.rtl))
+		return
+	}
+	base := bottom - max(f.day.bottom(), f.group.bottom())
+	p.put(f.day, p.box.X, base-f.day.above(), p.box.W, start(p.rtl))
+	p.put(f.group, p.box.X, base-f.group.above(), p.box.W, end(p.rtl))
+}
+
+// bold is words in the bold face.
+func bold(w words) words {
+	w.role = fonts.Bold
+	return w
+}
+
+// column is a part of the box, as wide as given: at the beginning of the lines of
+// the page, or at their end.
+func (p *poster) column(width float64, atEnd bool) (x float64) {
+	if atEnd != p.rtl {
+		return display.Round(p.box.X + p.box.W - width)
+	}
+	return p.box.X
+}

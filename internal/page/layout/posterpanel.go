@@ -1,0 +1,158 @@
+package layout
+
+import (
+	"daykit/internal/text/typeset"
+)
+
+// ease is how generous a poster is: 1 with sizes as a designer would choose them,
+// 0 with the least that is legible.
+type ease float64
+
+// between is a size in points on A4 for an ease.
+func (e ease) between(least, most float64) float64 {
+	return least + float64((most-least)*float64(e))
+}
+
+// panel is the words that say what, when and where, and how to sign up. Places are
+// from its top left corner on a page that runs from left to right; it is mirrored
+// where it is put on one that does not.
+type panel struct {
+	piles []placedPile
+	code  codeBlock
+	codeX float64
+	codeY float64
+	w, h  float64
+}
+
+type placedPile struct {
+	pile
+	x, y, w float64
+}
+
+// The distances between blocks of a panel, in points on A4.
+const (
+	gapLine   = 5.0  // date and place
+	gapSmall  = 8.0  // place to access
+	gapAbout  = 11.0 // title to about
+	gapFacts  = 22.0 // about to date
+	gapColumn = 24.0 // between columns
+)
+
+// panelSizes are those of words in points on A4.
+type panelSizes struct {
+	title, about, date, place, access [2]float64 // least and most
+	code                              [2]float64 // mm
+}
+
+func panelUsual() panelSizes {
+	return panelSizes{
+		title: [2]float64{22, 35}, about: [2]float64{14, 17}, date: [2]float64{20.5, 22}, place: [2]float64{20.5, 21},
+		access: [2]float64{14, 16.5}, code: [2]float64{44, 54},
+	}
+}
+
+// sizeOf is the size of words for an ease.
+func (p *poster) sizeOf(w words, e ease, s [2]float64) float64 {
+	return p.size(w, e.between(s[0], s[1]))
+}
+
+// what are the blocks that say what it is.
+func (p *poster) what(e ease, s panelSizes, width float64) (out pile) {
+	out.add(0, p.set(p.title, width, p.sizeOf(p.title, e, s.title), typeset.Balance))
+	out.add(gapAbout*p.k, p.set(p.about, min(width, 470*p.k), p.sizeOf(p.about, e, s.about), typeset.Optimal))
+	return out
+}
+
+// whenWhere are the blocks that say when and where it is.
+func (p *poster) whenWhere(e ease, s panelSizes, width float64) (out pile) {
+	out.add(0, p.setWhen(width, p.sizeOf(p.date, e, s.date)))
+	out.add(gapLine*p.k, p.setPlace(width, p.sizeOf(p.place, e, s.place)))
+	out.add(gapSmall*p.k, p.set(p.hidden, width, p.sizeOf(p.hidden, e, s.access), typeset.Optimal))
+	out.add(gapSmall*p.k, p.set(p.access, width, p.sizeOf(p.access, e, s.access), typeset.Optimal))
+	return out
+}
+
+// beside sets the panel of an upright page: the words at the beginning of lines
+// and the code at their end, all down to one base. Words above the code use the
+// whole width.
+func (p *poster) beside(e ease, s panelSizes) panel {
+	full := p.box.W
+	out := panel{w: full, code: p.setCode(e.between(s.code[0], s.code[1]), full*0.5, false)}
+	narrow := full
+	if !out.code.empty() {
+		narrow -= out.code.w + gapColumn*p.k
+	}
+	facts := p.whenWhere(e, s, narrow)
+	gap := e.between(0.7, 1.15) * gapFacts * p.k
+	what := p.what(e, s, narrow)
+	if clear := facts.height() + gap - out.code.h - out.code.quiet(); !out.code.empty() && clear >= 0 {
+		what = p.what(e, s, full)
+	}
+	if len(what.blocks) == 0 {
+		gap = 0
+	}
+	words := what.height() + gap + facts.height()
+	out.h = max(words, out.code.h)
+	out.piles = []placedPile{{what, 0, out.h - words, full}, {facts, 0, out.h - facts.height(), narrow}}
+	out.codeX, out.codeY = full-out.code.w, out.h-out.code.h
+	return out
+}
+
+// stacked sets the panel of a narrow page: the words over the code, its captions
+// beside it.
+func (p *poster) stacked(e ease, s panelSizes) panel {
+	full := p.box.W
+	out := panel{w: full, code: p.setCode(e.between(s.code[0], s.code[1]), full, true)}
+	words := p.what(e, s, full)
+	gap := e.between(0.7, 1.15) * gapFacts * p.k
+	for i, b := range p.whenWhere(e, s, full).blocks {
+		if i > 0 {
+			gap = gapSmall * p.k
+		}
+		words.add(gap, b)
+	}
+	out.piles = []placedPile{{words, 0, 0, full}}
+	out.h = words.height()
+	if !out.code.empty() {
+		out.codeX, out.codeY = full-out.code.w, out.h+max(gapFacts*p.k*0.8, out.code.quiet())
+		out.h = out.codeY + out.code.h
+	}
+	return out
+}
+
+// columns sets the panel of a wide page: what, when and where, and the code side
+// by side, hanging from one line.
+func (p *poster) columns(e ease, s panelSizes) panel {
+	full, gap := p.box.W, gapColumn*1.3*p.k
+	out := panel{w: full, code: p.setCode(e.between(s.code[0], s.code[1]), full*0.36, false)}
+	rest := full
+	if !out.code.empty() {
+		rest -= out.code.w + gap
+	}
+	best := -1.0
+	for _, share := range []float64{0.5, 0.44, 0.56, 0.38, 0.62} {
+		first := (rest - gap) * share
+		what, facts := p.what(e, s, first), p.whenWhere(e, s, rest-gap-first)
+		if h := max(what.height(), facts.height()); best < 0 || h < best-1 {
+			best = h
+			out.piles = []placedPile{{what, 0, 0, first}, {facts, first + gap, 0, rest - gap - first}}
+		}
+	}
+	out.h = max(best, out.code.h)
+	out.codeX = full - out.code.w
+	return out
+}
+
+// putPanel draws a panel with its top at y.
+func (p *poster) putPanel(pn panel, y float64) {
+	at := func(x, w float64) float64 {
+		if p.rtl {
+			return p.box.X + pn.w - x - w
+		}
+		return p.box.X + x
+	}
+	for _, c := range pn.piles {
+		p.putPile(c.pile, at(c.x, c.w), y+c.y, c.w, start(p.rtl))
+	}
+	p.putCode(pn.code, at(pn.codeX, pn.code.w), y+pn.codeY)
+}

@@ -72,10 +72,10 @@ type Texts struct {
 // Signup says how the paper sign-up sheets are ruled.
 type Signup struct {
 	Fields []string `json:"fields"` // name, contact, party
-	Ticks  []string `json:"ticks"`  // came, first-time, volunteer, keep-in-touch
+	Ticks  []string `json:"ticks"`  // came, first-time, volunteer, keep-in-touch, count-only
 	Rows   int      `json:"rows"`   // a sheet
 	Sheets int      `json:"sheets"`
-	Layout string   `json:"layout,omitempty"` // rows (default) or slips
+	Layout string   `json:"layout,omitempty"` // rows (default), slips or names
 }
 
 // ProgrammeItem is one point of the running order.

@@ -145,7 +145,7 @@ func TestDecodeRefuses(t *testing.T) {
 		"unknown sign-up field":  {with(`"signup":{"fields":["name","passport"]}`), `signup.fields[1]: "passport" is not one of`},
 		"no rows":                {with(`"signup":{"rows":0}`), "signup.rows: 0 is out of range; give a number from 1 to 40"},
 		"too many rows":          {with(`"signup":{"rows":41}`), "signup.rows: 41 is out of range"},
-		"unknown layout":         {with(`"signup":{"layout":"grid"}`), `signup.layout: "grid" is not one of rows, slips`},
+		"unknown layout":         {with(`"signup":{"layout":"grid"}`), `signup.layout: "grid" is not one of rows, slips, names`},
 		"programme time":         {with(`"programme":[{"at":""}]`), `programme[0].at: "" is not a time`},
 		"bad id":                 {with(`"id":"hello"`), `id: "hello" is not an event id`},
 	}
@@ -163,6 +163,17 @@ func TestDecodeRefuses(t *testing.T) {
 				t.Errorf("the message has more than one line: %q", err)
 			}
 		})
+	}
+}
+
+func TestSignupSheetsThatAreKnown(t *testing.T) {
+	t.Parallel()
+	for _, layout := range append(event.SignupLayouts(), "") {
+		doc := with(`"signup":{"fields":["name"],"ticks":["came","count-only"],"rows":20,"sheets":2,"layout":"` + layout + `"}`)
+		ev, err := event.Decode(strings.NewReader(doc), event.MaxDocument)
+		if err != nil || ev.Signup.Layout != layout || len(ev.Signup.Ticks) != 2 {
+			t.Errorf("%q: got %+v, %v", layout, ev.Signup, err)
+		}
 	}
 }
 

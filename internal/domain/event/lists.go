@@ -14,15 +14,23 @@ func AccessFeatures() []Access {
 // SignupFields lists the fields that a sign-up sheet can ask for.
 func SignupFields() []string { return []string{"name", "contact", "party"} }
 
-// SignupTicks lists the boxes that a sign-up sheet can have.
-func SignupTicks() []string { return []string{"came", "first-time", "volunteer", "keep-in-touch"} }
+// SignupTicks lists the boxes that a sign-up sheet can have. Who ticks count-only
+// is counted and gives no name.
+func SignupTicks() []string {
+	return []string{"came", "first-time", "volunteer", "keep-in-touch", "count-only"}
+}
 
-// The layouts of a sign-up sheet: a table, or one strip a person so that nobody
-// reads the line above.
+// The layouts of a sign-up sheet: a table; one strip a person, so that nobody
+// reads the line above; or the names of the guest list already printed, with one
+// box each.
 const (
 	LayoutRows  = "rows"
 	LayoutSlips = "slips"
+	LayoutNames = "names"
 )
+
+// SignupLayouts lists the layouts of a sign-up sheet; the first is the usual one.
+func SignupLayouts() []string { return []string{LayoutRows, LayoutSlips, LayoutNames} }
 
 // Objectives is the number of objectives of the Global Compact for Migration.
 const Objectives = 23

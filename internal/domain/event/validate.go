@@ -197,8 +197,8 @@ func (c *check) signup(s Signup) {
 	oneOf(c, "signup.ticks", s.Ticks, SignupTicks())
 	c.number("signup.rows", s.Rows, 1, maxRows)
 	c.number("signup.sheets", s.Sheets, 1, maxSheets)
-	if s.Layout != "" && s.Layout != LayoutRows && s.Layout != LayoutSlips {
-		c.add("signup.layout", "%q is not one of %s, %s", clip(s.Layout), LayoutRows, LayoutSlips)
+	if s.Layout != "" && !slices.Contains(SignupLayouts(), s.Layout) {
+		c.add("signup.layout", "%q is not one of %s", clip(s.Layout), strings.Join(SignupLayouts(), ", "))
 	}
 }
 

@@ -29,8 +29,8 @@ var (
 	ErrNotSheet = errors.New("not the code of a sign-up sheet")
 	// ErrDamaged means that the text was of a sheet but was misread or mistyped.
 	ErrDamaged = errors.New("the check characters do not agree")
-	// ErrVersion means that the sheet was printed by a later version.
-	ErrVersion = errors.New("the sheet is of a later version")
+	// ErrVersion means that the sheet was printed by another version.
+	ErrVersion = errors.New("the sheet is of another version of this program")
 )
 
 func isBase32(s string) bool { return strings.Trim(s, base32) == "" }

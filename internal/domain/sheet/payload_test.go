@@ -91,6 +91,7 @@ func TestParseErrors(t *testing.T) {
 		{"empty", "", sheet.ErrNotSheet},
 		{"an address", "HTTPS://KIT.EXAMPLE.ORG/E/7K3QX9M2", sheet.ErrNotSheet},
 		{"later mark", "IMD2*ABC", sheet.ErrVersion},
+		{"earlier geometry", "IMD1*7K3QX9M2*01021R2070FLMF", sheet.ErrVersion},
 		{"cut off", good[:20], sheet.ErrDamaged},
 		{"lower case", strings.ToLower(good[:20]) + good[20:], sheet.ErrNotSheet},
 		{"one off", strings.Replace(good, "7K3Q", "7K4Q", 1), sheet.ErrDamaged},
@@ -102,7 +103,7 @@ func TestParseErrors(t *testing.T) {
 			}
 		})
 	}
-	if good != "IMD1*7K3QX9M2*01021R20"+good[22:] {
+	if good != "IMD1*7K3QX9M2*01022R20"+good[22:] {
 		t.Errorf("the form of the payload changed: %q", good)
 	}
 }
@@ -114,6 +115,11 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add(sh.Payload)
 	f.Add("IMD1*00000000*00001S0000000ZZ")
+	names, err := sheet.New(sheet.Spec{Event: "7K3QX9M2", Serial: 1, Page: 1, Kind: sheet.Names, Rows: 20, Fields: []string{"name"}, Ticks: []string{"came"}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(names.Payload)
 	f.Fuzz(func(t *testing.T, payload string) {
 		s, err := sheet.Parse(payload)
 		if err != nil {

@@ -11,9 +11,10 @@ const (
 
 	tableLeft, tableRight = 19.0, 191.0
 	tableTop              = 62.0
-	headHeight            = 10.5
+	headHeight            = 14.0
 	numberWidth           = 6.0
 	boxPitch              = 14.0 // room for the heads; the boxes need 9.5
+	boxPitchMany          = 12.0 // when there are more than four
 	partyWidth            = 16.0
 	gutter                = 1.5
 )
@@ -28,11 +29,11 @@ func (sh *Sheet) layOutRows() {
 	}
 	sh.QRs = []QR{{163, markerTop, codeSide}, {24, 265, spareSide}}
 	sh.Areas = Areas{
-		Title:   Rect{64, 13, 92, 38.5},
-		Visitor: Rect{22, 13, 38, 38},
-		Short:   Rect{156, 40, 35, 11},
-		Foot:    Rect{47, 265, 86, 18},
-		Number:  Rect{137, 265, 50, 6},
+		Title:   Rect{64, 13, 92, 34},
+		Visitor: Rect{22, 10, 38, 38},
+		Short:   Rect{156, 39, 35, 11},
+		Foot:    Rect{47, 264.2, 86, 19.8},
+		Number:  Rect{137, 264.2, 50, 6},
 		Bar:     Rect{137, 278, 50, 5},
 	}
 	sh.table()
@@ -47,30 +48,39 @@ func (sh *Sheet) corners(x, top, bottom, side float64) {
 }
 
 func (sh *Sheet) table() {
+	pitch := boxPitch
+	if len(sh.Spec.Ticks) > 4 {
+		pitch = boxPitchMany
+	}
 	boxes := tableLeft + numberWidth + 1
-	fields := sh.columns(boxes + boxPitch*float64(len(sh.Spec.Ticks)))
+	fields := sh.columns(boxes + pitch*float64(len(sh.Spec.Ticks)))
 	for i := range sh.Spec.Ticks {
-		sh.Areas.Heads = append(sh.Areas.Heads, Rect{boxes + boxPitch*float64(i) + 0.5, tableTop - headHeight, boxPitch - 1, headHeight - 0.8})
+		sh.Areas.Heads = append(sh.Areas.Heads, Rect{boxes + pitch*float64(i) + 0.25, tableTop - headHeight, pitch - 0.5, headHeight - 0.8})
 	}
 	for _, f := range fields {
 		sh.Areas.Labels = append(sh.Areas.Labels, Rect{f.X, tableTop - headHeight, f.W, headHeight - 0.8})
 	}
 	for row := range sh.Spec.Rows {
-		y := tableTop + RowPitch*float64(row)
-		sh.Rules = append(sh.Rules, Rule{tableLeft, y, tableRight, y})
-		sh.Areas.Numbers = append(sh.Areas.Numbers, Rect{tableLeft, y, numberWidth, RowPitch})
-		for col := range sh.Spec.Ticks {
-			sh.box(row, col, boxes+boxPitch*float64(col)+(boxPitch-BoxSide)/2, y+(RowPitch-BoxSide)/2)
-		}
-		for col, f := range fields {
-			sh.field(row, col, Rect{f.X, y + 0.5, f.W, RowPitch - 1})
-			if col > 0 {
-				sh.Rules = append(sh.Rules, Rule{f.X - gutter/2, y, f.X - gutter/2, y + RowPitch})
-			}
-		}
+		sh.row(row, boxes, pitch, fields)
 	}
 	end := tableTop + RowPitch*float64(sh.Spec.Rows)
 	sh.Rules = append(sh.Rules, Rule{tableLeft, end, tableRight, end})
+}
+
+// row rules one line of the table, with its boxes and fields.
+func (sh *Sheet) row(row int, boxes, pitch float64, fields []Rect) {
+	y := tableTop + RowPitch*float64(row)
+	sh.Rules = append(sh.Rules, Rule{tableLeft, y, tableRight, y})
+	sh.Areas.Numbers = append(sh.Areas.Numbers, Rect{tableLeft, y, numberWidth, RowPitch})
+	for col := range sh.Spec.Ticks {
+		sh.box(row, col, boxes+pitch*float64(col)+(pitch-BoxSide)/2, y+(RowPitch-BoxSide)/2)
+	}
+	for col, f := range fields {
+		sh.field(row, col, Rect{f.X, y + 0.5, f.W, RowPitch - 1})
+		if col > 0 {
+			sh.Rules = append(sh.Rules, Rule{f.X - gutter/2, y, f.X - gutter/2, y + RowPitch})
+		}
+	}
 }
 
 // columns shares the width right of left between the fields: a little for the

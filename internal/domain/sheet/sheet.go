@@ -22,19 +22,21 @@ import (
 	"slices"
 )
 
-// Version is the geometry that New draws. A change of any measure is a new one.
-const Version = 1
+// Version is the geometry that New draws. A change of any measure that a reader
+// goes by is a new one. Version 2 gave slips room for words of 9 pt.
+const Version = 2
 
 // Kind says what a sheet looks like.
 type Kind byte
 
 // The kinds, by their letter in the payload.
 const (
-	Rows Kind = 'R' // an A4 page, one person a row
-	Slip Kind = 'S' // one person's slip, cut from an A4 page
+	Rows  Kind = 'R' // an A4 page, one person a row
+	Slip  Kind = 'S' // one person's slip, cut from an A4 page
+	Names Kind = 'N' // an A4 page of names already printed, with one box each
 )
 
-// The measures of version 1.
+// The measures of version 2.
 const (
 	BoxSide  = 5.0  // outer side of a tick box
 	BoxLine  = 0.35 // its black outline
@@ -48,8 +50,11 @@ const (
 // Fields lists the fields that people write in, in their order on a sheet.
 func Fields() []string { return []string{"name", "contact", "party"} }
 
-// Ticks lists the questions that a tick answers, in their order on a sheet.
-func Ticks() []string { return []string{"came", "first-time", "volunteer", "keep-in-touch"} }
+// Ticks lists the questions that a tick answers, in their order on a sheet. Who
+// ticks count-only is counted and leaves the name empty.
+func Ticks() []string {
+	return []string{"came", "first-time", "volunteer", "keep-in-touch", "count-only"}
+}
 
 // Spec is what a sheet asks. Fields and ticks come in the order of [Fields] and
 // [Ticks] whatever their order here.
@@ -73,8 +78,8 @@ func (s Spec) Validate() error {
 		return fmt.Errorf("serial %d: not between 1 and %d", s.Serial, maxNumber)
 	case s.Page < 1 || s.Page > maxNumber:
 		return fmt.Errorf("page %d: not between 1 and %d", s.Page, maxNumber)
-	case s.Kind != Rows && s.Kind != Slip:
-		return fmt.Errorf("kind %q: neither rows nor a slip", s.Kind)
+	case s.Kind != Rows && s.Kind != Slip && s.Kind != Names:
+		return fmt.Errorf("kind %q: none of rows, slips and names", s.Kind)
 	case s.Rows < 1 || s.Rows > MaxRows || s.Kind == Slip && s.Rows != 1:
 		return fmt.Errorf("rows %d: not between 1 and %d", s.Rows, s.maxRows())
 	}
@@ -94,6 +99,9 @@ func (s Spec) validateColumns() error {
 	}
 	if !slices.Contains(s.Fields, "name") {
 		return fmt.Errorf("fields: a sheet needs the field name")
+	}
+	if s.Kind == Names && (len(s.Fields) != 1 || len(s.Ticks) != 1 || s.Ticks[0] != "came") {
+		return fmt.Errorf("fields: a sheet of printed names has the name and the tick came, and nothing else")
 	}
 	return known("tick", s.Ticks, Ticks())
 }
@@ -160,7 +168,7 @@ type Rule struct {
 // Areas are the places for words and pictures that no reader looks at.
 type Areas struct {
 	Title   Rect   `json:"title"`
-	Visitor Rect   `json:"visitor"` // the visitors' own code with its quiet zone; empty on a slip
+	Visitor Rect   `json:"visitor"` // the visitors' own code with its quiet zone, which may reach past the margin; empty on a slip
 	Short   Rect   `json:"short"`   // the organiser's label and the code typed by hand
 	Heads   []Rect `json:"heads"`   // over or beside the boxes: one a tick
 	Labels  []Rect `json:"labels"`  // one a field
@@ -177,7 +185,8 @@ type Sheet struct {
 	Spec    Spec     `json:"spec"`
 	Page    Rect     `json:"page"` // X and Y are 0
 	Payload string   `json:"payload"`
-	Short   string   `json:"short"` // the same identity, typed by hand when both codes fail
+	People  []string `json:"people,omitempty"` // ids of the people of a sheet of names, by row; not in the payload
+	Short   string   `json:"short"`            // the same identity, typed by hand when both codes fail
 	BoxLine float64  `json:"box_line"`
 	Boxes   []Place  `json:"boxes"`
 	Fields  []Place  `json:"fields"`

@@ -25,14 +25,18 @@ func anySpec(t *rapid.T) sheet.Spec {
 		Event:  rapid.StringMatching(`[0-9A-HJKMNP-TV-Z]{8}`).Draw(t, "event"),
 		Serial: rapid.IntRange(1, 1023).Draw(t, "serial"),
 		Page:   rapid.IntRange(1, 1023).Draw(t, "page"),
-		Kind:   rapid.SampledFrom([]sheet.Kind{sheet.Rows, sheet.Slip}).Draw(t, "kind"),
+		Kind:   rapid.SampledFrom([]sheet.Kind{sheet.Rows, sheet.Slip, sheet.Names}).Draw(t, "kind"),
 		Rows:   1,
 		Fields: []string{"name"},
 		Ticks:  []string{},
 		RTL:    rapid.Bool().Draw(t, "rtl"),
 	}
-	if s.Kind == sheet.Rows {
+	if s.Kind != sheet.Slip {
 		s.Rows = rapid.IntRange(1, sheet.MaxRows).Draw(t, "rows")
+	}
+	if s.Kind == sheet.Names {
+		s.Ticks = []string{"came"}
+		return s
 	}
 	for _, f := range sheet.Fields()[1:] {
 		if rapid.Bool().Draw(t, f) {
@@ -143,6 +147,9 @@ func TestSafeMargins(t *testing.T) {
 			}
 		}
 		for _, r := range wordAreas(sh) {
+			if r == sh.Areas.Visitor {
+				r = grown(r, -r.W/(41+2*sheet.Quiet)*sheet.Quiet) // the white of a code of 41 modules
+			}
 			if r.W > 0 && !within(safe, r) {
 				t.Fatalf("words %+v outside %+v", r, safe)
 			}
@@ -240,6 +247,33 @@ func TestSheetThroughJSON(t *testing.T) {
 	}
 }
 
+func TestLayoutInJSON(t *testing.T) {
+	t.Parallel()
+	sh := lay(t, sheet.Spec{Event: "7K3QX9M2", Serial: 1, Page: 2, Kind: sheet.Names, Rows: 1, Fields: []string{"name"}, Ticks: []string{"came"}})
+	sh.People = []string{"17"}
+	b, err := json.Marshal(sh.Layout())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatal(err)
+	}
+	delete(got, "markers")
+	want := map[string]any{
+		"page_w": 210.0, "page_h": 297.0, "payload": sh.Payload, "people": []any{"17"},
+		"boxes":  []any{map[string]any{"id": "p02.r01.came", "row": 0.0, "col": 0.0, "x": 30.5, "y": 64.5, "w": 5.0, "h": 5.0}},
+		"fields": []any{map[string]any{"row": 0.0, "name": "name", "x": 41.5, "y": 62.5, "w": 149.5, "h": 9.0}},
+		"qrs": []any{
+			map[string]any{"x": 163.0, "y": 13.0, "side": 22.0},
+			map[string]any{"x": 24.0, "y": 265.0, "side": 18.0},
+		},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSlipsFillThePage(t *testing.T) {
 	t.Parallel()
 	for i := range sheet.SlipCols * sheet.SlipRows {
@@ -274,6 +308,8 @@ func TestValidate(t *testing.T) {
 		{"slip of 2", func(s *sheet.Spec) { s.Kind = sheet.Slip; s.Rows = 2 }, "rows"},
 		{"no name", func(s *sheet.Spec) { s.Fields = []string{"party"} }, "name"},
 		{"twice", func(s *sheet.Spec) { s.Ticks = []string{"came", "came"} }, "twice"},
+		{"names with a contact", func(s *sheet.Spec) { s.Kind = sheet.Names; s.Ticks = []string{"came"} }, "printed names"},
+		{"names with questions", func(s *sheet.Spec) { s.Kind = sheet.Names; s.Fields = []string{"name"} }, "printed names"},
 		{"unknown tick", func(s *sheet.Spec) { s.Ticks = []string{"religion"} }, "religion"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

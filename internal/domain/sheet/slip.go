@@ -2,16 +2,17 @@ package sheet
 
 // A slip is a small sheet of its own, so that nobody reads the names of those
 // who came before: it has its own four markers and its own code, and is read
-// after it was cut off. Twelve fit an A4 page.
+// after it was cut off. Ten fit an A4 page.
 const (
 	SlipW    = 98.0
-	SlipH    = 45.0
+	SlipH    = 54.0
 	SlipCols = 2
-	SlipRows = 6
+	SlipRows = 5
 
-	slipEdge = 3.0  // from the cut to the markers
-	slipCode = 16.0 // a module of 0.64 mm, larger than the smallest that read well
-	slipLeft = 12.0
+	slipEdge  = 3.0  // from the cut to the markers
+	slipCode  = 16.0 // a module of 0.64 mm, larger than the smallest that read well
+	slipLeft  = 12.0
+	slipWidth = 54.0 // of the fields, which end before the code's white
 )
 
 // SlipAt is where the i-th slip of a page lies on the A4 page, from 0. Slips run
@@ -30,8 +31,9 @@ func (sh *Sheet) layOutSlip() {
 	sh.corners(slipEdge, slipEdge, slipEdge, sideSide)
 	sh.QRs = []QR{{69.4, slipEdge, slipCode}}
 	sh.Areas = Areas{
-		Title: Rect{slipLeft, 3, 54, 4.2},
-		Short: Rect{66.5, 22, 29, 3.4},
+		Title: Rect{slipLeft, slipEdge, slipWidth, 6.5},
+		Short: Rect{66.5, 21.8, 29, 3.6},
+		Foot:  Rect{66.9, 26, 28.6, 7.4},
 	}
 	sh.slipFields()
 	sh.slipBoxes()
@@ -40,19 +42,19 @@ func (sh *Sheet) layOutSlip() {
 // slipFields gives the name a line of its own; the rest share the next. Each has
 // its label over it, so that all of its width is for writing.
 func (sh *Sheet) slipFields() {
-	const width, height, label, party = 54.0, 9.0, 3.0, 20.0
+	const top, height, label, party = 10.0, 10.8, 3.9, 22.0
 	x := slipLeft
 	for col, name := range sh.Spec.Fields {
-		r := Rect{slipLeft, 7.5, width, height}
+		r := Rect{slipLeft, top, slipWidth, height}
 		if col > 0 {
-			w := width
+			w := slipWidth
 			switch shared := len(sh.Spec.Fields) > 2; {
 			case shared && name == "party":
 				w = party
 			case shared:
-				w = width - party - gutter
+				w = slipWidth - party - gutter
 			}
-			r = Rect{x, 7.5 + height, w, height}
+			r = Rect{x, top + height, w, height}
 			x += w + gutter
 		}
 		sh.Areas.Labels = append(sh.Areas.Labels, Rect{r.X, r.Y, r.W, label})
@@ -61,12 +63,14 @@ func (sh *Sheet) slipFields() {
 	}
 }
 
-// slipBoxes puts two boxes in a row, each before its words.
+// slipBoxes puts the boxes in two rows, each box before its words.
 func (sh *Sheet) slipBoxes() {
-	const half, top, pitch = 38.0, 28.0, 9.5
+	const room, top, pitch = 76.0, 34.4, 9.6
+	cols := max(2, (len(sh.Spec.Ticks)+1)/2)
+	each := room / float64(cols)
 	for col := range sh.Spec.Ticks {
-		x, y := slipLeft+half*float64(col%2), top+pitch*float64(col/2)
+		x, y := slipLeft+each*float64(col%cols), top+pitch*float64(col/cols)
 		sh.box(0, col, x, y)
-		sh.Areas.Heads = append(sh.Areas.Heads, Rect{x + BoxSide + 1.5, y, half - BoxSide - 4, BoxSide})
+		sh.Areas.Heads = append(sh.Areas.Heads, Rect{x + BoxSide + 1.5, y - 1.3, each - BoxSide - 3, BoxSide + 2.6})
 	}
 }

@@ -41,7 +41,7 @@ type tracer struct {
 // apart. The path fills alike by both winding rules.
 func Outline(grid [][]bool, pitch, x, y float64) display.Path {
 	t := newTracer(grid)
-	var p display.Path
+	p := make(display.Path, 0, len(grid)*len(grid)*3/4) // corners of a usual code
 	for row := 0; row <= t.n; row++ {
 		for col := 0; col <= t.n; col++ {
 			for t.leaving(row, col) != 0 {

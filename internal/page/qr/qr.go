@@ -37,10 +37,16 @@ func Path(text string, side, x, y float64) (path display.Path, modules int, err 
 	if err != nil {
 		return nil, 0, err
 	}
+	path, modules = quietly(grid, side, x, y)
+	return path, modules, nil
+}
+
+// quietly traces a code within its quiet zone.
+func quietly(grid [][]bool, side, x, y float64) (display.Path, int) {
 	n := len(grid)
 	pitch := snap(side / float64(n+2*Quiet))
-	inset := (side - pitch*float64(n)) / 2
-	return Outline(grid, pitch, snap(x+inset), snap(y+inset)), n, nil
+	inset := (side - float64(pitch*float64(n))) / 2
+	return Outline(grid, pitch, snap(x+inset), snap(y+inset)), n
 }
 
 // Organiser traces a code of level Q, for the machine-readable sheets that are
@@ -55,11 +61,8 @@ func Organiser(text string, side, x, y float64) (path display.Path, modules int,
 }
 
 func encode(text string, level qrcode.RecoveryLevel) ([][]bool, error) {
-	switch {
-	case text == "":
-		return nil, errEmpty
-	case len(text) > maxText:
-		return nil, errLong
+	if err := encodable(text); err != nil {
+		return nil, err
 	}
 	code, err := qrcode.New(text, level)
 	if err != nil {
@@ -67,6 +70,16 @@ func encode(text string, level qrcode.RecoveryLevel) ([][]bool, error) {
 	}
 	code.DisableBorder = true
 	return code.Bitmap(), nil
+}
+
+func encodable(text string) error {
+	switch {
+	case text == "":
+		return errEmpty
+	case len(text) > maxText:
+		return errLong
+	}
+	return nil
 }
 
 // snap rounds down to a fiftieth of a point: modules of one exact size, written

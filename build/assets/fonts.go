@@ -29,7 +29,7 @@ type fontLock struct {
 	SHA256      string `json:"sha256"`
 	Licence     string `json:"licence"`              // SPDX
 	LicenceFile string `json:"licence_file"`         // under node_modules
-	Cut         string `json:"cut,omitempty"`        // "gb2312" keeps the characters of that set
+	Cut         string `json:"cut,omitempty"`        // a set of charsets.go that it keeps
 	CutSHA256   string `json:"cut_sha256,omitempty"` // of the file after the cut
 }
 
@@ -139,14 +139,15 @@ func (f *fontLock) cut(b []byte) ([]byte, error) {
 	if f.Cut == "" {
 		return b, nil
 	}
-	if f.Cut != "gb2312" {
+	runes, known := cuts[f.Cut]
+	if !known {
 		return nil, fmt.Errorf("%s: unknown cut %q", f.ID, f.Cut)
 	}
 	font, err := sfnt.Parse(b)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.ID, err)
 	}
-	return font.WithRunes(gb2312())
+	return font.WithRunes(runes())
 }
 
 // writeLicence puts the licence beside the faces of a package. The package of

@@ -93,6 +93,13 @@ var exemplars = map[string]string{
 	"ti":      "ሀለሐመሠረሰሸቀቐበተነኘአከኸወዐዘዠየደጀገጠጨጰጸፀፈ።፣",
 	"ta":      "அஆஇஈஉஊஎஏஐஒஓஔகஙசஞடணதநபமயரலவழளறனஜஷஸஹாிீுூெேைொோௌ்",
 	"zh-Hans": "社区需要大家一起国际移民日二十月八加入我们免费活动报名,。:!?()《》",
+	"sd":      "اآبٻڀتٿٽٺثپجڄجھڃچڇحخدڌڏڊڍذرڙزسشصضطظعغفڦقڪکگڳڱلمنڻوهءيئ۽۾",
+	"ug":      "ئابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي",
+	"ks":      "ٲٳۄۆۍؠێ",
+	"pa-Arab": "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںݨوہھءیےࣇ",
+	"zh-Hant": "社區需要大家一起國際移民日裡裏龍鄺堃喆佢喺嘅咗哋嚟嘢「」,。ㄅㄆㄇ",
+	"ja":      "あいうえおがぱゃっんアイウエオヴー、。「」々国際移民地域",
+	"ko":      "가나다라마바사힘ㄱㅏ지역사회",
 	"so":      "abcdʼ", "pt": "ãõçáéíóúâêôàÃÕÇ", "es": "ñáéíóúü¿¡Ñ", "fr": "àâæçéèêëîïôœùûüÿÀÉŒ«»", "sq": "ëçËÇ", "ku": "çêîşûÇÊÎŞÛ",
 	"vi": "ăâđêôơưĂÂĐÊÔƠƯàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
 }
@@ -152,9 +159,17 @@ func TestStack(t *testing.T) {
 		{"en-GB", fonts.Display, []string{"bricolage-grotesque-800", "lexend-600"}},
 		{"ur", fonts.Text, []string{"noto-nastaliq-urdu-400", "vazirmatn-400"}},
 		{"UR-pk", fonts.Display, []string{"noto-nastaliq-urdu-700", "baloo-bhaijaan-2-800"}},
-		{"fa", fonts.Bold, []string{"vazirmatn-700", "noto-nastaliq-urdu-700"}},
+		{"fa", fonts.Bold, []string{"vazirmatn-700", "noto-nastaliq-urdu-700", "noto-sans-arabic-700"}},
 		{"uz-Cyrl", fonts.Display, []string{"rubik-900", "noto-sans-700"}},
-		{"zh-Hant", fonts.Text, []string{"noto-sans-sc-400"}},
+		{"zh-Hans", fonts.Text, []string{"noto-sans-sc-400", "noto-sans-tc-400"}},
+		{"zh-Hant", fonts.Text, []string{"noto-sans-tc-400", "noto-sans-sc-400"}},
+		{"zh-Hant-HK", fonts.Display, []string{"noto-sans-tc-700", "zcool-kuaile-400", "noto-sans-sc-700"}},
+		{"yue", fonts.Bold, []string{"noto-sans-tc-700"}},
+		{"ja", fonts.Text, []string{"noto-sans-jp-400"}},
+		{"ko", fonts.Display, []string{"noto-sans-kr-700"}},
+		{"pa", fonts.Display, []string{"baloo-paaji-2-800", "noto-sans-gurmukhi-700"}},
+		{"pa-Arab", fonts.Bold, []string{"noto-nastaliq-urdu-700", "vazirmatn-700"}},
+		{"he", fonts.Display, []string{"rubik-900", "noto-sans-hebrew-700"}},
 		{"xx", fonts.Text, []string{"lexend-400"}},
 	} {
 		got := l.Stack(c.lang, c.role)
@@ -169,7 +184,7 @@ func TestStack(t *testing.T) {
 
 func TestScriptOf(t *testing.T) {
 	t.Parallel()
-	for lang, want := range map[string]string{"en": "Latn", "": "Latn", "ku": "Latn", "ku-Arab": "Arab", "ckb": "Arab", "zh-Hans-CN": "Hani", "sr-Latn": "Latn", "ti-ER": "Ethi", "de-1901": "Latn"} {
+	for lang, want := range map[string]string{"en": "Latn", "": "Latn", "ku": "Latn", "ku-Arab": "Arab", "ckb": "Arab", "zh-Hans-CN": "Hani", "sr-Latn": "Latn", "ti-ER": "Ethi", "de-1901": "Latn", "pnb": "Arab", "zh-TW": "Hani", "ja": "Jpan"} {
 		if got := fonts.ScriptOf(lang); got != want {
 			t.Errorf("script of %q: got %s, want %s", lang, got, want)
 		}

@@ -41,8 +41,8 @@ func (p *Pack) ArticlesNote() string {
 	return "the texts of Article 1 are not built in: run make fonts"
 }
 
-func (p *Pack) loadArticles() error {
-	b, err := files.ReadFile("data/article1.json")
+func (p *Pack) loadArticles(from fs.FS) error {
+	b, err := fs.ReadFile(from, "data/article1.json")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -64,14 +64,15 @@ func (p *Pack) loadArticles() error {
 
 // phraseFrom takes the two phrases that the translation itself answers for.
 func (p *Pack) phraseFrom(a Article) {
-	c, ok := p.phrases[a.Lang]
-	if !ok {
-		c = catalogue{Lang: a.Lang, ReviewedBy: &a.Source, Source: a.Source, Phrases: map[string]string{}}
-		p.phrases[a.Lang] = c
+	if a.Lang == source {
+		return
+	}
+	if p.phrases[a.Lang] == nil {
+		p.phrases[a.Lang] = map[string]phrase{}
 	}
 	for key, text := range map[string]string{"article1.title": a.Heading, "article1.source": a.Title} {
-		if c.Phrases[key] == "" {
-			c.Phrases[key] = text
+		if text != "" && p.phrases[a.Lang][key].Text == "" {
+			p.phrases[a.Lang][key] = phrase{Of: p.english[key], Text: text, ReviewedBy: &a.Source, ReviewedText: text, Source: a.Source}
 		}
 	}
 }

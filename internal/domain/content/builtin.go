@@ -4,6 +4,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"path"
 	"sync"
 
@@ -20,7 +21,7 @@ var files embed.FS
 func Builtin() *Pack { return builtin() }
 
 var builtin = sync.OnceValue(func() *Pack {
-	p, err := load()
+	p, err := load(files)
 	if err != nil {
 		// The files are part of the program, and its tests load them.
 		panic("internal error: " + err.Error())
@@ -28,27 +29,27 @@ var builtin = sync.OnceValue(func() *Pack {
 	return p
 })
 
-func load() (*Pack, error) {
-	p := &Pack{phrases: map[string]catalogue{}, articles: map[string]Article{}}
+func load(from fs.FS) (*Pack, error) {
+	p := &Pack{phrases: map[string]map[string]phrase{}, articles: map[string]Article{}}
 	for _, name := range []string{"campaign.json", "facts.json", "activities.json", "objectives.json"} {
-		if err := readFile(name, p); err != nil {
+		if err := readFile(from, name, p); err != nil {
 			return nil, err
 		}
 	}
-	if err := p.loadTasks(); err != nil {
+	if err := p.loadTasks(from); err != nil {
 		return nil, err
 	}
-	if err := p.loadPhrases(); err != nil {
+	if err := p.loadPhrases(from); err != nil {
 		return nil, err
 	}
-	return p, p.loadArticles()
+	return p, p.loadArticles(from)
 }
 
-func (p *Pack) loadTasks() error {
+func (p *Pack) loadTasks(from fs.FS) error {
 	var f struct {
 		Tasks []event.TaskTemplate `json:"tasks"`
 	}
-	if err := readFile("tasks.json", &f); err != nil {
+	if err := readFile(from, "tasks.json", &f); err != nil {
 		return err
 	}
 	p.tasks = f.Tasks
@@ -69,23 +70,8 @@ func gateOf(days int) string {
 	return fmt.Sprintf("d%d", days)
 }
 
-func (p *Pack) loadPhrases() error {
-	entries, err := files.ReadDir("data/phrases")
-	if err != nil {
-		return fmt.Errorf("list phrases: %w", err)
-	}
-	for _, e := range entries {
-		var c catalogue
-		if err := readFile(path.Join("phrases", e.Name()), &c); err != nil {
-			return err
-		}
-		p.phrases[c.Lang] = c
-	}
-	return nil
-}
-
-func readFile(name string, v any) error {
-	b, err := files.ReadFile(path.Join("data", name))
+func readFile(from fs.FS, name string, v any) error {
+	b, err := fs.ReadFile(from, path.Join("data", name))
 	if err != nil {
 		return fmt.Errorf("read content: %w", err)
 	}

@@ -1,72 +1,116 @@
 package content
 
-import "slices"
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+)
 
 // source is the language that phrases are written in first.
 const source = "en"
 
-// State says how far the fixed phrases of a language may be trusted.
+// State says how far a fixed phrase in a language may be trusted.
 type State string
 
-// The states. Unreviewed phrases print only after a speaker has read the proof.
+// The states, the best first. Unreviewed and stale words are printed, but the
+// print says that it is a draft until a speaker has read the proof.
 const (
 	Reviewed   State = "reviewed"
-	Unreviewed State = "unreviewed"
-	Missing    State = "missing" // English is printed instead
+	Unreviewed State = "unreviewed" // no speaker has read it, or it was changed since
+	Stale      State = "stale"      // the English was changed since it was translated
+	Missing    State = "missing"    // English is printed instead
 )
 
-// catalogue is a file of phrases in one language.
-type catalogue struct {
-	Lang       string            `json:"lang"`
-	ReviewedBy *string           `json:"reviewed_by"` // who answers for the words; nil for nobody yet
-	Source     string            `json:"source"`
-	Phrases    map[string]string `json:"phrases"`
+// phrase is the words for a key in one language. Of and ReviewedText repeat what
+// was translated and what was read, so that no change of either goes unnoticed.
+type phrase struct {
+	Of           string  `json:"of"` // the English that it was translated from
+	Text         string  `json:"text"`
+	ReviewedBy   *string `json:"reviewed_by"` // who answers for the words; nil for a draft
+	ReviewedText string  `json:"reviewed_text"`
+	Source       string  `json:"source"` // where the review can be seen
 }
 
 // Phrase gives the fixed words for a key in lang, and English ones where there
 // are none; got is the language of the words. A key that nobody wrote words for
 // gives empty words.
 func (p *Pack) Phrase(key, lang string) (text, got string) {
-	if t := p.phrases[lang].Phrases[key]; t != "" {
+	if t := p.phrases[lang][key].Text; t != "" {
 		return t, lang
 	}
-	return p.phrases[source].Phrases[key], source
+	return p.english[key], source
 }
 
-// PhraseState says whether the words for a key in lang are there and reviewed.
+// PhraseState says whether the words for a key in lang are there, read by a
+// speaker, and still those of the English.
 func (p *Pack) PhraseState(key, lang string) State {
-	c := p.phrases[lang]
+	if lang == source {
+		if p.english[key] == "" {
+			return Missing
+		}
+		return Reviewed
+	}
+	ph := p.phrases[lang][key]
 	switch {
-	case c.Phrases[key] == "":
+	case ph.Text == "":
 		return Missing
-	case c.ReviewedBy == nil:
+	case ph.Of != p.english[key]:
+		return Stale
+	case ph.ReviewedBy == nil || ph.ReviewedText != ph.Text:
 		return Unreviewed
 	}
 	return Reviewed
 }
 
-// State says how far all the fixed phrases of a language may be trusted: Missing
-// when any is missing.
-func (p *Pack) State(lang string) State {
-	worst := Reviewed
-	for key := range p.phrases[source].Phrases {
-		switch p.PhraseState(key, lang) {
-		case Missing:
-			return Missing
-		case Unreviewed:
-			worst = Unreviewed
-		case Reviewed:
-		}
+// State is the worst state of the fixed phrases with the given keys in a
+// language, or of all of them when no key is given.
+func (p *Pack) State(lang string, keys ...string) State {
+	if len(keys) == 0 {
+		keys = p.PhraseKeys()
 	}
-	return worst
+	order := []State{Reviewed, Unreviewed, Stale, Missing}
+	worst := 0
+	for _, key := range keys {
+		worst = max(worst, slices.Index(order, p.PhraseState(key, lang)))
+	}
+	return order[worst]
 }
 
 // PhraseKeys lists the keys of the fixed phrases, sorted.
 func (p *Pack) PhraseKeys() []string {
-	keys := make([]string, 0, len(p.phrases[source].Phrases))
-	for k := range p.phrases[source].Phrases {
+	keys := make([]string, 0, len(p.english))
+	for k := range p.english {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
 	return keys
+}
+
+func (p *Pack) loadPhrases(from fs.FS) error {
+	var en struct {
+		Phrases map[string]string `json:"phrases"`
+	}
+	if err := readFile(from, "phrases/"+source+".json", &en); err != nil {
+		return err
+	}
+	p.english = en.Phrases
+	entries, err := fs.ReadDir(from, "data/phrases")
+	if err != nil {
+		return fmt.Errorf("list phrases: %w", err)
+	}
+	for _, e := range entries {
+		if e.Name() == source+".json" {
+			continue
+		}
+		var c struct {
+			Lang    string            `json:"lang"`
+			Phrases map[string]phrase `json:"phrases"`
+		}
+		if err := readFile(from, path.Join("phrases", e.Name()), &c); err != nil {
+			return err
+		}
+		p.phrases[c.Lang] = c.Phrases
+	}
+	return nil
 }

@@ -65,7 +65,7 @@ func (p *plait) lane(strand int, u float64) float64 {
 	k := math.Floor(u + 0.5)
 	t := u - k
 	a, b, c := p.knot(strand, int(k)-1), p.knot(strand, int(k)), p.knot(strand, int(k)+1)
-	return float64(0.5*(0.5-t)*(0.5-t)*a) + float64((0.75-t*t)*b) + float64(0.5*(0.5+t)*(0.5+t)*c)
+	return float64(0.5*(0.5-t)*(0.5-t)*a) + float64((0.75-float64(t*t))*b) + float64(0.5*(0.5+t)*(0.5+t)*c)
 }
 
 func (p *plait) knot(strand, s int) float64 {
@@ -98,7 +98,7 @@ func (b *braid) place(strand int, u float64) display.Point {
 	dx, dy := p2.X-p1.X, p2.Y-p1.Y
 	l := math.Hypot(dx, dy)
 	off := (b.lane(strand, u) - float64(b.strands-1)/2) * b.spacing(v)
-	return display.Point{X: p.X - dy/l*off, Y: p.Y + dx/l*off}
+	return display.Point{X: p.X - float64(dy/l*off), Y: p.Y + float64(dx/l*off)}
 }
 
 // pieces is the number of cubics a step is drawn with: one for each half of a
@@ -155,16 +155,24 @@ func (b *braid) strand(p *display.Page, strand int, u0, u1 float64, round bool) 
 	}
 }
 
+// extentSteps is how often a step is looked at, and extentSlack what may lie
+// between two looks, in points.
+const (
+	extentSteps = 4
+	extentSlack = 0.5
+)
+
 // extent gives the highest and lowest ink for x in [x0, x1].
 func (b *braid) extent(x0, x1 float64) (top, bottom float64) {
 	top, bottom = math.Inf(1), math.Inf(-1)
+	half := b.width/2 + extentSlack
 	for strand := range b.strands {
-		for i := range b.steps()*8 + 1 {
-			q := b.place(strand, float64(i)/8)
+		for i := range b.steps()*extentSteps + 1 {
+			q := b.place(strand, float64(i)/extentSteps)
 			if q.X < x0-b.width || q.X > x1+b.width {
 				continue
 			}
-			top, bottom = math.Min(top, q.Y-b.width/2), math.Max(bottom, q.Y+b.width/2)
+			top, bottom = math.Min(top, q.Y-half), math.Max(bottom, q.Y+half)
 		}
 	}
 	return top, bottom

@@ -55,11 +55,12 @@ const (
 // Setter sets pages. It shapes text with one shaper, so one goroutine uses it at
 // a time; Setters of one library may work side by side.
 type Setter struct {
-	shaper *typeset.Shaper
-	caps   map[capKey]float64
+	library *fonts.Library
+	shaper  *typeset.Shaper
+	caps    map[capKey]float64
 }
 
 // New makes a Setter with the faces of l.
 func New(l *fonts.Library) *Setter {
-	return &Setter{shaper: typeset.New(l), caps: map[capKey]float64{}}
+	return &Setter{library: l, shaper: typeset.New(l), caps: map[capKey]float64{}}
 }

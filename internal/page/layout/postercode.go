@@ -49,7 +49,9 @@ func (p *poster) captions(c codeBlock, width float64) pile {
 	width = min(width, max(c.qr.ink.W, address.widest()+0.1))
 	var s pile
 	s.add(0, p.set(p.signup, width, p.size(p.signup, 17), typeset.Balance))
-	s.add(5*p.k, p.set(p.scan, width, p.size(p.scan, paperLeast), typeset.Balance))
+	if !p.brief() {
+		s.add(5*p.k, p.set(p.scan, width, p.size(p.scan, paperLeast), typeset.Balance))
+	}
 	s.add(5*p.k, address)
 	return s
 }
@@ -96,8 +98,9 @@ func (c *codeBlock) measure() {
 // empty says that there is nothing to sign up by.
 func (c codeBlock) empty() bool { return c.w == 0 }
 
-// putCode draws the block with its top left corner at (x, y). The code stands at
-// the end of the page's lines, its dark modules flush with the block's edge.
+// putCode draws the block with its top left corner at (x, y). The code's dark
+// modules are flush with the block's edge: at the end of the page's lines, or at
+// their beginning where the captions follow beside it.
 func (p *poster) putCode(c codeBlock, x, y float64) {
 	if c.empty() {
 		return
@@ -107,25 +110,21 @@ func (p *poster) putCode(c codeBlock, x, y float64) {
 		return
 	}
 	p.qrFromM = c.qr.fromM()
+	side := end(p.rtl)
 	at := x + c.w - c.qr.ink.W
-	if p.rtl {
+	if p.rtl != c.beside {
 		at = x
 	}
 	c.qr.put(p.page, at, y, p.signup.lang, p.signup.text+": "+p.in.Code.Address)
 	if c.beside {
-		p.putPile(c.captions, c.besideX(x, p.rtl), y+c.qr.ink.H-c.captions.height(), c.captions.widest(), end(p.rtl))
+		if !p.rtl {
+			x += c.qr.ink.W + c.quiet()
+		}
+		p.putPile(c.captions, x, y+(c.qr.ink.H-c.captions.height())/2, c.captions.widest(), start(p.rtl))
 		return
 	}
-	side := end(p.rtl)
 	if c.captions.widest() <= c.qr.ink.W {
 		side = centre
 	}
 	p.putPile(c.captions, x, y+c.qr.ink.H+max(c.quiet(), c.gap), c.w, side)
-}
-
-func (c codeBlock) besideX(x float64, rtl bool) float64 {
-	if rtl {
-		return x + c.qr.ink.W + c.quiet()
-	}
-	return x
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"strings"
 
 	"daykit/internal/domain/display"
@@ -82,6 +83,7 @@ func (p *poster) set(w words, width, size float64, mode typeset.Mode) block {
 		ps.missing(w, p.shape(w).para.Missing)
 		b = p.shape(w).set(width, size, mode, &ps)
 		b.wrong = ps.list
+		p.hang(&b)
 		p.sets[key] = b
 	}
 	return b
@@ -99,6 +101,38 @@ func (p *poster) fit(w words, width, height, most float64) (b block, fits bool) 
 	return p.set(w, width, size, typeset.Balance), err == nil
 }
 
+// Words that just miss one line are set a little smaller instead, down to this
+// share of their size.
+const shortShare = 0.8
+
+// setShort sets words of about one line: smaller rather than over two lines, where
+// that takes little.
+func (p *poster) setShort(w words, width, size float64) block {
+	b := p.set(w, width, size, typeset.Balance)
+	if len(b.lines) != 2 {
+		return b
+	}
+	least := max(p.least(w), size*shortShare)
+	whole := p.set(w, 1e5, size, typeset.Balance)
+	if fit := math.Floor(size*width/whole.widest()*20) / 20; len(whole.lines) == 1 && fit >= least {
+		return p.set(w, width, fit, typeset.Balance)
+	}
+	return b
+}
+
+// hang finds how far the ink of each line of large letters begins inside its
+// margin, so that a headline stands flush with the small words over and under it.
+func (p *poster) hang(b *block) {
+	if b.size < hangFrom {
+		return
+	}
+	for _, l := range b.lines {
+		b.hang = append(b.hang, p.s.bearing(l, b.rtl))
+	}
+}
+
+const hangFrom = 24.0 // pt
+
 // put draws a block and keeps it for the result. Blocks are put in reading order.
 func (p *poster) put(b block, x, y, width float64, a align) float64 {
 	for _, wrong := range b.wrong {
@@ -115,6 +149,18 @@ func (p *poster) leaveOut(w *words) {
 	}
 	p.problems.add(w.field, w.lang, "too much text for this paper; left out, so shorten it or use larger paper")
 	w.text = ""
+}
+
+// brief says that the format is one for few words: a flyer in the hand or a picture
+// for a screen.
+func (p *poster) brief() bool {
+	return p.screen() || p.format.Name == "a6" || p.format.Name == "dl"
+}
+
+// dropAbout takes the longest words off a brief format, where that is no fault.
+func (p *poster) dropAbout() {
+	p.notes.add(p.about.field, p.about.lang, "left out: this format has room for few words")
+	p.about.text = ""
 }
 
 // pile is blocks one under another.
@@ -179,7 +225,7 @@ func (p *poster) setPlace(width, size float64) block {
 
 // setWhen puts date and time in one line where they fit, else in two.
 func (p *poster) setWhen(width, size float64) block {
-	if b := p.set(p.when(1), width, size, typeset.Balance); len(b.lines) <= 1 {
+	if b := p.setShort(p.when(1), width, size); len(b.lines) <= 1 {
 		return b
 	}
 	return p.set(p.when(2), width, size, typeset.Balance)
@@ -203,6 +249,9 @@ func (p *poster) setFoot(width float64) footBlock {
 	f.day = set(p.foot)
 	if f.day.widest()+f.group.widest()+gap > width && p.hashtag.text != "" {
 		f.day = set(p.hashtag)
+	}
+	if f.day.widest()+f.group.widest()+gap > width && p.brief() {
+		f.day = block{}
 	}
 	f.stacked = f.day.widest()+f.group.widest()+gap > width
 	return f

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"math"
+
 	"daykit/internal/text/typeset"
 )
 
@@ -58,7 +60,7 @@ func (p *poster) sizeOf(w words, e ease, s [2]float64) float64 {
 
 // what are the blocks that say what it is.
 func (p *poster) what(e ease, s panelSizes, width float64) (out pile) {
-	out.add(0, p.set(p.title, width, p.sizeOf(p.title, e, s.title), typeset.Balance))
+	out.add(0, p.setShort(p.title, width, p.sizeOf(p.title, e, s.title)))
 	out.add(gapAbout*p.k, p.set(p.about, min(width, 470*p.k), p.sizeOf(p.about, e, s.about), typeset.Optimal))
 	return out
 }
@@ -71,6 +73,30 @@ func (p *poster) whenWhere(e ease, s panelSizes, width float64) (out pile) {
 	out.add(gapSmall*p.k, p.set(p.access, width, p.sizeOf(p.access, e, s.access), typeset.Optimal))
 	return out
 }
+
+// arrangement sets a panel at an ease.
+type arrangement func(e ease, s panelSizes) panel
+
+// arrangements are those that suit the format, the best first.
+func (p *poster) arrangements() []arrangement {
+	switch {
+	case p.wide():
+		return []arrangement{p.columns, p.beside}
+	case p.box.W < narrowPt:
+		return []arrangement{p.stacked, p.beside}
+	default:
+		return []arrangement{p.beside, p.stacked}
+	}
+}
+
+const (
+	uneven   = 60.0  // pt of height that columns of one width are worth
+	wideFrom = 1.12  // a page that is wider than high by this takes columns
+	narrowPt = 270.0 // a page of this width has no room for words beside a code
+)
+
+// wide says that the page is clearly wider than high.
+func (p *poster) wide() bool { return p.page.W > p.page.H*wideFrom }
 
 // beside sets the panel of an upright page: the words at the beginning of lines
 // and the code at their end, all down to one base. Words above the code use the
@@ -114,32 +140,39 @@ func (p *poster) stacked(e ease, s panelSizes) panel {
 	out.piles = []placedPile{{words, 0, 0, full}}
 	out.h = words.height()
 	if !out.code.empty() {
-		out.codeX, out.codeY = full-out.code.w, out.h+max(gapFacts*p.k*0.8, out.code.quiet())
+		out.codeY = out.h + max(gapFacts*p.k*0.8, out.code.quiet())
 		out.h = out.codeY + out.code.h
 	}
 	return out
 }
 
 // columns sets the panel of a wide page: what, when and where, and the code side
-// by side, hanging from one line.
+// by side, hanging from one line. An address without a code stands under what.
 func (p *poster) columns(e ease, s panelSizes) panel {
 	full, gap := p.box.W, gapColumn*1.3*p.k
 	out := panel{w: full, code: p.setCode(e.between(s.code[0], s.code[1]), full*0.36, false)}
 	rest := full
-	if !out.code.empty() {
+	typed := out.code.qr.modules == 0
+	if !typed {
 		rest -= out.code.w + gap
 	}
-	best := -1.0
+	best := math.Inf(1)
 	for _, share := range []float64{0.5, 0.44, 0.56, 0.38, 0.62} {
 		first := (rest - gap) * share
 		what, facts := p.what(e, s, first), p.whenWhere(e, s, rest-gap-first)
-		if h := max(what.height(), facts.height()); best < 0 || h < best-1 {
-			best = h
+		h := max(what.height(), facts.height(), out.code.h)
+		if typed && !out.code.empty() {
+			h = max(what.height()+gapFacts*p.k+out.code.h, facts.height())
+		}
+		if bad := h + math.Abs(share-0.5)*uneven*p.k; bad < best {
+			best, out.h = bad, h
 			out.piles = []placedPile{{what, 0, 0, first}, {facts, first + gap, 0, rest - gap - first}}
 		}
 	}
-	out.h = max(best, out.code.h)
 	out.codeX = full - out.code.w
+	if typed {
+		out.codeX, out.codeY = 0, out.h-out.code.h
+	}
 	return out
 }
 

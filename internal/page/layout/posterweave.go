@@ -13,8 +13,8 @@ func (s span) height() float64 { return s.bottom - s.top }
 
 // weavePlan is every block of a weave at its size, and where the braid goes.
 type weavePlan struct {
+	ease          ease
 	day, headline block
-	fits          bool // the headline
 	panel         panel
 	foot          footBlock
 	panelTop      float64
@@ -23,62 +23,82 @@ type weavePlan struct {
 
 // The room that the braid wants and needs, as shares of the page's height.
 const (
-	zoneWanted = 0.27
-	zoneEnough = 0.15
+	zoneWanted = 0.26
+	zoneEnough = 0.14
+	zoneTight  = 0.8 // of these on a wide or a narrow page
 	zoneRibbon = 0.055
 )
 
 // layWeave sets the headline over a braid that is the event's own, and under it
 // what, when, where and the code to sign up. Where words are many they get smaller,
-// then the braid lower, then it goes, and at last words go.
+// then stand otherwise, then the braid is lower, then it goes, and at last words go.
 func layWeave(p *poster) {
 	plan := p.chooseWeave()
-	p.drawWeave(plan)
-}
-
-// steps is how finely the ease is chosen.
-const easeSteps = 8
-
-// chooseWeave finds the most generous plan in which all words leave room for the
-// braid.
-func (p *poster) chooseWeave() weavePlan {
-	h := p.page.H
-	lo, hi := 0, easeSteps+1 // the first that fails lies in (lo, hi]
-	plan := p.planWeave(0)
-	for hi-lo > 1 {
-		mid := (lo + hi) / 2
-		e := ease(float64(mid) / easeSteps)
-		next := p.planWeave(e)
-		if next.zone.height() >= h*e.between(zoneEnough, zoneWanted) {
-			lo, plan = mid, next
-		} else {
-			hi = mid
-		}
+	if p.brief() && plan.ease < briefEase && p.about.text != "" {
+		p.dropAbout()
+		plan = p.chooseWeave()
 	}
 	for _, w := range []*words{&p.about, &p.access, &p.headline, &p.title} {
 		if plan.zone.height() >= 0 {
 			break
 		}
 		p.leaveOut(w)
-		plan = p.planWeave(0)
+		plan = p.chooseWeave()
+	}
+	p.drawWeave(plan)
+}
+
+// Ease is looked for in so many steps, up to a little more than what a designer
+// would choose where words are few.
+const (
+	easeSteps = 8.0
+	easeMost  = 10
+	briefEase = 0.75 // flyers and pictures for screens rather say less than this
+	goodEase  = 0.5  // no other arrangement is looked for from here on
+)
+
+// chooseWeave finds the most generous plan of the arrangements that suit the
+// format.
+func (p *poster) chooseWeave() weavePlan {
+	var best weavePlan
+	for i, set := range p.arrangements() {
+		plan := p.easeWeave(set)
+		if i == 0 || plan.ease > best.ease || plan.ease == best.ease && plan.zone.height() > best.zone.height() {
+			best = plan
+		}
+		if best.ease >= goodEase {
+			break
+		}
+	}
+	return best
+}
+
+// easeWeave finds the greatest ease at which the words leave room for the braid.
+func (p *poster) easeWeave(set arrangement) weavePlan {
+	lo, hi := 0, easeMost+1 // the first that fails lies in (lo, hi]
+	plan := p.planWeave(0, set)
+	need := p.page.H
+	if p.wide() || p.box.W < narrowPt {
+		need *= zoneTight
+	}
+	for hi-lo > 1 {
+		mid := (lo + hi) / 2
+		e := ease(float64(mid) / easeSteps)
+		if next := p.planWeave(e, set); next.zone.height() >= need*e.between(zoneEnough, zoneWanted) {
+			lo, plan = mid, next
+		} else {
+			hi = mid
+		}
 	}
 	return plan
 }
 
 // planWeave sets everything at an ease.
-func (p *poster) planWeave(e ease) (out weavePlan) {
+func (p *poster) planWeave(e ease, set arrangement) weavePlan {
 	gap := e.between(10, 18) * p.k
+	out := weavePlan{ease: e, foot: p.setFoot(p.box.W), panel: set(e, panelUsual())}
 	out.day = p.set(p.day, p.box.W, p.size(p.day, e.between(14, 15.5)), typeset.Balance)
-	out.headline, out.fits = p.fit(p.headline, p.box.W, p.page.H*e.between(0.17, 0.24), e.between(36, 92)*p.k)
-	out.foot = p.setFoot(p.box.W)
-	switch {
-	case p.page.W > p.page.H*1.12:
-		out.panel = p.columns(e, panelUsual())
-	case p.format.Name == "dl", p.format.Name == "a6":
-		out.panel = p.stacked(e, panelUsual())
-	default:
-		out.panel = p.beside(e, panelUsual())
-	}
+	out.headline, _ = p.fit(p.headline, p.box.W, p.page.H*e.between(0.17, 0.24), e.between(36, 92)*p.k)
 	out.panelTop = p.box.Y + p.box.H - out.foot.height() - gap*1.4 - out.panel.h
 	top := p.box.Y + out.day.height() + 12*p.k + out.headline.height()
 	out.zone = span{top + gap*1.1, out.panelTop - gap*1.2}
@@ -91,9 +111,29 @@ func (p *poster) drawWeave(plan weavePlan) {
 	if plan.zone.height() >= p.page.H*zoneRibbon {
 		arch{
 			seed: string(p.in.Event.ID), pageW: p.page.W, top: plan.zone.top, bottom: plan.zone.bottom,
-			hollow: p.in.SaveInk, mirrored: p.rtl,
+			dip: p.dip(plan), hollow: p.in.SaveInk, mirrored: p.rtl,
 		}.draw(p.page)
 	}
 	p.putPanel(plan.panel, math.Max(plan.panelTop, 0))
 	p.putFoot(plan.foot)
+}
+
+// dip is the room over the code that the words beside it leave.
+func (p *poster) dip(plan weavePlan) dip {
+	gap := plan.panelTop - plan.zone.bottom
+	from, bottom := 0.0, plan.zone.bottom+plan.panel.codeY
+	if plan.panel.code.empty() {
+		bottom += plan.panel.h
+	}
+	for _, c := range plan.panel.piles {
+		y := c.y
+		for i, b := range c.blocks {
+			y += c.gaps[i]
+			if plan.zone.bottom+y < bottom {
+				from = max(from, p.box.X+c.x+b.widest()+gap)
+			}
+			y += b.height()
+		}
+	}
+	return dip{from, bottom}
 }

@@ -33,6 +33,7 @@ type block struct {
 	leading float64 // pt from baseline to baseline
 	lines   []typeset.Line
 	wrong   []Problem // of a poster's block, until it is put
+	hang    []float64 // how far each line's ink begins inside its margin; nil for not at all
 }
 
 // problems collects what goes wrong, each thing once.
@@ -208,8 +209,12 @@ func (b block) put(p *display.Page, x, y, width float64, a align) float64 {
 	}
 	b.open(p)
 	base := y + b.top()
-	for _, l := range b.lines {
-		b.line(p, l, x, base, width, a)
+	for i, l := range b.lines {
+		dx := 0.0
+		if a == start(b.rtl) && i < len(b.hang) {
+			dx = b.hang[i]
+		}
+		b.line(p, l, x+dx, base, width, a)
 		base += b.leading
 	}
 	p.Add(display.End{})
@@ -285,6 +290,35 @@ func (s *Setter) capHeight(role fonts.Role, lang string) float64 {
 // sized is the size in points at which the capitals of words are mm tall.
 func (s *Setter) sized(w words, mm float64) float64 {
 	return math.Ceil(mm*display.PtPerMM/s.capHeight(w.role, w.lang)*10) / 10
+}
+
+// bearing is how far the ink of a line begins inside it, to be moved by: to the
+// left, or to the right where it reads from there.
+func (s *Setter) bearing(l typeset.Line, rtl bool) float64 {
+	if len(l.Runs) == 0 {
+		return 0
+	}
+	run := l.Runs[0]
+	if rtl {
+		run = l.Runs[len(l.Runs)-1]
+	}
+	face, err := s.library.Face(run.Font)
+	if err != nil || len(run.Glyphs) == 0 {
+		return 0
+	}
+	k := run.Size / float64(face.SFNT.Upem)
+	g := run.Glyphs[0]
+	if rtl {
+		g = run.Glyphs[len(run.Glyphs)-1]
+	}
+	box, ok := face.SFNT.Bounds(int(g.GID))
+	if !ok {
+		return 0
+	}
+	if rtl {
+		return display.Round(math.Max(0, run.W-g.X-float64(float64(box.XMax)*k)))
+	}
+	return -display.Round(math.Max(0, g.X+float64(float64(box.XMin)*k)))
 }
 
 // readsFrom is the distance in metres from which a block is read: its capitals'

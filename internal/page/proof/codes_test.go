@@ -1,0 +1,109 @@
+package proof_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"testing"
+
+	"daykit/internal/domain/display"
+	"daykit/internal/page/proof"
+	"daykit/internal/page/qr"
+	"daykit/internal/text/fonts"
+)
+
+// coded is a page with a code of text, 40 mm wide with its quiet zone.
+func coded(t testing.TB, text string) *display.Page {
+	t.Helper()
+	p := &display.Page{W: display.MM(210), H: display.MM(297)}
+	draw(t, p, text, display.MM(40), 100, 200)
+	return p
+}
+
+func draw(t testing.TB, p *display.Page, text string, side, x, y float64) {
+	t.Helper()
+	var b qr.Batch
+	path, n, err := b.Path(text, side, x, y)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pitch := math.Floor(side/float64(n+2*qr.Quiet)*50) / 50 // as package qr snaps it
+	p.Add(display.Fill{Path: path, Color: display.RGB(0x1d1a39)},
+		display.Code{Rect: display.Rect{X: path[0].P[0].X, Y: path[0].P[0].Y, W: pitch * float64(n), H: pitch * float64(n)}, Modules: n, Text: text})
+}
+
+func TestCodesRead(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"HTTPS://IMD.EXAMPLE/E/K7QM3X9P", "https://kit.example.org/i/0001-3ubygqgr?e=18dec",
+		"https://a-very-long-name-of-a-server.example.org/events/2026/12/18/a-shared-table-in-levenshulme?fingerprint=0123456789abcdef",
+	} {
+		if err := proof.Codes(fonts.Open(), []*display.Page{coded(t, text)}); err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+func TestCodesThatDoNotRead(t *testing.T) {
+	t.Parallel()
+	const text = "HTTPS://IMD.EXAMPLE/E/K7QM3X9P"
+	blot := func(x, y, w, h float64, c uint32) func(*display.Page) {
+		return func(p *display.Page) {
+			p.Add(display.Fill{Path: display.RectPath(display.Rect{X: x, Y: y, W: w, H: h}), Color: display.RGB(c)})
+		}
+	}
+	for name, spoil := range map[string]func(*display.Page){
+		"a corner is covered":       blot(95, 195, 45, 45, 0xffffff),
+		"half of it is covered":     blot(100, 200, 60, 120, 0x000000),
+		"a frame in the quiet zone": func(p *display.Page) { frame(p) },
+		"it says something else": func(p *display.Page) {
+			for i, op := range p.Ops {
+				if c, ok := op.(display.Code); ok {
+					c.Text = "HTTPS://IMD.EXAMPLE/E/OTHER"
+					p.Ops[i] = c
+				}
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := coded(t, text)
+			spoil(p)
+			var got *proof.CodeError
+			err := proof.Codes(fonts.Open(), []*display.Page{coded(t, text), p})
+			if !errors.As(err, &got) || got.Page != 2 {
+				t.Errorf("got %v, want the code of page 2", err)
+			}
+		})
+	}
+}
+
+// frame draws a dark frame round the code, one module off.
+func frame(p *display.Page) {
+	for _, op := range p.Ops {
+		c, ok := op.(display.Code)
+		if !ok {
+			continue
+		}
+		m := c.Rect.W / float64(c.Modules)
+		r := display.Rect{X: c.Rect.X - m, Y: c.Rect.Y - m, W: c.Rect.W + 2*m, H: c.Rect.H + 2*m}
+		p.Add(display.Stroke{Path: display.RectPath(r), Color: display.RGB(0), Width: m * 1.6})
+	}
+}
+
+func BenchmarkCodes(b *testing.B) {
+	l := fonts.Open()
+	var pages []*display.Page
+	for i := range 20 {
+		p := &display.Page{W: display.MM(210), H: display.MM(297)}
+		for j := range 10 {
+			draw(b, p, fmt.Sprintf("https://kit.example.org/i/%04d-3ubygqgr?e=18dec", 10*i+j), display.MM(24), 40+float64(j%2)*240, 60+float64(j/2)*150)
+		}
+		pages = append(pages, p)
+	}
+	for b.Loop() {
+		if err := proof.Codes(l, pages); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -159,7 +159,7 @@ func TestStack(t *testing.T) {
 		{"en-GB", fonts.Display, []string{"bricolage-grotesque-800", "lexend-600"}},
 		{"ur", fonts.Text, []string{"noto-nastaliq-urdu-400", "vazirmatn-400"}},
 		{"UR-pk", fonts.Display, []string{"noto-nastaliq-urdu-700", "baloo-bhaijaan-2-800"}},
-		{"fa", fonts.Bold, []string{"vazirmatn-700", "noto-nastaliq-urdu-700", "noto-sans-arabic-700"}},
+		{"fa", fonts.Bold, []string{"vazirmatn-700", "noto-sans-arabic-700", "noto-nastaliq-urdu-700"}},
 		{"uz-Cyrl", fonts.Display, []string{"rubik-900", "noto-sans-700"}},
 		{"zh-Hans", fonts.Text, []string{"noto-sans-sc-400", "noto-sans-tc-400"}},
 		{"zh-Hant", fonts.Text, []string{"noto-sans-tc-400", "noto-sans-sc-400"}},

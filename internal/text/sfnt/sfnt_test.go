@@ -258,9 +258,13 @@ func TestWithRunes(t *testing.T) {
 	}
 }
 
+// A font that does not place marks itself keeps the boxes that a shaper needs.
 func TestForShapingKeepsBoxes(t *testing.T) {
 	t.Parallel()
-	f := built(t, "noto-nastaliq-urdu-400")
+	f := built(t, "noto-sans-kr-400")
+	if f.HasLayout() {
+		t.Error("the cut has layout tables")
+	}
 	got := parse(t, f.ForShaping())
 	if got.NumGlyphs != f.NumGlyphs {
 		t.Fatalf("got %d glyphs, want %d", got.NumGlyphs, f.NumGlyphs)
@@ -269,6 +273,25 @@ func TestForShapingKeepsBoxes(t *testing.T) {
 		want, _ := f.Bounds(g)
 		if box, _ := got.Bounds(g); box != want || got.Advance(g) != f.Advance(g) {
 			t.Errorf("glyph %d has box %v and advance %d, want %v and %d", g, box, got.Advance(g), want, f.Advance(g))
+		}
+	}
+}
+
+// A font with its own places for marks is a small part of its file.
+func TestForShapingLeavesOutlinesOut(t *testing.T) {
+	t.Parallel()
+	raw, err := os.ReadFile("../fonts/data/noto-sans-sinhala-400.ttf")
+	if err != nil {
+		t.Fatal("run make fonts")
+	}
+	f := parse(t, raw)
+	got := f.ForShaping()
+	if !f.HasLayout() || len(got) > len(raw)/5 {
+		t.Errorf("got %d bytes of %d", len(got), len(raw))
+	}
+	for _, tag := range []string{"GSUB", "GPOS", "GDEF", "hmtx", "cmap"} {
+		if !bytes.Contains(got[:300], []byte(tag)) {
+			t.Errorf("table %s is not there", tag)
 		}
 	}
 }

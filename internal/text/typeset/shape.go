@@ -165,6 +165,10 @@ func baseLevel(text []rune, lang string) int8 {
 
 func (s *Shaper) shapeRun(p *Para, it item) run {
 	r := run{face: it.face, from: it.from, to: it.to, level: it.level}
+	if glyphs, ok := p.shapePlain(it); ok {
+		r.glyphs = glyphs
+		return r
+	}
 	hb, err := it.face.shaper()
 	if err != nil {
 		return r

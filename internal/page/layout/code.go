@@ -13,6 +13,7 @@ type qrBlock struct {
 	modules int
 	ink     display.Rect // of the dark modules
 	payload string
+	black   bool // drawn in black alone, not in ink
 }
 
 // code traces a code of the given side, which includes the quiet zone.
@@ -42,8 +43,12 @@ func (q qrBlock) put(p *display.Page, x, y float64, lang, alt string) {
 	if q.modules == 0 {
 		return
 	}
+	color := ink
+	if q.black {
+		color = black
+	}
 	p.Add(display.Tag{Role: display.Figure, Lang: lang, Alt: alt},
-		display.Fill{Path: shifted(q.path, x, y), Color: ink},
+		display.Fill{Path: shifted(q.path, x, y), Color: color},
 		display.Code{Rect: display.Rect{X: x, Y: y, W: q.ink.W, H: q.ink.H}, Modules: q.modules, Text: q.payload}, display.End{})
 }
 

@@ -13,6 +13,7 @@ package layout
 
 import (
 	"daykit/internal/domain/display"
+	"daykit/internal/page/qr"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
@@ -58,6 +59,7 @@ type Setter struct {
 	library *fonts.Library
 	shaper  *typeset.Shaper
 	caps    map[capKey]float64
+	codes   qr.Batch
 }
 
 // New makes a Setter with the faces of l.

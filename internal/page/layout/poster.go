@@ -73,6 +73,7 @@ type poster struct {
 	format Format
 	page   *display.Page
 	k      float64      // scale of A4
+	air    float64      // the same for what lies between words, which get no smaller than their least
 	margin float64      // at the sides
 	box    display.Rect // what is read stays inside
 	rtl    bool
@@ -85,13 +86,15 @@ type poster struct {
 
 	shapes map[words]shaped
 	sets   map[setKey]block
+	codes  map[float64]qrBlock // by side
 }
 
 func newPoster(s *Setter, in PosterInput, f Format) *poster {
 	p := &poster{
 		s: s, in: in, format: f, page: f.page(), k: f.scale(), rtl: rtlPage(in.Lang), large: in.Design == Plain,
-		shapes: map[words]shaped{}, sets: map[setKey]block{},
+		shapes: map[words]shaped{}, sets: map[setKey]block{}, codes: map[float64]qrBlock{},
 	}
+	p.air = max(p.k, leastAir)
 	p.measure()
 	p.readWords()
 	p.readFacts()
@@ -103,6 +106,7 @@ func newPoster(s *Setter, in PosterInput, f Format) *poster {
 const (
 	marginMM    = 14.0
 	marginShare = 0.05
+	leastAir    = 0.72
 )
 
 // measure finds the box in which everything is read.

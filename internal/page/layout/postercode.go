@@ -27,25 +27,45 @@ func (p *poster) setCode(side, width float64, beside bool) codeBlock {
 	if p.screen() && p.format.Name != "wide" {
 		return p.setTyped(width)
 	}
-	var ps problems
-	c := codeBlock{beside: beside, gap: 9 * p.k, qr: p.s.code(p.in.Code.Payload, display.MM(side*p.k), &ps)}
+	c := codeBlock{beside: beside, gap: 9 * p.k, qr: p.trace(display.MM(side * p.k))}
 	c.captions = p.captions(c, width)
 	if over := c.captions.widest(); !beside && over > c.qr.ink.W && over < c.qr.ink.W*1.3 {
-		c.qr = p.s.code(p.in.Code.Payload, display.MM(side*p.k)*over/c.qr.ink.W*1.005, &ps)
-	}
-	for _, wrong := range ps.list {
-		p.problems.add(wrong.Field, wrong.Lang, "%s", wrong.What)
+		c.qr = p.trace(display.MM(side*p.k) * over / c.qr.ink.W * 1.005)
 	}
 	c.measure()
 	return c
 }
+
+// trace traces the code once for each side, in points with the quiet zone.
+func (p *poster) trace(side float64) qrBlock {
+	q, ok := p.codes[side]
+	if ok {
+		return q
+	}
+	path, n, err := p.s.codes.Path(p.in.Code.Payload, side, 0, 0)
+	if err != nil {
+		p.problems.add("code", "", "no code can be drawn: %v", err)
+	} else {
+		box := pathBounds(path)
+		q = qrBlock{path: shifted(path, -box.X, -box.Y), modules: n, ink: display.Rect{W: box.W, H: box.H}, payload: p.in.Code.Payload, black: p.large}
+	}
+	p.codes[side] = q
+	return q
+}
+
+// addressShare is how much wider than the code an address may be in one line.
+const addressShare = 1.62
 
 // captions are the words of a code: sign up; scan, or visit; the address to type.
 func (p *poster) captions(c codeBlock, width float64) pile {
 	if c.beside {
 		width -= c.qr.ink.W + c.quiet()
 	}
-	address := p.setAddress(width, p.least(p.address))
+	want := width
+	if !c.beside {
+		want = min(width, c.qr.ink.W*addressShare)
+	}
+	address := p.setAddress(p.address, want, width, p.least(p.address))
 	width = min(width, max(c.qr.ink.W, address.widest()+0.1))
 	var s pile
 	s.add(0, p.set(p.signup, width, p.size(p.signup, 17), typeset.Balance))
@@ -56,14 +76,13 @@ func (p *poster) captions(c codeBlock, width float64) pile {
 	return s
 }
 
-// setAddress sets the address in one line where it fits, else broken before the
-// event's id.
-func (p *poster) setAddress(width, size float64) block {
-	w := p.address
-	if one := p.set(w, 1e4, size, typeset.Greedy); one.widest() > width {
+// setAddress sets the address in one line where that is no wider than wanted, else
+// broken before the event's id, in a width of at most most.
+func (p *poster) setAddress(w words, want, most, size float64) block {
+	if one := p.set(w, 1e4, size, typeset.Greedy); one.widest() > want {
 		w.text = strings.ReplaceAll(w.text, "/e/", "/\ne/")
 	}
-	return p.set(w, width, size, typeset.Greedy)
+	return p.set(w, most, size, typeset.Greedy)
 }
 
 // setTyped sets the address large, to be typed: a phone cannot scan itself.
@@ -71,10 +90,7 @@ func (p *poster) setTyped(width float64) codeBlock {
 	var s pile
 	w := bold(p.address)
 	s.add(0, p.set(p.signup, width, p.size(p.signup, 20), typeset.Balance))
-	if one := p.set(w, 1e4, p.size(w, 21), typeset.Greedy); one.widest() > width {
-		w.text = strings.ReplaceAll(w.text, "/e/", "/\ne/")
-	}
-	s.add(7*p.k, p.set(w, width, p.size(w, 21), typeset.Greedy))
+	s.add(7*p.k, p.setAddress(w, width, width, p.size(w, 21)))
 	c := codeBlock{captions: s}
 	c.measure()
 	return c
@@ -115,12 +131,16 @@ func (p *poster) putCode(c codeBlock, x, y float64) {
 	if p.rtl != c.beside {
 		at = x
 	}
+	words := c.captions.height()
+	if c.beside {
+		y += max(0, (words-c.qr.ink.H)/2)
+	}
 	c.qr.put(p.page, at, y, p.signup.lang, p.signup.text+": "+p.in.Code.Address)
 	if c.beside {
 		if !p.rtl {
 			x += c.qr.ink.W + c.quiet()
 		}
-		p.putPile(c.captions, x, y+(c.qr.ink.H-c.captions.height())/2, c.captions.widest(), start(p.rtl))
+		p.putPile(c.captions, x, y+(c.qr.ink.H-words)/2, c.captions.widest(), start(p.rtl))
 		return
 	}
 	if c.captions.widest() <= c.qr.ink.W {

@@ -83,10 +83,20 @@ func (p *poster) set(w words, width, size float64, mode typeset.Mode) block {
 		ps.missing(w, p.shape(w).para.Missing)
 		b = p.shape(w).set(width, size, mode, &ps)
 		b.wrong = ps.list
+		b.leading = size * leadingOf(w)
 		p.hang(&b)
 		p.sets[key] = b
 	}
 	return b
+}
+
+// leadingOf is the distance between lines as a multiple of the size. Headings are
+// set close in any face; one for text needs a little more than one for display.
+func leadingOf(w words) float64 {
+	if w.role != fonts.Display && (w.tag == display.H1 || w.tag == display.H2) {
+		return typeset.Leading(w.lang, fonts.Display) + 0.06
+	}
+	return typeset.Leading(w.lang, w.role)
 }
 
 // fit sets words as large as they fit a box, up to a size in points, and balanced.
@@ -95,7 +105,7 @@ func (p *poster) fit(w words, width, height, most float64) (b block, fits bool) 
 	if w.text == "" {
 		return block{words: w}, true
 	}
-	leading := typeset.Leading(w.lang, w.role)
+	leading := leadingOf(w)
 	lo := p.least(w)
 	size, _, err := p.shape(w).para.Fit(width, height, typeset.Limits{Min: lo, Max: max(lo, most), Leading: leading}, typeset.Balance)
 	return p.set(w, width, size, typeset.Balance), err == nil
@@ -105,16 +115,16 @@ func (p *poster) fit(w words, width, height, most float64) (b block, fits bool) 
 // share of their size.
 const shortShare = 0.8
 
-// setShort sets words of about one line: smaller rather than over two lines, where
-// that takes little.
+// setShort sets words of about one line, or of a line for each hard break: smaller
+// rather than over more lines, where that takes little.
 func (p *poster) setShort(w words, width, size float64) block {
 	b := p.set(w, width, size, typeset.Balance)
-	if len(b.lines) != 2 {
+	whole := p.set(w, 1e5, size, typeset.Balance)
+	if len(b.lines) != len(whole.lines)+1 {
 		return b
 	}
 	least := max(p.least(w), size*shortShare)
-	whole := p.set(w, 1e5, size, typeset.Balance)
-	if fit := math.Floor(size*width/whole.widest()*20) / 20; len(whole.lines) == 1 && fit >= least {
+	if fit := math.Floor(size*width/whole.widest()*20) / 20; fit >= least {
 		return p.set(w, width, fit, typeset.Balance)
 	}
 	return b
@@ -157,10 +167,10 @@ func (p *poster) brief() bool {
 	return p.screen() || p.format.Name == "a6" || p.format.Name == "dl"
 }
 
-// dropAbout takes the longest words off a brief format, where that is no fault.
-func (p *poster) dropAbout() {
-	p.notes.add(p.about.field, p.about.lang, "left out: this format has room for few words")
-	p.about.text = ""
+// drop takes words off a brief format, where that is no fault.
+func (p *poster) drop(w *words) {
+	p.notes.add(w.field, w.lang, "left out: this format has room for few words")
+	w.text = ""
 }
 
 // pile is blocks one under another.
@@ -199,6 +209,14 @@ func (s *pile) widest() float64 {
 	return w
 }
 
+func (s *pile) wrong() int {
+	n := 0
+	for _, b := range s.blocks {
+		n += len(b.wrong)
+	}
+	return n
+}
+
 // putPile draws a pile from y downwards and gives its bottom.
 func (p *poster) putPile(s pile, x, y, width float64, a align) float64 {
 	for i, b := range s.blocks {
@@ -208,8 +226,8 @@ func (p *poster) putPile(s pile, x, y, width float64, a align) float64 {
 }
 
 // setPlace breaks the place between its parts rather than inside them, where that
-// costs no more than a line.
-func (p *poster) setPlace(width, size float64) block {
+// costs no more than the lines to spare.
+func (p *poster) setPlace(width, size float64, spare int) block {
 	plain := p.set(p.place, width, size, typeset.Balance)
 	parts := strings.Split(p.place.text, ", ")
 	for i := range parts {
@@ -217,7 +235,7 @@ func (p *poster) setPlace(width, size float64) block {
 	}
 	whole := p.place
 	whole.text = strings.Join(parts, ", ")
-	if b := p.set(whole, width, size, typeset.Greedy); len(b.wrong) == len(plain.wrong) && len(b.lines) <= len(plain.lines)+1 {
+	if b := p.set(whole, width, size, typeset.Greedy); len(b.wrong) == len(plain.wrong) && len(b.lines) <= len(plain.lines)+spare {
 		return b
 	}
 	return plain
@@ -228,7 +246,7 @@ func (p *poster) setWhen(width, size float64) block {
 	if b := p.setShort(p.when(1), width, size); len(b.lines) <= 1 {
 		return b
 	}
-	return p.set(p.when(2), width, size, typeset.Balance)
+	return p.setShort(p.when(2), width, size)
 }
 
 // footBlock is the last line of a poster: the day and its hashtag at one side and

@@ -15,6 +15,14 @@ func (e ease) between(least, most float64) float64 {
 	return least + float64((most-least)*float64(e))
 }
 
+// spare is how many lines may be spent on better breaks.
+func (e ease) spare() int {
+	if e >= goodEase {
+		return 1
+	}
+	return 0
+}
+
 // panel is the words that say what, when and where, and how to sign up. Places are
 // from its top left corner on a page that runs from left to right; it is mirrored
 // where it is put on one that does not.
@@ -44,6 +52,8 @@ const (
 type panelSizes struct {
 	title, about, date, place, access [2]float64 // least and most
 	code                              [2]float64 // mm
+
+	factsOnly bool // title and about stand elsewhere
 }
 
 func panelUsual() panelSizes {
@@ -60,17 +70,20 @@ func (p *poster) sizeOf(w words, e ease, s [2]float64) float64 {
 
 // what are the blocks that say what it is.
 func (p *poster) what(e ease, s panelSizes, width float64) (out pile) {
+	if s.factsOnly {
+		return out
+	}
 	out.add(0, p.setShort(p.title, width, p.sizeOf(p.title, e, s.title)))
-	out.add(gapAbout*p.k, p.set(p.about, min(width, 470*p.k), p.sizeOf(p.about, e, s.about), typeset.Optimal))
+	out.add(gapAbout*p.air, p.set(p.about, min(width, 27*p.sizeOf(p.about, e, s.about)), p.sizeOf(p.about, e, s.about), typeset.Optimal))
 	return out
 }
 
 // whenWhere are the blocks that say when and where it is.
 func (p *poster) whenWhere(e ease, s panelSizes, width float64) (out pile) {
 	out.add(0, p.setWhen(width, p.sizeOf(p.date, e, s.date)))
-	out.add(gapLine*p.k, p.setPlace(width, p.sizeOf(p.place, e, s.place)))
-	out.add(gapSmall*p.k, p.set(p.hidden, width, p.sizeOf(p.hidden, e, s.access), typeset.Optimal))
-	out.add(gapSmall*p.k, p.set(p.access, width, p.sizeOf(p.access, e, s.access), typeset.Optimal))
+	out.add(gapLine*p.air, p.setPlace(width, p.sizeOf(p.place, e, s.place), e.spare()))
+	out.add(gapSmall*p.air, p.set(p.hidden, width, p.sizeOf(p.hidden, e, s.access), typeset.Optimal))
+	out.add(gapSmall*p.air, p.set(p.access, width, p.sizeOf(p.access, e, s.access), typeset.Optimal))
 	return out
 }
 
@@ -106,10 +119,10 @@ func (p *poster) beside(e ease, s panelSizes) panel {
 	out := panel{w: full, code: p.setCode(e.between(s.code[0], s.code[1]), full*0.5, false)}
 	narrow := full
 	if !out.code.empty() {
-		narrow -= out.code.w + gapColumn*p.k
+		narrow -= out.code.w + gapColumn*p.air
 	}
 	facts := p.whenWhere(e, s, narrow)
-	gap := e.between(0.7, 1.15) * gapFacts * p.k
+	gap := e.between(0.7, 1.15) * gapFacts * p.air
 	what := p.what(e, s, narrow)
 	if clear := facts.height() + gap - out.code.h - out.code.quiet(); !out.code.empty() && clear >= 0 {
 		what = p.what(e, s, full)
@@ -130,7 +143,7 @@ func (p *poster) stacked(e ease, s panelSizes) panel {
 	full := p.box.W
 	out := panel{w: full, code: p.setCode(e.between(s.code[0], s.code[1]), full, true)}
 	words := p.what(e, s, full)
-	gap := e.between(0.7, 1.15) * gapFacts * p.k
+	gap := e.between(0.7, 1.15) * gapFacts * p.air
 	for i, b := range p.whenWhere(e, s, full).blocks {
 		if i > 0 {
 			gap = gapSmall * p.k
@@ -140,7 +153,7 @@ func (p *poster) stacked(e ease, s panelSizes) panel {
 	out.piles = []placedPile{{words, 0, 0, full}}
 	out.h = words.height()
 	if !out.code.empty() {
-		out.codeY = out.h + max(gapFacts*p.k*0.8, out.code.quiet())
+		out.codeY = out.h + max(gapFacts*p.air*0.8, out.code.quiet())
 		out.h = out.codeY + out.code.h
 	}
 	return out
@@ -149,7 +162,7 @@ func (p *poster) stacked(e ease, s panelSizes) panel {
 // columns sets the panel of a wide page: what, when and where, and the code side
 // by side, hanging from one line. An address without a code stands under what.
 func (p *poster) columns(e ease, s panelSizes) panel {
-	full, gap := p.box.W, gapColumn*1.3*p.k
+	full, gap := p.box.W, gapColumn*1.3*p.air
 	out := panel{w: full, code: p.setCode(e.between(s.code[0], s.code[1]), full*0.36, false)}
 	rest := full
 	typed := out.code.qr.modules == 0
@@ -162,7 +175,7 @@ func (p *poster) columns(e ease, s panelSizes) panel {
 		what, facts := p.what(e, s, first), p.whenWhere(e, s, rest-gap-first)
 		h := max(what.height(), facts.height(), out.code.h)
 		if typed && !out.code.empty() {
-			h = max(what.height()+gapFacts*p.k+out.code.h, facts.height())
+			h = max(what.height()+gapFacts*p.air+out.code.h, facts.height())
 		}
 		if bad := h + math.Abs(share-0.5)*uneven*p.k; bad < best {
 			best, out.h = bad, h
@@ -174,6 +187,16 @@ func (p *poster) columns(e ease, s panelSizes) panel {
 		out.codeX, out.codeY = 0, out.h-out.code.h
 	}
 	return out
+}
+
+// wrong counts what is wrong with the words of a panel: an arrangement that breaks
+// a word is worse than one that does not.
+func (pn panel) wrong() int {
+	n := pn.code.captions.wrong()
+	for _, c := range pn.piles {
+		n += c.wrong()
+	}
+	return n
 }
 
 // putPanel draws a panel with its top at y.

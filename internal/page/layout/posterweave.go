@@ -11,14 +11,10 @@ type span struct{ top, bottom float64 }
 
 func (s span) height() float64 { return s.bottom - s.top }
 
-// weavePlan is every block of a weave at its size, and where the braid goes.
+// weavePlan is every block of a weave at its size.
 type weavePlan struct {
-	ease          ease
+	frame
 	day, headline block
-	panel         panel
-	foot          footBlock
-	panelTop      float64
-	zone          span // between the words: for the braid
 }
 
 // The room that the braid wants and needs, as shares of the page's height.
@@ -33,70 +29,25 @@ const (
 // what, when, where and the code to sign up. Where words are many they get smaller,
 // then stand otherwise, then the braid is lower, then it goes, and at last words go.
 func layWeave(p *poster) {
-	plan := p.chooseWeave()
-	if p.brief() && plan.ease < briefEase && p.about.text != "" {
-		p.dropAbout()
-		plan = p.chooseWeave()
-	}
-	for _, w := range []*words{&p.about, &p.access, &p.headline, &p.title} {
-		if plan.zone.height() >= 0 {
-			break
-		}
-		p.leaveOut(w)
-		plan = p.chooseWeave()
-	}
-	p.drawWeave(plan)
-}
-
-// Ease is looked for in so many steps, up to a little more than what a designer
-// would choose where words are few.
-const (
-	easeSteps = 8.0
-	easeMost  = 10
-	briefEase = 0.75 // flyers and pictures for screens rather say less than this
-	goodEase  = 0.5  // no other arrangement is looked for from here on
-)
-
-// chooseWeave finds the most generous plan of the arrangements that suit the
-// format.
-func (p *poster) chooseWeave() weavePlan {
-	var best weavePlan
-	for i, set := range p.arrangements() {
-		plan := p.easeWeave(set)
-		if i == 0 || plan.ease > best.ease || plan.ease == best.ease && plan.zone.height() > best.zone.height() {
-			best = plan
-		}
-		if best.ease >= goodEase {
-			break
-		}
-	}
-	return best
+	p.drawWeave(choose(p, p.easeWeave))
 }
 
 // easeWeave finds the greatest ease at which the words leave room for the braid.
 func (p *poster) easeWeave(set arrangement) weavePlan {
-	lo, hi := 0, easeMost+1 // the first that fails lies in (lo, hi]
-	plan := p.planWeave(0, set)
 	need := p.page.H
 	if p.wide() || p.box.W < narrowPt {
 		need *= zoneTight
 	}
-	for hi-lo > 1 {
-		mid := (lo + hi) / 2
-		e := ease(float64(mid) / easeSteps)
-		if next := p.planWeave(e, set); next.zone.height() >= need*e.between(zoneEnough, zoneWanted) {
-			lo, plan = mid, next
-		} else {
-			hi = mid
-		}
-	}
-	return plan
+	return easiest(func(e ease) (weavePlan, bool) {
+		plan := p.planWeave(e, set)
+		return plan, plan.zone.height() >= need*e.between(zoneEnough, zoneWanted)
+	})
 }
 
 // planWeave sets everything at an ease.
 func (p *poster) planWeave(e ease, set arrangement) weavePlan {
-	gap := e.between(10, 18) * p.k
-	out := weavePlan{ease: e, foot: p.setFoot(p.box.W), panel: set(e, panelUsual())}
+	gap := e.between(10, 18) * p.air
+	out := weavePlan{frame: frame{ease: e, foot: p.setFoot(p.box.W), panel: set(e, panelUsual())}}
 	out.day = p.set(p.day, p.box.W, p.size(p.day, e.between(14, 15.5)), typeset.Balance)
 	out.headline, _ = p.fit(p.headline, p.box.W, p.page.H*e.between(0.17, 0.24), e.between(36, 92)*p.k)
 	out.panelTop = p.box.Y + p.box.H - out.foot.height() - gap*1.4 - out.panel.h

@@ -7,22 +7,48 @@ import (
 	"daykit/internal/domain/display"
 )
 
-// canvas writes the operators of one page's content stream. It remembers the
-// graphics state, so that what is already set is not set again.
+// canvas writes the operators of one content stream. It remembers the graphics
+// state, so that what is already set is not set again.
 type canvas struct {
-	buf         []byte
-	height      float64 // of the page, since PDF counts upwards from the foot
-	fillColor   display.Color
-	strokeColor display.Color
-	width       float64
-	roundCap    bool
-	said        *display.GlyphRun // the text before, in the same marked sequence
+	buf    []byte
+	height float64 // of the page or part, since PDF counts upwards from the foot
+	cmyk   bool
+
+	fillColor   paint
+	strokeColor paint
+	width       float64 // below 0: not known
+	joins, caps state
+
+	said  *display.GlyphRun // the text before, in the same marked sequence
+	asked map[pieceKey]int  // what the stream shows → its place in wants
+	wants []want
+	holes []hole
 }
 
-// newCanvas starts a page. PDF starts with black, butt caps and miter joins;
-// gofpdf adds a line width of its own, so the first stroke always sets one.
-func newCanvas(height float64) *canvas {
-	return &canvas{buf: []byte("1 j\n"), height: height, width: -1}
+// paint is a colour, if it is known which one is set.
+type paint struct {
+	color display.Color
+	known bool
+}
+
+// state says what a viewer's line joins or caps are.
+type state byte
+
+const (
+	unknown state = iota
+	square        // miter joins, butt caps
+	round
+)
+
+// newCanvas starts a page: PDF starts with black, butt caps and miter joins.
+func newCanvas(height float64, cmyk bool) *canvas {
+	black := paint{known: true}
+	return &canvas{height: height, cmyk: cmyk, fillColor: black, strokeColor: black, width: -1, joins: square, caps: square}
+}
+
+// newPartCanvas starts a shared part, which finds whatever state the page was in.
+func newPartCanvas(height float64, cmyk bool) *canvas {
+	return &canvas{height: height, cmyk: cmyk, width: -1}
 }
 
 func (c *canvas) fill(f display.Fill) {
@@ -47,37 +73,56 @@ func (c *canvas) stroke(s display.Stroke) {
 	if len(s.Path) == 0 {
 		return
 	}
-	if s.Color != c.strokeColor {
-		c.color(s.Color, "G\n", "RG\n")
-		c.strokeColor = s.Color
+	if want := (paint{s.Color, true}); want != c.strokeColor {
+		c.color(s.Color, "G\n", "RG\n", "K\n")
+		c.strokeColor = want
 	}
 	if s.Width != c.width {
 		c.num(s.Width, 3).raw("w\n")
 		c.width = s.Width
 	}
-	if s.RoundCap != c.roundCap {
-		c.raw(map[bool]string{false: "0 J\n", true: "1 J\n"}[s.RoundCap])
-		c.roundCap = s.RoundCap
+	if c.joins != round {
+		c.raw("1 j\n")
+		c.joins = round
+	}
+	caps, op := square, "0 J\n"
+	if s.RoundCap {
+		caps, op = round, "1 J\n"
+	}
+	if caps != c.caps {
+		c.raw(op)
+		c.caps = caps
 	}
 	c.path(s.Path)
 	c.raw("S\n")
 }
 
 func (c *canvas) setFill(col display.Color) {
-	if col != c.fillColor {
-		c.color(col, "g\n", "rg\n")
-		c.fillColor = col
+	if want := (paint{col, true}); want != c.fillColor {
+		c.color(col, "g\n", "rg\n", "k\n")
+		c.fillColor = want
 	}
 }
 
-// color writes a colour. Greys are written as such: a printer then uses its
-// black ink alone, and black text stays sharp.
-func (c *canvas) color(col display.Color, grey, rgb string) {
-	if col.R == col.G && col.G == col.B {
+// color writes a colour by one of three operators. Greys are written as such: a
+// printer then uses its black ink alone, and black text stays sharp.
+func (c *canvas) color(col display.Color, grey, rgb, cmyk string) {
+	switch {
+	case c.cmyk:
+		for _, v := range inksOf(col) {
+			c.num(float64(v)/100, 2)
+		}
+		c.raw(cmyk)
+	case col.R == col.G && col.G == col.B:
 		c.num(float64(col.R)/255, 3).raw(grey)
-		return
+	default:
+		c.num(float64(col.R)/255, 3).num(float64(col.G)/255, 3).num(float64(col.B)/255, 3).raw(rgb)
 	}
-	c.num(float64(col.R)/255, 3).num(float64(col.G)/255, 3).num(float64(col.B)/255, 3).raw(rgb)
+}
+
+// rect adds an upright rectangle to the path.
+func (c *canvas) rect(r display.Rect) *canvas {
+	return c.num(r.X, 3).num(c.height-r.Y-r.H, 3).num(r.W, 3).num(r.H, 3).raw("re\n")
 }
 
 // path writes a path in hundredths of a point: 3.5 µm, finer than any printer.

@@ -128,7 +128,9 @@ func (d *document) addDeflated(dict string, data []byte) int {
 
 func stream(dict string, data []byte) []byte {
 	b := make([]byte, 0, len(dict)+len(data)+64)
-	b = fmt.Appendf(b, "<<%s/Length %d>>\nstream\n", dict, len(data))
+	b = append(b, "<<"+dict+"/Length "...)
+	b = strconv.AppendInt(b, int64(len(data)), 10)
+	b = append(b, ">>\nstream\n"...)
 	b = append(b, data...)
 	return append(b, "\nendstream"...)
 }

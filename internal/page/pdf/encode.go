@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"slices"
+	"strconv"
 )
 
 // perObjectStream is how many objects one object stream holds: few enough that
@@ -51,26 +53,31 @@ func (d *document) pack() map[int]place {
 		}
 	}
 	places := make(map[int]place, len(small))
-	for len(small) > 0 {
-		k := min(perObjectStream, len(small))
-		self := d.addObjectStream(small[:k])
-		for i, n := range small[:k] {
-			places[n] = place{stream: self, at: i}
+	var groups [][]int
+	first := len(d.objects)
+	for group := range slices.Chunk(small, perObjectStream) {
+		for i, n := range group {
+			places[n] = place{stream: first + len(groups), at: i}
 		}
-		small = small[k:]
+		groups = append(groups, group)
 	}
+	packed := make([][]byte, len(groups))
+	each(len(groups), func(i int, z *deflater) { packed[i] = d.objectStream(groups[i], z) })
+	d.objects = append(d.objects, packed...)
 	return places
 }
 
-func (d *document) addObjectStream(numbers []int) int {
+func (d *document) objectStream(numbers []int, z *deflater) []byte {
 	var head, bodies []byte
 	for _, n := range numbers {
-		head = fmt.Appendf(head, "%d %d ", n, len(bodies))
+		head = strconv.AppendInt(head, int64(n), 10)
+		head = append(head, ' ')
+		head = append(strconv.AppendInt(head, int64(len(bodies)), 10), ' ')
 		bodies = append(bodies, d.objects[n]...)
 		bodies = append(bodies, '\n')
 	}
-	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(numbers), len(head))
-	return d.addDeflated(dict, d.z.deflate(append(head, bodies...)))
+	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d/Filter/FlateDecode", len(numbers), len(head))
+	return stream(dict, z.deflate(append(head, bodies...)))
 }
 
 // xref is the cross-reference stream: kind, offset or stream number, and index.

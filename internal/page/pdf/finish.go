@@ -1,122 +1,141 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
-
-	"daykit/internal/domain/display"
 )
 
 // resources is the number of gofpdf's resource dictionary, shared by all pages.
 const resources = 2
 
-var (
-	pagePattern     = regexp.MustCompile(`^<</Type /Page\n`)
-	boxPattern      = regexp.MustCompile(`/MediaBox \[[^\]]*\]\n`)
-	contentsPattern = regexp.MustCompile(`/Contents (\d+) 0 R`)
-)
+var pagePattern = regexp.MustCompile(`^<</Type /Page\n(?s:.*)/Contents (\d+) 0 R`)
+
+// pageRef holds the numbers of two objects.
+type pageRef struct{ page, contents int }
 
 // finish turns gofpdf's file into ours.
-func (b *book) finish(raw []byte, pages []*display.Page, o Options) ([]byte, error) {
+func (b *book) finish(raw []byte) ([]byte, error) {
 	d, err := open(raw)
 	if err != nil {
 		return nil, err
 	}
-	refs := d.pageObjects()
-	if len(refs) != len(pages) {
-		return nil, fmt.Errorf("%w: %d pages of %d", errLayout, len(refs), len(pages))
+	refs := d.pageRefs()
+	if len(refs) != len(b.pages) {
+		return nil, fmt.Errorf("%w: %d pages of %d", errLayout, len(refs), len(b.pages))
 	}
-	if err := d.finishContent(refs, b.fonts.list); err != nil {
+	profile := d.addDeflated("/N 3", d.z.deflate(srgb()))
+	if err := b.addContent(d, refs, profile); err != nil {
 		return nil, err
 	}
-	annots := d.addLinks(b.links, pages)
-	root := d.addTree(&b.tree, b.links, pages, refs)
-	for i, n := range refs {
-		d.finishPage(n, i, pages[i], annots[i])
+	annots := b.addLinks(d)
+	root := b.addTree(d, refs)
+	for i, ref := range refs {
+		d.set(ref.page, b.pageDict(i, ref, annots[i]))
 	}
-	d.finishCatalog(root, o)
+	d.finishCatalog(root, profile, b.options)
 	return d.encode(), nil
 }
 
-func (d *document) pageObjects() (refs []int) {
+func (d *document) pageRefs() (refs []pageRef) {
 	for n, body := range d.objects {
-		if pagePattern.Match(body) {
-			refs = append(refs, n)
+		if m := pagePattern.FindSubmatch(body); m != nil {
+			contents, _ := strconv.Atoi(string(m[1])) // digits only
+			refs = append(refs, pageRef{n, contents})
 		}
 	}
 	return refs
 }
 
-// finishContent embeds the fonts and compresses the pages, all at once.
-func (d *document) finishContent(refs []int, list []*font) error {
-	fonts := make([]embedded, len(list))
-	content := make([][]byte, len(refs))
-	each(len(list)+len(refs), func(i int, z *deflater) {
-		if i < len(list) {
-			fonts[i] = list[i].embed(z)
+// addContent embeds fonts, photos, shared parts and the content of pages. What
+// costs time is done on all cores.
+func (b *book) addContent(d *document, refs []pageRef, profile int) error {
+	faces, sheets := b.stock.faces, b.all()
+	fonts := make([]embedded, len(faces))
+	content := make([][]byte, len(sheets))
+	each(len(faces)+len(sheets), func(i int, z *deflater) {
+		if i < len(faces) {
+			fonts[i] = faces[i].embed(z, b.options.Profile == Archive)
 		} else {
-			content[i-len(list)] = d.compressed(refs[i-len(list)], z)
+			content[i-len(faces)] = z.deflate(sheets[i-len(faces)].filled())
 		}
 	})
-	var dict strings.Builder
-	for i, f := range list {
-		if fonts[i].err != nil {
-			return fonts[i].err
-		}
-		fmt.Fprintf(&dict, "/%s %d 0 R\n", f.name, d.addFont(f, fonts[i]))
+	dict, err := b.addFonts(d, fonts)
+	if err != nil {
+		return err
 	}
-	for i, n := range refs {
-		d.objects[d.contents(n)] = content[i]
+	for i, ref := range refs {
+		d.objects[ref.contents] = stream("/Filter/FlateDecode", content[i])
 	}
-	const mark = "/Font <<\n"
-	if !bytes.Contains(d.objects[resources], []byte(mark)) {
-		return fmt.Errorf("%w: no font dictionary", errLayout)
-	}
-	d.objects[resources] = bytes.Replace(d.objects[resources], []byte(mark), []byte(mark+dict.String()), 1)
+	shown := b.addShown(d, dict, profile, content[len(refs):])
+	d.set(resources, "<<"+dict+shown+">>")
 	return nil
 }
 
-// contents gives the number of a page's content stream.
-func (d *document) contents(page int) int {
-	n, _ := strconv.Atoi(string(contentsPattern.FindSubmatch(d.objects[page])[1])) // digits only
-	return n
-}
-
-func (d *document) compressed(page int, z *deflater) []byte {
-	b := d.objects[d.contents(page)]
-	at, length := streamAt(b)
-	return stream("/Filter/FlateDecode", z.deflate(b[at:at+length]))
-}
-
-// finishPage adds what gofpdf cannot say, and the exact size: gofpdf rounds it to
-// 1/100 pt.
-func (d *document) finishPage(n, index int, p *display.Page, annots string) {
-	more := fmt.Sprintf("/MediaBox [0 0 %s %s]\n/StructParents %d/Tabs/S", num(p.W), num(p.H), index)
-	if annots != "" {
-		more += "/Annots[" + annots + "]"
+// addFonts gives the entry of a resource dictionary that names all fonts.
+func (b *book) addFonts(d *document, fonts []embedded) (string, error) {
+	var list strings.Builder
+	for i, f := range b.stock.faces {
+		if fonts[i].err != nil {
+			return "", fonts[i].err
+		}
+		fmt.Fprintf(&list, "/%s %d 0 R", f.name, d.addFont(f, fonts[i]))
 	}
-	b := boxPattern.ReplaceAll(d.objects[n], nil)
-	end := bytes.LastIndex(b, []byte(">>"))
-	d.objects[n] = fmt.Appendf(nil, "%s\n%s>>", b[:end], more)
+	return fmt.Sprintf("/Font %d 0 R", d.add("<<"+list.String()+">>")), nil
+}
+
+// addShown adds photos and shared parts and gives the entry of a resource
+// dictionary that names them all. A part names only what it shows itself, so that
+// no reader runs in circles.
+func (b *book) addShown(d *document, fonts string, profile int, content [][]byte) string {
+	space := "/DeviceRGB" // which the output intent says is sRGB
+	if b.options.Profile == PrintShop {
+		space = fmt.Sprintf("[/ICCBased %d 0 R]", profile)
+	}
+	objects := xobjects{}
+	var names []string
+	note := func(name string, object int) {
+		objects[name] = object
+		names = append(names, name)
+	}
+	for i, p := range b.stock.pictures {
+		note(pictureName(i), d.addPicture(p, space))
+	}
+	for i := range b.parts {
+		note(partName(i), d.alloc())
+	}
+	for i, s := range b.parts {
+		dict := partDict(b.stock.parts[i], fonts+objects.dict(s.uses))
+		d.objects[objects[partName(i)]] = stream(dict+"/Filter/FlateDecode", content[i])
+	}
+	return objects.dict(names)
+}
+
+func (b *book) pageDict(i int, ref pageRef, annots string) string {
+	more := ""
+	if annots != "" {
+		more = "/Annots[" + annots + "]"
+	}
+	return fmt.Sprintf("<</Type/Page/Parent 1 0 R/Resources %d 0 R%s/Contents %d 0 R/StructParents %d/Tabs/S%s>>",
+		resources, b.boxes.dict(b.pages[i]), ref.contents, i, more)
 }
 
 // finishCatalog writes the catalog and what the file says about itself. Home
 // printers must not scale: a sheet that is read again is measured in millimetres.
-func (d *document) finishCatalog(structure int, o Options) {
-	profile := d.addDeflated("/N 3", d.z.deflate(srgb()))
-	intent := d.add(fmt.Sprintf("<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"+
-		"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>", profile))
-	metadata := d.addStream("/Type/Metadata/Subtype/XML", xmp(o))
+func (d *document) finishCatalog(structure, profile int, o Options) {
+	intents := ""
+	if !o.CMYK {
+		intents = fmt.Sprintf("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"+
+			"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]", profile)
+	}
 	lang := ""
 	if o.Lang != "" {
 		lang = "/Lang" + textString(o.Lang)
 	}
 	d.set(d.root, fmt.Sprintf("<</Type/Catalog/Pages 1 0 R%s/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"+
-		"/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>/OutputIntents[%d 0 R]/Metadata %d 0 R>>",
-		lang, structure, intent, metadata))
+		"/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>%s/Metadata %d 0 R>>",
+		lang, structure, intents, d.addStream("/Type/Metadata/Subtype/XML", xmp(o))))
 	d.set(d.info, info(o))
 }
 

@@ -5,40 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 
-	"daykit/internal/text/fonts"
 	"daykit/internal/text/sfnt"
 )
-
-// fontSet collects the faces that a file uses, in the order of first use.
-type fontSet struct {
-	library *fonts.Library
-	byID    map[string]*font
-	list    []*font
-}
-
-func newFontSet(l *fonts.Library) *fontSet {
-	return &fontSet{library: l, byID: map[string]*font{}}
-}
-
-func (s *fontSet) use(id string) (*font, error) {
-	if f, ok := s.byID[id]; ok {
-		return f, nil
-	}
-	face, err := s.library.Face(id)
-	if err != nil {
-		return nil, fmt.Errorf("face %q: %w", id, err)
-	}
-	f := &font{
-		face:   face.SFNT,
-		name:   fmt.Sprintf("T%d", len(s.list)+1),
-		codes:  map[codeKey]int{},
-		glyphs: map[string]int{},
-	}
-	f.code(sfnt.Comp{Parts: []sfnt.Part{{}}, Adv: face.SFNT.Advance(0)}, "") // code 0 is .notdef
-	s.byID[id] = f
-	s.list = append(s.list, f)
-	return f, nil
-}
 
 // font is one face in a file: composed glyphs, and codes that pair a glyph with
 // the text it stands for. Codes may share a glyph; that is what CIDToGIDMap is for.
@@ -47,7 +15,7 @@ type font struct {
 	name   string // in the resource dictionary
 	codes  map[codeKey]int
 	list   []codeKey
-	glyphs map[string]int // shape of a composed glyph -> its number in comps
+	glyphs map[shape]int // → its number in comps
 	comps  []sfnt.Comp
 }
 
@@ -59,16 +27,22 @@ type codeKey struct {
 // maxCodes is how many two-byte codes a font can have.
 const maxCodes = 1 << 16
 
-// code gives the two-byte code that draws a composed glyph and reads as text.
-func (f *font) code(c sfnt.Comp, text string) int {
-	shape := shapeKey(c)
-	glyph, ok := f.glyphs[shape]
+func newFont(face *sfnt.Font, name string) *font {
+	f := &font{face: face, name: name, codes: map[codeKey]int{}, glyphs: map[shape]int{}}
+	f.code(piece{glyph: sfnt.Comp{Parts: []sfnt.Part{{}}, Adv: face.Advance(0)}}) // code 0 is .notdef
+	return f
+}
+
+// code gives the two-byte code of a piece.
+func (f *font) code(p piece) int {
+	s := shapeOf(p.glyph)
+	glyph, ok := f.glyphs[s]
 	if !ok {
 		glyph = len(f.comps)
-		f.glyphs[shape] = glyph
-		f.comps = append(f.comps, c)
+		f.glyphs[s] = glyph
+		f.comps = append(f.comps, p.glyph)
 	}
-	key := codeKey{glyph, text}
+	key := codeKey{glyph, p.text}
 	n, ok := f.codes[key]
 	if !ok {
 		n = len(f.list)
@@ -78,30 +52,46 @@ func (f *font) code(c sfnt.Comp, text string) int {
 	return n
 }
 
-func shapeKey(c sfnt.Comp) string {
-	b := make([]byte, 0, 4+12*len(c.Parts))
-	b = binary.BigEndian.AppendUint32(b, uint32(c.Adv))
-	for _, p := range c.Parts {
-		b = binary.BigEndian.AppendUint32(b, uint32(p.GID))
-		b = binary.BigEndian.AppendUint32(b, uint32(p.DX))
-		b = binary.BigEndian.AppendUint32(b, uint32(p.DY))
+// shape is a composed glyph in a form that can be compared.
+type shape struct {
+	parts, adv int
+	first      sfnt.Part
+	more       string // the other parts
+}
+
+func shapeOf(c sfnt.Comp) shape {
+	s := shape{parts: len(c.Parts), adv: c.Adv}
+	if len(c.Parts) > 0 {
+		s.first = c.Parts[0]
 	}
-	return string(b)
+	if len(c.Parts) > 1 {
+		b := make([]byte, 0, 12*len(c.Parts))
+		for _, p := range c.Parts[1:] {
+			b = binary.BigEndian.AppendUint32(b, uint32(p.GID))
+			b = binary.BigEndian.AppendUint32(b, uint32(p.DX))
+			b = binary.BigEndian.AppendUint32(b, uint32(p.DY))
+		}
+		s.more = string(b)
+	}
+	return s
 }
 
 // perMille turns font units into the thousandths of an em that PDF counts in.
 func (f *font) perMille(units int) float64 { return float64(units) * 1000 / float64(f.face.Upem) }
 
-// embedded is the part of a font that costs time to make: its streams.
+// embedded is the part of a font that costs time to make: its streams, deflated.
 type embedded struct {
-	file, toUnicode, toGID []byte // deflated; toGID is nil when codes are glyph numbers
-	fileSize               int
-	name                   string // PostScript name with the tag of the subset
-	err                    error
+	file, toUnicode []byte
+	toGID           []byte // nil when codes are glyph numbers
+	cidSet          []byte // nil except for archives
+	fileSize        int
+	name            string // PostScript name with the tag of the subset
+	err             error
 }
 
 // embed makes the streams. It only reads f, so fonts are embedded side by side.
-func (f *font) embed(z *deflater) embedded {
+// The first version of PDF/A wants to know which codes there are.
+func (f *font) embed(z *deflater, archive bool) embedded {
 	if len(f.list) > maxCodes {
 		return embedded{err: fmt.Errorf("font %s: more than %d different clusters", f.face.Name, maxCodes)}
 	}
@@ -115,10 +105,22 @@ func (f *font) embed(z *deflater) embedded {
 		toUnicode: z.deflate(toUnicode(f.list)),
 		name:      subsetTag(file) + "+" + f.face.Name,
 	}
-	if m, needed := f.toGID(); needed {
+	if m, needed := f.toGID(); needed || archive {
 		e.toGID = z.deflate(m)
 	}
+	if archive {
+		e.cidSet = z.deflate(f.cidSet())
+	}
 	return e
+}
+
+// cidSet has one bit for each code, the highest bit of a byte first.
+func (f *font) cidSet() []byte {
+	b := make([]byte, (len(f.list)+7)/8)
+	for i := range f.list {
+		b[i/8] |= 0x80 >> (i % 8)
+	}
+	return b
 }
 
 func (f *font) toGID() (m []byte, needed bool) {
@@ -147,7 +149,11 @@ func (d *document) addFont(f *font, e embedded) int {
 	if e.toGID != nil {
 		toGID = fmt.Sprintf(" %d 0 R", d.addDeflated("", e.toGID))
 	}
-	descriptor := d.add(f.descriptor(e.name, d.addDeflated(fmt.Sprintf("/Length1 %d", e.fileSize), e.file)))
+	file := fmt.Sprintf("/FontFile2 %d 0 R", d.addDeflated(fmt.Sprintf("/Length1 %d", e.fileSize), e.file))
+	if e.cidSet != nil {
+		file += fmt.Sprintf("/CIDSet %d 0 R", d.addDeflated("", e.cidSet))
+	}
+	descriptor := d.add(f.descriptor(e.name, file))
 	cid := d.add(fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s"+
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"+
 		"/FontDescriptor %d 0 R/DW 0/W[0[%s]]/CIDToGIDMap%s>>", e.name, descriptor, f.widths(), toGID))
@@ -157,11 +163,11 @@ func (d *document) addFont(f *font, e embedded) int {
 
 // descriptor describes the face as symbolic (Flags 4), since its codes follow no
 // known encoding; StemV is the customary guess, used only by replacement fonts.
-func (f *font) descriptor(name string, file int) string {
+func (f *font) descriptor(name, file string) string {
 	m := func(units int) string { return num(f.perMille(units)) }
 	s := f.face
 	return fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%s %s %s %s]/ItalicAngle 0"+
-		"/Ascent %s/Descent %s/CapHeight %s/StemV 80/FontFile2 %d 0 R>>", name,
+		"/Ascent %s/Descent %s/CapHeight %s/StemV 80%s>>", name,
 		m(s.Box.XMin), m(s.Box.YMin), m(s.Box.XMax), m(s.Box.YMax), m(s.Ascent), m(s.Descent), m(s.CapHeight), file)
 }
 

@@ -13,44 +13,51 @@ const linkRole display.Role = "Link"
 // link is one link annotation and the structure element that owns it.
 type link struct {
 	display.Link
-	page    int
 	element *element
 	obj     int
 }
 
 // addLink notes a link. Within a decoration it has no meaning to read out, but an
 // annotation must be owned, so it then stands below the document itself.
-func (b *book) addLink(page int, l display.Link) {
-	owner := b.tree.top()
+func (s *sheet) addLink(l display.Link) {
+	owner := s.tree.top()
 	if owner.tag.Artifact {
-		owner = &b.tree.root
+		owner = &s.tree.root
 	}
 	if owner.tag.Role != linkRole {
-		e := &element{tag: display.Tag{Role: linkRole}, page: page}
+		e := &element{tag: display.Tag{Role: linkRole}}
 		owner.kids = append(owner.kids, kid{element: e})
 		owner = e
 	}
-	b.links = append(b.links, &link{Link: l, page: page, element: owner})
-	owner.kids = append(owner.kids, kid{link: b.links[len(b.links)-1]})
+	s.links = append(s.links, &link{Link: l, element: owner})
+	owner.kids = append(owner.kids, kid{link: s.links[len(s.links)-1]})
+}
+
+// links lists the links of all pages.
+func (b *book) links() (all []*link) {
+	for _, s := range b.sheets {
+		all = append(all, s.links...)
+	}
+	return all
 }
 
 // addLinks writes the annotations and gives for each page the value of /Annots.
 // Flag 4 lets a link be printed, as archive profiles demand; it has no ink.
-func (d *document) addLinks(links []*link, pages []*display.Page) []string {
-	refs := make([]strings.Builder, len(pages))
-	for i, l := range links {
-		h := pages[l.page].H
-		l.obj = d.add(fmt.Sprintf("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s %s %s %s]"+
-			"/Contents%s/A<</S/URI/URI%s>>/StructParent %d>>",
-			num(l.Rect.X), num(h-l.Rect.Y-l.Rect.H), num(l.Rect.X+l.Rect.W), num(h-l.Rect.Y),
-			textString(l.URL), uriString(l.URL), len(pages)+i))
-		fmt.Fprintf(&refs[l.page], "%d 0 R ", l.obj)
+func (b *book) addLinks(d *document) []string {
+	annots := make([]string, len(b.pages))
+	parent := len(b.pages)
+	for i, s := range b.sheets {
+		var refs []byte
+		for _, l := range s.links {
+			l.obj = d.add(fmt.Sprintf("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect%s"+
+				"/Contents%s/A<</S/URI/URI%s>>/StructParent %d>>",
+				b.boxes.array(l.Rect, b.pages[i].H), textString(l.URL), uriString(l.URL), parent))
+			refs = appendRef(refs, l.obj)
+			parent++
+		}
+		annots[i] = string(refs)
 	}
-	out := make([]string, len(pages))
-	for i := range refs {
-		out[i] = refs[i].String()
-	}
-	return out
+	return annots
 }
 
 // uriString writes an address, which PDF wants in ASCII: other bytes are

@@ -8,8 +8,11 @@ import (
 // producer is all that a file says about the program that made it.
 const producer = "Daykit"
 
+// archiveSpace is the name space in which a file says that it is PDF/A.
+const archiveSpace = "http://www.aiim.org/pdfa/ns/id/"
+
 // xmp is the metadata of a file: title, language, date and program. It names no
-// person and no machine.
+// person and no machine. An archive copy also says which standard it keeps.
 func xmp(o Options) []byte {
 	var b strings.Builder
 	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
@@ -26,6 +29,10 @@ func xmp(o Options) []byte {
 	if !o.Date.IsZero() {
 		date := o.Date.UTC().Format("2006-01-02T15:04:05Z")
 		b.WriteString("<xmp:CreateDate>" + date + "</xmp:CreateDate><xmp:ModifyDate>" + date + "</xmp:ModifyDate>")
+	}
+	if o.Profile == Archive {
+		b.WriteString(`<pdfaid:part xmlns:pdfaid="` + archiveSpace + `">2</pdfaid:part>` +
+			`<pdfaid:conformance xmlns:pdfaid="` + archiveSpace + `">U</pdfaid:conformance>`)
 	}
 	b.WriteString("<pdf:Producer>" + producer + "</pdf:Producer></rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return []byte(b.String())

@@ -88,6 +88,20 @@ func (a arch) holds(b *braid, deep bool) bool {
 	return bottomNear-top <= a.bottom-a.top && bottomFar-top <= a.dip.bottom-a.top
 }
 
+// over is the line over the braid at a distance in points, from its beginning to
+// its end.
+func (b *braid) over(gap float64) []display.Point {
+	const looks = 4 // a step
+	out := make([]display.Point, 0, b.steps()*looks+1)
+	for i := range b.steps()*looks + 1 {
+		v := float64(i) / float64(b.steps()*looks)
+		q := b.at(v)
+		q.Y -= float64(float64(b.strands-1)/2*math.Abs(b.spacing(v))) + b.width/2 + gap
+		out = append(out, q)
+	}
+	return out
+}
+
 // band is a parabola through the apex, sag deep at the farther edge, its lanes
 // tight over the top and wider towards the edges of the page.
 func (a arch) band(width, over, sag, apex, y float64) band {

@@ -79,6 +79,10 @@ type poster struct {
 	rtl    bool
 	large  bool // large print
 
+	photo    *Photo // nil for none
+	photoAlt words
+	credit   words
+
 	problems problems
 	notes    problems
 	shown    []block // in reading order
@@ -98,6 +102,7 @@ func newPoster(s *Setter, in PosterInput, f Format) *poster {
 	p.measure()
 	p.readWords()
 	p.readFacts()
+	p.readPhoto()
 	return p
 }
 
@@ -126,6 +131,7 @@ func (p *poster) screen() bool { return p.format.Px > 0 }
 
 // result gathers what is known of the finished page.
 func (p *poster) result() Result {
+	checkContrast(p.page, p.s.library, &p.problems)
 	return Result{
 		Pages: []*display.Page{p.page}, Problems: p.problems.list, Notes: p.notes.list, Alt: p.alt(),
 		ReadsFromM: p.readsFrom(), QRFromM: p.qrFromM,
@@ -135,7 +141,7 @@ func (p *poster) result() Result {
 // alt describes the poster to somebody who does not see it.
 func (p *poster) alt() string {
 	var parts []string
-	for _, w := range []words{p.headline, p.title, p.about, p.date, p.clock, p.place, p.access} {
+	for _, w := range []words{p.headline, p.title, p.about, p.date, p.clock, p.place, p.access, p.photoAlt} {
 		if text := strings.TrimRight(strings.TrimSpace(w.text), ".。۔।"); text != "" {
 			parts = append(parts, text)
 		}

@@ -9,7 +9,7 @@ const (
 	goodEase   = 0.5  // no other arrangement is looked for from here on
 	screenEase = 0.5  // pictures for screens rather say less than below this ease
 	flyerEase  = 0.75 // and so do flyers
-	dayEase    = 0.25 // these go without the day's name as well
+	bareEase   = 0.25 // which go without the day's name as well
 )
 
 // frame is what the plans of designs have in common: the panel of what, when and
@@ -66,7 +66,7 @@ func choose[P planned](p *poster, plan func(arrangement) P) P {
 		for _, less := range []struct {
 			w  *words
 			at ease
-		}{{&p.about, p.briefEase()}, {&p.day, dayEase}} {
+		}{{&p.about, p.briefEase()}, {&p.day, p.dayEase()}} {
 			if best.base().ease < less.at && less.w.text != "" {
 				p.drop(less.w)
 				best = arranged(p, plan)
@@ -101,4 +101,11 @@ func (p *poster) briefEase() ease {
 		return screenEase
 	}
 	return flyerEase
+}
+
+func (p *poster) dayEase() ease {
+	if p.screen() {
+		return 0
+	}
+	return bareEase
 }

@@ -54,7 +54,7 @@ func (p *poster) trace(side float64) qrBlock {
 }
 
 // addressShare is how much wider than the code an address may be in one line.
-const addressShare = 1.62
+const addressShare = 1.7
 
 // captions are the words of a code: sign up; scan, or visit; the address to type.
 func (p *poster) captions(c codeBlock, width float64) pile {

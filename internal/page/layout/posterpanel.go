@@ -63,6 +63,16 @@ func panelUsual() panelSizes {
 	}
 }
 
+// usualSizes are those of most designs. A code on a screen that many look at is
+// scanned from a screen's size, not a sheet's.
+func (p *poster) usualSizes() panelSizes {
+	s := panelUsual()
+	if p.screen() {
+		s.code = [2]float64{32, 46}
+	}
+	return s
+}
+
 // sizeOf is the size of words for an ease.
 func (p *poster) sizeOf(w words, e ease, s [2]float64) float64 {
 	return p.size(w, e.between(s[0], s[1]))

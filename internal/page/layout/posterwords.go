@@ -104,6 +104,16 @@ func (p *poster) phrase(key string, role fonts.Role) words {
 	return words{field: "phrases", lang: got, text: text, role: role, tag: display.P, color: ink}
 }
 
+// phraseWith takes a fixed phrase round a name.
+func (p *poster) phraseWith(key string, role fonts.Role, name string) words {
+	w := p.phrase(key, role)
+	if w.text == "" {
+		w.text, w.lang = "{name}", mainLang(p.in.Event)
+	}
+	w.text = strings.ReplaceAll(w.text, "{name}", typeset.Isolate(name))
+	return w
+}
+
 // accessPhrases names what the venue offers, where the organisers wrote no line
 // of their own.
 func (p *poster) accessPhrases() words {

@@ -108,7 +108,7 @@ type sign struct {
 	icon  icon
 	color display.Color
 	to    Heading
-	words []words
+	words []shaped
 }
 
 // read finds a sign by its name.
@@ -179,7 +179,7 @@ func (b *signs) readWords(sg *sign) {
 		if len(sg.words) == 0 {
 			w.role, w.tag = fonts.Display, display.H1
 		}
-		sg.words = append(sg.words, w)
+		sg.words = append(sg.words, b.s.shape(w, &b.problems))
 	}
 }
 

@@ -100,14 +100,14 @@ func (b *signs) plan(sg sign, width float64, columns int, ease float64) (plan si
 	var wide problems
 	ok = true
 	least := math.Max(signOtherLeast*b.f.Distance/k, 0)
-	size := func(w words, lo, hi float64) float64 {
-		return math.Max(14, b.s.sized(w, between(math.Max(lo, least), hi)))
+	size := func(w shaped, lo, hi float64) float64 {
+		return math.Max(14, b.s.sized(w.words, between(math.Max(lo, least), hi)))
 	}
-	plan.main = b.s.set(sg.words[0], width, size(sg.words[0], signMainLeast, signMainMost), typeset.Balance, &wide)
+	plan.main = sg.words[0].set(width, size(sg.words[0], signMainLeast, signMainMost), typeset.Balance, &wide)
 	ok = len(plan.main.lines) <= 2
 	cell := (width - 16*k*float64(columns-1)) / float64(columns)
 	for _, w := range sg.words[1:] {
-		set := b.s.set(w, cell, size(w, signOtherLeast, signOtherMost), typeset.Balance, &wide)
+		set := w.set(cell, size(w, signOtherLeast, signOtherMost), typeset.Balance, &wide)
 		ok = ok && len(set.lines) <= 2
 		plan.others = append(plan.others, set)
 	}

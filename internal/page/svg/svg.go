@@ -2,9 +2,11 @@
 // live preview in the window, and files for the web.
 //
 // Letters are outlines, drawn once and used where they stand, so that the picture
-// needs no font, no script and no other file, and looks the same everywhere. For
-// readers who do not see it, it is one image with a title and a description.
-// Links and fields draw nothing.
+// needs no font, no script and no other file, and looks the same everywhere.
+// Photographs and shared parts are written once as well; a photograph is a data:
+// address, which browsers draw within an img element too. For readers who do not
+// see it, it is one image with a title and a description. Links, fields and codes
+// draw nothing.
 package svg
 
 import (
@@ -27,14 +29,15 @@ type Options struct {
 }
 
 // Write draws p on white paper and writes the whole picture to w; the view box is
-// in points. It fails on a face that the library does not know; w is untouched
-// then.
+// in points. It fails on a face that the library does not know and on a part that
+// cannot be drawn; w is untouched then.
 func Write(w io.Writer, l *fonts.Library, p *display.Page, o Options) error {
-	d := drawing{library: l, faces: map[string]*sfnt.Font{}, glyphs: map[glyphKey]string{}}
-	for _, op := range p.Ops {
-		if err := d.op(op); err != nil {
-			return fmt.Errorf("write svg: %w", err)
-		}
+	d := drawing{
+		library: l, faces: map[string]*sfnt.Font{}, glyphs: map[glyphKey]string{},
+		pictures: map[string]string{}, parts: map[*display.Shared]string{},
+	}
+	if err := d.ops(p.Ops); err != nil {
+		return fmt.Errorf("write svg: %w", err)
 	}
 	out := append(head(p, o), "<defs>"...)
 	out = append(out, d.defs...)
@@ -78,14 +81,28 @@ func (e *escaper) Write(b []byte) (int, error) {
 type drawing struct {
 	library *fonts.Library
 	faces   map[string]*sfnt.Font
-	glyphs  map[glyphKey]string // id in defs, "" for a blank glyph
 	defs    []byte
 	body    []byte
+
+	// What is in defs, by its id there.
+	glyphs   map[glyphKey]string // "" for a blank glyph
+	pictures map[string]string
+	parts    map[*display.Shared]string // "" while it is being drawn
+	clips    int
 }
 
 type glyphKey struct {
 	font string
 	gid  uint32
+}
+
+func (d *drawing) ops(ops []display.Op) error {
+	for _, op := range ops {
+		if err := d.op(op); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (d *drawing) op(op display.Op) error {
@@ -96,6 +113,10 @@ func (d *drawing) op(op display.Op) error {
 		d.stroke(op)
 	case display.Text:
 		return d.text(op)
+	case display.Image:
+		return d.image(op)
+	case display.Use:
+		return d.use(op)
 	case display.Link, display.Field, display.Code, display.Tag, display.End: // no ink
 	default:
 		return fmt.Errorf("unknown operation %T", op)
@@ -155,7 +176,7 @@ func (d *drawing) text(t display.Text) error {
 	}
 	scale := r.Size / float64(face.Upem)
 	d.raw(`<g fill="` + hex(t.Color) + `" transform="translate(` + num(r.X) + " " + num(r.Y) + ")scale(" +
-		strconv.FormatFloat(scale, 'g', 7, 64) + `)">`)
+		factor(scale) + `)">`)
 	for _, g := range r.Glyphs {
 		id := d.glyph(r.Font, face, g.GID)
 		if id == "" {

@@ -77,10 +77,33 @@ func small(t testing.TB) *display.Page {
 	return p
 }
 
+// parts has a picture three times and a part within a part, turned and clipped.
+func parts(t testing.TB) *display.Page {
+	p := &display.Page{W: 120, H: 80}
+	photo := &display.Picture{ID: "a", JPEG: []byte("not looked at"), W: 40, H: 30}
+	dot := &display.Shared{W: 10, H: 10, Ops: []display.Op{
+		display.Fill{Path: display.RectPath(display.Rect{W: 8, H: 8}), Color: display.RGB(0xf4a62a)},
+		display.Text{Run: plainRun(t, "l", 8, 2, 7), Color: display.RGB(0x1d1a39)},
+	}}
+	row := &display.Shared{W: 30, H: 10, Ops: []display.Op{
+		display.Use{Part: dot}, display.Use{Part: dot, X: 10, Scale: 0.5}, display.Image{Picture: photo, Rect: display.Rect{X: 20, W: 10, H: 10}},
+	}}
+	p.Add(display.Image{Picture: photo, Rect: display.Rect{X: 10, Y: 10, W: 40, H: 30}})
+	p.Add(display.Image{Picture: photo, Rect: display.Rect{X: 50, Y: 5, W: 30.5, H: 30}, Clip: display.RectPath(display.Rect{X: 55, Y: 10, W: 20, H: 20})})
+	p.Add(display.Use{Part: row, X: 5, Y: 50})
+	p.Add(display.Use{Part: row, X: 110, Y: 5, Scale: 1.5, Turn: 1, Clip: display.Rect{X: 90, Y: 5, W: 25, H: 30}})
+	p.Add(display.Code{Rect: display.Rect{W: 10, H: 10}, Modules: 21, Text: "x"})
+	return p
+}
+
 func TestGolden(t *testing.T) {
 	t.Parallel()
-	got := write(t, small(t), svg.Options{Title: "Small & plain", Lang: "en-GB", Alt: "Letters, a ring <and> a wave"})
-	const path = "testdata/small.svg"
+	golden(t, "testdata/small.svg", write(t, small(t), svg.Options{Title: "Small & plain", Lang: "en-GB", Alt: "Letters, a ring <and> a wave"}))
+	golden(t, "testdata/parts.svg", write(t, parts(t), svg.Options{}))
+}
+
+func golden(t *testing.T, path, got string) {
+	t.Helper()
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
 			t.Fatal(err)
@@ -95,13 +118,19 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestStandsAlone reads the picture as XML: nothing in it acts, and nothing in it
+// TestStandsAlone reads pictures as XML: nothing in them acts, and nothing in them
 // leads out.
 func TestStandsAlone(t *testing.T) {
 	t.Parallel()
-	allowed := map[string]bool{"svg": true, "title": true, "desc": true, "defs": true, "path": true, "g": true, "use": true}
+	standsAlone(t, write(t, small(t), svg.Options{Title: "<script>alert(1)</script>", Lang: `"onload="x`, Alt: "\x00]]>"}))
+	standsAlone(t, write(t, parts(t), svg.Options{}))
+}
+
+func standsAlone(t *testing.T, picture string) {
+	t.Helper()
+	allowed := map[string]bool{"svg": true, "title": true, "desc": true, "defs": true, "path": true, "g": true, "use": true, "image": true, "clipPath": true}
 	ids, used := map[string]bool{}, map[string]bool{}
-	d := xml.NewDecoder(strings.NewReader(write(t, small(t), svg.Options{Title: "<script>alert(1)</script>", Lang: `"onload="x`, Alt: "\x00]]>"})))
+	d := xml.NewDecoder(strings.NewReader(picture))
 	for {
 		tok, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -120,7 +149,16 @@ func TestStandsAlone(t *testing.T) {
 		for _, a := range e.Attr {
 			switch {
 			case a.Name.Local == "id":
+				if ids[a.Value] {
+					t.Errorf("two things are called %s", a.Value)
+				}
 				ids[a.Value] = true
+			case a.Name.Local == "clip-path":
+				used[strings.TrimSuffix(strings.TrimPrefix(a.Value, "url(#"), ")")] = true
+			case e.Name.Local == "image" && a.Name.Local == "href":
+				if !strings.HasPrefix(a.Value, "data:image/jpeg;base64,") {
+					t.Errorf("a picture from %s", a.Value)
+				}
 			case a.Name.Local == "href":
 				used[strings.TrimPrefix(a.Value, "#")] = true
 			case strings.HasPrefix(a.Name.Local, "on"), a.Name.Local == "style":
@@ -129,7 +167,7 @@ func TestStandsAlone(t *testing.T) {
 		}
 	}
 	if d := cmp.Diff(ids, used); d != "" {
-		t.Errorf("outlines defined and used (-defined +used):\n%s", d)
+		t.Errorf("things defined and used (-defined +used):\n%s", d)
 	}
 }
 
@@ -139,6 +177,8 @@ func TestBadInputIsRefusedAndNothingWritten(t *testing.T) {
 	unknown.Font = "comic"
 	flat := plainRun(t, "x", 10, 0, 0)
 	flat.Size = 0
+	loop := &display.Shared{}
+	loop.Ops = []display.Op{display.Use{Part: loop}}
 	for name, c := range map[string]struct {
 		op   display.Op
 		want string
@@ -146,6 +186,9 @@ func TestBadInputIsRefusedAndNothingWritten(t *testing.T) {
 		"unknown face": {display.Text{Run: unknown}, `face "comic"`},
 		"no size":      {display.Text{Run: flat}, "text of size 0"},
 		"no operation": {nil, "unknown operation"},
+		"no picture":   {display.Image{}, "image of no picture"},
+		"no part":      {display.Use{}, "use of no part"},
+		"loop":         {display.Use{Part: loop}, "a part that holds itself"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

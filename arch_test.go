@@ -18,6 +18,8 @@ var arrows = map[string][]string{
 	"internal/domain/content": {"internal/domain/fault", "internal/domain/locale", "internal/domain/event"},
 	"internal/domain/sheet":   {"internal/domain/display"},
 
+	"internal/domain/translate": {"internal/domain/content", "internal/domain/event"},
+
 	"internal/text/sfnt":    {},
 	"internal/text/fonts":   {"internal/domain/...", "internal/text/sfnt"},
 	"internal/text/typeset": {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},

@@ -158,6 +158,35 @@ func TestConfirmed(t *testing.T) {
 	}
 }
 
+func TestPackWithOwnPhrases(t *testing.T) {
+	t.Parallel()
+	p := pack(t, map[string]string{"en": english, "fr": french})
+	own := p.With([]content.OwnPhrase{
+		{Lang: "fr", Key: "time", Of: "Time", Text: "Heure"},
+		{Lang: "fr", Key: "free", Of: "Free", Text: "Entrée libre"},
+		{Lang: "so", Key: "draft", Of: "Sketch", Text: "Qabyo"},
+		{Lang: "en", Key: "free", Of: "Free", Text: "Gratis"},
+		{Lang: "fr", Key: "nothing", Of: "", Text: "Rien"},
+		{Lang: "fr", Key: "draft", Of: "Draft", Text: ""},
+	})
+	type is struct {
+		text  string
+		state content.State
+	}
+	for use, want := range map[[2]string]is{
+		{"time", "fr"}: {"Heure", content.Unreviewed}, {"free", "fr"}: {"Entrée libre", content.Unreviewed}, {"draft", "so"}: {"Qabyo", content.Stale},
+		{"free", "en"}: {"Free", content.Reviewed}, {"nothing", "fr"}: {"", content.Missing}, {"draft", "fr"}: {"Brouillon", content.Unreviewed},
+	} {
+		text, _ := own.Phrase(use[0], use[1])
+		if got := (is{text, own.PhraseState(use[0], use[1])}); got != want {
+			t.Errorf("%v: got %v, want %v", use, got, want)
+		}
+	}
+	if text, _ := p.Phrase("free", "fr"); text != "Gratuit" || p.PhraseState("draft", "so") != content.Missing {
+		t.Errorf("the pack itself was changed: %q", text)
+	}
+}
+
 // The catalogues in the tree: one for each public language, each of its keys one
 // that English has, none reviewed without a place where that can be seen, and
 // nothing invisible or untidy in the words.

@@ -1,10 +1,6 @@
 package typeset
 
-import (
-	"unicode"
-
-	"github.com/go-text/typesetting/language"
-)
+import "unicode"
 
 // opportunity is a place where a line may end. Widths are in millionths of the
 // nominal size, summed in logical order from the start of the paragraph.
@@ -17,31 +13,37 @@ type opportunity struct {
 	hyphen bool // a soft hyphen stands here and is drawn when the line ends
 	marked bool // a translator allowed it, by a zero-width space, or it follows a space
 	short  bool // the word before has one letter, and should not end a line
+	inside bool // between syllables of what may be one word
 	up     int64
 	down   int64 // ink above and below the baseline since the last opportunity
-	chars  int   // drawn characters since the last opportunity
+	chars  int   // drawn characters since the last opportunity; those of Chinese, Japanese and Korean count double
 }
 
-// opportunities finds where lines may end (UAX #14), leaving out places within a
-// cluster.
-func (s *Shaper) opportunities(p *Para) []opportunity {
+// findBreaks finds where lines may end (UAX #14), leaving out places within a
+// cluster, and between them the starts of syllables.
+func (s *Shaper) findBreaks(p *Para) {
 	m := p.measureClusters()
 	s.breaker.Init(p.text)
-	var out []opportunity
 	it := s.breaker.LineIterator()
-	from := 0
+	from, fine := 0, 0
 	for it.Next() {
 		line := it.Line()
 		at := line.Offset + len(line.Text)
-		if at < len(p.text) && (!m.starts[at] || inSpan(p.text, at)) {
+		if at < len(p.text) && (!m.starts[at] || inSpan(p.text, at) || beforeDash(p.text, at)) {
 			continue
 		}
-		o := p.opportunity(from, at, m)
-		o.must = line.IsMandatoryBreak && at < len(p.text)
-		out = append(out, o)
-		from = at
+		must := line.IsMandatoryBreak && at < len(p.text)
+		p.breaks = append(p.breaks, p.opportunity(from, at, must, m))
+		for i := from + 1; i < at; i++ {
+			if m.starts[i] && syllableStart(p.text, i) {
+				o := p.opportunity(fine, i, false, m)
+				o.inside = true
+				p.fine, fine = append(p.fine, o), i
+			}
+		}
+		p.fine = append(p.fine, p.opportunity(fine, at, must, m))
+		from, fine = at, at
 	}
-	return out
 }
 
 // inSpan reports whether a place is after the dash of a span of numbers, such as
@@ -53,12 +55,18 @@ func inSpan(t []rune, at int) bool {
 	return unicode.IsDigit(t[at-2]) && unicode.IsDigit(t[at])
 }
 
-func (p *Para) opportunity(from, at int, m *clusterMeasure) opportunity {
+// beforeDash reports whether a dash between spaces follows: it ends a line and
+// never begins one.
+func beforeDash(t []rune, at int) bool {
+	return (t[at] == '—' || t[at] == '–') && at+1 < len(t) && trimmed(t[at+1])
+}
+
+func (p *Para) opportunity(from, at int, must bool, m *clusterMeasure) opportunity {
 	end := at
 	for end > from && trimmed(p.text[end-1]) {
 		end--
 	}
-	o := opportunity{at: at, end: end, x: m.sum[at], shown: m.sum[end]}
+	o := opportunity{at: at, end: end, x: m.sum[at], shown: m.sum[end], must: must}
 	o.marked = end < at || p.text[at-1] == zeroWidthSpace || at == len(p.text)
 	if at < len(p.text) && p.text[at-1] == softHyphen {
 		o.hyphen = true
@@ -68,10 +76,18 @@ func (p *Para) opportunity(from, at int, m *clusterMeasure) opportunity {
 		o.up, o.down = max(o.up, m.up[i]), max(o.down, m.down[i])
 		if i < end && !hidden(p.text[i]) && !unicode.Is(unicode.M, p.text[i]) {
 			o.chars++
+			if fullWidth(p.text[i]) {
+				o.chars++
+			}
 		}
 	}
-	o.short = o.chars == 1 && end < at && unicode.IsLetter(p.text[end-1]) && language.LookupScript(p.text[end-1]) != language.Han
+	o.short = o.chars == 1 && end < at && unicode.IsLetter(p.text[end-1])
 	return o
+}
+
+// fullWidth reports whether a character is as wide as it is high.
+func fullWidth(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
 // trimmed reports whether a character vanishes at the end of a line.

@@ -10,9 +10,9 @@ type Mode int
 
 // The modes: Greedy fills each line before the next; Optimal makes all lines of a
 // text about full and the last not too short; Balance, for headlines, makes lines
-// of about one length, as few as Greedy needs, with no stub among them. In a text
-// that holds zero-width spaces, Balance breaks at those and at spaces only, so
-// that a translator decides where a Chinese headline may break.
+// of about one length, as few as Greedy needs, or one more where only that spares
+// a stub. In a text that holds zero-width spaces, Balance breaks at those and at
+// spaces only, so that a translator decides where a Chinese headline may break.
 const (
 	Greedy Mode = iota
 	Optimal
@@ -22,16 +22,19 @@ const (
 // The costs of a line, in squares of thousandths of the width, so that a line
 // half empty costs 250,000.
 const (
-	costTooWide  = 1_000_000_000_000_000
-	costLine     = 100_000_000_000 // Balance: fewest lines before all else
-	costStub     = 4_000_000       // Balance: a line far shorter than the rest
-	costShortEnd = 300_000         // Balance: a one-letter word at the end
-	costTextLine = 10_000          // Optimal: prefer fewer lines among equals
-	costTextEnd  = 60_000          // Optimal: a one-letter word at the end
-	costWidow    = 600             // Optimal: each thousandth that the last line misses of a third
+	costTooWide   = 1_000_000_000_000_000
+	costLine      = 100_000_000_000 // Balance: fewest lines before all else
+	costLooseLine = 3_000_000       // the same where one more line is allowed: less than a stub
+	costStub      = 4_000_000       // Balance: a stub of a line
+	costShortEnd  = 300_000         // Balance: a one-letter word at the end
+	costLoneWord  = 40_000          // Balance: one word as the first or the last line
+	costTextLine  = 10_000          // Optimal: prefer fewer lines among equals
+	costTextEnd   = 60_000          // Optimal: a one-letter word at the end
+	costInside    = 120_000         // a line that ends inside what may be a word
+	costWidow     = 600             // Optimal: each thousandth that the last line misses of a third
 
 	widowFill = 330 // thousandths of the width
-	stubFill  = 350 // thousandths of the mean line
+	stubFill  = 350 // thousandths of the width
 	stubChars = 2   // characters that never make a line of a headline
 )
 
@@ -40,7 +43,7 @@ type filler struct {
 	ops   []opportunity
 	width int64 // millionths of the nominal size
 	mode  Mode
-	mean  int64 // Balance: mean length of the lines
+	loose bool // Balance: a stub is worse than another line
 }
 
 // filled is the outcome: where the lines end, as indexes of the opportunities.
@@ -53,18 +56,13 @@ type filled struct {
 // slack lets a line that was measured in points fit its own width again.
 const slack = 10
 
-func fill(ops []opportunity, width int64, mode Mode) filled {
-	f := filler{ops: ops, width: width + slack, mode: mode}
-	if len(ops) == 0 {
+func fill(ops []opportunity, width int64, mode Mode, loose bool) filled {
+	f := filler{ops: ops, width: width + slack, mode: mode, loose: loose}
+	switch {
+	case len(ops) == 0:
 		return filled{tooWide: -1}
-	}
-	if mode == Greedy {
+	case mode == Greedy:
 		return f.greedy()
-	}
-	if mode == Balance {
-		if n := len(f.greedy().ends); n > 0 {
-			f.mean = f.total() / int64(n)
-		}
 	}
 	return f.optimal()
 }
@@ -79,8 +77,6 @@ func (f *filler) start(i int) int64 {
 
 // length is that of the line from after opportunity i-1 to opportunity j.
 func (f *filler) length(i, j int) int64 { return f.ops[j].shown - f.start(i) }
-
-func (f *filler) total() int64 { return f.ops[len(f.ops)-1].shown }
 
 func (f *filler) greedy() filled {
 	out := filled{tooWide: -1}
@@ -144,15 +140,11 @@ func (f *filler) cost(i, j int) int64 {
 	last := j == len(f.ops)-1
 	empty := 1000 - length*1000/f.width
 	c := empty * empty
+	if f.ops[j].inside {
+		c += costInside
+	}
 	if f.mode == Balance {
-		c += costLine
-		if f.isStub(i, j) {
-			c += costStub
-		}
-		if f.ops[j].short && !last {
-			c += costShortEnd
-		}
-		return c
+		return c + f.headlineCost(i, j)
 	}
 	if last || f.ops[j].must {
 		c = max(0, widowFill-(1000-empty)) * costWidow
@@ -165,8 +157,28 @@ func (f *filler) cost(i, j int) int64 {
 	return c + costTextLine
 }
 
-// isStub reports whether a line of a headline is a lone letter or far shorter
-// than the rest. A line that a hard break ended is as the author wanted it.
+// headlineCost is what a line of a headline costs beside its emptiness.
+func (f *filler) headlineCost(i, j int) int64 {
+	c := int64(costLine)
+	if f.loose {
+		c = costLooseLine
+	}
+	first, last := i == 0, j == len(f.ops)-1
+	if f.isStub(i, j) {
+		c += costStub
+	}
+	if f.ops[j].short && !last {
+		c += costShortEnd
+	}
+	if i == j && first != last {
+		c += costLoneWord
+	}
+	return c
+}
+
+// isStub reports whether a line of a headline is a lone letter, or two, or far
+// shorter than the measure. A line that a hard break ended is as the author
+// wanted it.
 func (f *filler) isStub(i, j int) bool {
 	if i == 0 && j == len(f.ops)-1 || f.ops[j].must || i > 0 && f.ops[i-1].must {
 		return false
@@ -175,7 +187,7 @@ func (f *filler) isStub(i, j int) bool {
 	for _, o := range f.ops[i : j+1] {
 		chars += o.chars
 	}
-	return chars <= stubChars || f.length(i, j)*1000 < f.mean*stubFill
+	return chars <= stubChars || f.length(i, j)*1000 < f.width*stubFill
 }
 
 // headline is the list of opportunities that Balance uses: all of them, or, when

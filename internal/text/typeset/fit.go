@@ -12,65 +12,105 @@ type Limits struct{ Min, Max, Leading float64 }
 // stepsPerPoint is how finely Fit chooses sizes.
 const stepsPerPoint = 20
 
-// Stubs in a headline are worth a loss of size down to this share.
-const stubShare = 0.8
+// A headline without a flaw is worth a loss of size down to this share. It is a
+// flaw to have a stub, or a line under evenFill thousandths of the longest.
+const (
+	flawShare = 0.75
+	evenFill  = 450
+)
 
 // Fit finds the largest size, in steps of a twentieth of a point, at which the
 // paragraph fits a box of w by h points, and sets it. Its height is from the top
 // of the ink of the first line to the bottom of the ink of the last. In mode
-// Balance it gives up a little size where that avoids a stub of a line.
+// Balance it gives up a little size where that avoids a stub or an uneven line.
 //
 // When the paragraph does not fit at the smallest size, Fit gives it at that size
 // with a *TooWideError or a *TooTallError.
 func (p *Para) Fit(w, h float64, lim Limits, m Mode) (size float64, ls []Line, err error) {
 	lo, hi := int(math.Ceil(lim.Min*stepsPerPoint)), int(math.Floor(lim.Max*stepsPerPoint))
-	fits := func(step int) (ok, stub bool) { return p.fits(w, h, at(step), lim.Leading, m) }
+	fits := func(step int) (pl plan, ok bool) { return p.fits(w, h, at(step), lim.Leading, m, false) }
 	// The first step that does not fit, counted from the smallest.
-	n := sort.Search(max(0, hi-lo+1), func(i int) bool { ok, _ := fits(lo + i); return !ok })
+	n := sort.Search(max(0, hi-lo+1), func(i int) bool { _, ok := fits(lo + i); return !ok })
 	if n == 0 {
-		size = lim.Min
-		ls, err = p.Lines(w, size, m)
-		if err == nil {
-			if tall := Height(ls, size, lim.Leading); tall > h {
-				err = &TooTallError{H: tall, Limit: h}
-			}
+		pl, ok := p.fits(w, h, lim.Min, lim.Leading, m, true)
+		ls, err = p.set(pl, w, lim.Min)
+		if err == nil && !ok {
+			err = &TooTallError{H: Height(ls, lim.Min, lim.Leading), Limit: h}
 		}
-		return size, ls, err
+		return lim.Min, ls, err
 	}
 	best := lo + n - 1
 	if m == Balance {
-		best = withoutStub(best, max(lo, int(float64(best)*stubShare)), fits)
+		best = withoutFlaw(best, max(lo, int(float64(best)*flawShare)), fits)
 	}
-	ls, err = p.Lines(w, at(best), m)
+	pl, _ := fits(best)
+	ls, err = p.set(pl, w, at(best))
 	return at(best), ls, err
 }
 
 func at(step int) float64 { return float64(step) / stepsPerPoint }
 
-// withoutStub goes down from the best step to one without a stub, but not far, a
+// withoutFlaw goes down from the best step to the least flawed one, but not far, a
 // hundredth at a time.
-func withoutStub(best, least int, fits func(int) (ok, stub bool)) int {
-	for s := best; s >= least; s -= max(1, best/100) {
-		if ok, stub := fits(s); ok && !stub {
-			return s
+func withoutFlaw(best, least int, fits func(int) (plan, bool)) int {
+	chosen, flaws := best, stubbed+1
+	for s := best; s >= least && flaws > even; s -= max(1, best/100) {
+		if pl, ok := fits(s); ok && pl.flaw() < flaws {
+			chosen, flaws = s, pl.flaw()
 		}
 	}
-	return best
+	return chosen
 }
 
-func (p *Para) fits(w, h, size, leading float64, m Mode) (ok, stub bool) {
-	ops, f := p.fill(w, size, m)
-	if f.tooWide >= 0 || len(f.ends) == 0 {
-		return f.tooWide < 0, false
+// The flaws of a headline, from none to the worst.
+const (
+	even    = iota
+	uneven  // a line far shorter than another
+	stubbed // a stub
+)
+
+func (pl *plan) flaw() int {
+	f := pl.taken()
+	shortest, longest, start := int64(math.MaxInt64), int64(0), int64(0)
+	for _, j := range f.ends {
+		n := pl.ops[j].shown - start
+		shortest, longest, start = min(shortest, n), max(longest, n), pl.ops[j].x
 	}
-	up, _ := inkOf(ops[:f.ends[0]+1])
+	switch {
+	case f.stub:
+		return stubbed
+	case shortest*1000 < longest*evenFill:
+		return uneven
+	}
+	return even
+}
+
+// fits plans the lines at a size, without another line where it would be too tall.
+func (p *Para) fits(w, h, size, leading float64, m Mode, last bool) (pl plan, ok bool) {
+	pl = p.fill(w, size, m, last)
+	if pl.tooWide >= 0 {
+		return pl, false
+	}
+	if pl.another != nil && pl.height(*pl.another, size, leading) > h {
+		pl.another = nil
+	}
+	return pl, pl.height(pl.filled, size, leading) <= h
+}
+
+// height is that of the ink when the lines end where f says.
+func (pl *plan) height(f filled, size, leading float64) float64 {
+	n := len(f.ends)
+	if n == 0 {
+		return 0
+	}
+	up, _ := inkOf(pl.ops[:f.ends[0]+1])
 	from := 0
-	if n := len(f.ends); n > 1 {
+	if n > 1 {
 		from = f.ends[n-2] + 1
 	}
-	_, down := inkOf(ops[from:])
+	_, down := inkOf(pl.ops[from:])
 	ink := float64(up+down) * size / em
-	return ink+between(len(f.ends), size, leading) <= h, f.stub
+	return ink + between(n, size, leading)
 }
 
 func inkOf(ops []opportunity) (up, down int64) {

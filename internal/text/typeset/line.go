@@ -52,30 +52,68 @@ func (p *Para) Lines(width, size float64, m Mode) ([]Line, error) {
 	if !(width > 0 && size > 0) {
 		return nil, fmt.Errorf("set text of size %g in a width of %g: both must be positive", size, width)
 	}
-	ops, f := p.fill(width, size, m)
-	lines := make([]Line, 0, len(f.ends))
-	from := 0
-	for _, j := range f.ends {
-		lines = append(lines, p.line(from, ops[j], size))
-		from = ops[j].at
-	}
-	if f.tooWide >= 0 {
-		return lines, p.tooWide(ops, f.tooWide, width, size)
-	}
-	return lines, nil
+	return p.set(p.fill(width, size, m, true), width, size)
 }
 
-// fill chooses the breaks; marked places are given up when a word does not fit.
-func (p *Para) fill(width, size float64, m Mode) ([]opportunity, filled) {
+// plan is how a paragraph is to be broken: the places it may be, and those taken.
+type plan struct {
+	ops []opportunity
+	filled
+	another *filled // with one more line and without a stub, where that can be
+}
+
+// fill chooses the breaks. Marked places are given up when a word does not fit,
+// and so are words themselves: in text at once, in a headline when it is the last
+// resort.
+func (p *Para) fill(width, size float64, m Mode, last bool) plan {
 	w := units(width, size)
 	if m == Balance {
 		if ops := headline(p.breaks, p.text); len(ops) < len(p.breaks) {
-			if f := fill(ops, w, m); f.tooWide < 0 {
-				return ops, f
+			if f := fill(ops, w, m, false); f.tooWide < 0 {
+				return loosened(plan{ops: ops, filled: f}, w, m)
 			}
 		}
 	}
-	return p.breaks, fill(p.breaks, w, m)
+	out := plan{ops: p.breaks, filled: fill(p.breaks, w, m, false)}
+	if out.tooWide >= 0 && len(p.fine) > len(p.breaks) && (last || m != Balance) {
+		out.ops = p.split(w)
+		out.filled = fill(out.ops, w, m, false)
+	}
+	return loosened(out, w, m)
+}
+
+// loosened tries one more line where there is a stub.
+func loosened(pl plan, w int64, m Mode) plan {
+	if !pl.stub {
+		return pl
+	}
+	if f := fill(pl.ops, w, m, true); !f.stub && f.tooWide < 0 && len(f.ends) == len(pl.ends)+1 {
+		pl.another = &f
+	}
+	return pl
+}
+
+// taken is the outcome to set: the one with another line if there is one.
+func (pl *plan) taken() filled {
+	if pl.another != nil {
+		return *pl.another
+	}
+	return pl.filled
+}
+
+// set makes the lines of a plan.
+func (p *Para) set(pl plan, width, size float64) ([]Line, error) {
+	f := pl.taken()
+	lines := make([]Line, 0, len(f.ends))
+	from := 0
+	for _, j := range f.ends {
+		lines = append(lines, p.line(from, pl.ops[j], size))
+		from = pl.ops[j].at
+	}
+	if f.tooWide >= 0 {
+		return lines, p.tooWide(pl.ops, f.tooWide, width, size)
+	}
+	return lines, nil
 }
 
 // units turns points at a size into millionths of it.

@@ -101,6 +101,7 @@ type Para struct {
 	base   int8 // embedding level: 0 or 1 for right to left
 	runs   []run
 	breaks []opportunity
+	fine   []opportunity // the same, with the starts of syllables
 }
 
 // run is text of one face, script and level, in glyphs.
@@ -133,7 +134,7 @@ func (s *Shaper) Shape(text string, st Style) *Para {
 	for _, it := range s.itemise(p) {
 		p.runs = append(p.runs, s.shapeRun(p, it))
 	}
-	p.breaks = s.opportunities(p)
+	s.findBreaks(p)
 	return p
 }
 

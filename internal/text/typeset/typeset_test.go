@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -194,6 +195,52 @@ func TestNastaliqIsSmaller(t *testing.T) {
 	}
 }
 
+// The ink of four words in five of every language clears that of the next line.
+func TestLeadingHoldsInk(t *testing.T) {
+	t.Parallel()
+	s := typeset.New(library(t))
+	for _, list := range readRecording(t) {
+		if list.Code == "" {
+			continue // letters, not words
+		}
+		var up, down []float64
+		for _, w := range list.Words {
+			ls := mustLines(t, s.Shape(w.Text, typeset.Style{Role: list.Role, Lang: list.Lang}), 1e5, 1, typeset.Greedy)
+			up, down = append(up, ls[0].InkTop), append(down, ls[0].InkBottom)
+		}
+		slices.Sort(up)
+		slices.Sort(down)
+		fifth := len(up) * 4 / 5
+		if ink, leading := up[fifth]+down[fifth], typeset.Leading(list.Lang, list.Role); ink > leading {
+			t.Errorf("%s in %s: lines %.2f apart hold ink of %.2f", list.Lang, list.Face, leading, ink)
+		}
+	}
+}
+
+func TestLeading(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		lang          string
+		text, display float64
+	}{
+		{"en", 1.3, 0.97},
+		{"vi", 1.5, 1.25},
+		{"ur", 2.1, 1.75},
+		{"pa-Arab", 2.1, 1.75},
+		{"fa", 1.5, 1.35},
+		{"km", 1.65, 1.45},
+		{"zh-Hant", 1.5, 1.25},
+		{"pl", 1.3, 1.08},
+	} {
+		if got := typeset.Leading(c.lang, fonts.Bold); got != c.text {
+			t.Errorf("leading of text in %s: got %v, want %v", c.lang, got, c.text)
+		}
+		if got := typeset.Leading(c.lang, fonts.Display); got != c.display {
+			t.Errorf("leading of headlines in %s: got %v, want %v", c.lang, got, c.display)
+		}
+	}
+}
+
 func TestBreaking(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -281,7 +328,7 @@ func TestFit(t *testing.T) {
 func TestLinesOfAnyText(t *testing.T) {
 	t.Parallel()
 	l := library(t)
-	words := []string{"a", "community", "Żółć", "2–5\u00a0pm", "громада", "مرحبا", "می\u200cآیند", "(LS1", "4AB)", "সম্প্রদায়", "ማኅበረሰብ፡ያስፈልጋል", "人人生而自由,", "சமூகமாய்", "تمام\n", "soft\u00adhyphen", typeset.Isolate("x (ב 1)"), "e\u0301"}
+	words := []string{"a", "community", "Żółć", "2–5\u00a0pm", "громада", "مرحبا", "می\u200cآیند", "(LS1", "4AB)", "সম্প্রদায়", "ማኅበረሰብ፡ያስፈልጋል", "人人生而自由,", "சமூகமாய்", "تمام\n", "soft\u00adhyphen", typeset.Isolate("x (ב 1)"), "e\u0301", "มนุษย์ทั้งหลายเกิดมามีอิสระ", "មនុស្សទាំងអស់កើតមក", "လူတိုင်းသည်တူညီ", "田中さくら", "김민준", "ਹਰਪ੍ਰੀਤ"}
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 14).Draw(t, "words"), " ")
 		lang := rapid.SampledFrom([]string{"en", "ar", "ur", "zh-Hans", "am"}).Draw(t, "lang")
@@ -360,7 +407,7 @@ func sorted(s string) string {
 
 // FuzzShape feeds any text: names and titles come from strangers.
 func FuzzShape(f *testing.F) {
-	for _, s := range []string{"It takes a community", "محمد \u2068x\u2069", "\u0301\u0b4d", "সম্প্রদায়", "👩‍👩‍👧", "\xff\xfe", "a\u202eb\u2066", "\u0600\u06dd"} {
+	for _, s := range []string{"It takes a community", "محمد \u2068x\u2069", "\u0301\u0b4d", "সম্প্রদায়", "👩‍👩‍👧", "\xff\xfe", "a\u202eb\u2066", "\u0600\u06dd", "มนุษย์ทั้งหลาย", "ខ្ញុំ", "မြန်မာ", "田中さくら\ufe00", "\u1112\u1161\u11ab"} {
 		f.Add(s, "ar")
 	}
 	l := library(f)

@@ -1,0 +1,249 @@
+package layout
+
+import (
+	"slices"
+
+	"daykit/internal/domain/display"
+	"daykit/internal/text/typeset"
+)
+
+// circleFacts are the words that are not in the ring: a column for each language,
+// the place, and the code between the columns or under them.
+type circleFacts struct {
+	box     display.Rect // its height is of no account
+	columns []placedPile
+	place   placedPile
+	code    circleCode
+	h       float64
+}
+
+// circleCode is the code on a card of bare paper, with its captions in both
+// languages under it or beside it.
+type circleCode struct {
+	qr       qrBlock
+	card     float64 // side; 0 for no code
+	captions pile
+	beside   bool
+	x, y     float64
+	w, h     float64
+}
+
+// whole says that no word had to be broken.
+func (f circleFacts) whole(p *poster) bool {
+	for _, piles := range [][]placedPile{f.columns, {f.place}, {{pile: f.code.captions}}} {
+		for _, s := range piles {
+			if slices.ContainsFunc(s.blocks, p.broken) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// broken says whether a word of a block is broken; that a letter is missing from
+// all fonts is wrong too, but no arrangement puts it right.
+func (p *poster) broken(b block) bool {
+	missing := len(b.wrong) > 0 && len(p.shape(b.words).para.Missing) > 0
+	return len(b.wrong) > 1 || len(b.wrong) == 1 && !missing
+}
+
+// circleSize is the least and most sizes of the words below the ring, in points on
+// A4, and of the code in millimetres.
+type circleSize struct{ title, fact, rest, code [2]float64 }
+
+// sizes gives those of the format: beside the ring of a wide page words have room,
+// under it they take the ring's.
+func (c *circlePoster) sizes() circleSize {
+	s := circleSize{title: [2]float64{20.5, 22}, fact: [2]float64{20.5, 21}, rest: [2]float64{14, 15.5}, code: [2]float64{34, 42}}
+	if c.wide() || c.other == nil {
+		s = circleSize{title: [2]float64{20.5, 27}, fact: [2]float64{20.5, 23}, rest: [2]float64{14, 17}, code: [2]float64{34, 46}}
+	}
+	return s
+}
+
+// setFacts arranges the words in a box: the code between the columns, or under them,
+// whichever is lower; or, where a word is too long for a column, one language under
+// the other.
+func (c *circlePoster) setFacts(try circleTry, box display.Rect) circleFacts {
+	under := c.factsStack(try, box, false)
+	if c.wide() && under.whole(c.poster) {
+		return under
+	}
+	between := c.factsRow(try, box)
+	if between.whole(c.poster) && (between.h <= under.h || !under.whole(c.poster)) {
+		return between
+	}
+	if under.whole(c.poster) || c.other == nil {
+		return under
+	}
+	return c.factsStack(try, box, true)
+}
+
+// column sets what, when and where for one language. The place is in it where there
+// is but one column.
+func (c *circlePoster) column(q *poster, e ease, width float64) (out pile) {
+	s := c.sizes()
+	set := func(w words, size [2]float64, mode typeset.Mode) block {
+		return c.set(w, width, c.sizeOf(w, e, size), mode)
+	}
+	out.add(0, set(q.title, s.title, typeset.Balance))
+	if c.other == nil {
+		out.add(gapSmall*c.air, set(q.about, s.rest, typeset.Optimal))
+		out.add(gapAbout*1.3*c.air, q.setWhen(width, c.sizeOf(q.date, e, s.fact)))
+		out.add(gapLine*c.air, c.setPlace(width, c.sizeOf(c.place, e, s.fact), 1))
+	} else {
+		out.add(gapLine*c.air, q.setWhen(width, c.sizeOf(q.date, e, s.fact)))
+	}
+	out.add(gapLine*c.air, set(q.hidden, s.rest, typeset.Balance))
+	out.add(gapLine*c.air, set(q.access, s.rest, typeset.Balance))
+	return out
+}
+
+// inShort says that a long date would take three lines of a column.
+func (p *poster) inShort(width, size float64) bool {
+	most := 2
+	if p.clock.text != "" {
+		most = 3
+	}
+	return len(p.setWhen(width, size).lines) > most
+}
+
+// setColumns sets a column for each language. Where one needs its date in short,
+// both have it so.
+func (c *circlePoster) setColumns(e ease, width float64) (out []placedPile, h float64) {
+	defer c.keep()()
+	posters := []*poster{c.poster}
+	if c.other != nil {
+		posters = append(posters, c.other)
+	}
+	size := func(q *poster) float64 { return c.sizeOf(q.date, e, c.sizes().fact) }
+	if slices.ContainsFunc(posters, func(q *poster) bool { return q.inShort(width, size(q)) }) {
+		c.shortDates()
+	}
+	for _, q := range posters {
+		s := c.column(q, e, width)
+		out = append(out, placedPile{pile: s, w: width})
+		h = max(h, s.height())
+	}
+	return out, h
+}
+
+// factsRow sets the code between the columns, or after the one.
+func (c *circlePoster) factsRow(try circleTry, box display.Rect) circleFacts {
+	out := circleFacts{box: box, code: c.setCard(try, box.W*0.36, false)}
+	gap := 13 * c.air
+	one := c.other == nil
+	parts := 2.0
+	if one {
+		parts = 1
+	}
+	width := box.W
+	if out.code.w > 0 {
+		width -= out.code.w + gap*parts
+	} else if !one {
+		width -= gap
+	}
+	width /= parts
+	var h float64
+	out.columns, h = c.setColumns(try.ease, width)
+	row := max(h, out.code.h)
+	for i := range out.columns {
+		out.columns[i].y = (row - h) / 2
+		if i == 1 {
+			out.columns[i].x = box.W - width
+		}
+	}
+	out.code.x, out.code.y = box.W-out.code.w, (row-out.code.h)/2
+	if !one {
+		out.code.x /= 2
+	}
+	out.h = row
+	c.addPlace(&out, try, one)
+	return out
+}
+
+// addPlace puts the place under what is there, across the box.
+func (c *circlePoster) addPlace(out *circleFacts, try circleTry, one bool) {
+	if one {
+		return
+	}
+	out.place.add(0, c.setPlace(out.box.W, c.sizeOf(c.place, try.ease, c.sizes().fact), 1))
+	if len(out.place.blocks) == 0 {
+		return
+	}
+	out.place.y, out.place.w = out.h+12*c.air, out.box.W
+	out.h = out.place.y + out.place.height()
+}
+
+// factsStack sets the code under the columns, or under one language under the other.
+func (c *circlePoster) factsStack(try circleTry, box display.Rect, piled bool) circleFacts {
+	out := circleFacts{box: box}
+	gap := 13 * c.air
+	one := c.other == nil
+	width := box.W
+	if !one && !piled {
+		width = (box.W - gap) / 2
+	}
+	out.columns, out.h = c.setColumns(try.ease, width)
+	switch {
+	case piled:
+		out.columns[1].y = out.columns[0].height() + gap
+		out.h = out.columns[1].y + out.columns[1].height()
+	case !one:
+		out.columns[1].x = box.W - width
+	}
+	c.addPlace(&out, try, one)
+	out.code = c.setCard(try, box.W, true)
+	if out.code.w > 0 {
+		out.code.x, out.code.y = (box.W-out.code.w)/2, out.h+12*c.air
+		if one {
+			out.code.x = 0
+		}
+		out.h = out.code.y + out.code.h
+	}
+	return out
+}
+
+// setCard sets the code on its card.
+func (c *circlePoster) setCard(try circleTry, width float64, beside bool) circleCode {
+	if c.in.Code.Payload == "" {
+		return circleCode{}
+	}
+	out := circleCode{beside: beside}
+	if !c.screen() || c.format.Name == "wide" {
+		out.qr = c.trace(display.MM(try.ease.between(c.sizes().code[0], c.sizes().code[1]) * c.k))
+		out.card = out.qr.ink.W + 2*out.qr.quiet()
+	}
+	gap := 7 * c.air
+	if beside && out.card > 0 {
+		width -= out.card + gap
+	} else if out.card > 0 {
+		width = max(out.card, min(width, out.card*1.25))
+	}
+	out.captions = c.cardCaptions(width, out.card == 0)
+	switch {
+	case out.card == 0:
+		out.w, out.h = out.captions.widest(), out.captions.height()
+	case beside:
+		out.w, out.h = out.card+gap+out.captions.widest(), max(out.card, out.captions.height())
+	default:
+		out.w, out.h = max(out.card, out.captions.widest()), out.card+gap*0.8+out.captions.height()
+	}
+	return out
+}
+
+// cardCaptions say how to sign up, in both languages, and give the address; large
+// where there is no code.
+func (c *circlePoster) cardCaptions(width float64, typed bool) (out pile) {
+	for i, q := range c.both() {
+		if i == 0 || q.signup.text != c.signup.text {
+			out.add(3*c.air, c.set(q.signup, width, c.size(q.signup, 16), typeset.Balance))
+		}
+	}
+	address, size := c.address, c.least(c.address)
+	if typed {
+		address, size = bold(address), c.size(address, 21)
+	}
+	out.add(4*c.air, c.setAddress(address, width, width, size))
+	return out
+}

@@ -11,7 +11,8 @@ const (
 
 	tableLeft, tableRight = 19.0, 191.0
 	tableTop              = 62.0
-	headHeight            = 14.0
+	headHeight            = 14.0 // over the boxes
+	labelHeight           = 10.5 // over the fields
 	numberWidth           = 6.0
 	boxPitch              = 14.0 // room for the heads; the boxes need 9.5
 	boxPitchMany          = 12.0 // when there are more than four
@@ -58,7 +59,7 @@ func (sh *Sheet) table() {
 		sh.Areas.Heads = append(sh.Areas.Heads, Rect{boxes + pitch*float64(i) + 0.25, tableTop - headHeight, pitch - 0.5, headHeight - 0.8})
 	}
 	for _, f := range fields {
-		sh.Areas.Labels = append(sh.Areas.Labels, Rect{f.X, tableTop - headHeight, f.W, headHeight - 0.8})
+		sh.Areas.Labels = append(sh.Areas.Labels, Rect{f.X, tableTop - labelHeight, f.W, labelHeight - 0.8})
 	}
 	for row := range sh.Spec.Rows {
 		sh.row(row, boxes, pitch, fields)

@@ -31,21 +31,22 @@ func (sh *Sheet) layOutSlip() {
 	sh.corners(slipEdge, slipEdge, slipEdge, sideSide)
 	sh.QRs = []QR{{69.4, slipEdge, slipCode}}
 	sh.Areas = Areas{
-		Title: Rect{slipLeft, slipEdge, slipWidth, 6.5},
-		Short: Rect{66.5, 21.8, 29, 3.6},
-		Foot:  Rect{66.9, 26, 28.6, 7.4},
+		Title: Rect{slipLeft, slipEdge, slipWidth, 6},
+		Short: Rect{66.5, 21.8, 29, 6.8},
+		Foot:  Rect{66.9, 29, 28.6, 5.6},
 	}
 	sh.slipFields()
 	sh.slipBoxes()
 }
 
 // slipFields gives the name a line of its own; the rest share the next. Each has
-// its label over it, so that all of its width is for writing.
+// its label over it, so that all of its width is for writing; those that share may
+// have labels of two lines.
 func (sh *Sheet) slipFields() {
-	const top, height, label, party = 10.0, 10.8, 3.9, 22.0
+	const top, label, label2, write, gap, party = 9.1, 3.9, 6.8, 6.2, 1.1, 22.0
 	x := slipLeft
 	for col, name := range sh.Spec.Fields {
-		r := Rect{slipLeft, top, slipWidth, height}
+		r, l := Rect{slipLeft, top, slipWidth, label + write}, label
 		if col > 0 {
 			w := slipWidth
 			switch shared := len(sh.Spec.Fields) > 2; {
@@ -54,23 +55,23 @@ func (sh *Sheet) slipFields() {
 			case shared:
 				w = slipWidth - party - gutter
 			}
-			r = Rect{x, top + height, w, height}
+			r, l = Rect{x, top + label + write + gap, w, label2 + write}, label2
 			x += w + gutter
 		}
-		sh.Areas.Labels = append(sh.Areas.Labels, Rect{r.X, r.Y, r.W, label})
-		sh.field(0, col, Rect{r.X, r.Y + label, r.W, r.H - label - 0.5})
-		sh.Rules = append(sh.Rules, Rule{r.X, r.Y + r.H - 0.5, r.X + r.W, r.Y + r.H - 0.5})
+		sh.Areas.Labels = append(sh.Areas.Labels, Rect{r.X, r.Y, r.W, l})
+		sh.field(0, col, Rect{r.X, r.Y + l, r.W, write - 0.4})
+		sh.Rules = append(sh.Rules, Rule{r.X, r.Y + r.H, r.X + r.W, r.Y + r.H})
 	}
 }
 
 // slipBoxes puts the boxes in two rows, each box before its words.
 func (sh *Sheet) slipBoxes() {
-	const room, top, pitch = 76.0, 34.4, 9.6
+	const room, top, pitch = 76.0, 36.0, 9.5
 	cols := max(2, (len(sh.Spec.Ticks)+1)/2)
 	each := room / float64(cols)
 	for col := range sh.Spec.Ticks {
 		x, y := slipLeft+each*float64(col%cols), top+pitch*float64(col/cols)
 		sh.box(0, col, x, y)
-		sh.Areas.Heads = append(sh.Areas.Heads, Rect{x + BoxSide + 1.5, y - 1.3, each - BoxSide - 3, BoxSide + 2.6})
+		sh.Areas.Heads = append(sh.Areas.Heads, Rect{x + BoxSide + 1.5, y - 1.1, each - BoxSide - 3, BoxSide + 2.2})
 	}
 }

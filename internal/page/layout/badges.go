@@ -5,162 +5,223 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"sync"
 	"unicode"
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/sheet"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
 
-// Badge is one person's badge. Lang may be empty or wrong: the letters of the
-// name decide. URL may be empty.
+// Badge is one person's badge or letter. Lang may be empty or wrong: the letters
+// of the name decide. URL may be empty.
 type Badge struct{ ID, Name, Lang, Org, URL string }
 
-// BadgeInput is the badges of an event.
+// BadgeInput is the badges of an event. Without a Label they are cut from plain
+// A4. Nudge moves all cells, in millimetres, to make up for a printer's offset.
+//
+// Neutral badges show less, for people whom a full name or a group puts at risk:
+// the first word of the name only, or the first character where a script has no
+// words, and no group.
 type BadgeInput struct {
 	Event   event.Event
 	Lang    string // of the event's title
 	Phrases Phrases
 	Badges  []Badge
+	Label   sheet.LabelSheet
+	Nudge   display.Point
+	Neutral bool
 }
 
-// The badge and its place on A4, in millimetres.
-const (
-	badgeW, badgeH         = 85.0, 55.0
-	badgeCols, badgeRows   = 2, 5
-	badgesPerPage          = badgeCols * badgeRows
-	badgeInset             = 5.0
-	badgeCode              = 24.0 // with its quiet zone
-	badgeNameTop, nameHigh = 12.0, 16.0
-)
-
-// Badges sets ten badges a page on A4, with marks to cut along.
+// Badges sets the badges on A4: on the cells of a sheet of labels, or ten a page
+// with marks to cut along.
 func (s *Setter) Badges(in BadgeInput) Result {
-	b := &badges{s: s, in: in}
-	codes := b.codes()
-	text, got := pick(&b.problems, "title", in.Event.Title, in.Event, in.Lang)
-	title := s.shape(words{field: "title", lang: got, text: text, role: fonts.Bold, tag: display.P, color: ink2}, &b.problems)
-	r := Result{Alt: fmt.Sprintf("%s: %d", text, len(in.Badges))}
-	for i, badge := range in.Badges {
-		if i%badgesPerPage == 0 {
-			r.Pages = append(r.Pages, A4.page())
-		}
-		p := r.Pages[len(r.Pages)-1]
-		b.draw(p, badgeAt(i%badgesPerPage), i, badge, title, codes[i])
-		if i%badgesPerPage == badgesPerPage-1 || i == len(in.Badges)-1 {
-			cutMarks(p)
+	b := &badges{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}, list: in.Badges, label: in.Label, said: map[saidKey]said{}, emblems: map[emblemKey]*display.Shared{}}
+	if in.Neutral {
+		b.list = neutral(in.Badges)
+	}
+	plain := b.label.PerSheet() == 0
+	if plain {
+		b.label = badgePaper()
+	}
+	b.cells = cellsOf(b.label, in.Nudge)
+	title, _ := pick(&b.problems, "title", in.Event.Title, in.Event, in.Lang)
+	pages := b.pages()
+	for _, p := range pages {
+		if plain {
+			cutMarks(p, b.label, b.cells)
 		}
 	}
-	r.Problems = b.problems.list
-	return r
+	return b.result(pages, fmt.Sprintf("%s: %d", title, len(in.Badges)))
 }
 
-// badges is a set of badges in the making.
-type badges struct {
-	s        *Setter
-	in       BadgeInput
-	problems problems
-}
-
-// codes traces every code, on two goroutines: tracing is most of the work.
-func (b *badges) codes() []qrBlock {
-	out := make([]qrBlock, len(b.in.Badges))
-	found := make([]problems, len(b.in.Badges))
-	var wg sync.WaitGroup
-	for half := range 2 {
-		wg.Go(func() {
-			for i := half; i < len(out); i += 2 {
-				if u := b.in.Badges[i].URL; u != "" {
-					out[i] = b.s.code(u, display.MM(badgeCode), &found[i])
-				}
-			}
-		})
-	}
-	wg.Wait()
-	for i, ps := range found {
-		for _, p := range ps.list {
-			b.problems.add(rowName(i), "", "%s", p.What)
-		}
+// neutral takes away what would say more of people than how to call them.
+func neutral(list []Badge) []Badge {
+	out := make([]Badge, len(list))
+	for i, b := range list {
+		out[i] = Badge{ID: b.ID, Lang: fonts.LangFor(b.Name, b.Lang), Name: callName(b.Name), URL: b.URL}
 	}
 	return out
 }
 
-// rowName names a badge by its row in the list, never by the person.
-func rowName(i int) string { return fmt.Sprintf("people.%d", i+1) }
+// callName is the first word of a name, or its first character in a script that
+// writes names without spaces between their parts.
+func callName(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return ""
+	}
+	first := []rune(words[0])
+	if len(words) == 1 && unicode.In(first[0], unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) {
+		return string(first[:1])
+	}
+	return words[0]
+}
 
-func badgeAt(i int) display.Rect {
-	w, h := display.PtPerMM*badgeW, display.PtPerMM*badgeH
-	x, y := display.PtPerMM*(210-badgeW*badgeCols)/2, display.PtPerMM*(297-badgeH*badgeRows)/2
-	return display.Rect{X: x + w*float64(i%badgeCols), Y: y + h*float64(i/badgeCols), W: w, H: h}
+// badges is a set of badges in the making.
+type badges struct {
+	form
+	list    []Badge
+	label   sheet.LabelSheet
+	cells   []badgeCell
+	small   *speller
+	said    map[saidKey]said
+	emblems map[emblemKey]*display.Shared
+}
+
+func (b *badges) pages() (pages []*display.Page) {
+	texts := make([]string, len(b.list))
+	side := planFor(b.cells[0].inner).code
+	for _, c := range b.cells {
+		side = min(side, planFor(c.inner).code)
+	}
+	for i, badge := range b.list {
+		if side > 0 {
+			texts[i] = badge.URL
+		} else if badge.URL != "" || badge.Org != "" {
+			b.notes.add("people", b.lang, "labels of this size have room for the name only; codes and groups are left out")
+		}
+	}
+	maker := makeCodes(texts, side)
+	names := b.names()
+	codes := maker.done(&b.problems)
+	b.small = b.s.speller(words{lang: "en", role: fonts.Text, tag: display.P, color: ink2})
+	for i := range b.list {
+		if i%len(b.cells) == 0 {
+			pages = append(pages, A4.page())
+		}
+		b.draw(pages[len(pages)-1], i, names[i], codes[i])
+	}
+	return pages
+}
+
+// names fits every name into its place.
+func (b *badges) names() []block {
+	out := make([]block, len(b.list))
+	for i, badge := range b.list {
+		inner := b.cells[i%len(b.cells)].inner
+		plan := planFor(inner)
+		w := words{field: rowName(i), lang: fonts.LangFor(badge.Name, badge.Lang), text: badge.Name, role: fonts.Bold, tag: display.H1, color: ink}
+		out[i] = b.s.fitName(w, display.Rect{W: inner.W, H: plan.nameHigh}, plan.name, smallPrint, &b.problems)
+	}
+	return out
 }
 
 // draw sets one badge, mirrored when the name runs from right to left.
-func (b *badges) draw(p *display.Page, at display.Rect, row int, badge Badge, title shaped, code qrBlock) {
-	lang := nameLang(badge.Name, badge.Lang)
-	rtl := rtlPage(lang)
-	in := display.PtPerMM * badgeInset
-	inner := display.Rect{X: at.X + in, Y: at.Y + in, W: at.W - 2*in, H: at.H - 2*in}
-	emblem(p, inner, rtl, row)
-	side := start(rtl)
-	head, ok := title.fit(inner.W-34, 16, 7, 9.5, 1.1, typeset.Balance, &b.problems)
-	if ok {
-		x := inner.X
-		if rtl {
-			x += 34
-		}
-		head.put(p, x, at.Y+display.PtPerMM*badgeInset, inner.W-34, side)
+func (b *badges) draw(p *display.Page, i int, name block, code qrBlock) {
+	inner := b.cells[i%len(b.cells)].inner
+	plan := planFor(inner)
+	rtl := rtlPage(name.lang)
+	if plan.head {
+		b.head(p, inner, plan, i, rtl)
 	}
-	b.name(p, at, inner, row, badge.Name, lang, side)
-	b.foot(p, at, inner, row, badge, lang, rtl, code)
+	top := inner.Y + plan.nameTop + (plan.nameHigh-name.height())/2
+	if !plan.head && code.modules > 0 {
+		top = inner.Y
+	}
+	name.put(p, inner.X, top, inner.W, start(rtl))
+	if plan.code > 0 {
+		b.foot(p, inner, plan, i, name.lang, rtl, code)
+	}
 }
 
-// name fits the name into the middle of the badge.
-func (b *badges) name(p *display.Page, at, inner display.Rect, row int, name, lang string, side align) {
-	w := words{field: rowName(row), lang: lang, text: name, role: fonts.Bold, tag: display.H1, color: ink}
-	room := display.PtPerMM * nameHigh
-	leading := typeset.Leading(lang, fonts.Display)
-	var wide problems
-	n, ok := b.s.shape(w, &b.problems).fit(inner.W, room, 13, 30, leading, typeset.Balance, &wide)
-	if !ok || len(wide.list) > 0 {
-		b.problems.add(rowName(row), lang, "the name does not fit a badge at a legible size")
-		if n, ok = b.s.shape(w, &problems{}).fit(inner.W, room, 7, 13, leading, typeset.Balance, &wide); !ok {
-			return
-		}
+// head sets the event's title at the start of the first line and the emblem at its
+// end.
+func (b *badges) head(p *display.Page, inner display.Rect, plan badgePlan, i int, rtl bool) {
+	x, at := inner.X, inner.X+inner.W-emblemW
+	if rtl {
+		x, at = inner.X+inner.W-plan.headWidth, inner.X
 	}
-	n.put(p, inner.X, at.Y+display.PtPerMM*badgeNameTop+(room-n.height())/2, inner.W, side)
+	p.Add(display.Tag{Artifact: true}, display.Use{Part: b.emblem(i, rtl), X: at, Y: inner.Y}, display.End{})
+	text, got := pick(&b.problems, "title", b.event.Title, b.event, b.lang)
+	w := words{field: "title", lang: got, text: text, role: fonts.Bold, tag: display.P, color: ink2}
+	b.say(w, plan.headWidth, 17, sizes{smallPrint, 9.5}, rtl).put(p, x, inner.Y)
 }
 
 // foot sets the group and, where the person has a page, its code.
-func (b *badges) foot(p *display.Page, at, inner display.Rect, row int, badge Badge, lang string, rtl bool, code qrBlock) {
+func (b *badges) foot(p *display.Page, inner display.Rect, plan badgePlan, i int, lang string, rtl bool, code qrBlock) {
+	badge := b.list[i]
 	width, bottom := inner.W, inner.Y+inner.H
 	if code.modules > 0 {
 		x := inner.X + inner.W - code.ink.W
 		if rtl {
 			x = inner.X
 		}
-		code.put(p, x, bottom-code.ink.H, "en", badge.URL)
+		code.spend(p, x, bottom-code.ink.H, "en", badge.URL)
 		width -= code.ink.W + code.quiet() + 4
 	}
-	x, side := inner.X, start(rtl)
+	x := inner.X
 	if rtl {
 		x += inner.W - width
 	}
-	small := words{field: rowName(row), lang: "en", text: shortName(badge.URL), role: fonts.Text, tag: display.P, color: ink2}
-	if block, ok := b.s.shape(small, &b.problems).fit(width, 11, 6.5, 8, 1.1, typeset.Greedy, &problems{}); ok && small.text != "" {
-		bottom -= block.height()
-		block.put(p, x, bottom, width, side)
+	if typed := shortName(badge.URL); typed != "" && code.modules > 0 {
+		b.small.field = rowName(i)
+		t := b.small.set(typed, width, sizes{smallPrint, smallPrint}, &b.problems)
+		bottom -= t.height()
+		t.put(p, x, bottom, width, start(rtl))
 		bottom -= 4
 	}
-	top := at.Y + display.PtPerMM*(badgeNameTop+nameHigh) + 3
-	org := words{field: rowName(row), lang: nameLang(badge.Org, lang), text: badge.Org, role: fonts.Text, tag: display.P, color: ink}
-	block, ok := b.s.shape(org, &b.problems).fit(width, bottom-top, 8, 12, min(1.3, typeset.Leading(org.lang, fonts.Text)), typeset.Balance, &problems{})
-	if !ok {
-		b.problems.add(rowName(row), org.lang, "the group's name does not fit the badge and is left out")
-		return
+	room := bottom - (inner.Y + plan.nameTop + plan.nameHigh + 3)
+	org := words{field: rowName(i), lang: fonts.LangFor(badge.Org, lang), text: badge.Org, role: fonts.Text, tag: display.P, color: ink}
+	said := b.say(org, width, room, plan.orgs, rtl)
+	if badge.Org != "" && said.ops == nil {
+		b.problems.add(rowName(i), org.lang, "the group's name does not fit the badge and is left out")
 	}
-	block.put(p, x, bottom-block.height(), width, side)
+	said.put(p, x, bottom-said.h)
+}
+
+// saidKey is what is said on many badges alike.
+type saidKey struct {
+	text, lang  string
+	width, room float64
+	rtl         bool
+}
+
+// said is words as a stencil; it has no ops where they do not fit.
+type said struct {
+	ops []display.Op
+	h   float64
+}
+
+func (s said) put(p *display.Page, x, y float64) { stamp(p, s.ops, x, y) }
+
+// say sets words that many badges share, once.
+func (b *badges) say(w words, width, room float64, z sizes, rtl bool) said {
+	key := saidKey{w.text, w.lang, width, room, rtl}
+	out, known := b.said[key]
+	if known || w.text == "" {
+		return out
+	}
+	leading := min(1.25, typeset.Leading(w.lang, w.role))
+	set, ok := b.s.shape(w, &b.problems).fit(width, room, z.least, z.most, leading, typeset.Balance, &problems{})
+	if ok {
+		page := &display.Page{W: width, H: set.height()}
+		set.put(page, 0, 0, width, start(rtl))
+		out = said{stencil(page), set.height()}
+	}
+	b.said[key] = out
+	return out
 }
 
 // shortName is what a person types when the code does not scan: the last part of
@@ -171,44 +232,4 @@ func shortName(address string) string {
 		return ""
 	}
 	return path.Base(u.Path)
-}
-
-// scriptLangs gives the language to shape names in by their script, where the one
-// that was given is of another script.
-var scriptLangs = []struct {
-	table *unicode.RangeTable
-	lang  string
-}{
-	{unicode.Arabic, "ar"},
-	{unicode.Ethiopic, "am"},
-	{unicode.Bengali, "bn"},
-	{unicode.Tamil, "ta"},
-	{unicode.Han, "zh-Hans"},
-	{unicode.Cyrillic, "uk"},
-	{unicode.Devanagari, "hi"},
-	{unicode.Gurmukhi, "pa"},
-	{unicode.Greek, "el"},
-	{unicode.Hebrew, "he"},
-	{unicode.Latin, "en"},
-}
-
-// nameLang is lang where its script is that of most letters of the name, else the
-// usual language of that script.
-func nameLang(name, lang string) string {
-	best, most := lang, 0
-	for _, s := range scriptLangs {
-		n := 0
-		for _, r := range name {
-			if unicode.Is(s.table, r) {
-				n++
-			}
-		}
-		if n > most {
-			best, most = s.lang, n
-		}
-	}
-	if lang != "" && fonts.ScriptOf(lang) == fonts.ScriptOf(best) {
-		return lang
-	}
-	return strings.TrimSpace(best)
 }

@@ -39,6 +39,7 @@ func TestBadges(t *testing.T) {
 		t.Fatalf("got %d pages, %v, want 2 for %d badges", len(r.Pages), r.Problems, len(list))
 	}
 	for _, p := range r.Pages {
+		p = spread(p)
 		readInside(t, p)
 		apart(t, p)
 		quietZone(t, p, 33)
@@ -111,6 +112,7 @@ func TestBadgeProblemsNameTheRow(t *testing.T) {
 				t.Errorf("got %v, want people.2: %s", r.Problems, tc.what)
 			}
 			for _, p := range r.Pages {
+				p = spread(p)
 				readInside(t, p)
 				apart(t, p)
 			}

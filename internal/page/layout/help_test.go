@@ -45,8 +45,8 @@ func testPhrases() phrases {
 		"signup.of": "{n} / {m}", "signup.bar": "50 mm when printed at actual size",
 		"signup.field.name": "Name", "signup.field.contact": "Phone or email", "signup.field.party": "How many of you?",
 		"signup.tick.came": "Came", "signup.tick.first-time": "First time", "signup.tick.volunteer": "Would like to help",
-		"signup.tick.keep-in-touch": "Keep in touch",
-		"article1.title":            "Article 1", "article1.source": "Universal Declaration of Human Rights",
+		"signup.tick.keep-in-touch": "Keep in touch", "signup.tick.count-only": "Count me, no name", "signup.slip": "For this event only",
+		"article1.title": "Article 1", "article1.source": "Universal Declaration of Human Rights",
 	}
 }
 

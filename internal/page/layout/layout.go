@@ -13,6 +13,7 @@ package layout
 
 import (
 	"daykit/internal/domain/display"
+	"daykit/internal/domain/sheet"
 	"daykit/internal/page/qr"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
@@ -37,6 +38,10 @@ type Result struct {
 	// matters: 200 times the height of the capitals of title, date and place, 300
 	// times that of the rest. Zero where nobody reads from afar.
 	ReadsFromM float64
+	// Sheets are the machine-readable sheets on the pages, in order; a page of
+	// slips has several.
+	Sheets []sheet.Sheet
+
 	// QRFromM is the distance in metres from which a phone reads the visitors'
 	// code: 333 times the side of a module. Zero without a code.
 	QRFromM float64

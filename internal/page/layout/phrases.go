@@ -26,7 +26,7 @@ const (
 	PhraseOf        = "signup.of"        // {n} / {m}
 	PhraseBar       = "signup.bar"       // 50 mm when printed at actual size
 	PhraseField     = "signup.field"     // + .name, .contact, .party
-	PhraseTick      = "signup.tick"      // + .came, .first-time, .volunteer, .keep-in-touch
+	PhraseTick      = "signup.tick"      // + .came, .first-time, .volunteer, .keep-in-touch, .count-only
 	PhraseArticle1  = "article1.title"   // Article 1
 	PhraseUDHR      = "article1.source"  // Universal Declaration of Human Rights
 )

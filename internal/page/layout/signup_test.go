@@ -86,6 +86,7 @@ func TestSignupPages(t *testing.T) {
 				t.Errorf("problems %v", r.Problems)
 			}
 			for _, p := range r.Pages {
+				p = spread(p)
 				readInside(t, p)
 				apart(t, p)
 				quietZone(t, p, 25)
@@ -157,7 +158,7 @@ func TestSlipsScan(t *testing.T) {
 func TestSignupSays(t *testing.T) {
 	t.Parallel()
 	var all strings.Builder
-	for _, m := range marks(t, setter(t).Signup(signupInput(sample(), "en")).Pages[1]) {
+	for _, m := range marks(t, spread(setter(t).Signup(signupInput(sample(), "en")).Pages[1])) {
 		all.WriteString(strings.ReplaceAll(m.text, "\u00a0", " ") + "\n")
 	}
 	text := strings.ReplaceAll(all.String(), " ", "")

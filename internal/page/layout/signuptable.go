@@ -5,7 +5,9 @@ import (
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/sheet"
+	"daykit/internal/page/qr"
 	"daykit/internal/text/fonts"
+	"daykit/internal/text/typeset"
 )
 
 // canvas is a page with its origin moved to a sheet's, in points.
@@ -23,64 +25,145 @@ func (c canvas) point(x, y float64) display.Point {
 	return display.Point{X: c.x + x*display.PtPerMM, Y: c.y + y*display.PtPerMM}
 }
 
-// table draws the heads and rows as a table.
-func (u *signup) table(c canvas, sh sheet.Sheet) {
+// heads sets what stands over the columns: level with each other where every word
+// fits over its own column, else in two steps, with a line down to each box.
+func (u *signup) heads(c canvas, sh sheet.Sheet) {
 	c.page.Add(display.Tag{Role: display.Table}, display.Tag{Role: display.TR})
-	for i, tick := range sh.Spec.Ticks {
-		u.head(c, PhraseTick+"."+tick, sh.Areas.Heads[i], centre)
+	heads, ok := u.level(c, sh)
+	if !ok {
+		heads = u.stepped(c, sh)
+	}
+	for _, h := range heads {
+		h.put(c.page, h.x, h.base-h.height(), h.w, centre)
 	}
 	for i, field := range sh.Spec.Fields {
-		u.head(c, PhraseField+"."+field, sh.Areas.Labels[i], start(c.rtl))
+		u.label(c, field, sh.Areas.Labels[i], ok)
 	}
-	c.page.Add(display.End{})
-	for row := range sh.Spec.Rows {
-		u.row(c, sh, row)
+	c.page.Add(display.End{}, display.End{})
+	if !ok {
+		c.leaders(heads)
 	}
-	c.page.Add(display.End{})
-	c.rules(sh.Rules)
 }
 
-// head sets a column's head with its last line just over the table.
-func (u *signup) head(c canvas, key string, area sheet.Rect, a align) {
-	w := u.bold(key)
+// head is a column's head with its last line just over base.
+type head struct {
+	block
+	x, w, base float64
+	upper      bool
+}
+
+// headLeading is tighter than that of running text: heads are a few words.
+const headLeading = 1.08
+
+// level sets the heads over their own columns; ok is false where a word is too
+// long or there are too many lines.
+func (u *signup) level(c canvas, sh sheet.Sheet) (heads []head, ok bool) {
+	for i, tick := range sh.Spec.Ticks {
+		r := c.rect(sh.Areas.Heads[i])
+		w := u.tick(tick)
+		var broken problems
+		b, fits := u.s.shape(w, &u.problems).fit(r.W, r.H, labelPrint, 9.5, min(headLeading, typeset.Leading(w.lang, w.role)), balanced, &broken)
+		if !fits || len(broken.list) > 0 {
+			return nil, false
+		}
+		heads = append(heads, head{block: b, x: r.X, w: r.W, base: r.Y + r.H})
+	}
+	return heads, true
+}
+
+// stepped sets each head over two columns, every other one a step higher.
+func (u *signup) stepped(c canvas, sh sheet.Sheet) (heads []head) {
+	const apart = 0.75 * display.PtPerMM // from a line that passes
+	n := len(sh.Spec.Ticks)
+	pitch := 0.0
+	if n > 1 {
+		pitch = display.PtPerMM * abs(sh.Areas.Heads[1].X-sh.Areas.Heads[0].X)
+	} else {
+		pitch = c.rect(sh.Areas.Heads[0]).W
+	}
+	for i, tick := range sh.Spec.Ticks {
+		r := c.rect(sh.Areas.Heads[i])
+		h := head{x: r.X + r.W/2 - pitch + apart, w: 2 * (pitch - apart), base: r.Y + r.H, upper: (n-1-i)%2 == 0}
+		if h.upper {
+			h.base -= r.H/2 + 0.5
+		}
+		h.block = u.small(u.tick(tick), h.w, r.H/2-0.5)
+		heads = append(heads, h)
+	}
+	return heads
+}
+
+func abs(v float64) float64 { return max(v, -v) }
+
+func (u *signup) tick(name string) words {
+	w := u.bold(PhraseTick + "." + name)
+	w.tag = display.TH
+	return w
+}
+
+// small sets a label at the size of labels, or of small print where it must.
+func (u *signup) small(w words, width, height float64) block {
+	var ps problems
+	sh, leading := u.s.shape(w, &u.problems), min(headLeading, typeset.Leading(w.lang, w.role))
+	b, ok := sh.fit(width, height, labelPrint, 9.5, leading, balanced, &ps)
+	if !ok || len(ps.list) > 0 {
+		b, ok = sh.fit(width, height, smallPrint, labelPrint, leading, balanced, &u.problems)
+	}
+	if !ok && b.height() > height {
+		u.problems.add("phrases", w.lang, "%q does not fit its place on the sheet and is left out", w.text)
+		return block{words: w}
+	}
+	return b
+}
+
+// leaders draw the lines from the upper heads down to their boxes.
+func (c canvas) leaders(heads []head) {
+	var path display.Path
+	for _, h := range heads {
+		if h.upper && len(h.lines) > 0 {
+			x := h.x + h.w/2
+			path.Move(x, h.base+1.5)
+			path.Line(x, h.base+h.size*2)
+		}
+	}
+	c.page.Add(display.Tag{Artifact: true}, display.Stroke{Path: path, Color: black, Width: sheet.RuleLine * display.PtPerMM}, display.End{})
+}
+
+// label heads a field.
+func (u *signup) label(c canvas, field string, area sheet.Rect, level bool) {
+	w := u.bold(PhraseField + "." + field)
 	w.tag = display.TH
 	r := c.rect(area)
-	b, ok := u.s.shape(w, &u.problems).fit(r.W, r.H, 6.5, 8.5, min(1.15, u.leadingOf(w)), balanced, &u.problems)
-	if !ok && b.height() > r.H {
-		u.problems.add("phrases", w.lang, "%q does not fit over its column and is left out", w.text)
-		return
+	h := r.H
+	if !level {
+		h = 18.5 // the last head reaches over it
 	}
-	b.put(c.page, r.X, r.Y+r.H-b.height(), r.W, a)
+	b := u.small(w, r.W, h)
+	b.put(c.page, r.X, r.Y+r.H-b.height(), r.W, start(c.rtl))
 }
 
-// row draws one person's boxes and fields.
-func (u *signup) row(c canvas, sh sheet.Sheet, row int) {
-	c.page.Add(display.Tag{Role: display.TR})
-	n := words{field: "signup", lang: "en", text: strconv.Itoa(row + 1), role: fonts.Text, tag: display.TD, color: black}
-	r := c.rect(sh.Areas.Numbers[row])
-	b := u.s.set(n, r.W, 8, greedy, &u.problems)
-	b.put(c.page, r.X, r.Y+(r.H-b.height())/2, r.W-4, centre)
-	for _, box := range sh.Boxes {
-		if box.Row == row {
-			c.page.Add(display.Tag{Role: display.TD})
-			c.box(box)
-			c.page.Add(display.End{})
-		}
-	}
-	for _, f := range sh.Fields {
-		if f.Row == row {
-			c.page.Add(display.Tag{Role: display.TD}, display.Field{ID: f.ID, Rect: c.rect(f.Rect)}, display.End{})
-		}
+// ground draws what says nothing: rules, boxes and markers.
+func (c canvas) ground(sh sheet.Sheet) {
+	c.page.Add(display.Tag{Artifact: true})
+	c.rules(sh.Rules)
+	c.boxes(sh.Boxes)
+	for _, m := range sh.Markers {
+		at := c.point(m.X, m.Y)
+		c.page.Add(display.Fill{Path: qr.Outline(m.Grid(), display.PtPerMM*m.Side/sheet.MarkerCells, at.X, at.Y), Color: black})
 	}
 	c.page.Add(display.End{})
 }
 
-// box draws a tick box: its line lies within the square that the reader measures.
-func (c canvas) box(b sheet.Place) {
-	r := c.rect(b.Rect)
-	w := sheet.BoxLine * display.PtPerMM
-	inner := display.Rect{X: r.X + w/2, Y: r.Y + w/2, W: r.W - w, H: r.H - w}
-	c.page.Add(display.Stroke{Path: display.RectPath(inner), Color: black, Width: w}, display.Field{ID: b.ID, Rect: r})
+// boxes draws the tick boxes; the line of each lies within the square that the
+// reader measures.
+func (c canvas) boxes(boxes []sheet.Place) {
+	const pen = sheet.BoxLine * display.PtPerMM
+	var path display.Path
+	for _, b := range boxes {
+		r := c.rect(b.Rect)
+		path = append(path, display.RectPath(display.Rect{X: r.X + pen/2, Y: r.Y + pen/2, W: r.W - pen, H: r.H - pen})...)
+	}
+	c.page.Add(display.Stroke{Path: path, Color: black, Width: pen})
 }
 
 // rules draws the thin lines of a sheet in one stroke.
@@ -91,5 +174,24 @@ func (c canvas) rules(rules []sheet.Rule) {
 		path.Move(from.X, from.Y)
 		path.Line(to.X, to.Y)
 	}
-	c.page.Add(display.Tag{Artifact: true}, display.Stroke{Path: path, Color: black, Width: sheet.RuleLine * display.PtPerMM}, display.End{})
+	c.page.Add(display.Stroke{Path: path, Color: black, Width: sheet.RuleLine * display.PtPerMM})
+}
+
+// places marks where people tick and write.
+func (c canvas) places(sh sheet.Sheet) {
+	for _, list := range [][]sheet.Place{sh.Boxes, sh.Fields} {
+		for _, p := range list {
+			c.page.Add(display.Field{ID: p.ID, Rect: c.rect(p.Rect)})
+		}
+	}
+}
+
+// rowNumbers counts the rows; nobody needs them read out.
+func (u *signup) rowNumbers(c canvas, sh sheet.Sheet) {
+	for row := range sh.Spec.Rows {
+		n := words{field: "signup", lang: "en", text: strconv.Itoa(row + 1), role: fonts.Text, color: black}
+		r := c.rect(sh.Areas.Numbers[row])
+		b := u.s.set(n, r.W, smallPrint, greedy, &u.problems)
+		b.put(c.page, r.X, r.Y+(r.H-b.height())/2, r.W-4, centre)
+	}
 }

@@ -11,60 +11,59 @@ const (
 	greedy   = typeset.Greedy
 )
 
-func (u *signup) leadingOf(w words) float64 { return typeset.Leading(w.lang, w.role) }
-
-// slips sets one slip a person, twelve to a page, numbered through.
+// slips sets one slip a person, ten to a page, numbered through.
 func (u *signup) slips(spec sheet.Spec) []*display.Page {
 	const perPage = sheet.SlipCols * sheet.SlipRows
-	total := spec.Rows * u.sheets()
+	u.total = spec.Rows * max(1, u.event.Signup.Sheets)
 	spec.Rows = 1
 	var pages []*display.Page
-	for i := range total {
+	for i := range u.total {
+		spec.Page = i + 1
+		sh, ok := u.lay(spec)
+		if !ok {
+			return nil
+		}
 		if i%perPage == 0 {
 			pages = append(pages, A4.page())
 		}
-		spec.Page = i + 1
-		sh, err := sheet.New(spec)
-		if err != nil {
-			u.problems.add("signup", u.in.Lang, "%v", err)
-			return nil
-		}
-		p := pages[len(pages)-1]
-		at := sheet.SlipAt(i%perPage, spec.RTL)
+		p, at := pages[len(pages)-1], sheet.SlipAt(i%perPage, spec.RTL)
 		u.slip(canvas{page: p, x: at.X * display.PtPerMM, y: at.Y * display.PtPerMM, rtl: spec.RTL}, sh)
-		if i%perPage == perPage-1 || i == total-1 {
+		if i%perPage == perPage-1 || i == u.total-1 {
 			cutLines(p)
 		}
 	}
 	return pages
 }
 
+// slip sets one: what all have in common, and its own code.
 func (u *signup) slip(c canvas, sh sheet.Sheet) {
-	u.put(c, u.title(), c.rect(sh.Areas.Title), 7, 11)
-	for i, field := range sh.Spec.Fields {
-		u.slipLabel(c, PhraseField+"."+field, sh.Areas.Labels[i])
-		c.page.Add(display.Field{ID: sh.Fields[i].ID, Rect: c.rect(sh.Fields[i].Rect)})
+	common, ok := u.stencils[1]
+	if !ok {
+		p := &display.Page{W: display.MM(sheet.SlipW), H: display.MM(sheet.SlipH)}
+		u.drawSlip(canvas{page: p, rtl: c.rtl}, sh)
+		common = stencil(p)
+		u.stencils[1] = common
 	}
-	for i, tick := range sh.Spec.Ticks {
-		c.page.Add(display.Tag{Role: display.P})
-		c.box(sh.Boxes[i])
-		c.page.Add(display.End{})
-		u.slipLabel(c, PhraseTick+"."+tick, sh.Areas.Heads[i])
-	}
-	c.rules(sh.Rules)
-	u.machine(c, sh)
+	stamp(c.page, common, c.x, c.y)
+	c.places(sh)
+	u.organiser(c, sh)
 }
 
-// slipLabel sets a label in the middle of its height.
-func (u *signup) slipLabel(c canvas, key string, area sheet.Rect) {
-	w := u.phrase(key)
-	r := c.rect(area)
-	b, ok := u.s.shape(w, &u.problems).fit(r.W-2, r.H, 6, 9, min(1.15, u.leadingOf(w)), balanced, &u.problems)
-	if !ok && b.height() > r.H {
-		u.problems.add("phrases", w.lang, "%q does not fit its place on the slip and is left out", w.text)
-		return
+// drawSlip draws all that slips of a run share.
+func (u *signup) drawSlip(c canvas, sh sheet.Sheet) {
+	u.put(c.page, u.title(), c.rect(sh.Areas.Title), sizes{smallPrint, 12}, start(c.rtl))
+	for i, field := range sh.Spec.Fields {
+		r := c.rect(sh.Areas.Labels[i])
+		b := u.small(u.phrase(PhraseField+"."+field), r.W, r.H)
+		b.put(c.page, r.X, r.Y+r.H-b.height(), r.W, start(c.rtl))
 	}
-	b.put(c.page, r.X, r.Y+(r.H-b.height())/2, r.W-2, start(c.rtl))
+	c.ground(sh)
+	for i, tick := range sh.Spec.Ticks {
+		r := c.rect(sh.Areas.Heads[i])
+		b := u.small(u.phrase(PhraseTick+"."+tick), r.W, r.H)
+		b.put(c.page, r.X, r.Y+(r.H-b.height())/2, r.W, start(c.rtl))
+	}
+	u.put(c.page, u.phrase(PhraseSlip), c.rect(sh.Areas.Foot), sizes{smallPrint, smallPrint}, centre)
 }
 
 // cutLines draws where the slips are cut apart.

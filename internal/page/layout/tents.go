@@ -119,7 +119,7 @@ func (t *tents) face(tent Tent) *display.Page {
 
 // name is what the table is called.
 func (t *tents) name(tent Tent) words {
-	w := words{field: "tables", lang: nameLang(tent.Name, t.in.Lang), text: tent.Name, role: fonts.Display, tag: display.H1, color: ink}
+	w := words{field: "tables", lang: fonts.LangFor(tent.Name, t.in.Lang), text: tent.Name, role: fonts.Display, tag: display.H1, color: ink}
 	if w.text == "" {
 		w.text, w.lang = t.phrase(PhraseTentTable, t.in.Lang)
 		w.text = strings.ReplaceAll(w.text, "{n}", typeset.Isolate(strconv.Itoa(tent.Number)))

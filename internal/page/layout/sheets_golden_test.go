@@ -1,0 +1,90 @@
+package layout_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"testing"
+
+	"daykit/internal/domain/display"
+	"daykit/internal/domain/event"
+	"daykit/internal/domain/sheet"
+	"daykit/internal/page/layout"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestSheetLists pins what is filled in, worn or sent.
+func TestSheetLists(t *testing.T) {
+	t.Parallel()
+	got := map[string]string{}
+	s := setter(t)
+	add := func(name string, r layout.Result) { got[name] = hashWhole(r) }
+	for _, lang := range []string{"en", "ar", "ur", "uk", "ta"} {
+		add("signup "+lang, s.Signup(signupInput(spoken(t, lang), lang)))
+	}
+	ev := sample()
+	ev.Signup.Layout = event.LayoutSlips
+	add("slips en", s.Signup(signupInput(ev, "en")))
+	ev.Signup.Layout = event.LayoutNames
+	in := signupInput(ev, "en")
+	in.Guests = guestList(t)
+	add("names en", s.Signup(in))
+	badges := badgeInput(names(t))
+	add("badges", s.Badges(badges))
+	for _, l := range sheet.LabelSheets() {
+		badges.Label = l
+		add("badges "+l.Code, s.Badges(badges))
+	}
+	golden(t, "testdata/golden-sheets.json", got)
+}
+
+// golden compares what was got with a file.
+func golden(t *testing.T, file string, got map[string]string) {
+	t.Helper()
+	if *update {
+		b, err := json.MarshalIndent(got, "", " ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, append(b, '\n'), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want map[string]string
+	if err := json.Unmarshal(b, &want); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("pages differ (-want +got): %s", diff)
+	}
+}
+
+// hashWhole covers every op of every page and of the parts that they use, to the
+// last thousandth of a point.
+func hashWhole(r layout.Result) string {
+	h := sha256.New()
+	for _, p := range r.Pages {
+		fmt.Fprintf(h, "page %v %v\n", p.W, p.H)
+		writeOps(h, p.Ops)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:12])
+}
+
+func writeOps(w io.Writer, ops []display.Op) {
+	for _, op := range ops {
+		if u, ok := op.(display.Use); ok {
+			fmt.Fprintf(w, "use %.3v %.3v %v %v %.3v\n", u.X, u.Y, u.Scale, u.Turn, u.Clip)
+			writeOps(w, u.Part.Ops)
+			continue
+		}
+		fmt.Fprintf(w, "%T %.3v\n", op, op)
+	}
+}

@@ -1,0 +1,134 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+
+	"daykit/internal/domain/display"
+	"daykit/internal/domain/locale"
+	"daykit/internal/domain/sheet"
+	"daykit/internal/text/fonts"
+	"daykit/internal/text/typeset"
+)
+
+// The least size of small print on sheets, and of the labels that say what to
+// write and tick, in points.
+const (
+	smallPrint = 8.0
+	labelPrint = 9.0
+)
+
+// askHeight is the room for the words beside the visitors' code, in points.
+const askHeight = 42.0
+
+// header says what is signed up for, and when and where.
+func (u *signup) header(c canvas, sh sheet.Sheet) {
+	r := c.rect(sh.Areas.Title)
+	emblem(c.page, r, c.rtl, 0)
+	const beside = emblemW + 8
+	box := display.Rect{X: r.X, Y: r.Y, W: r.W - beside, H: 12}
+	if c.rtl {
+		box.X += beside
+	}
+	y := u.put(c.page, u.bold(PhraseSheet), box, sizes{labelPrint, 10}, start(c.rtl)) + 3.5
+	when := u.fit(u.when(), display.Rect{W: r.W, H: 18}, sizes{labelPrint, 10})
+	room := r.Y + r.H - askHeight - 4 - when.height() - 4 - y
+	y = u.put(c.page, u.title(), display.Rect{X: r.X, Y: y, W: r.W, H: room}, sizes{labelPrint, 20}, start(c.rtl)) + 4
+	when.put(c.page, r.X, y, r.W, start(c.rtl))
+}
+
+// when is the date, with the hours where they are known.
+func (u *signup) when() words {
+	w := u.date()
+	if clock := locale.TimeRange(u.event.Start, u.event.End); clock != "" {
+		w.text += " · " + typeset.Isolate(clock)
+	}
+	return w
+}
+
+// drawVisitor puts the visitors' own code, larger than the organiser's and with
+// its words beside it.
+func (u *signup) drawVisitor(c canvas, sh sheet.Sheet) {
+	if u.in.Code.Payload == "" {
+		return
+	}
+	area := c.rect(sh.Areas.Visitor)
+	if u.visitor.modules == 0 {
+		u.visitor = u.s.code(u.in.Code.Payload, area.W, &u.problems)
+	}
+	inset := (area.W - u.visitor.ink.W) / 2
+	ask := u.bold(PhraseSignup)
+	u.visitor.put(c.page, area.X+inset, area.Y+inset, ask.lang, ask.text+": "+u.in.Code.Address)
+	t := c.rect(sh.Areas.Title)
+	y := t.Y + t.H - askHeight
+	y = u.put(c.page, ask, display.Rect{X: t.X, Y: y, W: t.W, H: 15}, sizes{10, 13}, start(c.rtl)) + 3
+	y = u.put(c.page, u.phrase(PhraseScan), display.Rect{X: t.X, Y: y, W: t.W, H: 12}, sizes{labelPrint, 10}, start(c.rtl)) + 3
+	address := words{field: "code", lang: "en", text: u.in.Code.Address, role: fonts.Bold, tag: display.P, color: black}
+	u.put(c.page, address, display.Rect{X: t.X, Y: y, W: t.W, H: t.Y + t.H - y}, sizes{smallPrint, 11}, start(c.rtl))
+}
+
+// footer says how to tick and what happens to the sheet.
+func (u *signup) footer(c canvas, sh sheet.Sheet) {
+	r := c.rect(sh.Areas.Foot)
+	y := u.put(c.page, u.bold(PhraseHint), display.Rect{X: r.X, Y: r.Y, W: r.W, H: 24}, sizes{labelPrint, 10}, start(c.rtl)) + 3
+	u.put(c.page, u.phrase(PhrasePrivacy), display.Rect{X: r.X, Y: y, W: r.W, H: r.Y + r.H - y}, sizes{smallPrint, 9}, start(c.rtl))
+	u.bar(c, sh)
+}
+
+func (u *signup) number(c canvas, sh sheet.Sheet) {
+	w := u.bold(PhraseOf)
+	w.text = strings.NewReplacer("{n}", strconv.Itoa(sh.Spec.Page), "{m}", strconv.Itoa(u.total)).Replace(w.text)
+	u.put(c.page, w, c.rect(sh.Areas.Number), sizes{labelPrint, 11}, end(c.rtl))
+}
+
+// bar is 50 mm long on a print that is not scaled.
+func (u *signup) bar(c canvas, sh sheet.Sheet) {
+	r := c.rect(sh.Areas.Bar)
+	var path display.Path
+	y := r.Y + r.H - 3
+	path.Move(r.X, y-3)
+	path.Line(r.X, y+3)
+	path.Move(r.X, y)
+	path.Line(r.X+r.W, y)
+	path.Move(r.X+r.W, y-3)
+	path.Line(r.X+r.W, y+3)
+	c.page.Add(display.Tag{Artifact: true}, display.Stroke{Path: path, Color: black, Width: 0.7}, display.End{})
+	b := u.fit(u.phrase(PhraseBar), display.Rect{W: r.W, H: 21}, sizes{smallPrint, 9})
+	b.put(c.page, r.X, y-5-b.height(), r.W, centre)
+}
+
+// organiser draws the sheet's own codes and labels them, so that visitors leave
+// them alone; the short code under them is for typing.
+func (u *signup) organiser(c canvas, sh sheet.Sheet) {
+	c.page.Add(display.Tag{Artifact: true})
+	for _, q := range sh.QRs {
+		at, side := c.point(q.X, q.Y), display.PtPerMM*q.Side
+		path, n, err := u.codes.Organiser(sh.Payload, side, at.X, at.Y)
+		if err != nil {
+			u.problems.add("signup", u.lang, "no code can be drawn: %v", err)
+			continue
+		}
+		c.page.Add(display.Fill{Path: path, Color: black}, display.Code{Rect: display.Rect{X: at.X, Y: at.Y, W: side, H: side}, Modules: n, Text: sh.Payload})
+	}
+	c.page.Add(display.End{})
+	u.short(c, sh)
+}
+
+func (u *signup) short(c canvas, sh sheet.Sheet) {
+	r := c.rect(sh.Areas.Short)
+	code := words{field: "signup", lang: "en", text: strings.ReplaceAll(sh.Short, "-", "\u2011"), role: fonts.Bold, tag: display.P, color: black}
+	if sh.Spec.Kind == sheet.Slip {
+		const half = len("7K3Q-X9M2-")
+		code.text = strings.ReplaceAll(sh.Short[:half]+"\n"+sh.Short[half:], "-", "\u2011")
+		u.put(c.page, code, r, sizes{smallPrint, labelPrint}, centre)
+		return
+	}
+	u.put(c.page, code, display.Rect{X: r.X, Y: r.Y + u.ourHeight, W: r.W, H: 12}, sizes{labelPrint, 10}, centre)
+}
+
+// ours says whose the organiser's code is, above the short code.
+func (u *signup) ours(c canvas, sh sheet.Sheet) {
+	r := c.rect(sh.Areas.Short)
+	y := u.put(c.page, u.phrase(PhraseOrganiser), display.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H - 12}, sizes{smallPrint, 9}, centre)
+	u.ourHeight = y - r.Y + 3
+}

@@ -103,10 +103,10 @@ func (s *sheet) draw(ops []display.Op) error {
 func (s *sheet) op(op display.Op) error {
 	switch op := op.(type) {
 	case display.Fill:
-		s.tree.enter(s.canvas, bounds(op.Path))
+		s.tree.enter(s.canvas, func() display.Rect { return bounds(op.Path) })
 		s.fill(op)
 	case display.Stroke:
-		s.tree.enter(s.canvas, bounds(op.Path))
+		s.tree.enter(s.canvas, func() display.Rect { return bounds(op.Path) })
 		s.stroke(op)
 	case display.Text:
 		return s.drawText(op)
@@ -135,7 +135,7 @@ func (s *sheet) drawText(op display.Text) error {
 	if !(r.Size > 0) {
 		return fmt.Errorf("text of size %g", r.Size)
 	}
-	s.tree.enter(s.canvas, display.Rect{X: r.X, Y: r.Y - r.Size, W: r.W, H: 1.25 * r.Size})
+	s.tree.enter(s.canvas, func() display.Rect { return display.Rect{X: r.X, Y: r.Y - r.Size, W: r.W, H: 1.25 * r.Size} })
 	s.text(op, s.stock.byFace[r.Font])
 	return nil
 }

@@ -10,6 +10,10 @@ import (
 	"daykit/internal/text/sfnt"
 )
 
+// blank is what a code reads as that stands for no letter: a space of no width.
+// Archives want every code to read as something.
+const blank = "\u200B"
+
 // slope is how far off the baseline, in ems, an own cluster must stand for a run
 // to count as sloping (Nastaliq).
 const slope = 0.02
@@ -32,8 +36,8 @@ func units(r display.GlyphRun, upem int) []unit {
 	pen, fresh, first := 0.0, true, 0
 	for i := 0; i < len(r.Glyphs); {
 		end := clusterEnd(r.Glyphs, i)
-		blank := strings.TrimSpace(r.Glyphs[i].Text) == ""
-		if fresh || blank || !words {
+		space := strings.TrimSpace(r.Glyphs[i].Text) == ""
+		if fresh || space || !words {
 			us, first = append(us, unit{x: pen}), len(parts)
 		}
 		u := &us[len(us)-1]
@@ -43,7 +47,7 @@ func units(r display.GlyphRun, upem int) []unit {
 		}
 		u.glyph = sfnt.Comp{Parts: parts[first:len(parts):len(parts)], Adv: fontUnits(pen - u.x)}
 		u.text = joined(u.text, r.Glyphs[i].Text, r.RTL)
-		fresh = blank
+		fresh = space
 		i = end
 	}
 	return us
@@ -92,6 +96,8 @@ func (u unit) pieces(ps []piece, rtl bool) []piece {
 	switch {
 	case text == "" && u.text != "" && u.glyph.Adv == 0:
 		return ps // nothing but controls
+	case text == "":
+		return append(ps, piece{u.glyph, blank})
 	case first == len(text):
 		return append(ps, piece{u.glyph, text})
 	case rtl:

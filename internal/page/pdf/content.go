@@ -127,8 +127,12 @@ func (c *canvas) rect(r display.Rect) *canvas {
 
 // path writes a path in hundredths of a point: 3.5 µm, finer than any printer.
 func (c *canvas) path(p display.Path) {
-	for _, s := range p {
-		switch s.Verb {
+	if r, ok := rectOf(p); ok {
+		c.num(r.X, 2).num(c.height-r.Y-r.H, 2).num(r.W, 2).num(r.H, 2).raw("re\n")
+		return
+	}
+	for i := range p {
+		switch s := &p[i]; s.Verb {
 		case display.MoveTo:
 			c.point(s.P[0]).raw("m\n")
 		case display.LineTo:
@@ -139,6 +143,19 @@ func (c *canvas) path(p display.Path) {
 			c.raw("h\n")
 		}
 	}
+}
+
+// rectOf gives the rectangle that a path is, if it is one as display.RectPath makes
+// it: tick boxes and grounds, which PDF has a short word for.
+func rectOf(p display.Path) (display.Rect, bool) {
+	if len(p) != 5 || p[0].Verb != display.MoveTo || p[4].Verb != display.Close {
+		return display.Rect{}, false
+	}
+	a, b := p[0].P[0], p[2].P[0]
+	r := display.Rect{X: a.X, Y: a.Y, W: b.X - a.X, H: b.Y - a.Y}
+	right := p[1].Verb == display.LineTo && p[1].P[0] == display.Point{X: b.X, Y: a.Y}
+	left := p[3].Verb == display.LineTo && p[3].P[0] == display.Point{X: a.X, Y: b.Y}
+	return r, p[2].Verb == display.LineTo && right && left && r.W > 0 && r.H > 0
 }
 
 func (c *canvas) point(p display.Point) *canvas { return c.num(p.X, 2).num(c.height-p.Y, 2) }
@@ -182,15 +199,31 @@ func num(v float64) string { return string(appendNum(nil, v, 3)) }
 // bounds gives the upright box round the points of a path.
 func bounds(p display.Path) display.Rect {
 	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	for _, s := range p {
-		for _, q := range s.P[:points(s.Verb)] {
-			x0, y0, x1, y1 = min(x0, q.X), min(y0, q.Y), max(x1, q.X), max(y1, q.Y)
+	for i := range p {
+		for _, q := range p[i].P[:points(p[i].Verb)] {
+			x0, y0, x1, y1 = least(x0, q.X), least(y0, q.Y), most(x1, q.X), most(y1, q.Y)
 		}
 	}
 	if x0 > x1 {
 		return display.Rect{}
 	}
 	return display.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
+}
+
+// least and most are min and max without the care for NaN, which costs more than
+// all else here.
+func least(a, b float64) float64 {
+	if b < a {
+		return b
+	}
+	return a
+}
+
+func most(a, b float64) float64 {
+	if b > a {
+		return b
+	}
+	return a
 }
 
 func points(v display.Verb) int {

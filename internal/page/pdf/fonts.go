@@ -28,9 +28,12 @@ type codeKey struct {
 const maxCodes = 1 << 16
 
 func newFont(face *sfnt.Font, name string) *font {
-	f := &font{face: face, name: name, codes: map[codeKey]int{}, glyphs: map[shape]int{}}
-	f.code(piece{glyph: sfnt.Comp{Parts: []sfnt.Part{{}}, Adv: face.Advance(0)}}) // code 0 is .notdef
-	return f
+	return &font{
+		face: face, name: name, codes: map[codeKey]int{}, glyphs: map[shape]int{},
+		// Code and glyph 0 are the mark for a missing glyph, which no text may show; a
+		// letter that no font has gets that mark under a code of its own.
+		list: []codeKey{{}}, comps: []sfnt.Comp{{Parts: []sfnt.Part{{}}, Adv: face.Advance(0)}},
+	}
 }
 
 // code gives the two-byte code of a piece.

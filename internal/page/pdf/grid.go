@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"strconv"
 
 	"daykit/internal/domain/display"
 )
@@ -9,14 +10,21 @@ import (
 // grid is a square lattice on which all corners of a path lie, such as the
 // modules of a QR code. Written as small whole numbers under one matrix, a code
 // takes a third of the bytes and its edges meet exactly.
-type grid struct{ x, y, unit float64 }
+type grid struct {
+	x, y, unit float64
+	at         []cell // of each segment; unused for Close
+}
+
+// cell is a corner of the lattice.
+type cell struct{ col, row int32 }
 
 const (
 	gridMinSegments = 24    // below this the matrix costs more than it saves
 	gridTolerance   = 0.003 // pt; display rounds each corner to 0.0005
 )
 
-// gridOf finds the lattice of a path of straight lines, if it has one.
+// gridOf finds the lattice of a path of straight lines, if it has one. Letters
+// that share a page with a hundred codes make this worth its care.
 func gridOf(p display.Path) (grid, bool) {
 	if len(p) < gridMinSegments {
 		return grid{}, false
@@ -27,9 +35,9 @@ func gridOf(p display.Path) (grid, bool) {
 	}
 	b := bounds(p)
 	span := max(b.W, b.H)
-	g := grid{b.X, b.Y, span / math.Round(span/step)}
-	for _, s := range p {
-		if s.Verb != display.Close && !g.holds(s.P[0]) {
+	g := grid{x: b.X, y: b.Y, unit: span / math.Round(span/step), at: make([]cell, len(p))}
+	for i, s := range p {
+		if s.Verb != display.Close && !g.holds(i, s.P[0]) {
 			return grid{}, false
 		}
 	}
@@ -41,7 +49,8 @@ func gridOf(p display.Path) (grid, bool) {
 func shortestSide(p display.Path) (float64, bool) {
 	shortest := math.Inf(1)
 	var at display.Point
-	for _, s := range p {
+	for i := range p {
+		s := &p[i]
 		switch s.Verb {
 		case display.CubicTo:
 			return 0, false
@@ -50,8 +59,8 @@ func shortestSide(p display.Path) (float64, bool) {
 			if min(dx, dy) > gridTolerance {
 				return 0, false
 			}
-			if d := max(dx, dy); d > gridTolerance {
-				shortest = min(shortest, d)
+			if d := max(dx, dy); d > gridTolerance && d < shortest {
+				shortest = d
 			}
 		case display.MoveTo, display.Close:
 		}
@@ -60,28 +69,37 @@ func shortestSide(p display.Path) (float64, bool) {
 	return shortest, !math.IsInf(shortest, 1)
 }
 
-func (g grid) holds(p display.Point) bool {
-	return onLattice(p.X-g.x, g.unit) && onLattice(p.Y-g.y, g.unit)
+// holds notes the place of a corner, if it has one.
+func (g grid) holds(i int, p display.Point) bool {
+	col, okX := onLattice(p.X-g.x, g.unit)
+	row, okY := onLattice(p.Y-g.y, g.unit)
+	g.at[i] = cell{col, row}
+	return okX && okY
 }
 
-func onLattice(d, unit float64) bool {
-	return math.Abs(d-unit*math.Round(d/unit)) <= gridTolerance
+// onLattice gives the nearest step to a distance, which is not below 0.
+func onLattice(d, unit float64) (int32, bool) {
+	n := int32(d/unit + 0.5)
+	return n, math.Abs(d-float64(unit*float64(n))) <= gridTolerance
 }
 
 // gridPath saves the state, sets the lattice as the coordinate system, y down,
 // and writes the path in whole numbers. The caller paints and restores.
 func (c *canvas) gridPath(p display.Path, g grid) {
 	c.raw("q ").num(g.unit, 6).raw("0 0 ").num(-g.unit, 6).num(g.x, 3).num(c.height-g.y, 3).raw("cm\n")
-	for _, s := range p {
-		if s.Verb == display.Close {
-			c.raw("h\n")
+	b := c.buf
+	for i := range p {
+		if p[i].Verb == display.Close {
+			b = append(b, "h\n"...)
 			continue
 		}
-		c.num(math.Round((s.P[0].X-g.x)/g.unit), 0).num(math.Round((s.P[0].Y-g.y)/g.unit), 0)
-		if s.Verb == display.MoveTo {
-			c.raw("m\n")
+		b = append(strconv.AppendInt(b, int64(g.at[i].col), 10), ' ')
+		b = append(strconv.AppendInt(b, int64(g.at[i].row), 10), ' ')
+		if p[i].Verb == display.MoveTo {
+			b = append(b, "m\n"...)
 		} else {
-			c.raw("l\n")
+			b = append(b, "l\n"...)
 		}
 	}
+	c.buf = b
 }

@@ -18,9 +18,9 @@ var palette = map[display.Color]inks{
 	display.RGB(0x565270): {35, 35, 0, 50},  // ink2
 	display.RGB(0xa9a3b8): {12, 13, 0, 30},  // line
 	display.RGB(0xf4a62a): {0, 40, 90, 0},   // marigold
-	display.RGB(0xe8573f): {0, 80, 75, 0},   // coral
+	display.RGB(0xe8573f): {0, 78, 78, 3},   // coral
 	display.RGB(0xb9381f): {5, 90, 100, 20}, // coral, dark
-	display.RGB(0x0f8b8d): {85, 20, 42, 5},  // teal
+	display.RGB(0x0f8b8d): {85, 22, 42, 10}, // teal
 	display.RGB(0x0a6264): {90, 30, 50, 40}, // teal, dark
 	display.RGB(0x6d2e6f): {62, 95, 10, 20}, // plum
 	display.RGB(0x5aa9d6): {62, 18, 2, 0},   // sky

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"os"
-	"os/exec"
 	"regexp"
 	"runtime"
 	"strings"
@@ -46,9 +45,10 @@ func wave() display.Path {
 
 func TestFileIsSound(t *testing.T) {
 	t.Parallel()
-	path := saved(t, plainPage(t), plainPage(t))
-	if out := tool(t, "qpdf", "--check", path); !strings.Contains(out, "No syntax or stream encoding errors") {
-		t.Errorf("qpdf: %s", out)
+	for _, o := range profiles() {
+		if out := tool(t, "qpdf", "--check", as(t, o, fullPages(t)...)); !strings.Contains(out, "No syntax or stream encoding errors") {
+			t.Errorf("qpdf, profile %d: %s", o.Profile, out)
+		}
 	}
 }
 
@@ -194,42 +194,5 @@ func TestWriterErrorIsGiven(t *testing.T) {
 	err := pdf.Write(brokenWriter{}, faces(t), []*display.Page{plainPage(t)}, options())
 	if !errors.Is(err, errBroken) {
 		t.Errorf("got %v, want %v", err, errBroken)
-	}
-}
-
-const childEnv = "DAYKIT_TEST_WRITE_TO"
-
-// TestSameBytes writes one file many times, on one core and on all, here and in
-// another process.
-func TestSameBytes(t *testing.T) {
-	pages := articlePages(t, 1)
-	want := write(t, options(), pages...)
-	if path := os.Getenv(childEnv); path != "" {
-		if err := os.WriteFile(path, want, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	for _, procs := range []int{1, 2, 8} {
-		old := runtime.GOMAXPROCS(procs)
-		for range 3 {
-			if got := write(t, options(), pages...); !bytes.Equal(got, want) {
-				t.Errorf("other bytes with GOMAXPROCS %d", procs)
-			}
-		}
-		runtime.GOMAXPROCS(old)
-	}
-	path := t.TempDir() + "/child.pdf"
-	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestSameBytes$")
-	child.Env = append(os.Environ(), childEnv+"="+path, "GOMAXPROCS=1")
-	if out, err := child.CombinedOutput(); err != nil {
-		t.Fatalf("child: %v\n%s", err, out)
-	}
-	got, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Error("another process writes other bytes")
 	}
 }

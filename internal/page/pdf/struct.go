@@ -68,12 +68,12 @@ func (t *tree) top() *element {
 	return t.path[len(t.path)-1]
 }
 
-// enter makes sure that what is drawn next belongs to the innermost element.
-// Marks outside every element are decoration.
-func (t *tree) enter(c *canvas, box display.Rect) {
+// enter makes sure that what is drawn next belongs to the innermost element; a
+// figure wants to know where that is. Marks outside every element are decoration.
+func (t *tree) enter(c *canvas, box func() display.Rect) {
 	e := t.top()
 	if len(t.path) > 0 && !e.tag.Artifact && e.tag.Role == display.Figure {
-		e.cover(box)
+		e.cover(box())
 	}
 	if t.marking {
 		return

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"daykit/internal/domain/display"
@@ -11,11 +12,12 @@ import (
 // stretched over its rectangle.
 func (s *sheet) drawImage(op display.Image) {
 	r := op.Rect
-	box := r
-	if len(op.Clip) > 0 {
-		box = overlap(r, bounds(op.Clip))
-	}
-	s.tree.enter(s.canvas, box)
+	s.tree.enter(s.canvas, func() display.Rect {
+		if len(op.Clip) == 0 {
+			return r
+		}
+		return overlap(r, bounds(op.Clip))
+	})
 	s.raw("q\n")
 	if len(op.Clip) > 0 {
 		s.path(op.Clip)
@@ -29,11 +31,13 @@ func (s *sheet) drawImage(op display.Image) {
 // drawUse shows a shared part.
 func (s *sheet) drawUse(op display.Use) {
 	m := useMatrix(op, s.height)
-	box := m.box(display.Rect{W: op.Part.W, H: op.Part.H}, op.Part.H, s.height)
-	if op.Clip.W > 0 {
-		box = overlap(box, op.Clip)
-	}
-	s.tree.enter(s.canvas, box)
+	s.tree.enter(s.canvas, func() display.Rect {
+		box := m.box(op.Part, s.height)
+		if op.Clip.W > 0 {
+			box = overlap(box, op.Clip)
+		}
+		return box
+	})
 	s.raw("q\n")
 	if op.Clip.W > 0 {
 		s.rect(op.Clip).raw("W n\n")
@@ -74,16 +78,12 @@ func useMatrix(op display.Use, height float64) matrix {
 	}
 }
 
-// box gives the upright box of a rectangle of a part on its page, y downwards.
-func (m matrix) box(r display.Rect, partHeight, pageHeight float64) display.Rect {
-	var p display.Path
-	for _, q := range display.RectPath(r) {
-		x, y := q.P[0].X, partHeight-q.P[0].Y
-		if q.Verb != display.Close {
-			p.Line(float64(m[0]*x)+float64(m[2]*y)+m[4], pageHeight-float64(m[1]*x)-float64(m[3]*y)-m[5])
-		}
-	}
-	return bounds(p)
+// box gives the upright box of a part on its page, y downwards.
+func (m matrix) box(p *display.Shared, pageHeight float64) display.Rect {
+	x0, y0 := m[4], pageHeight-m[5]
+	x1 := x0 + float64(m[0]*p.W) + float64(m[2]*p.H)
+	y1 := y0 - float64(m[1]*p.W) - float64(m[3]*p.H)
+	return display.Rect{X: min(x0, x1), Y: min(y0, y1), W: math.Abs(x1 - x0), H: math.Abs(y1 - y0)}
 }
 
 func overlap(a, b display.Rect) display.Rect {

@@ -10,15 +10,17 @@ import (
 // A LabelSheet is a sheet of ready-cut labels on A4: its cells in millimetres,
 // and where the figures come from. The zero value is no sheet of labels.
 type LabelSheet struct {
-	Code    string     `json:"code"` // as on the packet
-	Maker   string     `json:"maker"`
-	Use     string     `json:"use"` // what it is good for
-	Columns int        `json:"columns"`
-	Rows    int        `json:"rows"`
-	Label   [2]float64 `json:"label_mm"` // width, height
-	Left    float64    `json:"left_mm"`  // of the first label, from the paper's edge
-	Top     float64    `json:"top_mm"`
-	Pitch   [2]float64 `json:"pitch_mm"` // from label to label, across and down
+	Code    string  `json:"code"` // as on the packet
+	Maker   string  `json:"maker"`
+	Use     string  `json:"use"` // what it is good for
+	Columns int     `json:"columns"`
+	Rows    int     `json:"rows"`
+	W       float64 `json:"w_mm"` // of a label
+	H       float64 `json:"h_mm"`
+	Left    float64 `json:"left_mm"` // of the first label, from the paper's edge
+	Top     float64 `json:"top_mm"`
+	PitchX  float64 `json:"pitch_x_mm"` // from label to label
+	PitchY  float64 `json:"pitch_y_mm"`
 
 	Source     string  `json:"source"`
 	Confidence string  `json:"confidence"`                      // one source, or two
@@ -63,5 +65,5 @@ func (l LabelSheet) PerSheet() int { return l.Columns * l.Rows }
 // At is where the i-th label lies on the paper, from 0, row by row.
 func (l LabelSheet) At(i int) Rect {
 	col, row := i%l.Columns, i/l.Columns
-	return Rect{l.Left + float64(l.Pitch[0]*float64(col)), l.Top + float64(l.Pitch[1]*float64(row)), l.Label[0], l.Label[1]}
+	return Rect{l.Left + float64(l.PitchX*float64(col)), l.Top + float64(l.PitchY*float64(row)), l.W, l.H}
 }

@@ -49,7 +49,7 @@ func balanced(t *testing.T, l sheet.LabelSheet) {
 func TestLabelNamed(t *testing.T) {
 	t.Parallel()
 	l, ok := sheet.LabelNamed(" l7160")
-	if !ok || l.Columns != 3 || l.Rows != 7 || l.Label != [2]float64{63.5, 38.1} || l.Left != 7.2 {
+	if !ok || l.Columns != 3 || l.Rows != 7 || l.W != 63.5 || l.H != 38.1 || l.Left != 7.2 {
 		t.Errorf("got %+v, %v", l, ok)
 	}
 	if _, ok := sheet.LabelNamed("L0000"); ok {

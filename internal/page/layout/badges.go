@@ -15,8 +15,12 @@ import (
 )
 
 // Badge is one person's badge or letter. Lang may be empty or wrong: the letters
-// of the name decide. URL may be empty.
-type Badge struct{ ID, Name, Lang, Org, URL string }
+// of the name decide. URL may be empty. Party is how many people come in all; 0
+// means one.
+type Badge struct {
+	ID, Name, Lang, Org, URL string
+	Party                    int
+}
 
 // BadgeInput is the badges of an event. Without a Label they are cut from plain
 // A4. Nudge moves all cells, in millimetres, to make up for a printer's offset.

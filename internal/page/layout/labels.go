@@ -10,7 +10,7 @@ import (
 // badgePaper is the plain sheet that badges are cut from: two by five of 85 by
 // 55 mm.
 func badgePaper() sheet.LabelSheet {
-	return sheet.LabelSheet{Columns: 2, Rows: 5, Label: [2]float64{85, 55}, Left: 20, Top: 11, Pitch: [2]float64{85, 55}}
+	return sheet.LabelSheet{Columns: 2, Rows: 5, W: 85, H: 55, Left: 20, Top: 11, PitchX: 85, PitchY: 55}
 }
 
 // badgeCell is one badge on its sheet: where it lies, and where words and codes
@@ -22,7 +22,7 @@ type badgeCell struct{ at, inner display.Rect }
 // up for a printer's own offset.
 func cellsOf(l sheet.LabelSheet, nudge display.Point) []badgeCell {
 	out := make([]badgeCell, l.PerSheet())
-	inset := insetOf(l.Label)
+	inset := insetOf(l.H)
 	for i := range out {
 		r := l.At(i)
 		r.X, r.Y = r.X+nudge.X, r.Y+nudge.Y
@@ -34,10 +34,10 @@ func cellsOf(l sheet.LabelSheet, nudge display.Point) []badgeCell {
 	return out
 }
 
-// insetOf is the white inside the edge of a label, in millimetres: less on small
-// ones, where a badge has to hold a name before all else.
-func insetOf(label [2]float64) float64 {
-	switch h := label[1]; {
+// insetOf is the white inside the edge of a label of a height, in millimetres: less
+// on small ones, where a badge has to hold a name before all else.
+func insetOf(h float64) float64 {
+	switch {
 	case h < 30:
 		return 2
 	case h < 50:

@@ -9,18 +9,18 @@ import (
 	"daykit/internal/text/typeset"
 )
 
-// names sets sheets of the guests' names, twenty to a page, each in its own
+// names sets sheets of the people's names, twenty to a page, each in its own
 // script beside one box: at the door nobody has to type or to write.
 func (u *signup) names(spec sheet.Spec) []*display.Page {
-	guests := u.in.Guests
-	u.total = (len(guests) + sheet.MaxRows - 1) / sheet.MaxRows
+	people := u.in.People
+	u.total = (len(people) + sheet.MaxRows - 1) / sheet.MaxRows
 	var pages []*display.Page
 	for n := range u.total {
 		first := n * sheet.MaxRows
-		last := min(first+sheet.MaxRows, len(guests))
+		last := min(first+sheet.MaxRows, len(people))
 		spec.Page, spec.Rows = n+1, last-first
 		var ids []string
-		for _, g := range guests[first:last] {
+		for _, g := range people[first:last] {
 			ids = append(ids, g.ID)
 		}
 		sh, ok := u.lay(spec, ids...)
@@ -34,7 +34,7 @@ func (u *signup) names(spec sheet.Spec) []*display.Page {
 	return pages
 }
 
-// nameRows prints the names of a sheet that begins with the guest numbered first.
+// nameRows prints the names of a sheet that begins with the person numbered first.
 func (u *signup) nameRows(c canvas, sh sheet.Sheet, first int) {
 	c.page.Add(display.Tag{Role: display.Table})
 	for i, place := range sh.Fields {
@@ -45,10 +45,10 @@ func (u *signup) nameRows(c canvas, sh sheet.Sheet, first int) {
 	c.page.Add(display.End{})
 }
 
-// nameRow sets one name, and how many come with the guest.
+// nameRow sets one name, and how many come along.
 func (u *signup) nameRow(c canvas, r display.Rect, i int) {
 	const party = 40.0 // room for a figure at the end of the row, pt
-	g := u.in.Guests[i]
+	g := u.in.People[i]
 	box := display.Rect{X: r.X, Y: r.Y, W: r.W - party, H: r.H}
 	if c.rtl {
 		box.X += party
@@ -56,7 +56,7 @@ func (u *signup) nameRow(c canvas, r display.Rect, i int) {
 	w := words{field: rowName(i), lang: fonts.LangFor(g.Name, g.Lang), text: g.Name, role: fonts.Bold, tag: display.TD, color: black}
 	b := u.s.fitName(w, box, sizes{11, 15}, smallPrint, &u.problems)
 	b.put(c.page, box.X, box.Y+(box.H-b.height())/2, box.W, start(c.rtl))
-	if more := g.People() - 1; more > 0 {
+	if more := g.Party - 1; more > 0 {
 		n := words{field: rowName(i), lang: "en", text: "+" + strconv.Itoa(more), role: fonts.Text, tag: display.TD, color: black}
 		b := u.s.set(n, party, 11, greedy, &u.problems)
 		b.put(c.page, r.X, r.Y+(r.H-b.height())/2, r.W, end(c.rtl))

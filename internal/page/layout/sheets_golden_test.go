@@ -31,7 +31,7 @@ func TestSheetLists(t *testing.T) {
 	add("slips en", s.Signup(signupInput(ev, "en")))
 	ev.Signup.Layout = event.LayoutNames
 	in := signupInput(ev, "en")
-	in.Guests = guestList(t)
+	in.People = guestList(t)
 	add("names en", s.Signup(in))
 	badges := badgeInput(names(t))
 	add("badges", s.Badges(badges))

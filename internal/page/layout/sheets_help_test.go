@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"daykit/internal/domain/display"
-	"daykit/internal/domain/event"
+	"daykit/internal/page/layout"
 )
 
 // spread draws the shared parts of a page where they are used, so that a test sees
@@ -54,11 +54,12 @@ func movedPath(p display.Path, u display.Use) display.Path {
 }
 
 // guestList is a guest of every script, and again with others.
-func guestList(t testing.TB) (out []event.Guest) {
+func guestList(t testing.TB) (out []layout.Badge) {
 	t.Helper()
 	for _, party := range []int{1, 3} {
 		for _, b := range names(t) {
-			out = append(out, event.Guest{ID: b.ID, Name: b.Name, Lang: b.Lang, Party: party})
+			b.Party = party
+			out = append(out, b)
 		}
 	}
 	return out

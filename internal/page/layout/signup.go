@@ -10,7 +10,7 @@ import (
 )
 
 // SignupInput is what the sign-up sheets ask. Serial numbers the print run, from
-// 1; 0 counts as 1. Guests are those whose names are printed already, where the
+// 1; 0 counts as 1. People are those whose names are printed already, where the
 // event's layout is of names.
 type SignupInput struct {
 	Event   event.Event
@@ -18,7 +18,7 @@ type SignupInput struct {
 	Phrases Phrases
 	Code    Code
 	Serial  int
-	Guests  []event.Guest
+	People  []Badge
 }
 
 // Signup sets the sheets of one print run on A4: in rows, as slips to cut, or with
@@ -65,11 +65,11 @@ func (u *signup) spec() sheet.Spec {
 	set := u.event.Signup
 	spec := sheet.Spec{Event: string(u.event.ID), Serial: max(1, u.in.Serial), Page: 1, Kind: sheet.Rows, Rows: set.Rows, RTL: rtlPage(u.lang)}
 	if set.Layout == event.LayoutNames {
-		if len(u.in.Guests) > 0 {
+		if len(u.in.People) > 0 {
 			spec.Kind, spec.Fields, spec.Ticks, spec.Rows = sheet.Names, []string{"name"}, []string{"came"}, sheet.MaxRows
 			return spec
 		}
-		u.problems.add("signup.layout", u.lang, "there is no guest whose name could be printed; the rows are left to write in")
+		u.problems.add("signup.layout", u.lang, "there is nobody whose name could be printed; the rows are left to write in")
 	}
 	spec.Fields = u.known("signup.fields", set.Fields, sheet.Fields())
 	spec.Ticks = u.known("signup.ticks", set.Ticks, sheet.Ticks())

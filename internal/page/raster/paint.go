@@ -86,9 +86,9 @@ func (d *painter) within(c clip, p display.Path, m matrix) clip {
 		return clip{bounds: box}
 	}
 	narrow := &mask{box: box, open: open, cover: make([]uint8, box.Dx()*box.Dy())}
-	d.scan.reset()
+	d.scan.reset(box)
 	follow(p, m, &d.scan)
-	d.scan.fill(box, false, c.on(narrow, box))
+	d.scan.fill(false, c.on(narrow, box))
 	return clip{box, narrow}
 }
 

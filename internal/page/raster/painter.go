@@ -81,9 +81,9 @@ func (d *painter) fill(f display.Fill, m matrix, c clip) {
 	if box = box.Intersect(c.bounds); box.Empty() {
 		return
 	}
-	d.scan.reset()
+	d.scan.reset(box)
 	follow(f.Path, m, &d.scan)
-	d.scan.fill(box, f.EvenOdd, c.on(&paint{d.img, f.Color}, box))
+	d.scan.fill(f.EvenOdd, c.on(&paint{d.img, f.Color}, box))
 }
 
 func (d *painter) stroke(s display.Stroke, m matrix, c clip) {
@@ -92,11 +92,11 @@ func (d *painter) stroke(s display.Stroke, m matrix, c clip) {
 	if box.Empty() || !(radius > 0) {
 		return
 	}
-	d.scan.reset()
+	d.scan.reset(box)
 	pen := stroker{to: &d.scan, radius: radius, roundCap: s.RoundCap}
 	follow(s.Path, m, &pen)
 	pen.finish()
-	d.scan.fill(box, false, c.on(&paint{d.img, s.Color}, box))
+	d.scan.fill(false, c.on(&paint{d.img, s.Color}, box))
 }
 
 func (d *painter) text(t display.Text, m matrix, c clip) error {
@@ -129,9 +129,9 @@ func (d *painter) letter(face *sfnt.Font, key glyphKey, m matrix, color display.
 		outline = face.Outline(int(key.gid))
 		d.letters[key] = outline
 	}
-	d.scan.reset()
+	d.scan.reset(box)
 	letter(outline, m, &d.scan)
-	d.scan.fill(box, false, c.on(&paint{d.img, color}, box))
+	d.scan.fill(false, c.on(&paint{d.img, color}, box))
 }
 
 func (d *painter) face(id string) (*sfnt.Font, error) {

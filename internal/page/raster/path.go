@@ -9,7 +9,7 @@ import (
 )
 
 // flatness is how far, in pixels, a line may stray from the curve it stands for.
-const flatness = 0.04
+const flatness = 0.02
 
 // matrix takes a point to pixels: x' = a·x + c·y + e, y' = b·x + d·y + f.
 type matrix struct{ a, b, c, d, e, f float64 }

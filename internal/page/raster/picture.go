@@ -81,9 +81,9 @@ func (d *painter) image(i display.Image, m matrix, c clip) error {
 	if err != nil {
 		return err
 	}
-	d.scan.reset()
+	d.scan.reset(box)
 	follow(display.RectPath(i.Rect), m, &d.scan)
-	d.scan.fill(box, false, c.on(&photo{d.img, src.scaled(m.then(spread(i.Rect, src)), box)}, box))
+	d.scan.fill(false, c.on(&photo{d.img, src.scaled(m.then(spread(i.Rect, src)), box)}, box))
 	return nil
 }
 

@@ -22,8 +22,9 @@ const (
 // converter of cairo does, so that either winding rule holds exactly wherever
 // contours cross.
 type scanner struct {
+	bounds         image.Rectangle
 	edges          []edge
-	active         []*edge
+	active         []int32 // of edges, from left to right
 	cover          []int32 // how the cover of a row changes from pixel to pixel
 	low, high      int     // the part of cover that is in use
 	startX, startY int64   // of the contour, in units
@@ -42,7 +43,11 @@ type runs interface {
 	run(y, x0, x1 int, cover int32)
 }
 
-func (s *scanner) reset() { s.edges = s.edges[:0] }
+// reset begins a polygon, of which only what lies in bounds is wanted.
+func (s *scanner) reset(bounds image.Rectangle) {
+	s.bounds, s.edges = bounds, s.edges[:0]
+	s.x, s.y, s.startX, s.startY = 0, 0, 0, 0
+}
 
 func toUnits(v float64) int64 {
 	return int64(math.Round(math.Max(-maxCoordinate, math.Min(maxCoordinate, v)) * unit))
@@ -66,8 +71,8 @@ func (s *scanner) lineUnits(x, y int64) {
 		x0, y0, x1, y1, winding = x1, y1, x0, y0, -1
 	}
 	first, last := lineAfter(y0), lineAfter(y1)
-	if first == last {
-		return
+	if first == last || first >= s.bounds.Max.Y*samples || last <= s.bounds.Min.Y*samples || min(x0, x1) >= int64(s.bounds.Max.X)*unit {
+		return // what lies to the left counts, since it winds round what is wanted
 	}
 	slope := ((x1 - x0) << fraction) / (y1 - y0)
 	below := int64(first)*sampling + sampling/2 - y0
@@ -82,10 +87,10 @@ func lineAfter(y int64) int {
 	return int((y + sampling/2 - 1) >> (unitBits - 4))
 }
 
-// fill gives the pixels of bounds that the contours since reset cover, row by row.
-func (s *scanner) fill(bounds image.Rectangle, evenOdd bool, out runs) {
+// fill gives the pixels that the contours since reset cover, row by row.
+func (s *scanner) fill(evenOdd bool, out runs) {
 	s.close()
-	s.x, s.y, s.startX, s.startY = 0, 0, 0, 0
+	bounds := s.bounds
 	if bounds.Empty() || len(s.edges) == 0 {
 		return
 	}
@@ -95,20 +100,20 @@ func (s *scanner) fill(bounds image.Rectangle, evenOdd bool, out runs) {
 	s.active = s.active[:0]
 	next := 0
 	for y := bounds.Min.Y; y < bounds.Max.Y && (next < len(s.edges) || len(s.active) > 0); y++ {
-		next = s.row(y, next, bounds, evenOdd)
+		next = s.row(y, next, evenOdd)
 		s.sweep(y, bounds.Min.X, out)
 	}
 }
 
 // row adds up the cover of one row of pixels and gives the first edge that is yet
 // to come.
-func (s *scanner) row(y, next int, bounds image.Rectangle, evenOdd bool) int {
+func (s *scanner) row(y, next int, evenOdd bool) int {
 	s.low, s.high = len(s.cover), -1
 	for line := y * samples; line < (y+1)*samples; {
 		next = s.enter(line, next)
 		weight := s.alike(line, next)
 		s.order()
-		s.spans(bounds, evenOdd, int32(weight))
+		s.spans(evenOdd, int32(weight))
 		line += weight
 		s.leave(line, weight)
 	}
@@ -121,7 +126,7 @@ func (s *scanner) enter(line, next int) int {
 		e := &s.edges[next]
 		if e.last > line {
 			e.x += int64(line-e.first) * e.step
-			s.active = append(s.active, e)
+			s.active = append(s.active, int32(next))
 		}
 	}
 	return next
@@ -135,8 +140,8 @@ func (s *scanner) alike(line, next int) int {
 	if line%samples != 0 || next < len(s.edges) && s.edges[next].first < end {
 		return 1
 	}
-	for _, e := range s.active {
-		if e.step != 0 || e.last < end {
+	for _, i := range s.active {
+		if e := &s.edges[i]; e.step != 0 || e.last < end {
 			return 1
 		}
 	}
@@ -146,29 +151,42 @@ func (s *scanner) alike(line, next int) int {
 // order sorts the edges by place; from line to line few change.
 func (s *scanner) order() {
 	for i := 1; i < len(s.active); i++ {
-		e := s.active[i]
+		e, x := s.active[i], s.edges[s.active[i]].x
 		j := i
-		for ; j > 0 && s.active[j-1].x > e.x; j-- {
+		for ; j > 0 && s.edges[s.active[j-1]].x > x; j-- {
 			s.active[j] = s.active[j-1]
 		}
 		s.active[j] = e
 	}
 }
 
-func (s *scanner) spans(bounds image.Rectangle, evenOdd bool, weight int32) {
-	left, right := int64(bounds.Min.X)*unit, int64(bounds.Max.X)*unit
+// spans adds the cover of a line, or of weight lines that are alike.
+func (s *scanner) spans(evenOdd bool, weight int32) {
+	left, right := int64(s.bounds.Min.X)*unit, int64(s.bounds.Max.X)*unit
 	winding, from := 0, int64(0)
-	for _, e := range s.active {
+	open := false
+	for _, i := range s.active {
+		e := &s.edges[i]
 		was := inside(winding, evenOdd)
 		winding += e.winding
 		x := min(max((e.x+1<<(fraction-1))>>fraction, left), right) - left
 		switch is := inside(winding, evenOdd); {
 		case is && !was:
-			from = x
-		case was && !is && x > from:
-			s.add(from, weight)
-			s.add(x, -weight)
+			from, open = x, true
+		case was && !is:
+			s.span(from, x, weight)
+			open = false
 		}
+	}
+	if open { // by an edge beyond the right end, which was left out
+		s.span(from, right-left, weight)
+	}
+}
+
+func (s *scanner) span(from, to int64, weight int32) {
+	if to > from {
+		s.add(from, weight)
+		s.add(to, -weight)
 	}
 }
 
@@ -190,10 +208,10 @@ func (s *scanner) add(x int64, weight int32) {
 // leave drops the edges that end above a line and moves the rest down to it.
 func (s *scanner) leave(line, lines int) {
 	kept := s.active[:0]
-	for _, e := range s.active {
-		if e.last > line {
+	for _, i := range s.active {
+		if e := &s.edges[i]; e.last > line {
 			e.x += int64(lines) * e.step
-			kept = append(kept, e)
+			kept = append(kept, i)
 		}
 	}
 	s.active = kept

@@ -124,7 +124,11 @@ func (s *stroker) join(a, b, c vec) {
 	s.at(b.plus(in))
 	switch turn := in.cross(out); {
 	case turn < 0 || turn == 0 && in.dot(out) > 0: // the inner side, or straight on
-		s.at(b)
+		// Where both lines reach past the cut corner, they cover it twice: it may be
+		// cut then, which spares long edges at each point of a curve.
+		if cut := -turn / s.radius; cut >= b.minus(a).length() || cut >= c.minus(b).length() {
+			s.at(b)
+		}
 		s.at(b.plus(out))
 	case in.dot(out) >= 0:
 		s.arc(b, in, out)

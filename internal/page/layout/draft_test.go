@@ -9,7 +9,10 @@ import (
 
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/display"
+	"daykit/internal/domain/locale"
 	"daykit/internal/page/layout"
+	"daykit/internal/text/fonts"
+	"daykit/internal/text/typeset"
 )
 
 func draft(langs ...string) layout.DraftInput {
@@ -190,6 +193,24 @@ func TestDraftBandCoversNothing(t *testing.T) {
 		got := strings.Count(written(pages[0], len(p.Ops)), "Draft")
 		if got != tt.bands || (got == 0) != (len(problems) == 1) {
 			t.Errorf("%s: %d bands, want %d; problems %v", name, got, tt.bands, problems)
+		}
+	}
+}
+
+// Every fixed phrase of every public language can be set in both roles without an
+// empty box, whoever translated it.
+func TestEveryPhraseHasItsLetters(t *testing.T) {
+	t.Parallel()
+	setter(t)
+	shaper, p := typeset.New(library()), content.Builtin()
+	for _, l := range locale.Public() {
+		for _, key := range p.PhraseKeys() {
+			text, got := p.Phrase(key, l.Tag)
+			for _, role := range []fonts.Role{fonts.Text, fonts.Bold, fonts.Display} {
+				if para := shaper.Shape(text, typeset.Style{Role: role, Lang: got}); got == l.Tag && len(para.Missing) > 0 {
+					t.Errorf("%s %s: no letters %q for %q", l.Tag, key, string(para.Missing), text)
+				}
+			}
 		}
 	}
 }

@@ -61,14 +61,40 @@ func signsInput(t testing.TB, langs []string, which ...string) layout.SignsInput
 // other line, are no artwork.
 func clearOfArt(t *testing.T, p *display.Page) {
 	t.Helper()
-	all := marks(t, p)
-	for _, a := range all {
-		for _, b := range all {
-			if a.role != "" && b.role == "" && b.pen != 0.4 && overlap(a.box, b.box) {
-				t.Errorf("%q %+v lies over artwork %+v", a.text, a.box, b.box)
+	art := artOf(p)
+	for _, m := range marks(t, p) {
+		for _, box := range art {
+			if m.role != "" && overlap(m.box, box) {
+				t.Errorf("%q %+v lies over artwork %+v", m.text, m.box, box)
+				break
 			}
 		}
 	}
+}
+
+// artOf gives a box for each piece of the artefacts of a page.
+func artOf(p *display.Page) (out []display.Rect) {
+	art := false
+	for _, op := range p.Ops {
+		switch o := op.(type) {
+		case display.Tag:
+			art = o.Artifact
+		case display.Fill:
+			if art {
+				out = append(out, pathBox(o.Path, 0))
+			}
+		case display.Stroke:
+			for i := 1; art && o.Width > 0.4 && i < len(o.Path); i++ {
+				from := o.Path[i-1]
+				piece := display.Path{{Verb: display.MoveTo, P: [3]display.Point{from.P[0]}}, o.Path[i]}
+				if from.Verb == display.CubicTo {
+					piece[0].P[0] = from.P[2]
+				}
+				out = append(out, pathBox(piece, o.Width/2))
+			}
+		}
+	}
+	return out
 }
 
 // atLeast checks the sizes of all that is read.

@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"daykit/internal/page/picture"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 const fuzzPixels = 1 << 16 // larger pictures only take longer
@@ -58,8 +56,8 @@ func same(t *testing.T, p *picture.Photo) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(p.Picture, stored); d != "" {
-		t.Fatalf("(-opened +stored):\n%s", d)
+	if stored.ID != p.Picture.ID || stored.W != p.Picture.W || stored.H != p.Picture.H || stored.Grey != p.Picture.Grey {
+		t.Fatalf("opened %d by %d, grey %v; stored %d by %d, grey %v", p.Picture.W, p.Picture.H, p.Picture.Grey, stored.W, stored.H, stored.Grey)
 	}
 	img := decode(t, p.Picture.JPEG)
 	if b := img.Bounds(); b.Dx() != stored.W || b.Dy() != stored.H {

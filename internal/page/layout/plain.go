@@ -63,7 +63,7 @@ func (p *poster) planPlain(e ease, set arrangement) plainPlan {
 		}
 	}
 	gap := e.between(plainGap*0.6, plainGap) * p.air
-	out.panelTop = p.box.Y + p.box.H - out.foot.height() - gap*1.2 - out.panel.h
+	out.panelTop = p.box.Y + p.box.H - out.foot.height() - max(gap*1.2, out.panel.under) - out.panel.h
 	top := p.box.Y + (plainRule+plainUnder)*p.k + out.top.height()
 	out.zone = span{top + gap, out.panelTop - gap}
 	return out

@@ -73,7 +73,7 @@ func choose[P planned](p *poster, plan func(arrangement) P) P {
 			}
 		}
 	}
-	for _, w := range []*words{&p.about, &p.access, &p.headline, &p.title} {
+	for _, w := range []*words{&p.about, &p.access, &p.headline, &p.title, &p.group, &p.hidden, &p.foot, &p.place} {
 		if best.base().zone.height() >= 0 {
 			break
 		}

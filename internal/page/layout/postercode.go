@@ -61,14 +61,18 @@ func (p *poster) captions(c codeBlock, width float64) pile {
 	if c.beside {
 		width -= c.qr.ink.W + c.quiet()
 	}
-	want := width
+	most, want := width, width
 	if !c.beside {
 		want = min(width, c.qr.ink.W*addressShare)
 	}
 	address := p.setAddress(p.address, want, width, p.least(p.address))
 	width = min(width, max(c.qr.ink.W, address.widest()+0.1))
 	var s pile
-	s.add(0, p.set(p.signup, width, p.size(p.signup, 17), typeset.Balance))
+	signup := p.setShort(p.signup, width, p.size(p.signup, 17))
+	if len(signup.wrong) > 0 {
+		signup = p.setShort(p.signup, most, p.size(p.signup, 17))
+	}
+	s.add(0, signup)
 	if !p.brief() {
 		s.add(5*p.k, p.set(p.scan, width, p.size(p.scan, paperLeast), typeset.Balance))
 	}

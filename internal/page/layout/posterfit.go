@@ -99,6 +99,9 @@ func leadingOf(w words) float64 {
 	return typeset.Leading(w.lang, w.role)
 }
 
+// fitShare leaves room for ink that is wider than its letters.
+const fitShare = 0.985
+
 // fit sets words as large as they fit a box, up to a size in points, and balanced.
 // When they do not fit at their least size, they are set in it and fits is false.
 func (p *poster) fit(w words, width, height, most float64) (b block, fits bool) {
@@ -107,7 +110,7 @@ func (p *poster) fit(w words, width, height, most float64) (b block, fits bool) 
 	}
 	leading := leadingOf(w)
 	lo := p.least(w)
-	size, _, err := p.shape(w).para.Fit(width, height, typeset.Limits{Min: lo, Max: max(lo, most), Leading: leading}, typeset.Balance)
+	size, _, err := p.shape(w).para.Fit(width*fitShare, height, typeset.Limits{Min: lo, Max: max(lo, most), Leading: leading}, typeset.Balance)
 	return p.set(w, width, size, typeset.Balance), err == nil
 }
 
@@ -130,18 +133,13 @@ func (p *poster) setShort(w words, width, size float64) block {
 	return b
 }
 
-// hang finds how far the ink of each line of large letters begins inside its
-// margin, so that a headline stands flush with the small words over and under it.
+// hang finds how far the ink of each line begins inside its margin, so that a
+// headline stands flush with the small words over and under it.
 func (p *poster) hang(b *block) {
-	if b.size < hangFrom {
-		return
-	}
 	for _, l := range b.lines {
 		b.hang = append(b.hang, p.s.bearing(l, b.rtl))
 	}
 }
-
-const hangFrom = 24.0 // pt
 
 // put draws a block and keeps it for the result. Blocks are put in reading order.
 func (p *poster) put(b block, x, y, width float64, a align) float64 {

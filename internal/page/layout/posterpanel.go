@@ -32,6 +32,7 @@ type panel struct {
 	codeX float64
 	codeY float64
 	w, h  float64
+	under float64 // bare paper that it needs under it
 }
 
 type placedPile struct {
@@ -104,7 +105,7 @@ type arrangement func(e ease, s panelSizes) panel
 func (p *poster) arrangements() []arrangement {
 	switch {
 	case p.wide():
-		return []arrangement{p.columns, p.beside}
+		return []arrangement{p.columns, p.codeUnder, p.beside}
 	case p.box.W < narrowPt:
 		return []arrangement{p.stacked, p.beside}
 	default:
@@ -165,36 +166,57 @@ func (p *poster) stacked(e ease, s panelSizes) panel {
 	if !out.code.empty() {
 		out.codeY = out.h + max(gapFacts*p.air*0.8, out.code.quiet())
 		out.h = out.codeY + out.code.h
+		out.under = out.code.quiet()
 	}
 	return out
 }
 
 // columns sets the panel of a wide page: what, when and where, and the code side
-// by side, hanging from one line. An address without a code stands under what.
+// by side, hanging from one line.
 func (p *poster) columns(e ease, s panelSizes) panel {
-	full, gap := p.box.W, gapColumn*1.3*p.air
-	out := panel{w: full, code: p.setCode(e.between(s.code[0], s.code[1]), full*0.36, false)}
-	rest := full
-	typed := out.code.qr.modules == 0
-	if !typed {
-		rest -= out.code.w + gap
+	code := p.setCode(e.between(s.code[0], s.code[1]), p.box.W*0.36, false)
+	if code.qr.modules == 0 {
+		return p.twoColumns(e, s, code)
 	}
-	best := math.Inf(1)
+	gap := gapColumn * 1.3 * p.air
+	out := p.sideBySide(e, s, p.box.W-code.w-gap, codeBlock{})
+	out.code, out.codeX, out.h = code, p.box.W-code.w, max(out.h, code.h)
+	out.w = p.box.W
+	return out
+}
+
+// codeUnder sets the panel of a wide page in two columns, with the code and its
+// captions beside it under what.
+func (p *poster) codeUnder(e ease, s panelSizes) panel {
+	return p.twoColumns(e, s, p.setCode(e.between(s.code[0], s.code[1]), p.box.W*0.45, true))
+}
+
+func (p *poster) twoColumns(e ease, s panelSizes, code codeBlock) panel {
+	out := p.sideBySide(e, s, p.box.W, code)
+	out.code, out.codeY, out.under = code, out.h-code.h, code.quiet()
+	if len(out.piles[0].blocks) == 0 {
+		out.codeY = 0
+	}
+	return out
+}
+
+// sideBySide sets what beside when and where, in columns that make the least of
+// their height; a code goes under what.
+func (p *poster) sideBySide(e ease, s panelSizes, full float64, code codeBlock) panel {
+	out, best := panel{w: full}, math.Inf(1)
+	gap, under := gapColumn*1.3*p.air, 0.0
+	if !code.empty() {
+		under = code.h + max(gapFacts*p.air, code.quiet())
+	}
 	for _, share := range []float64{0.5, 0.44, 0.56, 0.38, 0.62} {
-		first := (rest - gap) * share
-		what, facts := p.what(e, s, first), p.whenWhere(e, s, rest-gap-first)
-		h := max(what.height(), facts.height(), out.code.h)
-		if typed && !out.code.empty() {
-			h = max(what.height()+gapFacts*p.air+out.code.h, facts.height())
-		}
-		if bad := h + math.Abs(share-0.5)*uneven*p.k; bad < best {
+		first := max((full-gap)*share, code.w)
+		what, facts := p.what(e, s, first), p.whenWhere(e, s, full-gap-first)
+		h := max(what.height()+under, facts.height())
+		bad := h + math.Abs(share-0.5)*uneven*p.k + float64(what.wrong()+facts.wrong())*p.page.H
+		if bad < best {
 			best, out.h = bad, h
-			out.piles = []placedPile{{what, 0, 0, first}, {facts, first + gap, 0, rest - gap - first}}
+			out.piles = []placedPile{{what, 0, 0, first}, {facts, first + gap, 0, full - gap - first}}
 		}
-	}
-	out.codeX = full - out.code.w
-	if typed {
-		out.codeX, out.codeY = 0, out.h-out.code.h
 	}
 	return out
 }

@@ -83,7 +83,7 @@ func (p *poster) planWeave(e ease, set arrangement) weavePlan {
 	}
 	out.day = p.set(p.day, out.width, p.size(p.day, e.between(14, 15.5)), typeset.Balance)
 	out.headline, _ = p.fit(p.headline, out.width, p.page.H*share, e.between(36, 92)*p.k)
-	out.panelTop = p.box.Y + p.box.H - out.foot.height() - gap*1.4 - out.panel.h
+	out.panelTop = p.box.Y + p.box.H - out.foot.height() - max(gap*1.4, out.panel.under) - out.panel.h
 	top := p.box.Y + out.day.height() + 12*p.k + out.headline.height() + gap*1.1
 	if p.photo != nil {
 		out.credit = p.setCredit(p.box.W)

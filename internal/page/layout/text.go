@@ -292,7 +292,7 @@ func (s *Setter) sized(w words, mm float64) float64 {
 	return math.Ceil(mm*display.PtPerMM/s.capHeight(w.role, w.lang)*10) / 10
 }
 
-// bearing is how far the ink of a line begins inside it, to be moved by: to the
+// bearing is how far a line must move for its ink to begin where it does: to the
 // left, or to the right where it reads from there.
 func (s *Setter) bearing(l typeset.Line, rtl bool) float64 {
 	if len(l.Runs) == 0 {
@@ -302,23 +302,15 @@ func (s *Setter) bearing(l typeset.Line, rtl bool) float64 {
 	if rtl {
 		run = l.Runs[len(l.Runs)-1]
 	}
-	face, err := s.library.Face(run.Font)
-	if err != nil || len(run.Glyphs) == 0 {
+	run.X, run.Y = 0, 0
+	ink := inkBox(s.library, run)
+	switch {
+	case ink.W <= 0:
 		return 0
+	case rtl:
+		return display.Round(run.W - ink.X - ink.W)
 	}
-	k := run.Size / float64(face.SFNT.Upem)
-	g := run.Glyphs[0]
-	if rtl {
-		g = run.Glyphs[len(run.Glyphs)-1]
-	}
-	box, ok := face.SFNT.Bounds(int(g.GID))
-	if !ok {
-		return 0
-	}
-	if rtl {
-		return display.Round(math.Max(0, run.W-g.X-float64(float64(box.XMax)*k)))
-	}
-	return -display.Round(math.Max(0, g.X+float64(float64(box.XMin)*k)))
+	return -display.Round(ink.X)
 }
 
 // readsFrom is the distance in metres from which a block is read: its capitals'

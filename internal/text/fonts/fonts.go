@@ -10,6 +10,7 @@ package fonts
 import (
 	"embed"
 	"fmt"
+	"io"
 	"io/fs"
 	"sync"
 
@@ -30,7 +31,6 @@ type Face struct {
 	ID      string
 	Family  string // as people know it, with its weight
 	Licence string // SPDX identifier
-	Raw     []byte // the file; must not be changed
 	SFNT    *sfnt.Font
 	// Scale is the thousandths of a nominal size at which the face matches the
 	// others by eye: 850 for Nastaliq, whose words climb, and 1000 for the rest.
@@ -59,7 +59,7 @@ type Library struct {
 // entry is a row of the table with its file, read once.
 type entry struct {
 	spec
-	read func() ([]byte, error)
+	read func() (*sfnt.Font, error)
 	load func() (*Face, error)
 }
 
@@ -73,7 +73,8 @@ func Open() *Library {
 }
 
 // OpenFS gives the faces found in files as id.ttf, or the Go fonts when one of
-// those in the table is missing.
+// those in the table is missing. A file that is used stays open, and must allow
+// reading at any place.
 func OpenFS(files fs.FS) *Library {
 	l := &Library{byID: map[string]*entry{}}
 	for _, s := range table {
@@ -81,35 +82,49 @@ func OpenFS(files fs.FS) *Library {
 		if _, err := fs.Stat(files, name); err != nil {
 			return fallback()
 		}
-		l.add(s, func() ([]byte, error) { return fs.ReadFile(files, name) })
+		l.add(s, func() (*sfnt.Font, error) { return parse(files, name) })
 	}
 	return l
 }
 
 func fallback() *Library {
 	l := &Library{byID: map[string]*entry{}, note: NotBuiltIn}
-	l.add(goRegular, func() ([]byte, error) { return goregular.TTF, nil })
-	l.add(goBold, func() ([]byte, error) { return gobold.TTF, nil })
+	l.add(goRegular, func() (*sfnt.Font, error) { return sfnt.Parse(goregular.TTF) })
+	l.add(goBold, func() (*sfnt.Font, error) { return sfnt.Parse(gobold.TTF) })
 	return l
 }
 
-func (l *Library) add(s spec, read func() ([]byte, error)) {
+func (l *Library) add(s spec, read func() (*sfnt.Font, error)) {
 	e := &entry{spec: s, read: read}
 	e.load = sync.OnceValues(e.open)
 	l.faces = append(l.faces, e)
 	l.byID[s.id] = e
 }
 
+// parse reads a font without copying more of its file than is used: a Han face is
+// 2 MB, of which a poster needs a hundredth.
+func parse(files fs.FS, name string) (*sfnt.Font, error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	r, ok := f.(io.ReaderAt)
+	if !ok {
+		return nil, fmt.Errorf("%T reads in order only", f)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return sfnt.ParseAt(r, info.Size())
+}
+
 func (e *entry) open() (*Face, error) {
-	raw, err := e.read()
+	font, err := e.read()
 	if err != nil {
 		return nil, fmt.Errorf("read face %q: %w", e.id, err)
 	}
-	font, err := sfnt.Parse(raw)
-	if err != nil {
-		return nil, fmt.Errorf("read face %q: %w", e.id, err)
-	}
-	f := &Face{ID: e.id, Family: e.family, Licence: e.licence, Raw: raw, SFNT: font, Scale: 1000}
+	f := &Face{ID: e.id, Family: e.family, Licence: e.licence, SFNT: font, Scale: 1000}
 	if e.scale != 0 {
 		f.Scale = e.scale
 	}

@@ -7,7 +7,7 @@ type cmap []byte
 // readCmap picks the widest Unicode subtable. A font without one (as our PDF
 // subsets are) still parses; it knows no characters.
 func (f *Font) readCmap() error {
-	t := f.tables["cmap"]
+	t := f.table("cmap")
 	if len(t) < 4 {
 		return nil
 	}

@@ -160,10 +160,10 @@ func (c *composer) compose(comp *Comp) (left int) {
 }
 
 func (c *composer) tables() map[string][]byte {
-	head := bytes.Clone(c.f.tables["head"])
+	head := bytes.Clone(c.f.table("head"))
 	binary.BigEndian.PutUint32(head[8:], 0)
 	put16(head[50:], 1)
-	hhea := bytes.Clone(c.f.tables["hhea"])
+	hhea := bytes.Clone(c.f.table("hhea"))
 	put16(hhea[34:], len(c.list))
 	return map[string][]byte{
 		"head": head, "hhea": hhea, "maxp": c.maxp(), "hmtx": c.hmtx,
@@ -174,7 +174,7 @@ func (c *composer) tables() map[string][]byte {
 // maxp raises the limits that composed glyphs may pass: points and contours of a
 // composite, parts of one, and depth, which grows by one level.
 func (c *composer) maxp() []byte {
-	t := bytes.Clone(c.f.tables["maxp"])
+	t := bytes.Clone(c.f.table("maxp"))
 	put16(t[4:], len(c.list))
 	if c.maxParts == 0 || len(t) < 32 {
 		return t

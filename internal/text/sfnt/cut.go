@@ -48,17 +48,20 @@ func addGroup(gs []group, r, gid int) []group {
 
 // dress adds the tables that an installed font has and a PDF subset has not.
 func (f *Font) dress(cut []byte, groups []group) ([]byte, error) {
-	tables, err := directory(cut)
+	parts, err := directory(memory(cut))
 	if err != nil {
 		return nil, err
 	}
-	tables["cmap"] = format12(groups)
+	tables := map[string][]byte{"cmap": format12(groups)}
+	for tag, t := range parts {
+		tables[tag] = t.bytes()
+	}
 	for _, tag := range []string{"OS/2", "name"} {
 		if t, ok := f.tables[tag]; ok {
-			tables[tag] = t
+			tables[tag] = t.bytes()
 		}
 	}
-	if p := f.tables["post"]; len(p) >= 32 {
+	if p := f.table("post"); len(p) >= 32 {
 		post := bytes.Clone(p[:32])
 		binary.BigEndian.PutUint32(post, 0x00030000) // version 3: no glyph names
 		tables["post"] = post

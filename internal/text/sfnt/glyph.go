@@ -15,28 +15,39 @@ const glyphHeader = 10 // contour count and box
 
 // data is the raw description of a glyph: nil for a blank, damaged or unknown one.
 func (f *Font) data(g int) []byte {
-	if g < 0 || g >= f.NumGlyphs {
+	from, n := f.place(g)
+	if n == 0 {
 		return nil
 	}
-	loca, glyf := f.tables["loca"], f.tables["glyf"]
-	var from, to uint64
+	return f.tables["glyf"].part(from, n)
+}
+
+// place is where the description of a glyph starts in its table, and its length,
+// 0 for a blank, damaged or unknown one.
+func (f *Font) place(g int) (from, n uint64) {
+	if g < 0 || g >= f.NumGlyphs {
+		return 0, 0
+	}
+	loca := f.table("loca")
+	var to uint64
 	if f.wide {
 		from, to = uint64(u32(loca, 4*g)), uint64(u32(loca, 4*g+4))
 	} else {
 		from, to = 2*uint64(u16(loca, 2*g)), 2*uint64(u16(loca, 2*g+2))
 	}
-	if from >= to || to > uint64(len(glyf)) || to-from < glyphHeader {
-		return nil
+	if from >= to || to > uint64(f.tables["glyf"].length()) || to-from < glyphHeader {
+		return 0, 0
 	}
-	return glyf[from:to]
+	return from, to - from
 }
 
 // Bounds is the box of a glyph's ink; ok is false for a blank glyph.
 func (f *Font) Bounds(g int) (box Box, ok bool) {
-	d := f.data(g)
-	if d == nil {
+	from, n := f.place(g)
+	if n == 0 {
 		return Box{}, false
 	}
+	d := f.tables["glyf"].part(from, glyphHeader)
 	return Box{i16(d, 2), i16(d, 4), i16(d, 6), i16(d, 8)}, true
 }
 

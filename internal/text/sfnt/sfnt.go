@@ -11,13 +11,14 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 )
 
 // ErrFormat is in the chain of every error about a font that does not read.
 var ErrFormat = errors.New("not a usable TrueType font")
 
-// Font is a parsed font. It refers to the bytes it was parsed from, which must
-// not change. It is safe for concurrent use.
+// Font is a parsed font. It refers to what it was parsed from, which must not
+// change. It is safe for concurrent use.
 type Font struct {
 	Name               string // PostScript name, "Font" when the file has none
 	Upem               int    // units per em
@@ -26,7 +27,7 @@ type Font struct {
 	Ascent, Descent    int // line extents above and below the baseline; Descent is negative
 	CapHeight, XHeight int
 
-	tables map[string][]byte
+	tables map[string]*table
 	wide   bool // loca holds 32-bit offsets
 	numHM  int  // long entries of hmtx
 	cmap   cmap
@@ -40,10 +41,17 @@ const (
 	maxUpem   = 16384
 )
 
-// Parse reads the directory and the small tables of a font; glyphs are read when
-// they are asked for, so that parsing costs next to nothing.
-func Parse(b []byte) (*Font, error) {
-	tables, err := directory(b)
+// Parse reads the directory and the small tables of a font; the rest is read when
+// it is asked for, so that parsing costs next to nothing.
+func Parse(b []byte) (*Font, error) { return parse(memory(b)) }
+
+// ParseAt is Parse for a font of a number of bytes that stays where it is: each
+// table is copied when it is first wanted, and each glyph whenever it is. What r
+// gives must not change.
+func ParseAt(r io.ReaderAt, size int64) (*Font, error) { return parse(file{r, size}) }
+
+func parse(src source) (*Font, error) {
+	tables, err := directory(src)
 	if err != nil {
 		return nil, err
 	}
@@ -53,54 +61,26 @@ func Parse(b []byte) (*Font, error) {
 			return nil, err
 		}
 	}
-	f.Name = postScriptName(tables["name"])
+	f.Name = postScriptName(f.table("name"))
 	return f, nil
 }
+
+// table is the whole of a table; nil when the font does not have it.
+func (f *Font) table(tag string) []byte { return f.tables[tag].bytes() }
 
 func formatError(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrFormat, fmt.Sprintf(format, args...))
 }
 
-func directory(b []byte) (map[string][]byte, error) {
-	if len(b) < 12 {
-		return nil, formatError("only %d bytes", len(b))
-	}
-	if v := binary.BigEndian.Uint32(b); v != 0x00010000 && v != 0x74727565 {
-		return nil, formatError("unknown version %08x", v)
-	}
-	n := int(u16(b, 4))
-	if n > maxTables || len(b) < 12+16*n {
-		return nil, formatError("directory of %d tables does not fit", n)
-	}
-	tables := make(map[string][]byte, n)
-	for i := range n {
-		r := b[12+16*i:]
-		off, size := uint64(binary.BigEndian.Uint32(r[8:])), uint64(binary.BigEndian.Uint32(r[12:]))
-		if off+size > uint64(len(b)) {
-			return nil, formatError("table %q lies outside the file", r[:4])
-		}
-		tables[string(r[:4])] = b[off : off+size : off+size]
-	}
-	for _, t := range [...]struct {
-		tag string
-		min int
-	}{{"head", 54}, {"hhea", 36}, {"maxp", 6}, {"hmtx", 4}, {"loca", 4}, {"glyf", 0}} {
-		if d, ok := tables[t.tag]; !ok || len(d) < t.min {
-			return nil, formatError("table %q is missing or too short", t.tag)
-		}
-	}
-	return tables, nil
-}
-
 func (f *Font) readHead() error {
-	h := f.tables["head"]
+	h := f.table("head")
 	f.Upem = int(u16(h, 18))
 	if f.Upem < 16 || f.Upem > maxUpem {
 		return formatError("%d units per em", f.Upem)
 	}
 	f.Box = Box{i16(h, 36), i16(h, 38), i16(h, 40), i16(h, 42)}
 	f.wide = u16(h, 50) != 0
-	f.NumGlyphs = int(u16(f.tables["maxp"], 4))
+	f.NumGlyphs = int(u16(f.table("maxp"), 4))
 	if f.NumGlyphs == 0 {
 		return formatError("no glyphs")
 	}
@@ -108,16 +88,16 @@ func (f *Font) readHead() error {
 }
 
 func (f *Font) readMetrics() error {
-	h := f.tables["hhea"]
+	h := f.table("hhea")
 	f.Ascent, f.Descent, f.numHM = i16(h, 4), i16(h, 6), int(u16(h, 34))
 	if f.numHM == 0 || f.numHM > f.NumGlyphs {
 		return formatError("%d horizontal metrics for %d glyphs", f.numHM, f.NumGlyphs)
 	}
-	if len(f.tables["hmtx"]) < 4*f.numHM+2*(f.NumGlyphs-f.numHM) {
+	if f.tables["hmtx"].length() < int64(4*f.numHM+2*(f.NumGlyphs-f.numHM)) {
 		return formatError("horizontal metrics are cut short")
 	}
 	f.CapHeight, f.XHeight = f.Ascent, f.Ascent/2
-	if o := f.tables["OS/2"]; len(o) >= 90 {
+	if o := f.table("OS/2"); len(o) >= 90 {
 		f.XHeight, f.CapHeight = i16(o, 86), i16(o, 88)
 	}
 	return nil
@@ -128,7 +108,7 @@ func (f *Font) readLoca() error {
 	if f.wide {
 		size = 4
 	}
-	if len(f.tables["loca"]) < size*(f.NumGlyphs+1) {
+	if f.tables["loca"].length() < int64(size*(f.NumGlyphs+1)) {
 		return formatError("glyph locations are cut short")
 	}
 	return nil
@@ -139,11 +119,11 @@ func (f *Font) Advance(g int) int {
 	if g < 0 || g >= f.NumGlyphs {
 		return 0
 	}
-	return int(u16(f.tables["hmtx"], 4*min(g, f.numHM-1)))
+	return int(u16(f.table("hmtx"), 4*min(g, f.numHM-1)))
 }
 
 func (f *Font) leftBearing(g int) int {
-	h := f.tables["hmtx"]
+	h := f.table("hmtx")
 	switch {
 	case g < 0 || g >= f.NumGlyphs:
 		return 0

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"daykit/internal/text/sfnt"
@@ -59,6 +60,116 @@ func TestParseRefuses(t *testing.T) {
 	} {
 		if _, err := sfnt.Parse(c.b); !errors.Is(err, sfnt.ErrFormat) {
 			t.Errorf("%s: got error %v, want ErrFormat", c.name, err)
+		}
+	}
+}
+
+// A font that stays in its file reads as one in memory.
+func TestParseAt(t *testing.T) {
+	t.Parallel()
+	whole := parse(t, goregular.TTF)
+	f, err := sfnt.ParseAt(bytes.NewReader(goregular.TTF), int64(len(goregular.TTF)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Name != whole.Name || f.NumGlyphs != whole.NumGlyphs || f.CapHeight != whole.CapHeight {
+		t.Errorf("got %s of %d glyphs", f.Name, f.NumGlyphs)
+	}
+	for g := range f.NumGlyphs {
+		box, _ := f.Bounds(g)
+		want, _ := whole.Bounds(g)
+		if box != want || f.Advance(g) != whole.Advance(g) {
+			t.Fatalf("glyph %d has box %v and advance %d, want %v and %d", g, box, f.Advance(g), want, whole.Advance(g))
+		}
+		if diff := cmp.Diff(whole.Outline(g), f.Outline(g)); diff != "" {
+			t.Fatalf("outline of glyph %d differs (-want +got):\n%s", g, diff)
+		}
+	}
+	if !bytes.Equal(f.ForShaping(), whole.ForShaping()) {
+		t.Error("the fonts for shaping differ")
+	}
+}
+
+// breaking is a file of which nothing reads from a place on.
+type breaking struct {
+	*bytes.Reader
+	from int64
+}
+
+func (b breaking) ReadAt(p []byte, off int64) (int, error) {
+	if off+int64(len(p)) > b.from {
+		return 0, errors.New("the disk is gone")
+	}
+	return b.Reader.ReadAt(p, off)
+}
+
+// A disk that fails makes glyphs blank or the font unusable, and no panic.
+func TestParseAtOfABrokenFile(t *testing.T) {
+	t.Parallel()
+	size := int64(len(goregular.TTF))
+	for from := int64(0); from < size; from += size / 50 {
+		f, err := sfnt.ParseAt(breaking{bytes.NewReader(goregular.TTF), from}, size)
+		if err != nil {
+			if !errors.Is(err, sfnt.ErrFormat) {
+				t.Errorf("broken from %d: got error %v, want ErrFormat", from, err)
+			}
+			continue
+		}
+		for g := range f.NumGlyphs {
+			f.Outline(g)
+			f.Bounds(g)
+		}
+	}
+}
+
+// Every face of the program reads: the outline of a glyph lies within its box, and
+// glyphs compose.
+func TestEveryFace(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../fonts/data/*.ttf")
+	if err != nil || len(files) < 60 {
+		t.Fatalf("got %d faces, error %v: run make fonts", len(files), err)
+	}
+	for _, name := range files {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := parse(t, raw)
+		if f.Name == "Font" || f.CapHeight <= 0 || f.Ascent <= 0 || f.Descent >= 0 {
+			t.Errorf("%s: name %q, capitals %d, ascent %d, descent %d", name, f.Name, f.CapHeight, f.Ascent, f.Descent)
+		}
+		comps := []sfnt.Comp{{Parts: []sfnt.Part{{}}, Adv: f.Advance(0)}}
+		for g := 1; g < f.NumGlyphs; g += 1 + f.NumGlyphs/400 {
+			checkBox(t, name, f, g)
+			comps = append(comps, sfnt.Comp{Parts: []sfnt.Part{{GID: g}, {GID: 1, DX: 100, DY: -20}}, Adv: 600})
+		}
+		b, err := f.Compose(comps)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := parse(t, b); got.NumGlyphs < len(comps) {
+			t.Errorf("%s: composed %d glyphs, want at least %d", name, got.NumGlyphs, len(comps))
+		}
+	}
+}
+
+// checkBox looks for a point of an outline outside the box of its glyph.
+func checkBox(t *testing.T, name string, f *sfnt.Font, g int) {
+	t.Helper()
+	box, ok := f.Bounds(g)
+	steps := f.Outline(g)
+	if ok != (len(steps) > 0) {
+		t.Errorf("%s: glyph %d has a box: %v, and %d steps", name, g, ok, len(steps))
+	}
+	for _, s := range steps {
+		if s.Verb == sfnt.Close {
+			continue
+		}
+		if s.X < float64(box.XMin)-1 || s.X > float64(box.XMax)+1 || s.Y < float64(box.YMin)-1 || s.Y > float64(box.YMax)+1 {
+			t.Errorf("%s: glyph %d goes to %v, %v outside its box %v", name, g, s.X, s.Y, box)
+			return
 		}
 	}
 }

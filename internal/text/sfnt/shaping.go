@@ -10,7 +10,7 @@ var layoutTables = []string{"GPOS", "GSUB", "kern"}
 // if nothing does, shaping it is looking up its glyphs.
 func (f *Font) HasLayout() bool {
 	for _, tag := range layoutTables {
-		if len(f.tables[tag]) > 0 {
+		if f.tables[tag].length() > 0 {
 			return true
 		}
 	}
@@ -26,10 +26,10 @@ func (f *Font) ForShaping() []byte {
 	tables := map[string][]byte{}
 	for _, tag := range shapingTables {
 		if t, ok := f.tables[tag]; ok {
-			tables[tag] = t
+			tables[tag] = t.bytes()
 		}
 	}
-	if len(f.tables["GPOS"]) == 0 {
+	if f.tables["GPOS"].length() == 0 {
 		f.addBoxes(tables)
 	}
 	return build(tables)
@@ -37,7 +37,7 @@ func (f *Font) ForShaping() []byte {
 
 // addBoxes adds glyphs that have a box and no outline.
 func (f *Font) addBoxes(tables map[string][]byte) {
-	head := append([]byte(nil), f.tables["head"]...)
+	head := append([]byte(nil), f.table("head")...)
 	put16(head[50:], 1)
 	glyf := make([]byte, 0, 12*f.NumGlyphs)
 	loca := make([]byte, 0, 4*f.NumGlyphs+4)

@@ -86,10 +86,10 @@ type piece struct {
 }
 
 // pieces appends what a unit splits into, so that no reader has to guess. Left to
-// right, a cluster reads as one text, but a mark at its end goes on a blank of its
-// own, since pdf.js gives a code that ends in a mark no width. Right to left, each
-// letter gets a code in visual order, because readers turn longer texts round
-// letter by letter or not at all; the ink goes with the leftmost.
+// right, a cluster reads as one text, but its marks go on blanks of their own,
+// since pdf.js takes a code whose text has a mark in it for one without width.
+// Right to left, each letter gets a code in visual order, because readers turn
+// longer texts round letter by letter or not at all; the ink goes with the leftmost.
 func (u unit) pieces(ps []piece, rtl bool) []piece {
 	text := withoutControls(u.text)
 	_, first := utf8.DecodeRuneInString(text)
@@ -119,20 +119,40 @@ func withoutControls(s string) string {
 	}, s)
 }
 
+// splitMarks gives each mark a blank of its own, and the letters after it another,
+// with a share of the width. The ink goes with the first letters.
 func splitMarks(ps []piece, glyph sfnt.Comp, text string) []piece {
-	n := len(text)
-	for {
-		r, size := utf8.DecodeLastRuneInString(text[:n])
-		if size == n || !unicode.Is(unicode.Mn, r) {
-			break
+	first, letters := len(ps), 0
+	for text != "" {
+		n, mark := group(text)
+		ps = append(ps, piece{text: text[:n]})
+		text = text[n:]
+		if !mark {
+			letters++
 		}
-		n -= size
 	}
-	ps = append(ps, piece{glyph, text[:n]})
-	for _, mark := range text[n:] {
-		ps = append(ps, piece{text: string(mark)})
+	share := glyph.Adv / max(letters, 1)
+	for i := first + 1; i < len(ps); i++ {
+		if _, mark := group(ps[i].text); !mark {
+			ps[i].glyph.Adv = share
+			glyph.Adv -= share
+		}
 	}
+	ps[first].glyph = glyph
 	return ps
+}
+
+// group gives the length of the mark or of the letters that a text starts with.
+func group(text string) (n int, mark bool) {
+	isMark := func(r rune) bool { return unicode.Is(unicode.Mn, r) }
+	switch i := strings.IndexFunc(text, isMark); {
+	case i < 0:
+		return len(text), false
+	case i > 0:
+		return i, false
+	}
+	_, n = utf8.DecodeRuneInString(text)
+	return n, true
 }
 
 // spread shares the width of a glyph among the letters of its text.

@@ -90,13 +90,21 @@ func TestShopsGetBleedAndMarks(t *testing.T) {
 		x, y float64
 		want bool
 	}{
-		{"bleed left", -2.8 * mm, 50, true}, {"past it", -3.2 * mm, 50, false},
-		{"bleed above", 50, -2.8 * mm, true}, {"past it", 50, -3.2 * mm, false},
-		{"bleed right", w + 2.8*mm, 50, true}, {"past it", w + 3.2*mm, 50, false},
-		{"bleed below", 50, h + 2.8*mm, true}, {"past it", 50, h + 3.2*mm, false},
-		{"mark left of the top left corner", -6 * mm, 0, true}, {"gap before it", -3.5 * mm, 0, false}, {"end of it", -9.5 * mm, 0, false},
-		{"mark above the top left corner", 0, -6 * mm, true}, {"mark above the top right corner", w, -6 * mm, true},
-		{"mark below the bottom right corner", w, h + 6*mm, true}, {"mark right of it", w + 6*mm, h, true},
+		{"bleed left", -2.8 * mm, 50, true},
+		{"past it", -3.2 * mm, 50, false},
+		{"bleed above", 50, -2.8 * mm, true},
+		{"past it", 50, -3.2 * mm, false},
+		{"bleed right", w + 2.8*mm, 50, true},
+		{"past it", w + 3.2*mm, 50, false},
+		{"bleed below", 50, h + 2.8*mm, true},
+		{"past it", 50, h + 3.2*mm, false},
+		{"mark left of the top left corner", -6 * mm, 0, true},
+		{"gap before it", -3.5 * mm, 0, false},
+		{"end of it", -9.5 * mm, 0, false},
+		{"mark above the top left corner", 0, -6 * mm, true},
+		{"mark above the top right corner", w, -6 * mm, true},
+		{"mark below the bottom right corner", w, h + 6*mm, true},
+		{"mark right of it", w + 6*mm, h, true},
 		{"nothing beside a mark", 3, -6 * mm, false},
 	} {
 		if got := dark(c.x, c.y); got != c.want {

@@ -61,8 +61,14 @@ func TestPhotosStandWhereTheyShould(t *testing.T) {
 				x, y float64
 				want int
 			}{
-				{60, 50, 40}, {140, 50, 100}, {60, 90, 140}, {140, 90, 200},
-				{18, 70, 255}, {182, 70, 255}, {100, 28, 255}, {100, 112, 255},
+				{60, 50, 40},
+				{140, 50, 100},
+				{60, 90, 140},
+				{140, 90, 200},
+				{18, 70, 255},
+				{182, 70, 255},
+				{100, 28, 255},
+				{100, 112, 255},
 			} {
 				if got := at(t, g, c.x, c.y); !near(got, c.want) {
 					t.Errorf("shade %d at %g, %g, want %d", got, c.x, c.y, c.want)
@@ -114,7 +120,8 @@ func mark(t testing.TB) *display.Shared {
 		display.Fill{Path: display.RectPath(display.Rect{X: 0, Y: 0, W: 90, H: 8}), Color: ink},
 		display.Stroke{Path: display.RectPath(display.Rect{X: 3, Y: 8, W: 0.5, H: 40}), Color: display.RGB(0xe8573f), Width: 5},
 		display.Text{Run: plainRun(t, "shared", 20, 14, 34), Color: display.Color{}},
-		display.Use{Part: dot, X: 80, Y: 40}, display.Use{Part: dot, X: 92, Y: 52},
+		display.Use{Part: dot, X: 80, Y: 40},
+		display.Use{Part: dot, X: 92, Y: 52},
 	}}
 }
 

@@ -65,9 +65,10 @@ type Setter struct {
 	shaper  *typeset.Shaper
 	caps    map[capKey]float64
 	codes   qr.Batch
+	shapes  map[shapeKey]shaped // of posters
 }
 
 // New makes a Setter with the faces of l.
 func New(l *fonts.Library) *Setter {
-	return &Setter{library: l, shaper: typeset.New(l), caps: map[capKey]float64{}}
+	return &Setter{library: l, shaper: typeset.New(l), caps: map[capKey]float64{}, shapes: map[shapeKey]shaped{}}
 }

@@ -88,15 +88,14 @@ type poster struct {
 	shown    []block // in reading order
 	qrFromM  float64
 
-	shapes map[words]shaped
-	sets   map[setKey]block
-	codes  map[float64]qrBlock // by side
+	sets  map[setKey]block
+	codes map[float64]qrBlock // by side
 }
 
 func newPoster(s *Setter, in PosterInput, f Format) *poster {
 	p := &poster{
 		s: s, in: in, format: f, page: f.page(), k: f.scale(), rtl: rtlPage(in.Lang), large: in.Design == Plain,
-		shapes: map[words]shaped{}, sets: map[setKey]block{}, codes: map[float64]qrBlock{},
+		sets: map[setKey]block{}, codes: map[float64]qrBlock{},
 	}
 	p.air = max(p.k, leastAir)
 	p.measure()

@@ -3,8 +3,8 @@ package layout
 // Ease is looked for in so many steps, up to a little more than what a designer
 // would choose, for where words are few.
 const (
-	easeSteps = 8.0
-	easeMost  = 10
+	easeSteps = 6.0
+	easeMost  = 7
 
 	goodEase   = 0.5  // no other arrangement is looked for from here on
 	screenEase = 0.5  // pictures for screens rather say less than below this ease

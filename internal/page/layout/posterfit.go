@@ -63,13 +63,31 @@ type setKey struct {
 	mode        typeset.Mode
 }
 
-// shape shapes words once for the whole poster.
+// shapeKey is all that the shape of words depends on.
+type shapeKey struct {
+	text, lang string
+	role       fonts.Role
+}
+
+// maxShapes bounds the shapes that a Setter keeps: those of a kit in some
+// languages.
+const maxShapes = 1024
+
+// shape shapes words once for all posters of a Setter: a kit says the same in many
+// formats, and a preview changes one text at a time.
 func (p *poster) shape(w words) shaped {
-	sh, ok := p.shapes[w]
+	key := shapeKey{w.text, w.lang, w.role}
+	sh, ok := p.s.shapes[key]
 	if !ok {
+		if len(p.s.shapes) >= maxShapes {
+			clear(p.s.shapes)
+		}
 		sh = p.s.shape(w, &problems{})
-		p.shapes[w] = sh
+		p.s.shapes[key] = sh
 	}
+	text := sh.text
+	sh.words = w
+	sh.text = text
 	return sh
 }
 

@@ -179,7 +179,7 @@ func (p *poster) columns(e ease, s panelSizes) panel {
 		return p.twoColumns(e, s, code)
 	}
 	gap := gapColumn * 1.3 * p.air
-	out := p.sideBySide(e, s, p.box.W-code.w-gap, codeBlock{})
+	out := p.sideBySide(e, s, p.box.W-code.w-gap, code.h, codeBlock{})
 	out.code, out.codeX, out.h = code, p.box.W-code.w, max(out.h, code.h)
 	out.w = p.box.W
 	return out
@@ -192,7 +192,7 @@ func (p *poster) codeUnder(e ease, s panelSizes) panel {
 }
 
 func (p *poster) twoColumns(e ease, s panelSizes, code codeBlock) panel {
-	out := p.sideBySide(e, s, p.box.W, code)
+	out := p.sideBySide(e, s, p.box.W, 0, code)
 	out.code, out.codeY, out.under = code, out.h-code.h, code.quiet()
 	if len(out.piles[0].blocks) == 0 {
 		out.codeY = 0
@@ -201,14 +201,17 @@ func (p *poster) twoColumns(e ease, s panelSizes, code codeBlock) panel {
 }
 
 // sideBySide sets what beside when and where, in columns that make the least of
-// their height; a code goes under what.
-func (p *poster) sideBySide(e ease, s panelSizes, full float64, code codeBlock) panel {
+// their height, or enough; a code goes under what.
+func (p *poster) sideBySide(e ease, s panelSizes, full, enough float64, code codeBlock) panel {
 	out, best := panel{w: full}, math.Inf(1)
 	gap, under := gapColumn*1.3*p.air, 0.0
 	if !code.empty() {
 		under = code.h + max(gapFacts*p.air, code.quiet())
 	}
 	for _, share := range []float64{0.5, 0.44, 0.56, 0.38, 0.62} {
+		if out.h > 0 && out.h <= enough {
+			break
+		}
 		first := max((full-gap)*share, code.w)
 		what, facts := p.what(e, s, first), p.whenWhere(e, s, full-gap-first)
 		h := max(what.height()+under, facts.height())

@@ -35,6 +35,7 @@ const (
 	photoShare  = 0.6  // of the zone, over the highest strand
 	photoColumn = 0.46 // of a wide page's width, and
 	photoHeight = 0.42 // of its height, to the highest strand
+	photoLowest = 0.3  // the same, where words are many
 )
 
 // layWeave sets the headline over a braid that is the event's own, and under it
@@ -88,7 +89,7 @@ func (p *poster) planWeave(e ease, set arrangement) weavePlan {
 	if p.photo != nil {
 		out.credit = p.setCredit(p.box.W)
 		if p.wide() {
-			top = max(top+out.credit.height()*1.5, p.page.H*photoHeight)
+			top = max(top+out.credit.height()*1.5, p.page.H*e.between(photoLowest, photoHeight))
 		} else if len(out.credit.lines) > 0 {
 			top += out.credit.height()
 		}

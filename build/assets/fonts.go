@@ -25,12 +25,12 @@ type fontLock struct {
 	ID          string `json:"id"`      // names the file we write, and the face in the program
 	Package     string `json:"package"` // npm
 	Version     string `json:"version"`
-	File        string `json:"file"` // within the package
-	SHA256      string `json:"sha256"`
-	Licence     string `json:"licence"`              // SPDX
-	LicenceFile string `json:"licence_file"`         // under node_modules
-	Cut         string `json:"cut,omitempty"`        // a set of charsets.go that it keeps
-	CutSHA256   string `json:"cut_sha256,omitempty"` // of the file after the cut
+	File        string `json:"file"`          // within the package
+	SHA256      string `json:"sha256"`        // of that file
+	Licence     string `json:"licence"`       // SPDX
+	LicenceFile string `json:"licence_file"`  // under node_modules
+	Cut         string `json:"cut,omitempty"` // a set of charsets.go that it keeps
+	CutSHA256   string `json:"cut_sha256"`    // of what we make of it
 }
 
 // fonts checks every face against the lock file, cuts those that are to be cut,
@@ -100,7 +100,7 @@ func (f *fontLock) make() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.Cut != "" && hash(out) != f.CutSHA256 {
+	if hash(out) != f.CutSHA256 {
 		return nil, fmt.Errorf("%s: the cut has SHA-256 %s, the lock file wants %s", f.ID, hash(out), f.CutSHA256)
 	}
 	return out, nil
@@ -135,17 +135,19 @@ func (f *fontLock) installed() (string, error) {
 	return p.Version, nil
 }
 
+// cut keeps the characters of the set that the lock file names, or else all of
+// them, and what printing reads.
 func (f *fontLock) cut(b []byte) ([]byte, error) {
+	font, err := sfnt.Parse(b)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.ID, err)
+	}
 	if f.Cut == "" {
-		return b, nil
+		return font.Lean(), nil
 	}
 	runes, known := cuts[f.Cut]
 	if !known {
 		return nil, fmt.Errorf("%s: unknown cut %q", f.ID, f.Cut)
-	}
-	font, err := sfnt.Parse(b)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.ID, err)
 	}
 	return font.WithRunes(runes())
 }
@@ -189,9 +191,6 @@ func (f *fontLock) relock() (err error) {
 		return err
 	}
 	f.SHA256 = hash(b)
-	if f.Cut == "" {
-		return nil
-	}
 	if b, err = f.cut(b); err == nil {
 		f.CutSHA256 = hash(b)
 	}

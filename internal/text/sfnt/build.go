@@ -42,13 +42,14 @@ func build(tables map[string][]byte) []byte {
 	var body []byte
 	headAt := -1
 	for _, tag := range tags {
-		at := 12 + 16*n + len(body)
-		if tag == "head" {
-			headAt = at
+		t, at := tables[tag], 12+16*n+len(body)
+		if tag == "head" && len(t) >= 12 {
+			// Sums are taken as if there were none in the table.
+			headAt, t = at, slices.Concat(t[:8], make([]byte, 4), t[12:])
 		}
 		out = append(out, tag...)
-		out = add32(out, int(checksum(tables[tag])), at, len(tables[tag]))
-		body = pad4(append(body, tables[tag]...))
+		out = add32(out, int(checksum(t)), at, len(t))
+		body = pad4(append(body, t...))
 	}
 	out = append(out, body...)
 	if headAt >= 0 {

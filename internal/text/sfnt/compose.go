@@ -2,7 +2,6 @@ package sfnt
 
 import (
 	"bytes"
-	"encoding/binary"
 )
 
 // Part is one glyph of a composed glyph, moved by DX, DY font units.
@@ -161,7 +160,6 @@ func (c *composer) compose(comp *Comp) (left int) {
 
 func (c *composer) tables() map[string][]byte {
 	head := bytes.Clone(c.f.table("head"))
-	binary.BigEndian.PutUint32(head[8:], 0)
 	put16(head[50:], 1)
 	hhea := bytes.Clone(c.f.table("hhea"))
 	put16(hhea[34:], len(c.list))

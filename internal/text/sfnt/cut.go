@@ -35,6 +35,29 @@ func (f *Font) WithRunes(runes []rune) ([]byte, error) {
 	return f.dress(b, groups)
 }
 
+// Lean is the font without what printing never reads: the names of glyphs, hints
+// for screens, and the measures of upright columns. Glyphs, their numbers and the
+// layout tables stay.
+func (f *Font) Lean() []byte {
+	tables := map[string][]byte{}
+	for _, tag := range append([]string{"glyf", "loca", "name"}, shapingTables...) {
+		if t, ok := f.tables[tag]; ok {
+			tables[tag] = t.bytes()
+		}
+	}
+	f.addPost(tables)
+	return build(tables)
+}
+
+// addPost adds a post table of version 3, which names no glyph.
+func (f *Font) addPost(tables map[string][]byte) {
+	if p := f.table("post"); len(p) >= 32 {
+		post := bytes.Clone(p[:32])
+		binary.BigEndian.PutUint32(post, 0x00030000)
+		tables["post"] = post
+	}
+}
+
 // group is a run of characters whose glyphs run in step.
 type group struct{ first, last, gid int }
 
@@ -61,11 +84,7 @@ func (f *Font) dress(cut []byte, groups []group) ([]byte, error) {
 			tables[tag] = t.bytes()
 		}
 	}
-	if p := f.table("post"); len(p) >= 32 {
-		post := bytes.Clone(p[:32])
-		binary.BigEndian.PutUint32(post, 0x00030000) // version 3: no glyph names
-		tables["post"] = post
-	}
+	f.addPost(tables)
 	return build(tables), nil
 }
 

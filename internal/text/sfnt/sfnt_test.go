@@ -2,6 +2,7 @@ package sfnt_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"math"
 	"os"
@@ -369,6 +370,44 @@ func TestWithRunes(t *testing.T) {
 	}
 }
 
+// The sum over a whole file is the number that the specification wants.
+func TestChecksum(t *testing.T) {
+	t.Parallel()
+	f := parse(t, goregular.TTF)
+	cut, err := f.WithRunes([]rune("aé"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string][]byte{"lean": f.Lean(), "cut": cut, "for shaping": f.ForShaping()} {
+		sum := uint32(0)
+		for ; len(b) >= 4; b = b[4:] {
+			sum += binary.BigEndian.Uint32(b)
+		}
+		if sum != 0xB1B0AFBA {
+			t.Errorf("%s: got the sum %08x, want B1B0AFBA", name, sum)
+		}
+	}
+}
+
+// What is left out of a lean font is nothing that anybody draws or shapes with.
+func TestLean(t *testing.T) {
+	t.Parallel()
+	f := parse(t, goregular.TTF)
+	b := f.Lean()
+	got := parse(t, b)
+	if len(b) >= len(goregular.TTF) {
+		t.Errorf("got %d bytes of %d", len(b), len(goregular.TTF))
+	}
+	if got.Name != f.Name || got.NumGlyphs != f.NumGlyphs || !bytes.Equal(got.ForShaping(), f.ForShaping()) {
+		t.Errorf("got %s of %d glyphs, which shape in another way", got.Name, got.NumGlyphs)
+	}
+	for g := range f.NumGlyphs {
+		if diff := cmp.Diff(f.Outline(g), got.Outline(g)); diff != "" {
+			t.Fatalf("outline of glyph %d differs (-want +got):\n%s", g, diff)
+		}
+	}
+}
+
 // A font that does not place marks itself keeps the boxes that a shaper needs.
 func TestForShapingKeepsBoxes(t *testing.T) {
 	t.Parallel()
@@ -426,6 +465,7 @@ func FuzzParse(f *testing.F) {
 			font.Advance(g)
 		}
 		font.ForShaping()
+		font.Lean()
 		if cut, err := font.WithRunes([]rune("aé社")); err == nil {
 			if _, err := sfnt.Parse(cut); err != nil {
 				t.Fatalf("the cut does not parse: %v", err)

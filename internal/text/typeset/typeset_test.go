@@ -2,6 +2,7 @@ package typeset_test
 
 import (
 	"errors"
+	"maps"
 	"math"
 	"os"
 	"slices"
@@ -478,11 +479,18 @@ func BenchmarkFit(b *testing.B) {
 
 // BenchmarkCold shapes from nothing: opening, reading and shaping.
 func BenchmarkCold(b *testing.B) {
-	for _, c := range [][2]string{{"en", "hello"}, {"uk", "Разом"}, {"ar", "مرحبا"}, {"ur", "تمام"}, {"bn", "সমস্ত"}, {"am", "ሰላም"}, {"zh-Hans", "社区"}} {
-		b.Run(c[0], func(b *testing.B) {
-			for b.Loop() {
-				typeset.New(fonts.Open()).Shape(c[1], typeset.Style{Lang: c[0]})
-			}
-		})
+	words := map[string]string{
+		"en": "hello", "vi": "Việt", "uk": "Разом", "el": "Όλοι", "hy": "Բոլոր", "ka": "ყველა", "he": "שלום", "ar": "مرحبا", "ur": "تمام",
+		"hi": "सभी", "bn": "সমস্ত", "pa": "ਸਾਰਾ", "gu": "પ્રતિષ્ઠા", "ta": "மனித", "te": "స్వతంత్ర", "ml": "മനുഷ്യ", "si": "සියලු",
+		"th": "มนุษย์", "km": "មនុស្ស", "my": "လူတိုင်း", "am": "ሰላም", "zh-Hans": "社区", "zh-Hant": "社區", "ja": "さくら", "ko": "세계",
+	}
+	for _, lang := range slices.Sorted(maps.Keys(words)) {
+		for role, name := range []string{"text", "bold", "display"} {
+			b.Run(lang+"/"+name, func(b *testing.B) {
+				for b.Loop() {
+					typeset.New(fonts.Open()).Shape(words[lang], typeset.Style{Lang: lang, Role: fonts.Role(role)})
+				}
+			})
+		}
 	}
 }

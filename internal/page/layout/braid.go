@@ -147,10 +147,17 @@ func (b *braid) draw(p *display.Page) {
 	p.Add(display.End{})
 }
 
+// hollowPast is how much further than its lines the inside of a hollow strand is
+// painted again, in steps, so that no hairline crosses it.
+const hollowPast = 0.02
+
 func (b *braid) strand(p *display.Page, strand int, u0, u1 float64, round bool) {
 	path := b.path(strand, u0, u1)
 	p.Add(display.Stroke{Path: path, Color: b.colors[strand%len(b.colors)], Width: b.width, RoundCap: round})
 	if b.hollow {
+		if !round {
+			path = b.path(strand, u0-hollowPast, u1+hollowPast)
+		}
 		p.Add(display.Stroke{Path: path, Color: b.ground, Width: b.width * 0.66, RoundCap: round})
 	}
 }

@@ -9,7 +9,7 @@ const (
 	goodEase   = 0.5  // no other arrangement is looked for from here on
 	screenEase = 0.5  // pictures for screens rather say less than below this ease
 	flyerEase  = 0.75 // and so do flyers
-	bareEase   = 0.25 // which go without the day's name as well
+	bareEase   = 0.15 // which go without the day's name as well
 )
 
 // frame is what the plans of designs have in common: the panel of what, when and

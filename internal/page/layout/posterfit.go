@@ -233,12 +233,11 @@ func (s *pile) wrong() int {
 	return n
 }
 
-// putPile draws a pile from y downwards and gives its bottom.
-func (p *poster) putPile(s pile, x, y, width float64, a align) float64 {
+// putPile draws a pile from y downwards.
+func (p *poster) putPile(s pile, x, y, width float64, a align) {
 	for i, b := range s.blocks {
 		y = p.put(b, x, y+s.gaps[i], width, a)
 	}
-	return y
 }
 
 // setPlace breaks the place between its parts rather than inside them, where that

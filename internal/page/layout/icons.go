@@ -64,7 +64,7 @@ func (ic *icon) blob(x, y float64, cubics ...float64) *iconPart {
 	return ic.fill(path)
 }
 
-func (ic *icon) disc(x, y, r float64) *iconPart { return ic.fill(display.CirclePath(x, y, r)) }
+func (ic *icon) disc(x, y, r float64) { ic.fill(display.CirclePath(x, y, r)) }
 
 func (ic *icon) ring(width, x, y, r float64) *iconPart {
 	return ic.stroke(width, display.CirclePath(x, y, r))
@@ -80,8 +80,8 @@ func (ic *icon) frame(width, x, y, w, h, r float64) *iconPart {
 
 // arc adds a stroke round (x, y) from one angle to another, in degrees clockwise
 // from three o'clock.
-func (ic *icon) arc(width, x, y, r, from, to float64) *iconPart {
-	return ic.stroke(width, arcPath(x, y, r, from, to))
+func (ic *icon) arc(width, x, y, r, from, to float64) {
+	ic.stroke(width, arcPath(x, y, r, from, to))
 }
 
 func polyline(xy []float64) (path display.Path) {

@@ -9,7 +9,8 @@ import (
 )
 
 // The heights of capitals on a sign for A4 in millimetres: what is wished for and
-// the least.
+// the least. That of the others is a two hundredth of a metre, the distance of A4,
+// and other papers scale it with theirs.
 const (
 	signMainMost, signMainLeast   = 26.0, 7.0
 	signOtherMost, signOtherLeast = 11.5, 1000.0 / 200
@@ -98,10 +99,8 @@ func (b *signs) plan(sg sign, width float64, columns int, ease float64) (plan si
 		return plan, true
 	}
 	var wide problems
-	ok = true
-	least := math.Max(signOtherLeast*b.f.Distance/k, 0)
 	size := func(w shaped, lo, hi float64) float64 {
-		return math.Max(14, b.s.sized(w.words, between(math.Max(lo, least), hi)))
+		return math.Max(14, b.s.sized(w.words, between(lo, hi)))
 	}
 	plan.main = sg.words[0].set(width, size(sg.words[0], signMainLeast, signMainMost), typeset.Balance, &wide)
 	ok = len(plan.main.lines) <= 2

@@ -29,11 +29,11 @@ func newBook(l *fonts.Library, pages []*display.Page, o Options) (*book, error) 
 		sheets: make([]*sheet, len(pages)), parts: make([]*sheet, len(s.parts)),
 	}
 	errs := make([]error, len(pages)+len(s.parts))
-	each(len(errs), func(i int, _ *deflater) {
+	each(len(errs), func(i int, w *worker) {
 		if i < len(pages) {
-			b.sheets[i], errs[i] = b.page(pages[i])
+			b.sheets[i], errs[i] = b.page(w, pages[i])
 		} else {
-			b.parts[i-len(pages)], errs[i] = b.part(s.parts[i-len(pages)])
+			b.parts[i-len(pages)], errs[i] = b.part(w, s.parts[i-len(pages)])
 		}
 	})
 	for i, err := range errs {
@@ -56,21 +56,22 @@ func (b *book) all() []*sheet {
 }
 
 // page draws one page.
-func (b *book) page(p *display.Page) (*sheet, error) {
-	s := &sheet{canvas: newCanvas(p.H, b.options.CMYK), stock: b.stock}
+func (b *book) page(w *worker, p *display.Page) (*sheet, error) {
+	s := &sheet{canvas: newCanvas(w, p.H, b.options.CMYK), stock: b.stock}
 	b.boxes.begin(s.canvas, p)
 	if err := s.draw(p.Ops); err != nil {
 		return nil, err
 	}
 	s.tree.leave(s.canvas)
 	b.boxes.end(s.canvas, p)
+	s.release()
 	return s, s.tree.balanced()
 }
 
 // part draws a shared part. What it draws belongs to the tag in which it is used,
 // so it has no structure of its own.
-func (b *book) part(p *display.Shared) (*sheet, error) {
-	s := &sheet{canvas: newPartCanvas(p.H, b.options.CMYK), stock: b.stock}
+func (b *book) part(w *worker, p *display.Shared) (*sheet, error) {
+	s := &sheet{canvas: newPartCanvas(w, p.H, b.options.CMYK), stock: b.stock}
 	s.tree.marking = true
 	for _, op := range p.Ops {
 		switch op.(type) {
@@ -79,7 +80,9 @@ func (b *book) part(p *display.Shared) (*sheet, error) {
 		default:
 		}
 	}
-	return s, s.draw(p.Ops)
+	err := s.draw(p.Ops)
+	s.release()
+	return s, err
 }
 
 // sheet is one content stream in the making, with what it asks of the file.

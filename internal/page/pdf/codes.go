@@ -24,13 +24,10 @@ type hole struct{ at, want int }
 // want leaves a hole for the code of a piece.
 func (c *canvas) want(f *font, p piece) {
 	key := pieceKey{f, shapeOf(p.glyph), p.text}
-	n, ok := c.asked[key]
+	n, ok := c.worker.asked[key]
 	if !ok {
-		if c.asked == nil {
-			c.asked = map[pieceKey]int{}
-		}
 		n = len(c.wants)
-		c.asked[key] = n
+		c.worker.asked[key] = n
 		c.wants = append(c.wants, want{font: f, piece: p})
 	}
 	c.holes = append(c.holes, hole{len(c.buf), n})
@@ -43,13 +40,14 @@ func (c *canvas) settle() {
 	for i := range c.wants {
 		c.wants[i].code = c.wants[i].font.code(c.wants[i].piece)
 	}
-	c.asked = nil
 }
 
-// filled gives the content with its codes.
-func (c *canvas) filled() []byte {
+// deflated gives the content with its codes, compressed, and forgets the rest.
+func (c *canvas) deflated(z *deflater) []byte {
 	for _, h := range c.holes {
 		appendHex4(c.buf[:h.at], c.wants[h.want].code)
 	}
-	return c.buf
+	out := z.deflate(c.buf)
+	c.buf, c.wants, c.holes = nil, nil, nil
+	return out
 }

@@ -19,10 +19,10 @@ type canvas struct {
 	width       float64 // below 0: not known
 	joins, caps state
 
-	said  *display.GlyphRun // the text before, in the same marked sequence
-	asked map[pieceKey]int  // what the stream shows → its place in wants
-	wants []want
-	holes []hole
+	said   *display.GlyphRun // the text before, in the same marked sequence
+	wants  []want
+	holes  []hole
+	worker *worker // while drawing
 }
 
 // paint is a colour, if it is known which one is set.
@@ -41,14 +41,18 @@ const (
 )
 
 // newCanvas starts a page: PDF starts with black, butt caps and miter joins.
-func newCanvas(height float64, cmyk bool) *canvas {
+func newCanvas(w *worker, height float64, cmyk bool) *canvas {
+	c := newPartCanvas(w, height, cmyk)
 	black := paint{known: true}
-	return &canvas{height: height, cmyk: cmyk, fillColor: black, strokeColor: black, width: -1, joins: square, caps: square}
+	c.fillColor, c.strokeColor, c.joins, c.caps = black, black, square, square
+	return c
 }
 
 // newPartCanvas starts a shared part, which finds whatever state the page was in.
-func newPartCanvas(height float64, cmyk bool) *canvas {
-	return &canvas{height: height, cmyk: cmyk, width: -1}
+func newPartCanvas(w *worker, height float64, cmyk bool) *canvas {
+	c := &canvas{height: height, cmyk: cmyk, width: -1}
+	w.lend(c)
+	return c
 }
 
 func (c *canvas) fill(f display.Fill) {
@@ -60,7 +64,7 @@ func (c *canvas) fill(f display.Fill) {
 	if f.EvenOdd {
 		op = "f*\n"
 	}
-	if g, ok := gridOf(f.Path); ok {
+	if g, ok := c.worker.gridOf(f.Path); ok {
 		c.gridPath(f.Path, g)
 		c.raw(op + "Q\n")
 		return

@@ -2,9 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"github.com/klauspost/compress/zlib"
 )
@@ -16,7 +13,11 @@ type deflater struct {
 	out bytes.Buffer
 }
 
-// deflate compresses at the default level.
+// deflate compresses at the default level of klauspost/compress. Measured against
+// Go's own at its default, in time of the processor: 17 ms to 41 ms for 200 badges,
+// 15 to 39 for 50 sheets, 63 to 137 for 500 letters, at 11, 4 and 4 per cent more
+// bytes. A level more takes a tenth longer and saves 3 per cent of badges only; one
+// less saves a tenth and costs 11 per cent.
 func (z *deflater) deflate(b []byte) []byte {
 	z.out.Reset()
 	if z.w == nil {
@@ -27,20 +28,4 @@ func (z *deflater) deflate(b []byte) []byte {
 	z.w.Write(b) //nolint:errcheck // a bytes.Buffer takes all
 	z.w.Close()
 	return bytes.Clone(z.out.Bytes())
-}
-
-// each calls do for 0 … n-1 on all cores and waits. Results go to places of their
-// own, so their order does not depend on the timing.
-func each(n int, do func(i int, z *deflater)) {
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wait.Go(func() {
-			var z deflater
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i, &z)
-			}
-		})
-	}
-	wait.Wait()
 }

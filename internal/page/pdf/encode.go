@@ -23,51 +23,63 @@ type place struct {
 // streams, and the cross-reference table is a stream too (PDF 1.5). The two parts
 // of /ID are made from what the file holds.
 func (d *document) encode() []byte {
-	packed := d.pack()
-	places := make([]place, len(d.objects)+1)
+	places := d.pack()
 	var b bytes.Buffer
+	b.Grow(d.size())
 	b.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	for n := 1; n < len(d.objects); n++ {
-		if p, ok := packed[n]; ok {
-			places[n] = p
+		if places[n].stream > 0 {
 			continue
 		}
-		places[n] = place{at: b.Len()}
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", n, d.objects[n])
+		places[n].at = b.Len()
+		b.WriteString(strconv.Itoa(n) + " 0 obj\n")
+		b.Write(d.objects[n])
+		b.WriteString("\nendobj\n")
 	}
 	sum := sha256.Sum256(b.Bytes())
 	at, self := b.Len(), len(d.objects)
-	places[self] = place{at: at}
+	places = append(places, place{at: at})
 	dict := fmt.Sprintf("/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%x><%x>]/Filter/FlateDecode",
 		self+1, d.root, d.info, sum[:16], sum[:16])
 	fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n", self, stream(dict, d.z.deflate(xref(places))), at)
 	return b.Bytes()
 }
 
-// pack moves the objects that may be moved into object streams.
-func (d *document) pack() map[int]place {
+// size is a little more than what the objects that stand for themselves will take.
+func (d *document) size() int {
+	n := 0
+	for _, body := range d.objects {
+		if isStream(body) {
+			n += len(body) + 32
+		}
+	}
+	return n + 8*len(d.objects)
+}
+
+// pack moves the objects that may be moved into object streams, and gives a place
+// for each object; those of the others are still to be found.
+func (d *document) pack() []place {
 	var small []int
 	for n := 1; n < len(d.objects); n++ {
 		if !isStream(d.objects[n]) {
 			small = append(small, n)
 		}
 	}
-	places := make(map[int]place, len(small))
-	var groups [][]int
+	groups := slices.Collect(slices.Chunk(small, perObjectStream))
 	first := len(d.objects)
-	for group := range slices.Chunk(small, perObjectStream) {
-		for i, n := range group {
-			places[n] = place{stream: first + len(groups), at: i}
-		}
-		groups = append(groups, group)
-	}
 	packed := make([][]byte, len(groups))
-	each(len(groups), func(i int, z *deflater) { packed[i] = d.objectStream(groups[i], z) })
+	each(len(groups), func(i int, w *worker) { packed[i] = d.objectStream(groups[i], w) })
 	d.objects = append(d.objects, packed...)
+	places := make([]place, len(d.objects))
+	for i, group := range groups {
+		for k, n := range group {
+			places[n] = place{stream: first + i, at: k}
+		}
+	}
 	return places
 }
 
-func (d *document) objectStream(numbers []int, z *deflater) []byte {
+func (d *document) objectStream(numbers []int, w *worker) []byte {
 	var head, bodies []byte
 	for _, n := range numbers {
 		head = strconv.AppendInt(head, int64(n), 10)
@@ -77,7 +89,7 @@ func (d *document) objectStream(numbers []int, z *deflater) []byte {
 		bodies = append(bodies, '\n')
 	}
 	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d/Filter/FlateDecode", len(numbers), len(head))
-	return stream(dict, z.deflate(append(head, bodies...)))
+	return stream(dict, w.deflate(append(head, bodies...)))
 }
 
 // xref is the cross-reference stream: kind, offset or stream number, and index.

@@ -54,11 +54,11 @@ func (b *book) addContent(d *document, refs []pageRef, profile int) error {
 	faces, sheets := b.stock.faces, b.all()
 	fonts := make([]embedded, len(faces))
 	content := make([][]byte, len(sheets))
-	each(len(faces)+len(sheets), func(i int, z *deflater) {
+	each(len(faces)+len(sheets), func(i int, w *worker) {
 		if i < len(faces) {
-			fonts[i] = faces[i].embed(z, b.options.Profile == Archive)
+			fonts[i] = faces[i].embed(&w.deflater, b.options.Profile == Archive)
 		} else {
-			content[i-len(faces)] = z.deflate(sheets[i-len(faces)].filled())
+			content[i-len(faces)] = sheets[i-len(faces)].deflated(&w.deflater)
 		}
 	})
 	dict, err := b.addFonts(d, fonts)

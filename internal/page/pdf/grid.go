@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"daykit/internal/domain/display"
@@ -12,7 +13,7 @@ import (
 // takes a third of the bytes and its edges meet exactly.
 type grid struct {
 	x, y, unit float64
-	at         []cell // of each segment; unused for Close
+	at         []cell // of each segment; the worker's own
 }
 
 // cell is a corner of the lattice.
@@ -23,9 +24,9 @@ const (
 	gridTolerance   = 0.003 // pt; display rounds each corner to 0.0005
 )
 
-// gridOf finds the lattice of a path of straight lines, if it has one. Letters
-// that share a page with a hundred codes make this worth its care.
-func gridOf(p display.Path) (grid, bool) {
+// gridOf finds the lattice of a path of straight lines, if it has one. The result
+// is good until the next call.
+func (w *worker) gridOf(p display.Path) (grid, bool) {
 	if len(p) < gridMinSegments {
 		return grid{}, false
 	}
@@ -35,7 +36,8 @@ func gridOf(p display.Path) (grid, bool) {
 	}
 	b := bounds(p)
 	span := max(b.W, b.H)
-	g := grid{x: b.X, y: b.Y, unit: span / math.Round(span/step), at: make([]cell, len(p))}
+	w.cells = slices.Grow(w.cells[:0], len(p))[:len(p)]
+	g := grid{x: b.X, y: b.Y, unit: span / math.Round(span/step), at: w.cells}
 	for i, s := range p {
 		if s.Verb != display.Close && !g.holds(i, s.P[0]) {
 			return grid{}, false
@@ -84,22 +86,45 @@ func onLattice(d, unit float64) (int32, bool) {
 }
 
 // gridPath saves the state, sets the lattice as the coordinate system, y down,
-// and writes the path in whole numbers. The caller paints and restores.
+// and writes the path in whole numbers. The caller fills, which closes contours by
+// itself, and restores.
 func (c *canvas) gridPath(p display.Path, g grid) {
 	c.raw("q ").num(g.unit, 6).raw("0 0 ").num(-g.unit, 6).num(g.x, 3).num(c.height-g.y, 3).raw("cm\n")
 	b := c.buf
-	for i := range p {
-		if p[i].Verb == display.Close {
-			b = append(b, "h\n"...)
-			continue
-		}
-		b = append(strconv.AppendInt(b, int64(g.at[i].col), 10), ' ')
-		b = append(strconv.AppendInt(b, int64(g.at[i].row), 10), ' ')
-		if p[i].Verb == display.MoveTo {
-			b = append(b, "m\n"...)
-		} else {
-			b = append(b, "l\n"...)
+	for i := 0; i < len(p); i++ {
+		switch p[i].Verb {
+		case display.Close:
+		case display.MoveTo:
+			if from, to, ok := g.rect(p[i:], i); ok {
+				b = appendCell(b, from, "")
+				b = appendCell(b, cell{to.col - from.col, to.row - from.row}, "re\n")
+				i += 4
+				continue
+			}
+			b = appendCell(b, g.at[i], "m\n")
+		default:
+			b = appendCell(b, g.at[i], "l\n")
 		}
 	}
 	c.buf = b
+}
+
+func appendCell(b []byte, c cell, op string) []byte {
+	b = append(strconv.AppendInt(b, int64(c.col), 10), ' ')
+	b = append(strconv.AppendInt(b, int64(c.row), 10), ' ')
+	return append(b, op...)
+}
+
+// rect says whether the contour that starts a path, at segment i of the lattice, is
+// a rectangle, and gives opposite corners between which the operator re turns the
+// same way: it goes along the row first.
+func (g grid) rect(p display.Path, i int) (from, to cell, ok bool) {
+	if len(p) < 5 || p[4].Verb != display.Close || p[1].Verb != display.LineTo || p[2].Verb != display.LineTo || p[3].Verb != display.LineTo {
+		return from, to, false
+	}
+	q := g.at[i : i+4]
+	if q[0].row == q[1].row {
+		return q[0], q[2], q[1].col == q[2].col && q[2].row == q[3].row && q[3].col == q[0].col
+	}
+	return q[1], q[3], q[1].row == q[2].row && q[2].col == q[3].col && q[3].row == q[0].row && q[0].col == q[1].col
 }

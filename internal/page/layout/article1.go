@@ -54,7 +54,7 @@ func (s *Setter) Article1(in Article1Input, paper Format) Result {
 type article1 struct {
 	s               *Setter
 	in              Article1Input
-	paper Format
+	paper           Format
 	w, h, k, margin float64
 	rtl             bool
 	problems, notes problems

@@ -92,13 +92,22 @@ type braid struct {
 
 // place is the point of a strand at u in steps.
 func (b *braid) place(strand int, u float64) display.Point {
+	return b.across(u)(b.lane(strand, u))
+}
+
+// across gives the place of each lane at u in steps.
+func (b *braid) across(u float64) func(lane float64) display.Point {
 	const e = 1e-4
 	v := u / float64(b.steps())
 	p, p1, p2 := b.at(v), b.at(v-e), b.at(v+e)
 	dx, dy := p2.X-p1.X, p2.Y-p1.Y
 	l := math.Hypot(dx, dy)
-	off := (b.lane(strand, u) - float64(b.strands-1)/2) * b.spacing(v)
-	return display.Point{X: p.X - float64(dy/l*off), Y: p.Y + float64(dx/l*off)}
+	dx, dy = dx/l, dy/l
+	spacing, middle := b.spacing(v), float64(b.strands-1)/2
+	return func(lane float64) display.Point {
+		off := (lane - middle) * spacing
+		return display.Point{X: p.X - float64(dy*off), Y: p.Y + float64(dx*off)}
+	}
 }
 
 // pieces is the number of cubics a step is drawn with: one for each half of a
@@ -173,9 +182,11 @@ const (
 func (b *braid) extent(x0, x1 float64) (top, bottom float64) {
 	top, bottom = math.Inf(1), math.Inf(-1)
 	half := b.width/2 + extentSlack
-	for strand := range b.strands {
-		for i := range b.steps()*extentSteps + 1 {
-			q := b.place(strand, float64(i)/extentSteps)
+	for i := range b.steps()*extentSteps + 1 {
+		u := float64(i) / extentSteps
+		at := b.across(u)
+		for strand := range b.strands {
+			q := at(b.lane(strand, u))
 			if q.X < x0-b.width || q.X > x1+b.width {
 				continue
 			}

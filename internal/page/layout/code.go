@@ -14,6 +14,7 @@ type qrBlock struct {
 	ink     display.Rect // of the dark modules
 	payload string
 	black   bool // drawn in black alone, not in ink
+	units   bool // the path is in modules, not in points
 }
 
 // code traces a code of the given side, which includes the quiet zone.
@@ -48,9 +49,35 @@ func (q qrBlock) put(p *display.Page, x, y float64, lang, alt string) {
 		color = black
 	}
 	p.Add(display.Tag{Role: display.Figure, Lang: lang, Alt: alt},
-		display.Fill{Path: shifted(q.path, x, y), Color: color},
+		display.Fill{Path: q.placed(x, y), Color: color},
 		display.Code{Rect: display.Rect{X: x, Y: y, W: q.ink.W, H: q.ink.H}, Modules: q.modules, Text: q.payload}, display.End{})
 }
+
+// placed is the outline with its top left corner at (x, y).
+func (q qrBlock) placed(x, y float64) display.Path {
+	if !q.units {
+		return shifted(q.path, x, y)
+	}
+	out, pitch := make(display.Path, len(q.path)), q.pitch()
+	for i, s := range q.path {
+		for j := range s.P {
+			s.P[j] = display.Point{X: display.Round(float64(s.P[j].X*pitch) + x), Y: display.Round(float64(s.P[j].Y*pitch) + y)}
+		}
+		out[i] = s
+	}
+	return out
+}
+
+// sized is the code, in modules, with its quiet zone in a square of a side.
+func (q qrBlock) sized(side float64) qrBlock {
+	pitch := math.Floor(side/float64(q.modules+2*qr.Quiet)*pitchSteps+1e-6) / pitchSteps
+	q.ink = display.Rect{W: float64(q.modules) * pitch, H: float64(q.modules) * pitch}
+	return q
+}
+
+// pitchSteps is how finely modules are sized, a point: of one exact size each, and
+// short numbers in a file.
+const pitchSteps = 50
 
 // shifted moves a path.
 func shifted(path display.Path, dx, dy float64) display.Path {

@@ -88,14 +88,14 @@ type poster struct {
 	shown    []block // in reading order
 	qrFromM  float64
 
-	sets  map[setKey]block
-	codes map[float64]qrBlock // by side
+	sets map[setKey]block
+	qr   *qrBlock // in modules, once encoded
 }
 
 func newPoster(s *Setter, in PosterInput, f Format) *poster {
 	p := &poster{
 		s: s, in: in, format: f, page: f.page(), k: f.scale(), rtl: rtlPage(in.Lang), large: in.Design == Plain,
-		sets: map[setKey]block{}, codes: map[float64]qrBlock{},
+		sets: map[setKey]block{},
 	}
 	p.air = max(p.k, leastAir)
 	p.measure()

@@ -175,6 +175,9 @@ func TestPostersOfLongWords(t *testing.T) {
 	for _, n := range []int{4, 12} {
 		eachPoster(t, ownDesigns(), []string{"en", "uk", "ur"}, func(t *testing.T, in layout.PosterInput, f layout.Format) {
 			t.Helper()
+			if n > 4 && f.Name != "a4" && f.Name != "a5-landscape" && f.Name != "dl" {
+				return // what no format holds is looked at on a few
+			}
 			ev := &in.Event
 			ev.Title, ev.Texts.About = long(ev.Title, in.Lang, n), long(ev.Texts.About, in.Lang, n)
 			ev.Texts.Headline, ev.Texts.Access = long(ev.Texts.Headline, in.Lang, n), long(ev.Texts.Access, in.Lang, n)
@@ -261,7 +264,7 @@ func TestBraidsAreAllDifferent(t *testing.T) {
 	t.Parallel()
 	const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	s, seen := setter(t), map[string]string{}
-	for i := range 400 {
+	for i := range 256 {
 		ev := sample()
 		ev.ID = event.ID(fmt.Sprintf("7K3QX9%c%c", crockford[i/32], crockford[i%32]))
 		var braid strings.Builder

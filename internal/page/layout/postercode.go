@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"strings"
 
 	"daykit/internal/domain/display"
@@ -36,21 +37,36 @@ func (p *poster) setCode(side, width float64, beside bool) codeBlock {
 	return c
 }
 
-// trace traces the code once for each side, in points with the quiet zone.
+// trace gives the code with its quiet zone in a square of a side in points. It is
+// encoded once for the whole poster.
 func (p *poster) trace(side float64) qrBlock {
-	q, ok := p.codes[side]
-	if ok {
-		return q
+	if p.qr == nil {
+		q := p.encode()
+		p.qr = &q
 	}
+	if p.qr.modules == 0 {
+		return qrBlock{}
+	}
+	return p.qr.sized(side)
+}
+
+// encode traces the code in modules.
+func (p *poster) encode() qrBlock {
+	const side = 1000
 	path, n, err := p.s.codes.Path(p.in.Code.Payload, side, 0, 0)
 	if err != nil {
 		p.problems.add("code", "", "no code can be drawn: %v", err)
-	} else {
-		box := pathBounds(path)
-		q = qrBlock{path: shifted(path, -box.X, -box.Y), modules: n, ink: display.Rect{W: box.W, H: box.H}, payload: p.in.Code.Payload, black: p.large}
+		return qrBlock{}
 	}
-	p.codes[side] = q
-	return q
+	box := pathBounds(path)
+	pitch := box.W / float64(n)
+	for i := range path {
+		for j := range path[i].P {
+			at := &path[i].P[j]
+			*at = display.Point{X: math.Round((at.X - box.X) / pitch), Y: math.Round((at.Y - box.Y) / pitch)}
+		}
+	}
+	return qrBlock{path: path, modules: n, payload: p.in.Code.Payload, black: p.large, units: true}
 }
 
 // addressShare is how much wider than the code an address may be in one line.

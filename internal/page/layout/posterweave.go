@@ -28,7 +28,7 @@ const (
 	zoneRibbon = 0.055
 	zoneLeast  = 0.09 // with a photo
 	zoneWide   = 0.7  // of these on a wide page
-	zoneNarrow = 0.4 // and on a narrow one
+	zoneNarrow = 0.4  // and on a narrow one
 
 	photoWanted = 0.42 // the same, with a photo over the braid
 	photoEnough = 0.27

@@ -7,6 +7,7 @@ import (
 	"math"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"daykit/internal/domain/display"
 	"daykit/internal/page/raster"
@@ -42,19 +43,20 @@ var ErrOtherText = errors.New("it reads as another text")
 const photographed = 4
 
 // Codes reads back every code that pages mark by a display.Code. The modules of
-// each are decoded as they are drawn; up to four are also found and read in a
+// each are read as they are drawn; up to four are also found and read in a
 // picture of three pixels a module, blurred by sampling, turned by four degrees and
 // with noise, which is a phone at the distance that the code is made for. The
 // decoder is not of the library that made the code. The error is a *CodeError.
 func Codes(l *fonts.Library, pages []*display.Page) error {
 	marks := marksOf(pages)
 	errs := make([]error, len(marks))
+	var next atomic.Int64
 	var wg sync.WaitGroup
-	workers := min(runtime.GOMAXPROCS(0), len(marks))
-	for w := range workers {
+	for range min(runtime.GOMAXPROCS(0), len(marks)) {
 		wg.Go(func() {
-			for i := w; i < len(marks); i += workers {
-				errs[i] = marks[i].read(l, spread(i, len(marks)))
+			var s strict
+			for i := int(next.Add(1)) - 1; i < len(marks); i = int(next.Add(1)) - 1 {
+				errs[i] = marks[i].read(l, &s, spread(i, len(marks)))
 			}
 		})
 	}
@@ -76,38 +78,43 @@ func spread(i, n int) bool {
 // and what comes next.
 const surroundings = 6
 
-// mark is a code on its page, which holds only what may come near it.
+// mark is a code on its page.
 type mark struct {
 	page   *display.Page
+	places []reach // of what is on the page
+	at     int     // place of the code among the page's ops
 	number int
 	code   display.Code
-	path   display.Path // of its dark modules where nothing else comes near them
 }
 
 func marksOf(pages []*display.Page) []mark {
 	var out []mark
+	walk := walker{}
 	for i, p := range pages {
-		var places []display.Rect
+		var places []reach
 		for at, op := range p.Ops {
 			c, ok := op.(display.Code)
 			if !ok {
 				continue
 			}
 			if places == nil {
-				places = reaches(p.Ops)
+				places = walk.reaches(p.Ops)
 			}
-			out = append(out, mark{near(p, places, c), i + 1, c, alone(p.Ops, places, at, c)})
+			out = append(out, mark{p, places, at, i + 1, c})
 		}
 	}
 	return out
 }
 
-func (m mark) read(l *fonts.Library, photo bool) error {
+func (m mark) read(l *fonts.Library, s *strict, photo bool) error {
 	grid, err := m.modules(l)
 	if err != nil {
 		return err
 	}
-	text, err := decoded(grid)
+	text, err := s.read(grid)
+	if err != nil {
+		text, err = mended(grid)
+	}
 	if err == nil && text == m.code.Text && photo {
 		text, err = m.photo(l)
 	}
@@ -128,18 +135,19 @@ func (m mark) draw(l *fonts.Library, pixels, round int) (img *image.RGBA, x, y, 
 		X: m.code.Rect.X - off, Y: m.code.Rect.Y - off,
 		W: m.code.Rect.W + 2*off, H: m.code.Rect.H + 2*off,
 	}
-	img, err = raster.Draw(l, m.page, raster.Options{Width: width, Region: r})
+	img, err = raster.Draw(l, near(m.page, m.places, m.code), raster.Options{Width: width, Region: r})
 	return img, m.code.Rect.X*scale - math.Floor(r.X*scale), m.code.Rect.Y*scale - math.Floor(r.Y*scale), pitch * scale, err
 }
 
 // modules gives what is drawn in the middles of the modules, true for dark.
 func (m mark) modules(l *fonts.Library) ([][]bool, error) {
-	grid := make([][]bool, m.code.Modules)
+	n := m.code.Modules
+	cells, grid := make([]bool, n*n), make([][]bool, n)
 	for row := range grid {
-		grid[row] = make([]bool, m.code.Modules)
+		grid[row] = cells[row*n : (row+1)*n]
 	}
-	if m.path != nil {
-		inside(m.path, m.code.Rect, grid)
+	if path := alone(m.page.Ops, m.places, m.at, m.code); path != nil {
+		inside(path, m.code.Rect, grid)
 		return grid, nil
 	}
 	const pixels = 2
@@ -155,7 +163,8 @@ func (m mark) modules(l *fonts.Library) ([][]bool, error) {
 	return grid, nil
 }
 
-func decoded(grid [][]bool) (string, error) {
+// mended reads modules as a camera's picture is read, with errors put right.
+func mended(grid [][]bool) (string, error) {
 	r, err := decoder.NewDecoder().DecodeBoolMap(grid, nil)
 	if err != nil {
 		return "", fmt.Errorf("decode its modules: %w", err)

@@ -92,7 +92,7 @@ func within(t *testing.T, name string, p *display.Page, want [4]float64) {
 // n is more than 1: they are printed with black alone.
 func grid(n int) []display.Color {
 	var out []display.Color
-	at := func(i int) uint8 { return uint8(min(255, 32*i)) } //nolint:gosec // at most 255
+	at := func(i int) uint8 { return uint8(min(255, 32*i)) }
 	for r := 0; r < 9; r += n {
 		for g := 0; g < 9; g += n {
 			for b := 0; b < 9; b += n {

@@ -7,14 +7,16 @@ import (
 )
 
 // near is a page with only those of its ops whose ink may come near a code, so
-// that a code among hundreds is drawn in the time of one. places says how far each
-// op reaches.
-func near(p *display.Page, places []display.Rect, c display.Code) *display.Page {
+// that a code among hundreds is drawn in the time of one. places says how far the
+// ops reach.
+func near(p *display.Page, places []reach, c display.Code) *display.Page {
 	r := around(c, surroundings+1)
 	out := &display.Page{W: p.W, H: p.H}
-	for i, op := range p.Ops {
-		if meet(places[i], r) {
-			out.Ops = append(out.Ops, op)
+	last := -1
+	for _, place := range places {
+		if place.op != last && meet(place.rect, r) {
+			last = place.op
+			out.Ops = append(out.Ops, p.Ops[last])
 		}
 	}
 	return out
@@ -29,7 +31,7 @@ func around(c display.Code, modules int) display.Rect {
 // alone gives the path of a code's dark modules: the dark fill just before the
 // code's mark, where it is of straight lines and nothing else comes into the quiet
 // zone. It is nil where only a drawing can tell what is to be seen.
-func alone(ops []display.Op, places []display.Rect, at int, c display.Code) display.Path {
+func alone(ops []display.Op, places []reach, at int, c display.Code) display.Path {
 	const quiet = 4
 	if at == 0 {
 		return nil
@@ -39,8 +41,8 @@ func alone(ops []display.Op, places []display.Rect, at int, c display.Code) disp
 		return nil
 	}
 	r := around(c, quiet)
-	for i := range ops {
-		if i != at-1 && meet(places[i], r) {
+	for _, place := range places {
+		if place.op != at-1 && meet(place.rect, r) {
 			return nil
 		}
 	}
@@ -53,7 +55,8 @@ func alone(ops []display.Op, places []display.Rect, at int, c display.Code) disp
 // upright says whether a path is made of level and upright lines alone.
 func upright(path display.Path) bool {
 	var pen display.Point
-	for _, s := range path {
+	for i := range path {
+		s := &path[i]
 		if s.Verb == display.CubicTo || s.Verb == display.LineTo && s.P[0].X != pen.X && s.P[0].Y != pen.Y {
 			return false
 		}
@@ -66,11 +69,14 @@ func upright(path display.Path) bool {
 // round. Each upright line changes the winding of all that lies right of it.
 func inside(path display.Path, r display.Rect, grid [][]bool) {
 	n := len(grid)
-	pitch := r.W / float64(n)
+	perPoint := float64(n) / r.W
 	winds := make([]int, n*(n+1))
 	line := func(a, b display.Point) {
-		col := int(math.Round((a.X - r.X) / pitch))
-		from, to, step := int(math.Round((a.Y-r.Y)/pitch)), int(math.Round((b.Y-r.Y)/pitch)), 1
+		if a.Y == b.Y {
+			return
+		}
+		col := nearest((a.X - r.X) * perPoint)
+		from, to, step := nearest((a.Y-r.Y)*perPoint), nearest((b.Y-r.Y)*perPoint), 1
 		if from > to {
 			from, to, step = to, from, -1
 		}
@@ -79,7 +85,8 @@ func inside(path display.Path, r display.Rect, grid [][]bool) {
 		}
 	}
 	var start, pen display.Point
-	for _, s := range path {
+	for i := range path {
+		s := &path[i]
 		switch s.Verb {
 		case display.MoveTo:
 			start = s.P[0]
@@ -101,46 +108,111 @@ func inside(path display.Path, r display.Rect, grid [][]bool) {
 	}
 }
 
+// nearest rounds to the nearest whole number; what is far below nought becomes -1.
+func nearest(v float64) int { return int(max(v, -1)+1.5) - 1 }
+
 func meet(a, b display.Rect) bool {
 	return a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
 }
 
-// reaches gives a rectangle round the ink of each op; an empty one where there is
-// none.
-func reaches(ops []display.Op) []display.Rect {
-	out := make([]display.Rect, len(ops))
+// reach is a rectangle round ink of an op, by its place on the page.
+type reach struct {
+	op   int
+	rect display.Rect
+}
+
+// walker finds what is drawn where. It looks into a shared part once.
+type walker map[*display.Shared][]display.Rect
+
+// reaches gives rectangles round the ink of ops, in their order: one for an op
+// that draws, and one for each thing that a shared part draws.
+func (w walker) reaches(ops []display.Op) []reach {
+	out := make([]reach, 0, len(ops))
 	for i, op := range ops {
-		switch o := op.(type) {
-		case display.Fill:
-			out[i] = bounds(o.Path, 0)
-		case display.Stroke:
-			out[i] = bounds(o.Path, o.Width)
-		case display.Text:
-			r := o.Run
-			out[i] = display.Rect{X: r.X - r.Size/2, Y: r.Y - 2*r.Size, W: r.W + r.Size, H: 3 * r.Size}
-		case display.Image:
-			out[i] = o.Rect
-		case display.Use:
-			out[i] = display.Rect{X: -1e6, Y: -1e6, W: 2e6, H: 2e6}
+		use, shared := op.(display.Use)
+		if !shared {
+			if r := inkOf(op); r.W > 0 || r.H > 0 {
+				out = append(out, reach{i, r})
+			}
+			continue
+		}
+		for _, r := range w.part(use.Part) {
+			out = append(out, reach{i, placed(use, r)})
 		}
 	}
 	return out
 }
 
+func (w walker) part(p *display.Shared) []display.Rect {
+	rects, known := w[p]
+	if known {
+		return rects
+	}
+	for _, r := range w.reaches(p.Ops) {
+		rects = append(rects, r.rect)
+	}
+	w[p] = rects
+	return rects
+}
+
+// placed is where a rectangle of a shared part comes to lie. A clip only makes it
+// smaller, so it is left out of account.
+func placed(u display.Use, r display.Rect) display.Rect {
+	k := u.Scale
+	if k == 0 {
+		k = 1
+	}
+	x, y, w, h := float64(r.X*k), float64(r.Y*k), float64(r.W*k), float64(r.H*k)
+	for range u.Turn & 3 {
+		x, y, w, h = -y-h, x, h, w // a quarter clockwise
+	}
+	return display.Rect{X: u.X + x, Y: u.Y + y, W: w, H: h}
+}
+
+// inkOf gives a rectangle round the ink of an op; an empty one where there is
+// none.
+func inkOf(op display.Op) display.Rect {
+	switch o := op.(type) {
+	case display.Fill:
+		return bounds(o.Path, 0)
+	case display.Stroke:
+		return bounds(o.Path, o.Width)
+	case display.Text:
+		r := o.Run
+		return display.Rect{X: r.X - r.Size/2, Y: r.Y - 2*r.Size, W: r.W + r.Size, H: 3 * r.Size}
+	case display.Image:
+		return o.Rect
+	default:
+		return display.Rect{}
+	}
+}
+
 func bounds(path display.Path, margin float64) display.Rect {
 	x0, y0, x1, y1 := math.MaxFloat64, math.MaxFloat64, -math.MaxFloat64, -math.MaxFloat64
-	take := func(p display.Point) {
-		x0, y0, x1, y1 = min(x0, p.X), min(y0, p.Y), max(x1, p.X), max(y1, p.Y)
-	}
-	for _, s := range path {
+	for i := range path {
+		s := &path[i]
+		points := 1
 		switch s.Verb {
-		case display.MoveTo, display.LineTo:
-			take(s.P[0])
 		case display.CubicTo:
-			take(s.P[0])
-			take(s.P[1])
-			take(s.P[2])
+			points = 3
 		case display.Close:
+			continue
+		case display.MoveTo, display.LineTo:
+		}
+		for _, p := range s.P[:points] {
+			// min and max would take care of NaN, which costs more than all else here.
+			if p.X < x0 {
+				x0 = p.X
+			}
+			if p.X > x1 {
+				x1 = p.X
+			}
+			if p.Y < y0 {
+				y0 = p.Y
+			}
+			if p.Y > y1 {
+				y1 = p.Y
+			}
 		}
 	}
 	if x0 > x1 {

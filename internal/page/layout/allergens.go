@@ -57,8 +57,9 @@ const (
 // or two wide ones in two languages: a line for the dish's name, and boxes to tick
 // by pen for what it contains.
 func (s *Setter) Allergens(in AllergensInput) Result {
-	d := &dishCards{s: s, in: in, rtl: rtlPage(in.Lang), grid: cutGrid{sheet: A4, w: dishW, h: dishH, cols: 2, rows: 2}}
+	d := &dishCards{s: s, in: in, grid: cutGrid{sheet: A4, w: dishW, h: dishH, cols: 2, rows: 2}}
 	d.read()
+	d.rtl = rtlPage(d.said["dish"][0].lang)
 	if d.two {
 		d.grid.w, d.grid.cols = dishWideW, 1
 	}

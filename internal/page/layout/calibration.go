@@ -60,7 +60,7 @@ func (s *Setter) Calibration(in CalibrationInput, f Format) Result {
 	if f.W < calibrationW || f.H < calibrationH {
 		return Result{Problems: []Problem{{Field: "paper", Lang: in.Lang, What: "the scales need paper of at least A4, upright"}}}
 	}
-	c := &calibration{s: s, in: in, f: f, p: f.page(), rtl: rtlPage(in.Lang)}
+	c := &calibration{s: s, in: in, f: f, p: f.page()}
 	c.words()
 	c.scaleA()
 	c.scaleB()
@@ -96,6 +96,7 @@ func (c *calibration) words() {
 	x, width := display.MM(15), c.p.W-display.MM(30)
 	y, bottom := display.MM(SafeEndMM+3), c.p.H/2-display.MM(scaleReach+11)
 	title := c.phrase(PhraseCalibrationTitle, fonts.Display, display.H1)
+	c.rtl = rtlPage(title.lang)
 	head, _ := title.fit(width, (bottom-y)*0.3, 16, 32, typeset.Leading(title.lang, fonts.Display), typeset.Balance, &c.problems)
 	y = head.put(c.p, x, y, width, start(c.rtl)) + 10
 	why := c.phrase(PhraseCalibrationWhy, fonts.Text, display.P)

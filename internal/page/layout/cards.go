@@ -44,9 +44,10 @@ const (
 // Cards sets conversation cards, eight on A4 with marks to cut along: first how
 // they are used, then one question each.
 func (s *Setter) Cards(in CardsInput) Result {
-	c := &cards{s: s, in: in, grid: cutGrid{sheet: A4, w: cardW, h: cardH, cols: cardColumns, rows: cardLines}, rtl: rtlPage(in.Lang)}
+	c := &cards{s: s, in: in, grid: cutGrid{sheet: A4, w: cardW, h: cardH, cols: cardColumns, rows: cardLines}}
 	var pages []*display.Page
 	list := c.read()
+	c.rtl = len(list) > 0 && rtlPage(list[0].texts[0].lang)
 	for i, card := range list {
 		if i%c.grid.cells() == 0 {
 			pages = append(pages, c.sheet(len(pages), min(len(list)-i, c.grid.cells())))

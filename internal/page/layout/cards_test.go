@@ -95,3 +95,21 @@ func TestCardsSayWhatDoesNotFit(t *testing.T) {
 		t.Errorf("got %v, want a note that there are no words in Krio", r.Notes)
 	}
 }
+
+// Where the kit has no words in a language that runs from right to left, it prints
+// English from left to right.
+func TestEnglishInsteadRunsFromLeftToRight(t *testing.T) {
+	t.Parallel()
+	s := setter(t)
+	page, _ := flyer(t, "en", "a3")
+	for name, r := range map[string]layout.Result{
+		"Celery": s.Allergens(layout.AllergensInput{Event: sample(), Lang: "ar", Phrases: allergenPhrases()}),
+		"How":    s.Cards(layout.CardsInput{Event: sample(), Lang: "ar", Phrases: cardPhrases()}),
+		"Set":    s.Calibration(layout.CalibrationInput{Lang: "ar", Phrases: calibrationPhrases()}, layout.A4),
+		"Print":  s.Tile(layout.TileInput{Page: page, Lang: "ar", Phrases: tilePhrases()}),
+	} {
+		if found := texts(t, r.Pages[0], name); len(found) == 0 || found[0].box.X > r.Pages[0].W/2 {
+			t.Errorf("%q stands on the right: %+v", name, found)
+		}
+	}
+}

@@ -120,10 +120,11 @@ func (s *Setter) Tile(in TileInput) Result {
 	if !ok {
 		return Result{Problems: []Problem{{Field: "paper", Lang: in.Lang, What: "the page is too large for sheets of this size"}}}
 	}
-	b := &tiles{s: s, in: in, t: t, rtl: rtlPage(in.Lang)}
+	b := &tiles{s: s, in: in, t: t}
 	b.part, b.rest = shareable(in.Page)
 	b.alt, b.altLang = spoken(in.Page)
 	b.glue = b.phrase(PhraseTileGlue, fonts.Text, display.P)
+	b.rtl = rtlPage(b.glue.lang)
 	pages := []*display.Page{b.guide()}
 	for row := range t.Rows {
 		for col := range t.Cols {

@@ -32,8 +32,9 @@ func (h heading) step(row, col int) (int, int) {
 // tracer holds, for each corner of the grid, the borders that leave it: one bit
 // a heading, with the dark module always on the right hand.
 type tracer struct {
-	n    int
-	exit []uint8
+	n      int
+	exit   []uint8
+	xs, ys []float64 // where the lines of the grid lie on the page
 }
 
 // Outline traces the dark cells of a square grid, each pitch points wide, with
@@ -41,39 +42,60 @@ type tracer struct {
 // apart. The path fills alike by both winding rules.
 func Outline(grid [][]bool, pitch, x, y float64) display.Path {
 	t := newTracer(grid)
-	p := make(display.Path, 0, len(grid)*len(grid)*3/4) // corners of a usual code
+	t.xs, t.ys = lines(t.n, pitch, x), lines(t.n, pitch, y)
+	p := make(display.Path, 0, t.n*t.n*7/8) // more than a usual code takes
 	for row := 0; row <= t.n; row++ {
 		for col := 0; col <= t.n; col++ {
 			for t.leaving(row, col) != 0 {
-				t.contour(&p, row, col, pitch, x, y)
+				p = t.contour(p, row, col)
 			}
 		}
 	}
 	return p
 }
 
+// lines gives the places of the lines of a grid of n cells, rounded as all that
+// enters a page.
+func lines(n int, pitch, from float64) []float64 {
+	out := make([]float64, n+1)
+	for i := range out {
+		out[i] = display.Round(from + float64(float64(i)*pitch))
+	}
+	return out
+}
+
 func newTracer(grid [][]bool) *tracer {
 	n := len(grid)
 	t := &tracer{n: n, exit: make([]uint8, (n+1)*(n+1))}
-	dark := func(r, c int) bool { return r >= 0 && c >= 0 && r < n && c < n && grid[r][c] }
-	for r := range n {
-		for c := range n {
-			if !grid[r][c] {
+	light := make([]bool, n) // what lies outside
+	for r, row := range grid {
+		above, below := light, light
+		if r > 0 {
+			above = grid[r-1]
+		}
+		if r < n-1 {
+			below = grid[r+1]
+		}
+		at := t.exit[r*(n+1):]
+		for c, dark := range row {
+			if !dark {
 				continue
 			}
-			t.border(!dark(r-1, c), r, c, east)
-			t.border(!dark(r, c+1), r, c+1, south)
-			t.border(!dark(r+1, c), r+1, c+1, west)
-			t.border(!dark(r, c-1), r+1, c, north)
+			if !above[c] {
+				at[c] |= 1 << east
+			}
+			if c == n-1 || !row[c+1] {
+				at[c+1] |= 1 << south
+			}
+			if !below[c] {
+				at[n+1+c+1] |= 1 << west
+			}
+			if c == 0 || !row[c-1] {
+				at[n+1+c] |= 1 << north
+			}
 		}
 	}
 	return t
-}
-
-func (t *tracer) border(edge bool, row, col int, h heading) {
-	if edge {
-		t.exit[row*(t.n+1)+col] |= 1 << h
-	}
 }
 
 func (t *tracer) leaving(row, col int) uint8 { return t.exit[row*(t.n+1)+col] }
@@ -81,21 +103,20 @@ func (t *tracer) leaving(row, col int) uint8 { return t.exit[row*(t.n+1)+col] }
 // contour walks one closed border from a corner where one begins, and takes its
 // edges off the list. Corners are scanned from above, so it sets out eastwards or,
 // along a hole, southwards.
-func (t *tracer) contour(p *display.Path, row, col int, pitch, x, y float64) {
+func (t *tracer) contour(p display.Path, row, col int) display.Path {
 	r, c, h := row, col, east
-	for first := true; first || r != row || c != col; first = false {
+	verb := display.MoveTo
+	for verb == display.MoveTo || r != row || c != col {
 		turn := t.next(r, c, h)
-		switch {
-		case first:
-			p.Move(x+float64(c)*pitch, y+float64(r)*pitch)
-		case turn != h:
-			p.Line(x+float64(c)*pitch, y+float64(r)*pitch)
+		if verb == display.MoveTo || turn != h {
+			p = append(p, display.Segment{Verb: verb, P: [3]display.Point{{X: t.xs[c], Y: t.ys[r]}}})
 		}
+		verb = display.LineTo
 		t.exit[r*(t.n+1)+c] &^= 1 << turn
 		h = turn
 		r, c = h.step(r, c)
 	}
-	p.Close()
+	return append(p, display.Segment{Verb: display.Close})
 }
 
 // next chooses the border to follow: right turns first, which keeps two dark

@@ -60,14 +60,13 @@ func (c *canvas) fill(f display.Fill) {
 		return
 	}
 	c.setFill(f.Color)
+	if g, ok := c.worker.gridOf(f.Path); ok {
+		c.gridFill(f, g)
+		return
+	}
 	op := "f\n"
 	if f.EvenOdd {
 		op = "f*\n"
-	}
-	if g, ok := c.worker.gridOf(f.Path); ok {
-		c.gridPath(f.Path, g)
-		c.raw(op + "Q\n")
-		return
 	}
 	c.path(f.Path)
 	c.raw(op)

@@ -85,46 +85,37 @@ func onLattice(d, unit float64) (int32, bool) {
 	return n, math.Abs(d-float64(unit*float64(n))) <= gridTolerance
 }
 
-// gridPath saves the state, sets the lattice as the coordinate system, y down,
-// and writes the path in whole numbers. The caller fills, which closes contours by
-// itself, and restores.
-func (c *canvas) gridPath(p display.Path, g grid) {
+// gridFill fills a path of a lattice. It saves the state, sets the lattice as the
+// coordinate system, y down, and writes whole numbers.
+func (c *canvas) gridFill(f display.Fill, g grid) {
 	c.raw("q ").num(g.unit, 6).raw("0 0 ").num(-g.unit, 6).num(g.x, 3).num(c.height-g.y, 3).raw("cm\n")
-	b := c.buf
-	for i := 0; i < len(p); i++ {
-		switch p[i].Verb {
-		case display.Close:
-		case display.MoveTo:
-			if from, to, ok := g.rect(p[i:], i); ok {
-				b = appendCell(b, from, "")
-				b = appendCell(b, cell{to.col - from.col, to.row - from.row}, "re\n")
-				i += 4
-				continue
-			}
-			b = appendCell(b, g.at[i], "m\n")
-		default:
-			b = appendCell(b, g.at[i], "l\n")
+	op := "f\nQ\n"
+	if b, ok := c.worker.boardOf(f, g); ok {
+		c.buf = b.rects(c.buf)
+	} else {
+		c.gridPath(f.Path, g)
+		if f.EvenOdd {
+			op = "f*\nQ\n"
 		}
 	}
-	c.buf = b
+	c.raw(op)
+}
+
+// gridPath writes the outlines; a fill closes them by itself.
+func (c *canvas) gridPath(p display.Path, g grid) {
+	for i, s := range p {
+		switch s.Verb {
+		case display.MoveTo:
+			c.buf = appendCell(c.buf, g.at[i], "m\n")
+		case display.LineTo:
+			c.buf = appendCell(c.buf, g.at[i], "l\n")
+		case display.CubicTo, display.Close:
+		}
+	}
 }
 
 func appendCell(b []byte, c cell, op string) []byte {
 	b = append(strconv.AppendInt(b, int64(c.col), 10), ' ')
 	b = append(strconv.AppendInt(b, int64(c.row), 10), ' ')
 	return append(b, op...)
-}
-
-// rect says whether the contour that starts a path, at segment i of the lattice, is
-// a rectangle, and gives opposite corners between which the operator re turns the
-// same way: it goes along the row first.
-func (g grid) rect(p display.Path, i int) (from, to cell, ok bool) {
-	if len(p) < 5 || p[4].Verb != display.Close || p[1].Verb != display.LineTo || p[2].Verb != display.LineTo || p[3].Verb != display.LineTo {
-		return from, to, false
-	}
-	q := g.at[i : i+4]
-	if q[0].row == q[1].row {
-		return q[0], q[2], q[1].col == q[2].col && q[2].row == q[3].row && q[3].col == q[0].col
-	}
-	return q[1], q[3], q[1].row == q[2].row && q[2].col == q[3].col && q[3].row == q[0].row && q[0].col == q[1].col
 }

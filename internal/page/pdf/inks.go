@@ -26,7 +26,7 @@ var palette = map[display.Color]inks{
 	display.RGB(0x5aa9d6): {62, 18, 2, 0},   // sky
 	display.RGB(0x5b9a4b): {68, 15, 88, 5},  // leaf
 	display.RGB(0xf4b6ac): {0, 34, 24, 0},   // blush
-	display.RGB(0xcdc8dd): {18, 18, 2, 4},   // lilac
+	display.RGB(0xcdc8dd): {18, 18, 2, 4},   // pale
 	display.RGB(0xfbf5ea): {0, 2, 8, 1},     // cream
 }
 

@@ -16,6 +16,7 @@ type worker struct {
 	wants []want
 	holes []hole
 	cells []cell
+	board []int16
 }
 
 // each calls do for 0 … n-1 on all cores and waits. Results go to places of their

@@ -38,6 +38,12 @@ func (s *sheet) drawUse(op display.Use) {
 		}
 		return box
 	})
+	s.said = nil
+	name := partName(s.stock.byPart[op.Part])
+	if op.Clip.W <= 0 && m == (matrix{1, 0, 0, 1, 0, 0}) {
+		s.do(name)
+		return
+	}
 	s.raw("q\n")
 	if op.Clip.W > 0 {
 		s.rect(op.Clip).raw("W n\n")
@@ -46,9 +52,8 @@ func (s *sheet) drawUse(op display.Use) {
 		s.num(v, 6)
 	}
 	s.num(m[4], 3).num(m[5], 3).raw("cm\n")
-	s.do(partName(s.stock.byPart[op.Part]))
+	s.do(name)
 	s.raw("Q\n")
-	s.said = nil
 }
 
 func (s *sheet) do(name string) {

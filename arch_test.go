@@ -52,9 +52,10 @@ var arrows = map[string][]string{
 	"app/server":  {"internal/central/...", "internal/domain/fault"},
 	"":            {"app/desktop", "frontend"}, // main.go
 
-	"build/assets": {"internal/domain/...", "internal/text/..."},
-	"build/bench":  {},
-	"build/icon":   {},
+	"build/assets":  {"internal/domain/...", "internal/text/..."},
+	"build/bench":   {},
+	"build/gallery": {"internal/desk", "internal/domain/..."},
+	"build/icon":    {},
 }
 
 // forbidden names, for a program, what must not be linked into it and why.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"flag"
+	"strings"
 
 	"daykit/internal/desk"
 )
@@ -21,8 +22,14 @@ func commands() []command {
 		{"import", "EVENT people.csv [--dry-run]", "take in a guest list", 2, 2, importGuests},
 		{"voices", "[EVENT]", "list ambassadors' voices", 0, 1, listVoices},
 		{"choose", "EVENT VOICE... | EVENT --none", "choose the event's voices", 1, -1, chooseVoices},
-		{"print", "EVENT KIND --out FILE", "print a poster, article1, signup or badges", 2, 2, printOne},
-		{"kit", "EVENT --out DIR", "print everything for an event", 1, 1, printKit},
+		{"print", "EVENT KIND --out FILE", "print: " + strings.Join(desk.PrintKinds(), " "), 2, 2, printOne},
+		{"kit", "EVENT --out DIR|FILE.zip", "print everything for an event", 1, 1, printKit},
+		{"ink", "EVENT KIND", "estimate the ink of a print, with the flags of print", 2, 2, inkOf},
+		{"prints", "EVENT", "list what was printed", 1, 1, noFlags(listPrints)},
+		{"photo", "EVENT FILE | EVENT --none", "put a photo on the posters", 1, 2, setPhoto},
+		{"printer", "[NAME --x MM --y MM | NAME --drop]", "keep how far off a printer prints", 0, 1, setPrinter},
+		{"texts", "EVENT --lang LANG --out FILE | EVENT --in FILE", "carry texts to a translator and back", 1, 1, carryTexts},
+		{"proof", "EVENT [LANG --by NAME]", "confirm that a speaker has read the fixed words", 1, 2, confirmProof},
 		{"arrive", "EVENT (--guest ID | --name TEXT | --walk-ins N)", "welcome people", 1, 1, arrive},
 		{"attendance", "EVENT", "count who signed up and came", 1, 1, attendance},
 		{"report", "EVENT --out FILE.csv|.json", "write the numbers for funders", 1, 1, writeReport},

@@ -5,40 +5,96 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strings"
 
 	"daykit/internal/desk"
 	"daykit/internal/domain/event"
 )
 
+// printFlags are the flags of the command print.
+type printFlags struct {
+	req                           desk.PrintRequest
+	out, people, format, sheetsTo string
+	letter                        string
+}
+
+func (f *printFlags) register(fs *flag.FlagSet) {
+	r := &f.req
+	fs.StringVar(&f.out, "out", "", "the file to write")
+	fs.StringVar(&f.format, "format", "", "pdf, png or svg; the usual one follows from the name of the file")
+	fs.StringVar(&r.Design, "design", "", "of a poster, flyer or social picture: weave (the usual), voice, circle or plain")
+	fs.StringVar(&r.Lang, "lang", "", "language, or several: en,ur")
+	fs.StringVar(&r.Paper, "paper", "", "a4 (the usual), a3, a5, a2, a1, each also as a4-landscape; of flyers a5, a6, dl; of social square, tall, wide, link")
+	fs.StringVar(&r.Profile, "profile", "", "home (the usual), archive or print-shop")
+	fs.BoolVar(&r.CMYK, "cmyk", false, "for a print shop: inks instead of screen colours")
+	fs.IntVar(&r.BleedMM, "bleed", 0, "for a print shop: `mm` past the trimmed edge, 3 unless told")
+	fs.BoolVar(&r.SaveInk, "save-ink", false, "draw with less ink")
+	fs.StringVar(&r.Tile, "tile", "", "spread one poster over sheets of a4 or a3")
+	fs.StringVar(&f.people, "people", "", "of badges, letters and certificates: a CSV `file` of people, instead of the event's guests")
+	fs.StringVar(&r.Label, "label", "", "of badges: a sheet of labels, such as L7160")
+	fs.BoolVar(&r.Neutral, "neutral", false, "of badges: a first name and nothing else")
+	fs.StringVar(&r.Variant, "variant", "", "of sign-up sheets: rows, slips or names")
+	fs.StringVar(&f.sheetsTo, "layout", "", "of sign-up sheets: a `file` for the geometry as JSON")
+	fs.StringVar(&r.Voice, "voice", "", "whose words lead, of the event's voices")
+	fs.StringVar(&f.letter, "letter", "", "of letters: a JSON `file` with the words")
+	fs.StringVar(&r.Printer, "printer", "", "a printer that was calibrated; see daykit printer")
+	fs.BoolVar(&r.Local, "local-date", false, "also the date in the language's own calendar")
+	fs.IntVar(&r.Copies, "copies", 0, "how many are printed, for the record")
+}
+
 func printOne(c *call, fs *flag.FlagSet) action {
-	var req desk.PrintRequest
-	fs.StringVar(&req.Design, "design", "", "of a poster: weave")
-	fs.StringVar(&req.Lang, "lang", "", "language, or several of a poster: en,ur")
-	fs.StringVar(&req.Paper, "paper", "", "a4 (the default) or a3")
-	fs.BoolVar(&req.SaveInk, "save-ink", false, "draw with less ink")
-	out := fs.String("out", "", "the file to write")
-	people := fs.String("people", "", "of badges: a CSV file of people, instead of the event's guests")
-	format := fs.String("format", "pdf", "pdf or svg")
+	var f printFlags
+	f.register(fs)
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
-		if *out == "" {
+		if f.out == "" {
 			return usageError{"write: daykit print EVENT KIND --out FILE"}
 		}
-		var guests []event.Guest
-		if *people != "" {
-			var err error
-			if guests, err = desk.ReadBadges(*people); err != nil {
-				return err
-			}
-		}
-		req.Kind = args[1]
-		s, notes, err := d.SavePrint(ctx, args[0], req, *format, *out, guests)
+		f.req.Kind = args[1]
+		guests, err := f.read()
 		if err != nil {
 			return err
+		}
+		s, notes, err := d.SavePrint(ctx, args[0], f.req, f.formatOf(), f.out, guests)
+		if err != nil {
+			return err
+		}
+		if f.sheetsTo != "" {
+			if err := d.SaveSheets(ctx, args[0], f.req, f.sheetsTo, guests); err != nil {
+				return err
+			}
 		}
 		c.problems(s)
 		c.notes(notes)
 		return c.result(s, func(w io.Writer) { fmt.Fprintf(w, "%s: %s\n", s.File, pages(s.Pages)) })
 	})
+}
+
+// read reads the files that the flags name.
+func (f *printFlags) read() ([]event.Guest, error) {
+	if f.letter != "" {
+		l, err := desk.ReadLetter(f.letter)
+		if err != nil {
+			return nil, err
+		}
+		f.req.Letter = &l
+	}
+	if f.people == "" {
+		return nil, nil
+	}
+	return desk.ReadBadges(f.people)
+}
+
+// formatOf is the format asked for, or the one that the file's name ends with.
+func (f *printFlags) formatOf() string {
+	if f.format != "" {
+		return f.format
+	}
+	for _, format := range []string{"png", "svg"} {
+		if strings.HasSuffix(strings.ToLower(f.out), "."+format) {
+			return format
+		}
+	}
+	return "pdf"
 }
 
 func pages(n int) string {
@@ -49,12 +105,16 @@ func pages(n int) string {
 }
 
 func printKit(c *call, fs *flag.FlagSet) action {
-	out := fs.String("out", "", "the folder to write into")
+	out := fs.String("out", "", "the folder, or the .zip file, to write")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if *out == "" {
-			return usageError{"write: daykit kit EVENT --out DIR"}
+			return usageError{"write: daykit kit EVENT --out DIR|FILE.zip"}
 		}
-		files, err := d.Kit(ctx, args[0], *out, c.progress)
+		make := d.Kit
+		if strings.HasSuffix(strings.ToLower(*out), ".zip") {
+			make = d.KitZip
+		}
+		files, err := make(ctx, args[0], *out, c.progress)
 		if err != nil {
 			return err
 		}
@@ -68,4 +128,49 @@ func printKit(c *call, fs *flag.FlagSet) action {
 }
 
 // progress tells which file of a kit is being made.
-func (c *call) progress(done, all int, file string) { c.say("%d of %d: %s", done+1, all, file) }
+func (c *call) progress(p desk.KitProgress) { c.say("%d of %d: %s", p.Done+1, p.All, p.File) }
+
+func listPrints(ctx context.Context, c *call, d *desk.Desk, args []string) error {
+	prints, err := d.Prints(ctx, args[0])
+	if err != nil {
+		return err
+	}
+	return c.result(map[string][]desk.PrintRecord{"prints": prints}, func(w io.Writer) {
+		for _, p := range prints {
+			fmt.Fprintf(w, "%s  %s\n", p.At, strings.Join(words(p.Kind, p.Design, p.Lang, p.Paper, copies(p.Copies), strings.Join(p.Voices, ",")), "  "))
+		}
+	})
+}
+
+func copies(n int) string {
+	if n == 1 {
+		return "1 copy"
+	}
+	return fmt.Sprintf("%d copies", n)
+}
+
+// words leaves out the empty ones.
+func words(all ...string) []string {
+	var out []string
+	for _, w := range all {
+		if w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func inkOf(c *call, fs *flag.FlagSet) action {
+	var f printFlags
+	f.register(fs)
+	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
+		f.req.Kind = args[1]
+		ink, err := d.Ink(ctx, args[0], f.req)
+		if err != nil {
+			return err
+		}
+		return c.result(ink, func(w io.Writer) {
+			fmt.Fprintf(w, "cyan %.1f %%, magenta %.1f %%, yellow %.1f %%, black %.1f %% of the paper\n", ink.Cyan, ink.Magenta, ink.Yellow, ink.Black)
+		})
+	})
+}

@@ -22,6 +22,7 @@ type Desk struct {
 	opened *opening
 	shell  shell
 	picked atomic.Pointer[string] // the guest list that the person chose last
+	kit    kitRun
 	window context.Context        //nolint:containedctx // Wails hands its context over once, and needs it back in each call
 }
 
@@ -31,6 +32,8 @@ type shell struct {
 	printed string                                       // folder for what is opened for printing
 	changed func(event string)                           // tells the page that event was written; "" means several
 	open    func(ctx context.Context, file string) error // shows a finished file in the system's viewer
+
+	progress func(desk.KitProgress) // tells the page how far a kit is
 }
 
 func newDesk(log *slog.Logger) *Desk {
@@ -45,6 +48,8 @@ func (d *Desk) attach(ctx context.Context, conf config) {
 		printed: filepath.Join(conf.dir, "printed"),
 		changed: func(event string) { runtime.EventsEmit(ctx, "changed", changedEvent{Event: event}) },
 		open:    opener(conf),
+
+		progress: func(p desk.KitProgress) { runtime.EventsEmit(ctx, "kit", p) },
 	}
 }
 

@@ -86,7 +86,7 @@ func TestDialogs(t *testing.T) {
 	t.Run("cancelled", func(t *testing.T) {
 		t.Parallel()
 		r := newRoom(t)
-		saved, err := r.SavePrint(r.event, request)
+		saved, err := r.SavePrint(r.event, request, "pdf")
 		if err != nil || saved.File != "" || saved.Problems == nil {
 			t.Errorf("got %+v, %v, want no file, no error and an empty list", saved, err)
 		}
@@ -96,7 +96,7 @@ func TestDialogs(t *testing.T) {
 		r := newRoom(t)
 		want := filepath.Join(r.dir, "poster.pdf")
 		r.answer(t, want)
-		saved, err := r.SavePrint(r.event, request)
+		saved, err := r.SavePrint(r.event, request, "pdf")
 		if err != nil || saved.File != want {
 			t.Fatalf("got %+v, %v, want file %s", saved, err, want)
 		}

@@ -93,7 +93,7 @@ func appOptions(d *Desk, conf config, assets fs.FS) *options.App {
 		MinWidth:           960,
 		MinHeight:          600,
 		BackgroundColour:   options.NewRGB(0xfb, 0xf5, 0xea), // paper, so that the first paint does not flash white
-		AssetServer:        &assetserver.Options{Assets: assets, Middleware: serve(d.page)},
+		AssetServer:        &assetserver.Options{Assets: assets, Middleware: serve(d.page, d.photo)},
 		OnStartup:          func(ctx context.Context) { start(ctx, d, conf) },
 		OnDomReady:         func(ctx context.Context) { leaveIfRefused(ctx, d) },
 		OnShutdown:         func(context.Context) { d.close() },

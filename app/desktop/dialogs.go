@@ -12,8 +12,8 @@ import (
 // Dialogs speaks to a person outside the page. The methods that ask for a place on
 // the disk give an empty path, and no error, when the person thinks better of it.
 type Dialogs interface {
-	// OpenFile asks for a file that is there; extension is without its dot.
-	OpenFile(title, kind, extension string) (string, error)
+	// OpenFile asks for a file that is there; extensions are without their dots.
+	OpenFile(title, kind string, extensions ...string) (string, error)
 	// SaveFile asks where to put a file that would be called name.
 	SaveFile(title, name string) (string, error)
 	// Folder asks for a folder to put several files in.
@@ -40,10 +40,11 @@ type nativeDialogs struct {
 }
 
 // OpenFile implements Dialogs.
-func (n nativeDialogs) OpenFile(title, kind, extension string) (string, error) {
+func (n nativeDialogs) OpenFile(title, kind string, extensions ...string) (string, error) {
+	pattern := "*." + strings.Join(extensions, ";*.")
 	return runtime.OpenFileDialog(n.ctx, runtime.OpenDialogOptions{
 		Title:   title,
-		Filters: []runtime.FileFilter{{DisplayName: fmt.Sprintf("%s (*.%s)", kind, extension), Pattern: "*." + extension}},
+		Filters: []runtime.FileFilter{{DisplayName: fmt.Sprintf("%s (%s)", kind, pattern), Pattern: pattern}},
 	})
 }
 
@@ -69,7 +70,7 @@ func (n nativeDialogs) Tell(title, message string) error {
 type scriptedDialogs struct{ file string }
 
 // OpenFile implements Dialogs.
-func (s scriptedDialogs) OpenFile(_, _, _ string) (string, error) { return s.answer() }
+func (s scriptedDialogs) OpenFile(_, _ string, _ ...string) (string, error) { return s.answer() }
 
 // SaveFile implements Dialogs.
 func (s scriptedDialogs) SaveFile(_, _ string) (string, error) { return s.answer() }

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 
@@ -14,6 +15,9 @@ type pageError struct {
 	Hint    string     `json:"hint"`
 }
 
+// cancelled is what the page hears when a person stopped something; it is no fault.
+const cancelled fault.Code = "cancelled"
+
 // formatError shows a fault to the page as data, so that it can be translated by
 // its code. Any other error is a defect of ours, and its words stay in the log.
 //
@@ -24,6 +28,9 @@ func formatError(err error) any {
 	var f *fault.Error
 	if errors.As(err, &f) {
 		out = pageError{Code: f.Code, Message: f.Message, Hint: f.Hint}
+	}
+	if errors.Is(err, context.Canceled) {
+		out = pageError{Code: cancelled, Message: "cancelled"}
 	}
 	text, _ := json.Marshal(out) // three strings always marshal
 	return string(text)

@@ -44,7 +44,7 @@ func Refused(err error) *Desk {
 }
 
 // Serve is the middleware with d's previews.
-func (d *Desk) Serve(files http.Handler) http.Handler { return serve(d.page)(files) }
+func (d *Desk) Serve(files http.Handler) http.Handler { return serve(d.page, d.photo)(files) }
 
 // FormatError is what a rejected promise carries.
 func FormatError(err error) any { return formatError(err) }

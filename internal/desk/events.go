@@ -149,24 +149,30 @@ func (d *Desk) Edit(ctx context.Context, id string, patch []byte) (EventView, er
 // saveEvent writes the fields in which next differs from ev, as one act; no
 // difference, no act.
 func (d *Desk) saveEvent(ctx context.Context, label string, ev, next event.Event) error {
+	after, err := changedFields(ev, next)
+	if err != nil || len(after) == 0 {
+		return err
+	}
+	id := string(ev.ID)
+	return d.write(ctx, id, label, set(oplog.Work, entityEvent, id, after))
+}
+
+// changedFields are the fields in which next differs from ev.
+func changedFields(ev, next event.Event) (map[string]json.RawMessage, error) {
 	before, err := eventFields(ev)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	after, err := eventFields(next)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for k, v := range after {
 		if bytes.Equal(before[k], v) {
 			delete(after, k)
 		}
 	}
-	if len(after) == 0 {
-		return nil
-	}
-	id := string(ev.ID)
-	return d.write(ctx, id, label, set(oplog.Work, entityEvent, id, after))
+	return after, nil
 }
 
 // DeleteEvent takes an event out of the list. It can be undone.

@@ -12,6 +12,8 @@ import (
 
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
+	"daykit/internal/domain/sheet"
+	"daykit/internal/page/layout"
 )
 
 // baseName is what a message may say of a path: folders can hold a person's name.
@@ -21,6 +23,10 @@ func baseName(path string) string { return filepath.Base(path) }
 // temporary file beside it first, so that a full disk or a failed print never
 // harms what was there.
 func SaveFile(path string, write func(io.Writer) error) error {
+	return saveFile(path, 0o644, write) // posters are meant to be handed on
+}
+
+func saveFile(path string, mode fs.FileMode, write func(io.Writer) error) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".daykit-*")
 	if err != nil {
 		return fileFault(err, path)
@@ -34,7 +40,7 @@ func SaveFile(path string, write func(io.Writer) error) error {
 		err = cerr
 	}
 	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644) //nolint:gosec // posters are meant to be handed on
+		err = os.Chmod(tmp.Name(), mode)
 	}
 	if err == nil {
 		err = os.Rename(tmp.Name(), path)
@@ -60,16 +66,77 @@ func fileFault(err error, path string) error {
 	}
 }
 
-// SavePrint prints req into the file at path.
-func (d *Desk) SavePrint(ctx context.Context, id string, req PrintRequest, format, path string, guests []event.Guest) (Saved, []string, error) {
-	var s Saved
-	var notes []string
-	err := SaveFile(path, func(w io.Writer) (err error) {
-		s, notes, err = d.Print(ctx, id, req, format, guests, w)
-		return err
-	})
+// SavePrint prints req into the file at path. A picture for a screen gets its
+// alternative text beside it, in a file called after it: who posts the picture
+// pastes the words.
+func (d *Desk) SavePrint(ctx context.Context, id string, req PrintRequest, format, path string, people []event.Guest) (Saved, []string, error) {
+	p, err := d.layOut(ctx, id, req, people)
+	if err != nil {
+		return Saved{}, nil, err
+	}
+	if err := SaveFile(path, func(w io.Writer) error { return d.render(w, p, format) }); err != nil {
+		return Saved{}, nil, err
+	}
+	if req.Kind == KindSocial {
+		if err := SaveFile(path+altSuffix, func(w io.Writer) error { return writeAlt(w, p) }); err != nil {
+			return Saved{}, nil, err
+		}
+	}
+	if err := d.record(ctx, p.event, p.fact()); err != nil {
+		return Saved{}, nil, err
+	}
+	s := p.saved()
 	s.File = path
-	return s, notes, err
+	return s, p.notes, nil
+}
+
+// altSuffix is what the file of an alternative text adds to its picture's name.
+const altSuffix = ".txt"
+
+func writeAlt(w io.Writer, p printed) error {
+	_, err := fmt.Fprintln(w, p.Alt)
+	return err
+}
+
+// SaveSheets writes where every box, field and marker of a sign-up sheet stands,
+// in millimetres, as JSON: one object, or a list of them for several sheets.
+func (d *Desk) SaveSheets(ctx context.Context, id string, req PrintRequest, path string, people []event.Guest) error {
+	p, err := d.layOut(ctx, id, req, people)
+	if err != nil {
+		return err
+	}
+	layouts := []sheet.Layout{}
+	for _, s := range p.Sheets {
+		layouts = append(layouts, s.Layout())
+	}
+	var out any = layouts
+	switch len(layouts) {
+	case 0:
+		return fault.Invalidf("it goes with `daykit print EVENT signup`", "%s has no boxes to read", req.Kind)
+	case 1:
+		out = layouts[0]
+	}
+	return SaveFile(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(out) })
+}
+
+// maxLetterFile is the size in bytes above which a letter is refused unread.
+const maxLetterFile = 1 << 18
+
+// ReadLetter reads the words of a letter from a JSON file. It refuses fields that
+// no letter has, so that a misspelt one is not lost.
+func ReadLetter(path string) (layout.Letter, error) {
+	f, err := openInput(path, maxLetterFile)
+	if err != nil {
+		return layout.Letter{}, err
+	}
+	defer f.Close()
+	dec := json.NewDecoder(f)
+	dec.DisallowUnknownFields()
+	var l layout.Letter
+	if err := dec.Decode(&l); err != nil {
+		return layout.Letter{}, fault.Wrap(err, fault.Invalid, fmt.Sprintf("%s is not a letter: %v", baseName(path), err), "see the help of `daykit print`")
+	}
+	return l, nil
 }
 
 // ReadBadges reads people for badges from a CSV file; a line that cannot be
@@ -83,69 +150,4 @@ func ReadBadges(path string) ([]event.Guest, error) {
 		return nil, fault.Invalidf("mend the file and try again", "line %d, %s: %s%s", bad[0].Line, bad[0].Column, bad[0].What, andMore(len(bad)-1))
 	}
 	return guests, nil
-}
-
-// Kit prints everything for the event into dir and writes manifest.json beside
-// it. The function progress is told of each file before it is made.
-func (d *Desk) Kit(ctx context.Context, id, dir string, progress func(done, all int, file string)) ([]Saved, error) {
-	jobs, err := d.kitJobs(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // printed matter is for handing on
-		return nil, fileFault(err, dir)
-	}
-	out := []Saved{}
-	for i, j := range jobs {
-		if err := ctx.Err(); err != nil {
-			return out, err
-		}
-		if progress != nil {
-			progress(i, len(jobs), j.name)
-		}
-		s, _, err := d.SavePrint(ctx, id, j.req, "pdf", filepath.Join(dir, j.name), nil)
-		if err != nil {
-			return out, err
-		}
-		s.File = j.name
-		out = append(out, s)
-	}
-	return out, SaveFile(filepath.Join(dir, "manifest.json"), func(w io.Writer) error {
-		enc := json.NewEncoder(w)
-		enc.SetIndent("", "  ")
-		return enc.Encode(map[string][]Saved{"files": out})
-	})
-}
-
-type kitJob struct {
-	name string
-	req  PrintRequest
-}
-
-// kitJobs lists what an event's kit is made of.
-func (d *Desk) kitJobs(ctx context.Context, id string) ([]kitJob, error) {
-	ev, err := d.event(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	var jobs []kitJob
-	for _, lang := range ev.Languages {
-		for _, paper := range []string{"a4", "a3"} {
-			jobs = append(jobs, kitJob{fmt.Sprintf("poster-%s-%s.pdf", lang, paper), PrintRequest{Kind: KindPoster, Lang: lang, Paper: paper}})
-		}
-	}
-	for _, paper := range []string{"a4", "a3"} {
-		jobs = append(jobs, kitJob{"article1-" + paper + ".pdf", PrintRequest{Kind: KindArticle1, Lang: mainLang(ev), Paper: paper}})
-	}
-	for _, lang := range ev.Languages {
-		jobs = append(jobs, kitJob{fmt.Sprintf("signup-%s.pdf", lang), PrintRequest{Kind: KindSignup, Lang: lang}})
-	}
-	guests, err := d.guests(ctx, ev)
-	if err != nil {
-		return nil, err
-	}
-	if len(guests) > 0 {
-		jobs = append(jobs, kitJob{"badges.pdf", PrintRequest{Kind: KindBadges, Lang: mainLang(ev)}})
-	}
-	return jobs, nil
 }

@@ -1,42 +1,31 @@
 package desk
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"slices"
-	"sort"
 	"strings"
 
+	"daykit/internal/domain/content"
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
 	"daykit/internal/domain/locale"
 	"daykit/internal/page/layout"
-	"daykit/internal/page/pdf"
-	"daykit/internal/page/svg"
 )
 
-// The printables.
-const (
-	KindPoster   = "poster"
-	KindArticle1 = "article1"
-	KindSignup   = "signup"
-	KindBadges   = "badges"
-)
-
-// PrintKinds lists the printables in the order they are offered.
-func PrintKinds() []string { return []string{KindPoster, KindArticle1, KindSignup, KindBadges} }
-
-// A printed page set, before it is written in a format.
+// printed is a set of pages before it is written in a format.
 type printed struct {
 	layout.Result
+	event   string // id
+	req     PrintRequest
+	format  layout.Format
 	notes   []string
 	title   string
 	lang    string
 	address string
-	cream   bool // looks best on cream paper, so a preview shows it so
+	drafts  []string // languages whose words nobody has read
+	voices  []string // ids of the voices on the pages
 }
 
 // Notes that a printed thing carries; the window translates them.
@@ -45,37 +34,39 @@ const (
 	NoteNotPublished = "note.not-published" // the code leads to a page that is not there yet
 )
 
-// Print lays out req and writes it to w as format pdf, or svg for one page.
-// Guests may be given for badges; nil means the event's own. What could not be
-// laid out as asked comes back as problems, never as clipped text.
-func (d *Desk) Print(ctx context.Context, id string, req PrintRequest, format string, guests []event.Guest, w io.Writer) (Saved, []string, error) {
-	p, err := d.layOut(ctx, id, req, guests)
+// Print lays out req and writes it to w as format pdf, or svg or png for one page.
+// People may be given for badges and letters; nil means the event's guests. What
+// could not be laid out as asked comes back as problems, never as clipped text. A
+// finished print stands in the ledger.
+func (d *Desk) Print(ctx context.Context, id string, req PrintRequest, format string, people []event.Guest, w io.Writer) (Saved, []string, error) {
+	p, err := d.layOut(ctx, id, req, people)
 	if err != nil {
 		return Saved{}, nil, err
 	}
 	if err := d.render(w, p, format); err != nil {
 		return Saved{}, nil, err
 	}
-	return Saved{Kind: req.Kind, Lang: p.lang, Pages: len(p.Pages), Problems: problems(p.Problems)}, p.notes, nil
+	if err := d.record(ctx, p.event, p.fact()); err != nil {
+		return Saved{}, nil, err
+	}
+	return p.saved(), p.notes, nil
 }
 
-func (d *Desk) render(w io.Writer, p printed, format string) error {
-	switch format {
-	case "", "pdf":
-		return pdf.Write(w, d.fonts, p.Pages, pdf.Options{Title: p.title, Lang: firstLang(p.lang)})
-	case "svg":
-		if len(p.Pages) != 1 {
-			return fault.Invalidf("print one page as svg, or all of them as pdf", "svg holds one page, and this has %d", len(p.Pages))
-		}
-		return svg.Write(w, d.fonts, p.Pages[0], svg.Options{Title: p.title, Lang: firstLang(p.lang), Alt: p.Alt})
-	default:
-		return fault.Invalidf("use pdf or svg", "%q is not a format that this version prints", format)
+func (p printed) saved() Saved {
+	return Saved{Kind: p.req.Kind, Lang: p.lang, Pages: len(p.Pages), Problems: problems(p.Problems)}
+}
+
+func (p printed) fact() printFact {
+	return printFact{
+		Kind: p.req.Kind, Design: p.req.Design, Lang: p.lang, Paper: p.req.Paper,
+		Pages: len(p.Pages), Copies: max(1, p.req.Copies), Voices: p.voices,
 	}
 }
 
-func firstLang(list string) string {
-	first, _, _ := strings.Cut(list, ",")
-	return first
+// cream says whether the pages look best on cream paper, so that a preview shows
+// them so.
+func (p printed) cream() bool {
+	return (p.req.Kind == KindPoster || p.req.Kind == KindFlyer) && !p.req.SaveInk && p.req.Tile == ""
 }
 
 func problems(in []layout.Problem) []Problem {
@@ -87,77 +78,123 @@ func problems(in []layout.Problem) []Problem {
 }
 
 // layOut turns a request into pages.
-func (d *Desk) layOut(ctx context.Context, id string, req PrintRequest, guests []event.Guest) (printed, error) {
+func (d *Desk) layOut(ctx context.Context, id string, req PrintRequest, people []event.Guest) (printed, error) {
 	ev, err := d.event(ctx, id)
 	if err != nil {
 		return printed{}, err
 	}
-	langs, err := d.printLangs(ev, req)
+	j, err := d.job(ctx, ev, req, people)
 	if err != nil {
 		return printed{}, err
 	}
-	paper, err := paperOf(req)
-	if err != nil {
+	if err := j.lay(ctx); err != nil {
 		return printed{}, err
 	}
-	p := printed{lang: strings.Join(langs, ",")}
+	if len(j.out.Pages) == 0 {
+		return printed{}, fault.New(fault.Internal, "nothing came out of it", "tell the makers of Daykit")
+	}
+	if err := j.finish(ctx); err != nil {
+		return printed{}, err
+	}
+	return j.out, nil
+}
+
+// job is one print in the making.
+type job struct {
+	d      *Desk
+	s      *layout.Setter
+	ev     event.Event
+	kind   PrintKind
+	langs  []string
+	code   layout.Code
+	words  *content.Recorder
+	people []event.Guest // nil for the event's guests
+	out    printed
+}
+
+// job checks a request against what its kind takes.
+func (d *Desk) job(ctx context.Context, ev event.Event, req PrintRequest, people []event.Guest) (*job, error) {
+	kind, ok := kindNamed(req.Kind)
+	if !ok {
+		return nil, fault.Invalidf("choose one of "+strings.Join(PrintKinds(), ", "), "%q is not a printable", req.Kind)
+	}
+	req, format, err := kind.fill(req)
+	if err != nil {
+		return nil, err
+	}
+	langs, err := printLangs(ev, req.Lang, kind)
+	if err != nil {
+		return nil, err
+	}
+	pack, err := d.packOf(ctx, string(ev.ID))
+	if err != nil {
+		return nil, err
+	}
 	title, _ := ev.Title.In(langs[0], mainLang(ev), "en")
-	p.title = title
-	code, err := d.code(ctx, ev, &p)
-	if err != nil {
-		return printed{}, err
+	j := &job{
+		d: d, s: layout.New(d.fonts), ev: ev, kind: kind, langs: langs, words: content.NewRecorder(pack), people: people,
+		out: printed{event: string(ev.ID), req: req, format: format, title: title, lang: strings.Join(langs, ",")},
 	}
-	p.cream = req.Kind == KindPoster && !req.SaveInk
-	s := layout.New(d.fonts)
-	switch req.Kind {
-	case KindPoster:
-		d.posters(s, ev, req, langs, paper, code, &p)
-	case KindArticle1:
-		err = d.article1(s, ev, langs, paper, &p)
-	case KindSignup:
-		d.signup(s, ev, langs[0], code, &p)
-	case KindBadges:
-		err = d.badges(ctx, s, ev, langs[0], guests, &p)
-	}
-	for _, n := range p.Notes {
-		p.notes = append(p.notes, n.What)
-	}
-	return p, err
+	return j, j.findCode(ctx)
 }
 
-// code is where the event's printed codes lead.
-func (d *Desk) code(ctx context.Context, ev event.Event, p *printed) (layout.Code, error) {
-	payload, typed, joined, err := d.address(ctx, ev.ID)
-	if err != nil {
-		return layout.Code{}, err
+// fill puts the usual choice where a request leaves one open, and refuses what
+// the kind does not have.
+func (k PrintKind) fill(req PrintRequest) (PrintRequest, layout.Format, error) {
+	if err := k.check(req); err != nil {
+		return req, layout.Format{}, err
 	}
-	p.address = typed
-	pub, err := d.published(ctx, string(ev.ID))
-	if err != nil {
-		return layout.Code{}, err
+	if req.Design == "" && len(k.Designs) > 0 {
+		req.Design = k.Designs[0]
 	}
+	if req.Paper == "" {
+		req.Paper = k.Papers[0]
+	}
+	req.Paper = strings.ToLower(req.Paper)
+	if !slices.Contains(k.Papers, req.Paper) {
+		return req, layout.Format{}, fault.Invalidf("use "+strings.Join(k.Papers, ", "), "%s does not come on %q", k.Kind, req.Paper)
+	}
+	f, _ := layout.FormatNamed(req.Paper)
+	return req, f, nil
+}
+
+func (k PrintKind) check(req PrintRequest) error {
 	switch {
-	case !joined:
-		p.notes = append(p.notes, NoteNotJoined)
-	case !pub:
-		p.notes = append(p.notes, NoteNotPublished)
+	case req.Design != "" && !slices.Contains(k.Designs, req.Design):
+		if len(k.Designs) == 0 {
+			return fault.Invalidf("leave the design out", "%s comes in one design", k.Kind)
+		}
+		return fault.Invalidf("use "+strings.Join(k.Designs, ", "), "%q is not a design of %s", req.Design, k.Kind)
+	case req.Profile != "" && !slices.Contains(profileNames(), req.Profile):
+		return fault.Invalidf("use "+strings.Join(profileNames(), ", "), "%q is not a profile", req.Profile)
+	case req.Copies < 0 || req.Copies > MaxCopies:
+		return fault.Invalidf("", "%d is not a number of copies", req.Copies)
+	case req.BleedMM < 0 || req.BleedMM > maxBleedMM:
+		return fault.Invalidf("print shops ask for 3, some for 5", "a bleed is 0 to %d mm", maxBleedMM)
 	}
-	return layout.Code{Payload: payload, Address: typed}, nil
+	for option, asked := range map[string]bool{
+		optSaveInk: req.SaveInk, optTile: req.Tile != "", optLabel: req.Label != "", optVariant: req.Variant != "",
+		optNeutral: req.Neutral, optVoice: req.Voice != "", optPrinter: req.Printer != "",
+	} {
+		if asked && !k.takes(option) {
+			return fault.Invalidf("leave it out", "%s has no option %s", k.Kind, strings.ReplaceAll(option, "_", "-"))
+		}
+	}
+	return nil
 }
 
-// printLangs checks the languages of a request against what the kit knows.
-func (d *Desk) printLangs(ev event.Event, req PrintRequest) ([]string, error) {
-	if !slices.Contains(PrintKinds(), req.Kind) {
-		return nil, fault.Invalidf("choose one of "+strings.Join(PrintKinds(), ", "), "%q is not a printable of this version", req.Kind)
-	}
-	if req.Design != "" && req.Design != "weave" {
-		return nil, fault.Invalidf("use weave", "%q is not a design of this version", req.Design)
-	}
-	if req.Lang == "" {
+// printLangs checks the languages of a request against what the kit knows and the
+// kind takes. Where several stand on one page and none is asked for, they are the
+// event's.
+func printLangs(ev event.Event, list string, kind PrintKind) ([]string, error) {
+	if list == "" {
+		if kind.Langs == langsMany {
+			return ev.Languages, nil
+		}
 		return []string{mainLang(ev)}, nil
 	}
 	var out []string
-	for _, tag := range strings.Split(req.Lang, ",") {
+	for _, tag := range strings.Split(list, ",") {
 		l, ok := locale.Lookup(strings.TrimSpace(tag))
 		if !ok {
 			return nil, fault.Invalidf("write it as in the event file, such as en or ur", "lang: %q is not a language that Daykit knows", tag)
@@ -166,151 +203,92 @@ func (d *Desk) printLangs(ev event.Event, req PrintRequest) ([]string, error) {
 			out = append(out, l.Tag)
 		}
 	}
+	most := map[string]int{langsOne: 1, langsTwo: 2, langsMany: 6, langsEach: len(locale.Languages())}[kind.Langs]
+	if len(out) > most {
+		return nil, fault.Invalidf("print them one after the other", "%s takes %d languages at most", kind.Kind, most)
+	}
 	return out, nil
 }
 
-func paperOf(req PrintRequest) (layout.Format, error) {
-	if req.Paper == "" {
-		return layout.A4, nil
+// findCode finds where the event's printed codes lead.
+func (j *job) findCode(ctx context.Context) error {
+	payload, typed, joined, err := j.d.address(ctx, j.ev.ID)
+	if err != nil {
+		return err
 	}
-	p, ok := layout.FormatNamed(req.Paper)
-	if !ok {
-		return layout.Format{}, fault.Invalidf("use a4 or a3", "%q is not a paper of this version", req.Paper)
+	pub, err := j.d.published(ctx, string(j.ev.ID))
+	if err != nil {
+		return err
 	}
-	if p != layout.A4 && (req.Kind == KindSignup || req.Kind == KindBadges) {
-		return layout.Format{}, fault.Invalidf("use a4", "%s are made for A4, so that a reader finds every box", req.Kind)
+	j.code = layout.Code{Payload: payload, Address: typed}
+	j.out.address = typed
+	switch {
+	case !joined:
+		j.out.notes = append(j.out.notes, NoteNotJoined)
+	case !pub:
+		j.out.notes = append(j.out.notes, NoteNotPublished)
 	}
-	return p, nil
+	return nil
 }
 
-func (d *Desk) posters(s *layout.Setter, ev event.Event, req PrintRequest, langs []string, paper layout.Format, code layout.Code, p *printed) {
-	theme, _ := d.pack.Theme(ev.Theme)
-	for _, lang := range langs {
-		r := s.Poster(layout.PosterInput{
-			Event: ev, Lang: lang, Theme: theme, Phrases: d.pack, Code: code, SaveInk: req.SaveInk,
-		}, paper)
-		p.join(r)
-	}
-}
+// noCode is for pages that carry no code of the event.
+func (j *job) noCode() { j.out.address, j.out.notes = "", nil }
 
-// join adds the pages and problems of one more language.
-func (p *printed) join(r layout.Result) {
-	if len(p.Pages) == 0 {
-		p.Result = r
+// add takes the pages of one more language.
+func (j *job) add(r layout.Result) {
+	if len(j.out.Pages) == 0 {
+		j.out.Result = r
 		return
 	}
-	p.Pages = append(p.Pages, r.Pages...)
-	p.Problems = append(p.Problems, r.Problems...)
-	p.Notes = append(p.Notes, r.Notes...)
+	j.out.Pages = append(j.out.Pages, r.Pages...)
+	j.out.Problems = append(j.out.Problems, r.Problems...)
+	j.out.Notes = append(j.out.Notes, r.Notes...)
+	j.out.Sheets = append(j.out.Sheets, r.Sheets...)
 }
 
-func (d *Desk) article1(s *layout.Setter, ev event.Event, langs []string, paper layout.Format, p *printed) error {
-	tags := ev.Article1
-	if len(tags) == 0 {
-		tags = ev.Languages
+// finish puts on the pages what does not depend on their kind: the draft band,
+// the sheets of a tiled poster and the printer's own correction.
+func (j *job) finish(ctx context.Context) error {
+	printer, err := j.d.printer(ctx, j.out.req.Printer)
+	if err != nil {
+		return err
 	}
-	in := layout.Article1Input{Event: ev, Lang: langs[0], Phrases: d.pack}
-	var missing []layout.Problem
-	for _, tag := range tags {
-		a, ok := d.pack.Article1(tag)
-		if !ok {
-			missing = append(missing, layout.Problem{
-				Field: "article1", Lang: tag,
-				What: "the official text of Article 1 in this language is not in the kit, so the poster goes without it",
-			})
-			continue
-		}
-		in.Articles = append(in.Articles, a)
+	proofs, err := j.d.proofs(ctx, j.out.event)
+	if err != nil {
+		return err
 	}
-	if len(in.Articles) == 0 {
-		return fault.New(fault.NotFound, "the kit has the text of Article 1 in none of these languages", "choose other languages for the poster")
+	j.out.drafts = content.UseLangs(j.words.Unconfirmed(proofs))
+	if len(j.out.drafts) > 0 {
+		pages, problems := j.s.DraftBand(j.out.Pages, layout.DraftInput{Langs: j.out.drafts, Phrases: j.d.pack})
+		j.out.Pages, j.out.Problems = pages, append(j.out.Problems, problems...)
 	}
-	p.Result = s.Article1(in, paper)
-	p.Problems = append(p.Problems, missing...)
-	p.notes = nil // no code on it
-	p.address = ""
-	return nil
-}
-
-func (d *Desk) signup(s *layout.Setter, ev event.Event, lang string, code layout.Code, p *printed) {
-	p.Result = s.Signup(layout.SignupInput{Event: ev, Lang: lang, Phrases: d.pack, Code: code})
-}
-
-func (d *Desk) badges(ctx context.Context, s *layout.Setter, ev event.Event, lang string, guests []event.Guest, p *printed) error {
-	if guests == nil {
-		own, err := d.guests(ctx, ev)
-		if err != nil {
+	if j.out.req.Tile != "" {
+		if err := j.tile(printer); err != nil {
 			return err
 		}
-		sort.SliceStable(own, func(i, j int) bool { return strings.ToLower(own[i].Name) < strings.ToLower(own[j].Name) })
-		guests = own // by name, as they are laid out on the table
 	}
-	p.notes, p.address = nil, ""
-	if len(guests) == 0 {
-		return fault.New(fault.NotFound, "there is nobody to print a badge for", "import a guest list first")
+	if j.out.req.Tile == "" && (printer.XMM != 0 || printer.YMM != 0) {
+		j.out.Pages = layout.Nudged(j.out.Pages, printer.XMM, printer.YMM)
 	}
-	in := layout.BadgeInput{Event: ev, Lang: lang, Phrases: d.pack}
-	for _, g := range guests {
-		in.Badges = append(in.Badges, layout.Badge{ID: g.ID, Name: g.Name, Lang: g.Lang, Org: g.Org, URL: g.URL})
+	for _, n := range j.out.Notes {
+		j.out.notes = append(j.out.notes, n.What)
 	}
-	p.Result = s.Badges(in)
 	return nil
 }
 
-// Preview lays out req for the window. The pages are served by PreviewPage.
-func (d *Desk) Preview(ctx context.Context, id string, req PrintRequest) (Preview, error) {
-	p, err := d.layOut(ctx, id, req, nil)
-	if err != nil {
-		return Preview{}, err
+// tile spreads the page over sheets.
+func (j *job) tile(printer PrinterItem) error {
+	sheet, ok := layout.FormatNamed(j.out.req.Tile)
+	if !ok || sheet.Name != layout.A4.Name && sheet.Name != layout.A3.Name {
+		return fault.Invalidf("use a4 or a3", "%q is not a paper to spread a poster over", j.out.req.Tile)
 	}
-	out := Preview{
-		Pages: len(p.Pages), Problems: problems(p.Problems), Notes: append([]string{}, p.notes...), URLs: []string{},
-		ReadsFromM: p.ReadsFromM, QRFromM: p.QRFromM, Address: p.address, Alt: p.Alt,
+	if len(j.out.Pages) != 1 {
+		return fault.Invalidf("name one language", "one page is spread over sheets at a time, and this has %d", len(j.out.Pages))
 	}
-	if len(p.Pages) > 0 {
-		out.WidthMM, out.HeightMM = p.Pages[0].W/display.PtPerMM, p.Pages[0].H/display.PtPerMM
-	}
-	key := d.previews.keep(p)
-	for i := range p.Pages {
-		out.URLs = append(out.URLs, fmt.Sprintf("/preview/%s/%d.svg", key, i+1))
-	}
-	return out, nil
-}
-
-// PreviewPage gives one page of a preview as SVG; key and page are of its URL.
-func (d *Desk) PreviewPage(key string, page int) ([]byte, error) {
-	p, ok := d.previews.find(key)
-	if !ok || page < 1 || page > len(p.Pages) {
-		return nil, fault.New(fault.NotFound, "that preview is out of date", "")
-	}
-	shown := p.Pages[page-1]
-	if p.cream {
-		shown = layout.OnPaper(shown, layout.Cream())
-	}
-	var b bytes.Buffer
-	err := svg.Write(&b, d.fonts, shown, svg.Options{Title: p.title, Lang: firstLang(p.lang), Alt: p.Alt})
-	return b.Bytes(), err
-}
-
-// languageTags describes languages as the window offers them.
-func (d *Desk) languageTags(tags []string) []LanguageTag {
-	out := make([]LanguageTag, 0, len(tags))
-	for _, tag := range tags {
-		l, ok := locale.Lookup(tag)
-		if !ok {
-			continue
-		}
-		out = append(out, LanguageTag{Tag: l.Tag, Name: l.Name, Endonym: l.Endonym, Dir: string(l.Dir), State: string(d.pack.State(l.Tag))})
-	}
-	return out
-}
-
-func (d *Desk) objectives(numbers []int) []ObjectiveItem {
-	out := make([]ObjectiveItem, 0, len(numbers))
-	for _, n := range numbers {
-		if o, ok := d.pack.Objective(n); ok {
-			out = append(out, ObjectiveItem{Number: o.Number, Title: o.Title})
-		}
-	}
-	return out
+	whole := j.out.Result
+	tiles := j.s.Tile(layout.TileInput{Page: whole.Pages[0], Sheet: sheet, Lang: j.langs[0], Phrases: j.words, Nudge: display.Point{X: printer.XMM, Y: printer.YMM}})
+	tiles.Problems = append(whole.Problems, tiles.Problems...)
+	tiles.ReadsFromM, tiles.QRFromM, tiles.Alt = whole.ReadsFromM, whole.QRFromM, whole.Alt
+	j.out.Result = tiles
+	return nil
 }

@@ -1,5 +1,7 @@
 package desk
 
+import "daykit/internal/page/layout"
+
 // PrintRequest says what to print. Only Kind is needed; what does not apply to a
 // kind is refused where it would mislead, and passed over where it could not
 // matter.
@@ -20,6 +22,8 @@ type PrintRequest struct {
 	Printer string `json:"printer"` // a printer that was calibrated; empty for none
 	Local   bool   `json:"local"`   // also the date of the language's own calendar
 	Copies  int    `json:"copies"`  // for the record of prints; 0 means 1
+
+	Letter *layout.Letter `json:"letter"` // of letters; nil means the kit's invitation
 
 }
 
@@ -134,6 +138,7 @@ type TextsImport struct {
 	Same    int      `json:"same"`
 	Stale   []string `json:"stale"`   // keys whose source has changed since the export; not taken
 	Unknown []string `json:"unknown"` // keys that the event does not have; not taken
+	Broken  []string `json:"broken"`  // keys whose places for names and numbers were lost; not taken
 }
 
 // KitProgress says how far the printing of a whole kit is.

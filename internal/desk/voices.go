@@ -71,14 +71,22 @@ func (d *Desk) mayUse(ev event.Event, voices []string) error {
 	for i, id := range voices {
 		v, ok := d.pack.Voice(id)
 		if !ok {
-			return fault.New(fault.NotFound, fmt.Sprintf("there is no voice %q in the content pack", id), "`daykit voices` lists them")
+			return noVoice(id)
 		}
 		if slices.Contains(voices[:i], id) {
 			return fault.Invalidf("name each voice once", "voice %q is named twice", id)
 		}
 		if err := v.Consent.Allows(content.Print, ev.Date); err != nil {
-			return fault.Wrap(err, fault.Denied, fmt.Sprintf("%s has not agreed to this use", v.Credit), "choose another voice")
+			return notAgreed(v, err)
 		}
 	}
 	return nil
+}
+
+func noVoice(id string) error {
+	return fault.New(fault.NotFound, fmt.Sprintf("there is no voice %q in the content pack", id), "`daykit voices` lists them")
+}
+
+func notAgreed(v content.Voice, err error) error {
+	return fault.Wrap(err, fault.Denied, fmt.Sprintf("%s has not agreed to this use", v.Credit), "choose another voice")
 }

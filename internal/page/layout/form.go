@@ -22,7 +22,7 @@ type form struct {
 func (f *form) phrase(key string) words {
 	text, got := f.phrases.Phrase(key, f.lang)
 	if got != f.lang {
-		f.notes.add("phrases", f.lang, "the kit's fixed words are not reviewed in %s yet; %s is printed", nameOf(f.lang), nameOf(got))
+		f.notes.add("phrases", f.lang, "the kit has no %s words for some of what is printed; %s is printed there", nameOf(f.lang), nameOf(got))
 	}
 	return words{field: "phrases", lang: got, text: text, role: fonts.Text, tag: display.P, color: black}
 }

@@ -44,6 +44,8 @@ type PosterInput struct {
 	Phrases Phrases
 	Code    Code
 	SaveInk bool // no filled grounds, hollow strands
+
+	LocalDate bool // also the date in the calendar of Lang, where it has its own
 }
 
 // Poster sets a poster, a flyer or a picture for a screen in one of the designs.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"daykit/internal/domain/display"
+	"daykit/internal/domain/locale"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
@@ -256,12 +257,22 @@ func (p *poster) setPlace(width, size float64, spare int) block {
 	return plain
 }
 
-// setWhen puts date and time in one line where they fit, else in two.
+// setWhen puts date and time in one line where they fit, else in two. The date of
+// the language's own calendar is a line more.
 func (p *poster) setWhen(width, size float64) block {
-	if b := p.setShort(p.when(1), width, size); len(b.lines) <= 1 {
+	one, two := p.when(1), p.when(2)
+	lines := 1
+	if p.in.LocalDate {
+		if local, ok := locale.LocalDate(p.date.lang, p.in.Event.Date); ok {
+			one.text += "\n" + local
+			two.text += "\n" + local
+			lines++
+		}
+	}
+	if b := p.setShort(one, width, size); len(b.lines) <= lines {
 		return b
 	}
-	return p.setShort(p.when(2), width, size)
+	return p.setShort(two, width, size)
 }
 
 // footBlock is the last line of a poster: the day and its hashtag at one side and

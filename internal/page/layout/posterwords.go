@@ -94,12 +94,11 @@ func (p *poster) readFoot() {
 	}
 }
 
-// phrase takes a fixed phrase; that it is in English is worth a note, but nothing
-// that the organisers can put right.
+// phrase takes a fixed phrase; that it is in English is worth a note.
 func (p *poster) phrase(key string, role fonts.Role) words {
 	text, got := p.in.Phrases.Phrase(key, p.in.Lang)
 	if got != p.in.Lang {
-		p.notes.add("phrases", p.in.Lang, "the kit's fixed words are not reviewed in %s yet; %s is printed", nameOf(p.in.Lang), nameOf(got))
+		p.notes.add("phrases", p.in.Lang, "the kit has no %s words for some of what is printed; %s is printed there", nameOf(p.in.Lang), nameOf(got))
 	}
 	return words{field: "phrases", lang: got, text: text, role: role, tag: display.P, color: ink}
 }

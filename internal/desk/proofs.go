@@ -1,0 +1,96 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+
+	"daykit/internal/data/oplog"
+	"daykit/internal/domain/content"
+	"daykit/internal/domain/fault"
+	"daykit/internal/domain/locale"
+)
+
+// factProof is somebody's word that a speaker has read the fixed phrases; class
+// Work, since it names a person of the crew.
+const factProof = "proof"
+
+const actProof = "proof"
+
+const maxProofName = 120 // characters
+
+// Proofs says for each language of the event how far its fixed words are checked,
+// and who confirmed the rest.
+func (d *Desk) Proofs(ctx context.Context, id string) ([]ProofItem, error) {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	proofs, err := d.proofs(ctx, string(ev.ID))
+	if err != nil {
+		return nil, err
+	}
+	pack, err := d.packOf(ctx, string(ev.ID))
+	if err != nil {
+		return nil, err
+	}
+	out := []ProofItem{}
+	for _, lang := range ev.Languages {
+		item := ProofItem{Lang: lang, State: string(pack.State(lang))}
+		for _, p := range proofs {
+			if p.Lang == lang && pack.Confirmed([]content.Proof{p}, lang, pack.PhraseKeys()) {
+				item.By, item.Date = p.By, p.Date
+			}
+		}
+		out = append(out, item)
+	}
+	return out, nil
+}
+
+// ConfirmProof records that a speaker of lang has read the fixed words as they
+// stand now, on the word of the person called by. Prints in that language then go
+// without the draft band until the words change. It can be undone.
+func (d *Desk) ConfirmProof(ctx context.Context, id, lang, by string) ([]ProofItem, error) {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	l, ok := locale.Lookup(lang)
+	by = strings.TrimSpace(by)
+	switch {
+	case !ok:
+		return nil, fault.Invalidf("write it as in the event file, such as en or ur", "lang: %q is not a language that Daykit knows", lang)
+	case by == "" || utf8.RuneCountInString(by) > maxProofName:
+		return nil, fault.Invalidf("write the name of who confirms it", "a confirmation needs a name of at most %d characters", maxProofName)
+	}
+	pack, err := d.packOf(ctx, string(ev.ID))
+	if err != nil {
+		return nil, err
+	}
+	proof := pack.Prove(l.Tag, by, d.opt.Now().Format("2006-01-02"), nil)
+	if err := d.addFact(ctx, ev, actProof, oplog.Work, factProof, proof); err != nil {
+		return nil, err
+	}
+	return d.Proofs(ctx, id)
+}
+
+// proofs are the confirmations of an event, the latest last.
+func (d *Desk) proofs(ctx context.Context, event string) ([]content.Proof, error) {
+	facts, err := d.store.Facts(ctx, event)
+	if err != nil {
+		return nil, err
+	}
+	var out []content.Proof
+	for _, f := range facts {
+		if f.Kind != factProof {
+			continue
+		}
+		var p content.Proof
+		if err := json.Unmarshal(f.Body, &p); err != nil {
+			return nil, fault.Wrap(err, fault.Damaged, "a confirmation of a proof does not read back", "restore a backup")
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}

@@ -153,11 +153,13 @@ func writePDF(w io.Writer, l *fonts.Library, samples []sample) error {
 	return pdf.Write(w, l, pages, pdf.Options{Title: "Article 1", Lang: "en"})
 }
 
-// set sets a page plainly.
+// set sets a page plainly. The last block stands in a part of its own, as what many
+// pages share does, which must read like the rest.
 func set(shaper *typeset.Shaper, s sample) (*display.Page, error) {
 	p := &display.Page{W: display.MM(210), H: display.MM(297)}
 	y := float64(margin)
-	for _, b := range s.blocks() {
+	blocks := s.blocks()
+	for i, b := range blocks {
 		para := shaper.Shape(b.text, typeset.Style{Role: b.role, Lang: s.Lang})
 		if len(para.Missing) > 0 {
 			return nil, fmt.Errorf("no glyph for %q", para.Missing)
@@ -172,13 +174,19 @@ func set(shaper *typeset.Shaper, s sample) (*display.Page, error) {
 		}
 		p.Add(tag)
 		leading := b.size * typeset.Leading(s.Lang, b.role)
+		drawn := &display.Page{W: p.W, H: p.H}
 		for i, line := range lines {
 			if y += leading; i == 0 {
 				y += line.InkTop - leading
 			}
-			place(p, line, y, para.RTL())
+			place(drawn, line, y, para.RTL())
 		}
 		y += 2 * leading
+		if i == len(blocks)-1 {
+			p.Add(display.Use{Part: &display.Shared{W: p.W, H: p.H, Ops: drawn.Ops}})
+		} else {
+			p.Ops = append(p.Ops, drawn.Ops...)
+		}
 		p.Add(display.End{})
 	}
 	return p, nil

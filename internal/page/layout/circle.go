@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"strings"
+	"unicode"
+
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/locale"
 	"daykit/internal/text/fonts"
@@ -50,9 +53,20 @@ func newCirclePoster(p *poster) *circlePoster {
 		w.inks(ink, ink)
 		if c.other != nil {
 			w.title.role, w.date.role = fonts.Bold, fonts.Text
+			w.date.text = wholeDay(w.date.text)
 		}
 	}
 	return c
+}
+
+// wholeDay keeps day, month and year of a date in one line, so that it breaks after
+// the day of the week.
+func wholeDay(date string) string {
+	i := strings.IndexFunc(date, unicode.IsDigit)
+	if i < 0 {
+		return date
+	}
+	return date[:i] + strings.ReplaceAll(date[i:], " ", "\u00a0")
 }
 
 // both are the words of either language.
@@ -150,24 +164,31 @@ func (c *circlePoster) headless() bool {
 	return true
 }
 
-// first is the first arrangement in which everything fits and no word is broken, or
-// else the first in which everything fits.
+// first is the first arrangement in which everything fits, no word is broken and
+// the dates are whole; or else one with short dates, or with a broken word.
 func (c *circlePoster) first(tries []circleTry) (plan circlePlan, fits bool) {
-	var broken circlePlan
-	found := false
+	var worse [2]*circlePlan // with short dates, with a broken word
 	for _, try := range tries {
-		if plan, fits = c.plan(try); !fits {
+		next, ok := c.plan(try)
+		plan = next
+		if !ok {
 			continue
 		}
-		if plan.facts.whole(c.poster) {
-			return plan, true
+		grade := 0
+		switch {
+		case !next.facts.whole(c.poster):
+			grade = 1
+		case !next.facts.short:
+			return next, true
 		}
-		if !found {
-			broken, found = plan, true
+		if worse[grade] == nil {
+			worse[grade] = &next
 		}
 	}
-	if found {
-		return broken, true
+	for _, p := range worse {
+		if p != nil {
+			return *p, true
+		}
 	}
 	return plan, false
 }
@@ -228,6 +249,7 @@ func (c *circlePoster) plan(try circleTry) (out circlePlan, fits bool) {
 	box := c.factsBox(try.share)
 	out.foot = c.setFoot(box.W)
 	out.facts = c.setFacts(try, box)
+	out.facts.short = out.facts.short || try.tight
 	gap := try.ease.between(11, 20) * c.air
 	room := display.Rect{X: 0, Y: c.artMargin(), W: c.page.W, H: c.page.H - 2*c.artMargin()}
 	if c.wide() {

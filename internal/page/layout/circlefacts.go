@@ -14,6 +14,7 @@ type circleFacts struct {
 	columns []placedPile
 	place   placedPile
 	code    circleCode
+	short   bool // the dates are in short
 	h       float64
 }
 
@@ -54,7 +55,7 @@ type circleSize struct{ title, fact, rest, code [2]float64 }
 // sizes gives those of the format: beside the ring of a wide page words have room,
 // under it they take the ring's.
 func (c *circlePoster) sizes() circleSize {
-	s := circleSize{title: [2]float64{20.5, 22}, fact: [2]float64{20.5, 21}, rest: [2]float64{14, 15.5}, code: [2]float64{34, 42}}
+	s := circleSize{title: [2]float64{20.5, 22}, fact: [2]float64{20.5, 21}, rest: [2]float64{14, 15.5}, code: [2]float64{34, 39}}
 	if c.wide() || c.other == nil {
 		s = circleSize{title: [2]float64{20.5, 27}, fact: [2]float64{20.5, 23}, rest: [2]float64{14, 17}, code: [2]float64{34, 46}}
 	}
@@ -99,18 +100,19 @@ func (c *circlePoster) column(q *poster, e ease, width float64) (out pile) {
 	return out
 }
 
-// inShort says that a long date would take three lines of a column.
+// inShort says that a long date would take three lines of a column, or break.
 func (p *poster) inShort(width, size float64) bool {
 	most := 2
 	if p.clock.text != "" {
 		most = 3
 	}
-	return len(p.setWhen(width, size).lines) > most
+	b := p.setWhen(width, size)
+	return len(b.lines) > most || p.broken(b)
 }
 
-// setColumns sets a column for each language. Where one needs its date in short,
-// both have it so.
-func (c *circlePoster) setColumns(e ease, width float64) (out []placedPile, h float64) {
+// setColumns sets a column for each language, and gives the height of the higher.
+// Where one needs its date in short, both have it so.
+func (c *circlePoster) setColumns(out *circleFacts, e ease, width float64) (h float64) {
 	defer c.keep()()
 	posters := []*poster{c.poster}
 	if c.other != nil {
@@ -119,13 +121,14 @@ func (c *circlePoster) setColumns(e ease, width float64) (out []placedPile, h fl
 	size := func(q *poster) float64 { return c.sizeOf(q.date, e, c.sizes().fact) }
 	if slices.ContainsFunc(posters, func(q *poster) bool { return q.inShort(width, size(q)) }) {
 		c.shortDates()
+		out.short = true
 	}
 	for _, q := range posters {
 		s := c.column(q, e, width)
-		out = append(out, placedPile{pile: s, w: width})
+		out.columns = append(out.columns, placedPile{pile: s, w: width})
 		h = max(h, s.height())
 	}
-	return out, h
+	return h
 }
 
 // factsRow sets the code between the columns, or after the one.
@@ -144,8 +147,7 @@ func (c *circlePoster) factsRow(try circleTry, box display.Rect) circleFacts {
 		width -= gap
 	}
 	width /= parts
-	var h float64
-	out.columns, h = c.setColumns(try.ease, width)
+	h := c.setColumns(&out, try.ease, width)
 	row := max(h, out.code.h)
 	for i := range out.columns {
 		out.columns[i].y = (row - h) / 2
@@ -184,7 +186,7 @@ func (c *circlePoster) factsStack(try circleTry, box display.Rect, piled bool) c
 	if !one && !piled {
 		width = (box.W - gap) / 2
 	}
-	out.columns, out.h = c.setColumns(try.ease, width)
+	out.h = c.setColumns(&out, try.ease, width)
 	switch {
 	case piled:
 		out.columns[1].y = out.columns[0].height() + gap

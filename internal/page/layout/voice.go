@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -46,7 +47,7 @@ func layVoice(p *poster) {
 func newVoicePoster(p *poster) *voicePoster {
 	v := &voicePoster{poster: p, ground: ink, kicker: marigold, mark: coral, dark: true}
 	if p.in.SaveInk {
-		v.ground, v.kicker, v.dark = white, coralDark, false
+		v.ground, v.kicker, v.mark, v.dark = white, coralDark, coralDark, false
 	}
 	if p.title.text == "" {
 		p.title, p.headline.text = p.headline, ""
@@ -101,8 +102,10 @@ type voicePlan struct {
 	portrait         float64 // diameter of the photo, 0 for none
 	panel            panel
 	foot             footBlock
+	panelTop         float64
 	low              float64 // bottom of the ground
 	width            float64 // of the words on the ground
+	air              float64 // scale of what lies between words
 	quoteRoom        float64 // height for the quotation
 	zone             float64 // width of the braid's side of the page; 0 for none
 }
@@ -188,8 +191,13 @@ func (v *voicePoster) plan(try voiceTry) (out voicePlan, fits bool) {
 	}
 	out.foot = p.setFoot(p.box.W)
 	out.panel = v.setPanel(try.ease)
-	pad := try.ease.between(13, 22) * p.air
-	out.low = p.box.Y + p.box.H - out.foot.height() - pad*0.9 - out.panel.h - pad
+	out.air = p.air
+	if try.tight {
+		out.air *= tightAir
+	}
+	pad := try.ease.between(15, 27) * out.air
+	out.panelTop = p.box.Y + p.box.H - out.foot.height() - max(pad*0.9, out.panel.code.quiet()) - out.panel.h
+	out.low = out.panelTop - pad
 	out.zone = try.zone * p.page.W
 	out.width = p.box.W - max(0, out.zone-p.margin+14*k)
 	out.day = p.set(v.kickerWords(), out.width, p.size(p.day, 15), typeset.Balance)
@@ -201,8 +209,63 @@ func (v *voicePoster) plan(try voiceTry) (out voicePlan, fits bool) {
 	if out.quoteRoom <= 0 {
 		return out, false
 	}
-	out.quote, fits = p.fit(v.quote, out.width, out.quoteRoom, 47*k)
+	if least := p.least(v.quote); p.covers(v.quote, least) > out.width*out.quoteRoom {
+		return out, false // and no search for lines that cannot be found
+	}
+	out.quote, fits = p.fit(v.quote, out.width, out.quoteRoom, v.most()*k)
+	out.quote = v.evener(out.quote, out.width, try.want*k)
 	return out, fits && out.quote.size >= try.want*k && !p.broken(out.quote)
+}
+
+// covers is the least area that words cover at a size.
+func (p *poster) covers(w words, size float64) float64 {
+	b := p.set(w, 1e6, size, typeset.Greedy)
+	area := 0.0
+	for _, l := range b.lines {
+		area += float64(l.W * size * leastAscent)
+	}
+	return area
+}
+
+// evener is a quotation a little smaller, where that makes its lines more even.
+func (v *voicePoster) evener(b block, width, want float64) block {
+	best, least := b, uneasy(b)
+	for _, share := range []float64{0.97, 0.94, 0.91, 0.88} {
+		size := math.Floor(b.size*share*20) / 20
+		if size < max(want, v.least(v.quote)) {
+			break
+		}
+		next := v.set(v.quote, width, size, typeset.Balance)
+		if u := uneasy(next) + (1-share)*worthSize; u < least && !v.broken(next) {
+			best, least = next, u
+		}
+	}
+	return best
+}
+
+// worthSize is how much unevenness a loss of the whole size would be worth.
+const worthSize = 0.4
+
+// uneasy is how uneven lines are: the mean square of what they lack of the widest,
+// which a last line may.
+func uneasy(b block) float64 {
+	sum, widest := 0.0, b.widest()
+	if len(b.lines) < 2 {
+		return 0
+	}
+	for _, l := range b.lines[:len(b.lines)-1] {
+		lack := 1 - l.W/widest
+		sum += float64(lack * lack)
+	}
+	return sum / float64(len(b.lines)-1)
+}
+
+// most is the greatest size of what leads, in points on A4.
+func (v *voicePoster) most() float64 {
+	if v.said() {
+		return 47
+	}
+	return 76
 }
 
 // setPanel takes the lowest of the arrangements that suit the format.
@@ -232,9 +295,12 @@ func (v *voicePoster) markWords() words {
 	return words{field: "voice", lang: v.quote.lang, text: mark, role: fonts.Display, color: v.mark}
 }
 
+// tightAir is how much of the room between words is left when it is tight.
+const tightAir = 0.6
+
 // aboveQuote is the room from the kicker to the quotation.
 func (v *voicePoster) aboveQuote(plan voicePlan) float64 {
-	gap := 26 * v.air
+	gap := 26 * plan.air
 	if len(plan.day.lines) == 0 {
 		gap = 0
 	}
@@ -257,13 +323,13 @@ func markHeight(b block) float64 {
 // belowQuote is the room from the quotation to the ground's edge.
 func (v *voicePoster) belowQuote(plan voicePlan) float64 {
 	if !v.said() {
-		return v.belowSpeaker()
+		return plan.belowSpeaker()
 	}
-	return 20*v.air + v.speakerHeight(plan) + v.belowSpeaker()
+	return 20*plan.air + v.speakerHeight(plan) + plan.belowSpeaker()
 }
 
 // belowSpeaker is the room to the ground's edge.
-func (v *voicePoster) belowSpeaker() float64 { return 22 * v.air }
+func (plan voicePlan) belowSpeaker() float64 { return 22 * plan.air }
 
 func (v *voicePoster) portraitGap() float64 { return 14 * v.air }
 
@@ -282,7 +348,7 @@ func (v *voicePoster) setSpeaker(plan *voicePlan) {
 		width -= plan.portrait + v.portraitGap()
 	}
 	plan.names.add(0, v.set(v.speaker, width, v.size(v.speaker, 18), typeset.Balance))
-	plan.names.add(gapLine*v.air, v.set(v.part, width, v.size(v.part, paperLeast), typeset.Balance))
+	plan.names.add(gapLine*plan.air, v.set(v.part, width, v.size(v.part, paperLeast), typeset.Balance))
 	if v.photo != nil {
 		plan.names.add(gapLine*v.air, v.setCredit(width))
 	}

@@ -18,6 +18,9 @@ func (p *poster) ground(from, to float64, c display.Color) {
 	p.page.Add(display.Tag{Artifact: true}, display.Fill{Path: display.RectPath(r), Color: c}, display.End{})
 }
 
+// ruleWidth is that of the line that ends the strands on a white ground, pt.
+const ruleWidth = 1.5
+
 func (v *voicePoster) draw(plan voicePlan) {
 	p := v.poster
 	if v.dark {
@@ -30,9 +33,11 @@ func (v *voicePoster) draw(plan voicePlan) {
 		}.draw(p.page)
 		p.ground(plan.low, p.page.H, white) // bare paper again
 	}
+	if !v.dark {
+		p.ground(plan.low-ruleWidth, plan.low, ink) // the ground's edge, where it has none
+	}
 	v.drawWords(plan)
-	pad := p.box.Y + p.box.H - plan.foot.height() - plan.low - plan.panel.h
-	p.putPanel(plan.panel, plan.low+pad*0.53)
+	p.putPanel(plan.panel, plan.panelTop)
 	p.putFoot(plan.foot)
 }
 
@@ -59,7 +64,7 @@ func (v *voicePoster) drawSpeaker(plan voicePlan, x, w float64, side align) {
 		return
 	}
 	h := v.speakerHeight(plan)
-	y := plan.low - v.belowSpeaker() - h
+	y := plan.low - plan.belowSpeaker() - h
 	if plan.portrait > 0 {
 		v.drawPortrait(plan.portrait, x, y, w, side)
 		room := plan.portrait + v.portraitGap()

@@ -12,6 +12,7 @@ type book struct {
 	options Options
 	boxes   boxes
 	pages   []*display.Page
+	crew    crew
 	stock   *stock
 	sheets  []*sheet // one for each page
 	parts   []*sheet // one for each shared part
@@ -25,11 +26,11 @@ func newBook(l *fonts.Library, pages []*display.Page, o Options) (*book, error) 
 		return nil, err
 	}
 	b := &book{
-		options: o, boxes: newBoxes(o), pages: pages, stock: s,
+		crew: newCrew(), options: o, boxes: newBoxes(o), pages: pages, stock: s,
 		sheets: make([]*sheet, len(pages)), parts: make([]*sheet, len(s.parts)),
 	}
 	errs := make([]error, len(pages)+len(s.parts))
-	each(len(errs), func(i int, w *worker) {
+	b.crew.each(len(errs), func(i int, w *worker) {
 		if i < len(pages) {
 			b.sheets[i], errs[i] = b.page(w, pages[i])
 		} else {

@@ -7,7 +7,7 @@ import (
 )
 
 // deflater compresses one stream after another. Its tables take a megabyte, so it
-// is made once for each core and used again. It is not safe for concurrent use.
+// is made once for each worker and used again. It is not safe for concurrent use.
 type deflater struct {
 	w   *zlib.Writer
 	out bytes.Buffer

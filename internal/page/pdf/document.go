@@ -12,7 +12,7 @@ import (
 type document struct {
 	objects    [][]byte // by number; objects[0] is unused
 	root, info int
-	z          deflater
+	crew       crew
 }
 
 // errLayout says that gofpdf wrote something else than this package knows.
@@ -28,7 +28,7 @@ const xrefEntry = 20 // bytes of one line of a cross-reference table
 
 // open reads a file that gofpdf just wrote: one revision, one classic
 // cross-reference table. It is no reader of PDF files from elsewhere.
-func open(file []byte) (*document, error) {
+func open(file []byte, c crew) (*document, error) {
 	table := number(startPattern, file[max(0, len(file)-64):])
 	if table <= 0 || table >= len(file) {
 		return nil, fmt.Errorf("%w: no cross-reference table", errLayout)
@@ -38,7 +38,7 @@ func open(file []byte) (*document, error) {
 	if count <= 0 || table+head+count*xrefEntry > len(file) {
 		return nil, fmt.Errorf("%w: short cross-reference table", errLayout)
 	}
-	d := &document{objects: make([][]byte, count)}
+	d := &document{objects: make([][]byte, count), crew: c}
 	for n := 1; n < count; n++ {
 		line := file[table+head+n*xrefEntry:]
 		at, err := strconv.Atoi(string(line[:10]))

@@ -41,7 +41,7 @@ func (d *document) encode() []byte {
 	places = append(places, place{at: at})
 	dict := fmt.Sprintf("/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%x><%x>]/Filter/FlateDecode",
 		self+1, d.root, d.info, sum[:16], sum[:16])
-	fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n", self, stream(dict, d.z.deflate(xref(places))), at)
+	fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n", self, stream(dict, d.crew.deflate(xref(places))), at)
 	return b.Bytes()
 }
 
@@ -68,7 +68,7 @@ func (d *document) pack() []place {
 	groups := slices.Collect(slices.Chunk(small, perObjectStream))
 	first := len(d.objects)
 	packed := make([][]byte, len(groups))
-	each(len(groups), func(i int, w *worker) { packed[i] = d.objectStream(groups[i], w) })
+	d.crew.each(len(groups), func(i int, w *worker) { packed[i] = d.objectStream(groups[i], w) })
 	d.objects = append(d.objects, packed...)
 	places := make([]place, len(d.objects))
 	for i, group := range groups {

@@ -17,7 +17,7 @@ type pageRef struct{ page, contents int }
 
 // finish turns gofpdf's file into ours.
 func (b *book) finish(raw []byte) ([]byte, error) {
-	d, err := open(raw)
+	d, err := open(raw, b.crew)
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +25,7 @@ func (b *book) finish(raw []byte) ([]byte, error) {
 	if len(refs) != len(b.pages) {
 		return nil, fmt.Errorf("%w: %d pages of %d", errLayout, len(refs), len(b.pages))
 	}
-	profile := d.addDeflated("/N 3", d.z.deflate(srgb()))
+	profile := d.addDeflated("/N 3", d.crew.deflate(srgb()))
 	if err := b.addContent(d, refs, profile); err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func (b *book) addContent(d *document, refs []pageRef, profile int) error {
 	faces, sheets := b.stock.faces, b.all()
 	fonts := make([]embedded, len(faces))
 	content := make([][]byte, len(sheets))
-	each(len(faces)+len(sheets), func(i int, w *worker) {
+	b.crew.each(len(faces)+len(sheets), func(i int, w *worker) {
 		if i < len(faces) {
 			fonts[i] = faces[i].embed(&w.deflater, b.options.Profile == Archive)
 		} else {

@@ -19,21 +19,34 @@ type worker struct {
 	board []int16
 }
 
+// crew is one worker for each core, for the time of one file.
+type crew []*worker
+
+func newCrew() crew {
+	c := make(crew, runtime.GOMAXPROCS(0))
+	for i := range c {
+		c[i] = &worker{asked: map[pieceKey]int{}}
+	}
+	return c
+}
+
 // each calls do for 0 … n-1 on all cores and waits. Results go to places of their
 // own, so their order does not depend on the timing.
-func each(n int, do func(i int, w *worker)) {
+func (c crew) each(n int, do func(i int, w *worker)) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
+	for _, w := range c[:min(n, len(c))] {
 		wait.Go(func() {
-			w := worker{asked: map[pieceKey]int{}}
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i, &w)
+				do(i, w)
 			}
 		})
 	}
 	wait.Wait()
 }
+
+// deflate compresses while nobody else works.
+func (c crew) deflate(b []byte) []byte { return c[0].deflate(b) }
 
 // lend gives a canvas what it grows in.
 func (w *worker) lend(c *canvas) {

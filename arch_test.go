@@ -56,6 +56,7 @@ var arrows = map[string][]string{
 	"build/bench":   {},
 	"build/gallery": {"internal/desk", "internal/domain/..."},
 	"build/icon":    {},
+	"build/readers": {"internal/domain/...", "internal/text/...", "internal/page/pdf"},
 }
 
 // forbidden names, for a program, what must not be linked into it and why.

@@ -3,6 +3,8 @@ package main_test
 import (
 	"bufio"
 	"fmt"
+	"image"
+	"image/png"
 	"net"
 	"net/http"
 	"os"
@@ -40,6 +42,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"capture":    capture,
 			"bigfile":    bigFile,
+			"picture":    picture,
 			"latin1file": latin1File,
 			"serve":      serve,
 			"servehtml":  serveHTML,
@@ -55,6 +58,14 @@ func capture(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("capture: %q is not in the output", args[1])
 	}
 	ts.Setenv(args[0], m[1])
+}
+
+// picture NAME makes a grey PNG of 1200 by 800 pixels.
+func picture(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(png.Encode(f, image.NewGray(image.Rect(0, 0, 1200, 800))))
+	ts.Check(f.Close())
 }
 
 // bigFile NAME BYTES makes a file of that size that takes no room.

@@ -143,4 +143,3 @@ func carryTexts(c *call, fs *flag.FlagSet) action {
 		})
 	})
 }
-

@@ -103,7 +103,10 @@ func (d *Desk) kitTarget(kit *desk.Desk, form string) (string, kitMaker, error) 
 }
 
 // CancelKit ends the printing of a kit, of which nothing is left then.
-func (d *Desk) CancelKit() { d.kit.cancel() }
+func (d *Desk) CancelKit() error {
+	d.kit.cancel()
+	return nil
+}
 
 // Prints is the ledger of what was printed for an event.
 func (d *Desk) Prints(id string) ([]desk.PrintRecord, error) {

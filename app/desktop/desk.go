@@ -23,7 +23,7 @@ type Desk struct {
 	shell  shell
 	picked atomic.Pointer[string] // the guest list that the person chose last
 	kit    kitRun
-	window context.Context        //nolint:containedctx // Wails hands its context over once, and needs it back in each call
+	window context.Context //nolint:containedctx // Wails hands its context over once, and needs it back in each call
 }
 
 // shell is what the window asks of the system around it.

@@ -40,7 +40,7 @@ func emblemOps(x0, y0 float64, rtl bool, turn int) (ops []display.Op) {
 		if rtl {
 			u = 1 - u
 		}
-		return x0 + float64(emblemW*u)
+		return x0 + width/2 + float64((emblemW-width)*u) // round ends and all within the place
 	}
 	y := func(lane float64) float64 { return y0 + width/2 + float64(h*lane/2) }
 	curve := func(from, to, bend0, bend1 float64) display.Path {

@@ -55,31 +55,48 @@ type certificates struct {
 	nameAt display.Rect // the place of the name
 }
 
-// The distances down a certificate, in points.
+// The distances of a certificate, in points.
 const (
 	thanksTop   = 142.0 // from the top of the box to the title, under the braid
-	nameHigh    = 92.0
+	signMost    = 50.0  // of the words under the lines to sign on
+	signGap     = 44.0  // to sign in, where there is room
+	nameLeast   = 40.0  // height of the name's place
+	nameMost    = 96.0
 	thanksPrint = 15.0 // running text
 )
 
-// common draws all but the name.
+// common draws all but the name, which gets the room that the other words leave.
 func (c *certificates) common() []display.Op {
 	p := A4Landscape.page()
 	c.braids(p)
-	y := c.box.Y + thanksTop
-	y = c.centred(p, c.loud(c.phrase(PhraseCertificate), display.H1), y, 52, sizes{26, 44}) + 14
-	y = c.centred(p, c.ink(c.phrase(PhraseCertificateFor)), y, 24, sizes{14, thanksPrint}) + 4
-	c.nameAt = display.Rect{X: c.box.X, Y: y, W: c.box.W, H: nameHigh}
-	y += nameHigh + 4
-	c.rule(p, c.box.X+c.box.W*0.16, c.box.X+c.box.W*0.84, y)
-	y = c.centred(p, c.ink(c.phrase(PhraseCertificateDid)), y+14, 40, sizes{14, thanksPrint}) + 8
 	title := c.title()
-	title.tag = display.H2
-	title.color = ink
-	y = c.centred(p, title, y, 56, sizes{15, 24}) + 8
-	c.centred(p, c.ink(c.when()), y, 36, sizes{14, thanksPrint})
-	c.signatures(p)
+	title.tag, title.color = display.H2, ink
+	above := []spaced{
+		{c.centred(c.loud(c.phrase(PhraseCertificate), display.H1), 46, sizes{24, 44}), 0},
+		{c.centred(c.ink(c.phrase(PhraseCertificateFor)), 32, sizes{14, thanksPrint}), 13},
+	}
+	below := []spaced{
+		{c.centred(c.ink(c.phrase(PhraseCertificateDid)), 36, sizes{14, thanksPrint}), 15},
+		{c.centred(title, 44, sizes{15, 24}), 8},
+		{c.centred(c.ink(c.when()), 36, sizes{14, thanksPrint}), 8},
+	}
+	y := c.stack(p, above, c.box.Y+thanksTop) + 5
+	signs := c.signatures()
+	line := c.box.Y + c.box.H - signs.h - 6
+	room := line - signGap - y - heightOf(below)
+	c.nameAt = display.Rect{X: c.box.X, Y: y, W: c.box.W, H: min(nameMost, max(nameLeast, room))}
+	y += c.nameAt.H
+	drawRule(p, c.box.X+c.box.W*0.1, c.box.X+c.box.W*0.9, y, ink)
+	c.stack(p, below, y)
+	signs.draw(p, line)
 	return stencil(p)
+}
+
+func (c *certificates) stack(p *display.Page, list []spaced, y float64) float64 {
+	for _, b := range list {
+		y = b.put(p, c.box.X, y+b.gap, c.box.W, centre)
+	}
+	return y
 }
 
 func (c *certificates) ink(w words) words {
@@ -100,9 +117,9 @@ func (c *certificates) when() words {
 	return w
 }
 
-// centred sets words in the middle, over the whole width, and gives their bottom.
-func (c *certificates) centred(p *display.Page, w words, y, room float64, z sizes) float64 {
-	return c.put(p, w, display.Rect{X: c.box.X, Y: y, W: c.box.W, H: room}, z, centre)
+// centred fits words into the whole width.
+func (c *certificates) centred(w words, room float64, z sizes) block {
+	return c.fit(w, display.Rect{W: c.box.W, H: room}, z)
 }
 
 // braids draws the braid over the whole width at the top, off both edges.
@@ -124,32 +141,39 @@ func (c *certificates) name(p *display.Page, i int, person Badge) {
 		return
 	}
 	w := words{field: rowName(i), lang: fonts.LangFor(person.Name, person.Lang), text: person.Name, role: fonts.Bold, tag: display.P, color: ink}
-	b := c.s.fitName(w, c.nameAt, sizes{24, 58}, thanksPrint, &c.problems)
-	b.put(p, c.nameAt.X, c.nameAt.Y+c.nameAt.H-b.height()-2, c.nameAt.W, centre)
+	place := c.nameAt
+	place.H -= 8
+	b := c.s.fitName(w, place, sizes{24, 58}, thanksPrint, &c.problems)
+	b.put(p, c.nameAt.X, c.nameAt.Y+c.nameAt.H-b.height()-4, c.nameAt.W, centre)
 }
 
-// signatures draws the lines at the foot: for the group, and for the date.
-func (c *certificates) signatures(p *display.Page) {
+// signatures are the lines at the foot: for the group, and for the date.
+type signatures struct {
+	blocks [2]block // from left to right
+	x      [2]float64
+	w, h   float64 // of one; the height is that of the taller words
+}
+
+func (c *certificates) signatures() signatures {
 	signed := c.ink(c.phrase(PhraseCertificateSigned))
 	signed.text = strings.ReplaceAll(signed.text, "{group}", typeset.Isolate(c.event.Group))
 	dated := c.ink(c.phrase(PhraseCertificateDate))
-	left, right := signed, dated
 	if rtlPage(c.lang) {
-		left, right = right, left
+		signed, dated = dated, signed
 	}
-	c.signature(p, left, c.box.X)
-	c.signature(p, right, c.box.X+c.box.W*0.58)
+	out := signatures{w: c.box.W * 0.42, x: [2]float64{c.box.X, c.box.X + c.box.W*0.58}}
+	for i, w := range []words{signed, dated} {
+		out.blocks[i] = c.fit(w, display.Rect{W: out.w, H: signMost}, sizes{12, 14})
+		out.h = max(out.h, out.blocks[i].height())
+	}
+	return out
 }
 
-// signature draws a line with its words under it.
-func (c *certificates) signature(p *display.Page, w words, x float64) {
-	width, y := c.box.W*0.42, c.box.Y+c.box.H-36
-	c.rule(p, x, x+width, y)
-	c.put(p, w, display.Rect{X: x, Y: y + 6, W: width, H: 30}, sizes{12, 14}, centre)
-}
-
-func (c *certificates) rule(p *display.Page, x0, x1, y float64) {
-	drawRule(p, x0, x1, y, ink)
+func (s signatures) draw(p *display.Page, y float64) {
+	for i, b := range s.blocks {
+		drawRule(p, s.x[i], s.x[i]+s.w, y, ink)
+		b.put(p, s.x[i], y+6, s.w, centre)
+	}
 }
 
 // drawRule draws a thin level line to write on.

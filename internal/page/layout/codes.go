@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -13,7 +14,7 @@ import (
 // tracing is most of the work of badges and letters.
 type codeMaker struct {
 	texts []string // what each code leads to; "" for none
-	side  float64  // with its quiet zone, pt
+	room  float64  // that the dark modules may take across, pt
 	codes []qrBlock
 	errs  []error
 	next  atomic.Int64
@@ -21,8 +22,8 @@ type codeMaker struct {
 }
 
 // makeCodes begins on the codes. A code is the same whichever core makes it.
-func makeCodes(texts []string, side float64) *codeMaker {
-	m := &codeMaker{texts: texts, side: side, codes: make([]qrBlock, len(texts)), errs: make([]error, len(texts))}
+func makeCodes(texts []string, room float64) *codeMaker {
+	m := &codeMaker{texts: texts, room: room, codes: make([]qrBlock, len(texts)), errs: make([]error, len(texts))}
 	for range runtime.GOMAXPROCS(0) - 1 {
 		m.wait.Go(m.work)
 	}
@@ -38,7 +39,7 @@ func (m *codeMaker) work() {
 			return
 		}
 		if m.texts[i] != "" {
-			m.codes[i], m.errs[i] = trace(&batch, m.texts[i], m.side)
+			m.codes[i], m.errs[i] = trace(&batch, m.texts[i], m.room)
 		}
 	}
 }
@@ -56,15 +57,32 @@ func (m *codeMaker) done(ps *problems) []qrBlock {
 	return m.codes
 }
 
-// trace makes a code with its dark modules at the origin.
-func trace(batch *qr.Batch, text string, side float64) (qrBlock, error) {
-	path, n, err := batch.Path(text, side, 0, 0)
+// dot is the grid that many small codes are set on, in points: a dot at 200 dpi,
+// three at 600. A module that is a whole number of dots, and begins with one, has
+// no grey edge on a printer or a scanner, where a small code has none to spare.
+const dot = 0.36
+
+// onDots rounds down to whole dots.
+func onDots(v float64) float64 { return math.Floor(v/dot+1e-6) * dot }
+
+// trace makes a code with its dark modules at the origin, as large as whole dots
+// let it be in a room.
+func trace(batch *qr.Batch, text string, room float64) (qrBlock, error) {
+	path, n, err := batch.Path(text, room, 0, 0)
 	if err != nil {
 		return qrBlock{}, err
 	}
 	box := pathBounds(path)
-	shift(path, -box.X, -box.Y)
-	return qrBlock{path: path, modules: n, ink: display.Rect{W: box.W, H: box.H}, payload: text}, nil
+	from := box.W / float64(n)
+	to := max(dot, onDots(room/float64(n)))
+	for i := range path {
+		if p := &path[i].P[0]; path[i].Verb != display.Close {
+			p.X = display.Round(to * math.Round((p.X-box.X)/from))
+			p.Y = display.Round(to * math.Round((p.Y-box.Y)/from))
+		}
+	}
+	side := display.Round(to * float64(n))
+	return qrBlock{path: path, modules: n, ink: display.Rect{W: side, H: side}, payload: text}, nil
 }
 
 // shift moves a path of lines where it is.
@@ -76,12 +94,13 @@ func shift(path display.Path, dx, dy float64) {
 	}
 }
 
-// spend draws the code with its dark modules at (x, y), once: it moves the path
-// itself, where put makes a copy.
+// spend draws the code with its dark modules at (x, y), or up to a dot before, and
+// once: it moves the path itself, where put makes a copy.
 func (q qrBlock) spend(p *display.Page, x, y float64, lang, alt string) {
 	if q.modules == 0 {
 		return
 	}
+	x, y = onDots(x), onDots(y)
 	shift(q.path, x, y)
 	p.Add(display.Tag{Role: display.Figure, Lang: lang, Alt: alt}, display.Fill{Path: q.path, Color: ink},
 		display.Code{Rect: display.Rect{X: x, Y: y, W: q.ink.W, H: q.ink.H}, Modules: q.modules, Text: q.payload}, display.End{})

@@ -35,38 +35,59 @@ func (c *consent) callout(gap float64, b block) {
 	})
 }
 
+// between is the white between columns, in points; beyondBox what a tick box and
+// the white after it take.
+const (
+	between   = 16.0
+	beyondBox = consentBox + 7
+)
+
+// columns gives the number of columns that hold a list without breaking a word, at
+// most so many, and their width.
+func (c *consent) columns(most int, list []words, indent float64) (n int, width float64) {
+	for n = most; n > 1; n-- {
+		width = (c.box.W - float64(between*float64(n-1))) / float64(n)
+		var broken problems
+		for _, w := range list {
+			c.s.set(w, width-indent, consentPrint, typeset.Optimal, &broken)
+		}
+		if len(broken.list) == 0 {
+			return n, width
+		}
+	}
+	return 1, c.box.W
+}
+
 // boxes sets tick boxes in columns, each before its words; the rows of a column
 // keep level.
-func (c *consent) boxes(gap float64, cols int, list []words) {
-	const between = 16.0
-	width := (c.box.W - between*float64(cols-1)) / float64(cols)
+func (c *consent) boxes(gap float64, most int, list []words) {
+	cols, width := c.columns(most, list, beyondBox)
 	for len(list) > 0 {
 		row := list[:min(cols, len(list))]
 		list = list[len(row):]
-		c.boxRow(gap, width, between, row)
+		c.boxRow(gap, width, row)
 		gap = 5
 	}
 }
 
-func (c *consent) boxRow(gap, width, between float64, row []words) {
-	const words = consentBox + 7
+func (c *consent) boxRow(gap, width float64, row []words) {
 	h, blocks := consentBox, []block{}
 	for _, w := range row {
-		b := c.plain(w, width-words)
+		b := c.plain(w, width-beyondBox)
 		h = max(h, b.height())
 		blocks = append(blocks, b)
 	}
 	c.add(gap, h, func(p *display.Page, y float64) {
 		for i, b := range blocks {
 			x := c.box.X + float64((width+between)*float64(i))
-			box, at := x, x+words
+			box, at := x, x+beyondBox
 			if c.rtl {
 				x = c.box.X + c.box.W - width - float64((width+between)*float64(i))
 				box, at = x+width-consentBox, x
 			}
 			first := min(b.height(), b.top()+b.size*leastDescent) // the box stands by the first line
 			tickBox(p, box, y+max(0, (first-consentBox)/2))
-			b.put(p, at, y+max(0, (consentBox-first)/2), width-words, start(c.rtl))
+			b.put(p, at, y+max(0, (consentBox-first)/2), width-beyondBox, start(c.rtl))
 		}
 	})
 }
@@ -83,7 +104,7 @@ func tickBox(p *display.Page, x, y float64) {
 func (c *consent) line(gap float64, key string) { c.ruled(gap, key, 0) }
 
 // boxLine is a line to write on that begins with a tick box.
-func (c *consent) boxLine(gap float64, key string) { c.ruled(gap, key, consentBox+7) }
+func (c *consent) boxLine(gap float64, key string) { c.ruled(gap, key, beyondBox) }
 
 func (c *consent) ruled(gap float64, key string, indent float64) {
 	const least, high = 150.0, 22.0
@@ -109,11 +130,22 @@ func (c *consent) ruled(gap float64, key string, indent float64) {
 
 // signatures are lines side by side, each with its words under it.
 func (c *consent) signatures(gap float64, keys ...string) {
-	const between = 16.0
-	width := (c.box.W - float64(between*float64(len(keys)-1))) / float64(len(keys))
-	h, blocks := 0.0, []block{}
+	var list []words
 	for _, key := range keys {
-		b := c.s.set(c.words(key), width, consentPrint, typeset.Balance, &c.problems)
+		list = append(list, c.words(key))
+	}
+	cols, width := c.columns(len(list), list, 0)
+	for len(list) > 0 {
+		row := list[:min(cols, len(list))]
+		list = list[len(row):]
+		c.signatureRow(gap, width, row)
+	}
+}
+
+func (c *consent) signatureRow(gap, width float64, row []words) {
+	h, blocks := 0.0, []block{}
+	for _, w := range row {
+		b := c.s.set(w, width, consentPrint, typeset.Balance, &c.problems)
 		h = max(h, b.height())
 		blocks = append(blocks, b)
 	}

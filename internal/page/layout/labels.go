@@ -5,6 +5,7 @@ import (
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/sheet"
+	"daykit/internal/page/qr"
 )
 
 // badgePaper is the plain sheet that badges are cut from: two by five of 85 by
@@ -58,7 +59,7 @@ type badgePlan struct {
 	nameTop   float64 //
 	nameHigh  float64
 	name      sizes
-	code      float64 // side with quiet zone; 0 where there is no room for one
+	code      float64 // room for the dark modules; 0 for none
 	orgs      sizes
 	headWidth float64
 }
@@ -70,13 +71,15 @@ func planFor(inner display.Rect) badgePlan {
 	var mm badgePlan
 	switch {
 	case h >= 36 && w >= 48:
-		mm = badgePlan{head: true, nameTop: 7, nameHigh: min(max(h-29, 10), 24), name: sizes{14, 30 * min(1.2, max(1, w/75))}, code: min(max(h*0.53, 18), 30), orgs: sizes{9, 12}}
+		mm = badgePlan{head: true, nameTop: 7, nameHigh: min(max(h-30.7, 9.5), 24), name: sizes{14, 30 * min(1.2, max(1, w/75))}, orgs: sizes{9, 12}}
 	case h >= 24:
-		mm = badgePlan{nameHigh: h * 0.37, name: sizes{13, 24}, orgs: sizes{8.5, 10}}
-		mm.code = (h - mm.nameHigh - 1.5) / 0.84 // the dark modules of a code of 41 fill it
+		mm = badgePlan{nameHigh: min(h*0.37, h-19.1), name: sizes{13, 24}, orgs: sizes{8.5, 10}}
 	default:
 		mm = badgePlan{nameHigh: h, name: sizes{10, 20}}
 	}
+	// A code of 33 modules and the white above it fill the rest; it may be set a dot
+	// higher.
+	mm.code = min(26, (h-mm.nameTop-mm.nameHigh-dot/display.PtPerMM)*33/(33+qr.Quiet))
 	mm.nameTop, mm.nameHigh, mm.code = display.MM(mm.nameTop), display.MM(mm.nameHigh), display.MM(mm.code)
 	mm.headWidth = inner.W - emblemW - 8
 	return mm

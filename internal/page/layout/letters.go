@@ -45,7 +45,7 @@ const (
 	letterSide = 22.0 // margins left and right
 	letterTop  = 17.0
 	letterEnd  = 17.0 // under the code
-	letterCode = 34.0 // side of the code with its quiet zone
+	letterCode = 28.0 // side of the code
 )
 
 // Body text, in points: as large as it fits, in steps of letterStep.
@@ -68,7 +68,7 @@ func (s *Setter) Letters(in LetterInput) Result {
 	}
 	maker := makeCodes(texts, display.MM(letterCode))
 	if in.Code.Payload != "" {
-		l.common = s.code(in.Code.Payload, display.MM(letterCode), &l.problems)
+		l.common = s.code(in.Code.Payload, display.MM(letterCode*1.2), &l.problems)
 	}
 	l.body = l.fitBody()
 	greetings := l.greetings()
@@ -147,7 +147,7 @@ func (l *letters) fits(b letterBody) bool {
 func (l *letters) codeTop() float64 {
 	bottom := l.box.Y + l.box.H
 	if l.hasCodes() {
-		return bottom - display.MM(letterCode)
+		return bottom - display.MM(letterCode) - 14
 	}
 	return bottom
 }

@@ -39,6 +39,11 @@ func TestSheetLists(t *testing.T) {
 		badges.Label = l
 		add("badges "+l.Code, s.Badges(badges))
 	}
+	for _, lang := range []string{"en", "ar", "uk"} {
+		add("letters "+lang, s.Letters(letterInput(spoken(t, lang), lang, names(t))))
+	}
+	add("certificate en", s.Certificates(layout.CertificateInput{Event: sample(), Lang: "en", Phrases: testPhrases(), People: names(t)}))
+	add("consent ar", s.Consent(layout.ConsentInput{Event: sample(), Lang: "ar", Phrases: longWords{"ar", declarations(t)["ar"].Declaration}}))
 	golden(t, "testdata/golden-sheets.json", got)
 }
 

@@ -18,10 +18,8 @@ const (
 	labelPrint = 9.0
 )
 
-// askHeight is the room for the words beside the visitors' code, in points.
-const askHeight = 42.0
-
-// header says what is signed up for, and when and where.
+// header says what is signed up for, and when, in the room over the words beside
+// the visitors' code.
 func (u *signup) header(c canvas, sh sheet.Sheet) {
 	r := c.rect(sh.Areas.Title)
 	emblem(c.page, r, c.rtl, 0)
@@ -30,11 +28,30 @@ func (u *signup) header(c canvas, sh sheet.Sheet) {
 	if c.rtl {
 		box.X += beside
 	}
+	ask := u.ask(r)
+	low := r.Y + r.H - heightOf(ask)
 	y := u.put(c.page, u.bold(PhraseSheet), box, sizes{labelPrint, 10}, start(c.rtl)) + 3.5
 	when := u.fit(u.when(), display.Rect{W: r.W, H: 18}, sizes{labelPrint, 10})
-	room := r.Y + r.H - askHeight - 4 - when.height() - 4 - y
+	room := low - 5 - when.height() - 4 - y
 	y = u.put(c.page, u.title(), display.Rect{X: r.X, Y: y, W: r.W, H: room}, sizes{labelPrint, 20}, start(c.rtl)) + 4
 	when.put(c.page, r.X, y, r.W, start(c.rtl))
+	for _, b := range ask {
+		low = b.put(c.page, r.X, low+b.gap, r.W, start(c.rtl))
+	}
+}
+
+// ask is the words beside the visitors' code: to sign up, scan, or visit the
+// address.
+func (u *signup) ask(r display.Rect) []spaced {
+	if u.in.Code.Payload == "" {
+		return nil
+	}
+	address := words{field: "code", lang: "en", text: u.in.Code.Address, role: fonts.Bold, tag: display.P, color: black}
+	return []spaced{
+		{u.fit(u.bold(PhraseSignup), display.Rect{W: r.W, H: 15}, sizes{10, 12.5}), 0},
+		{u.fit(u.phrase(PhraseScan), display.Rect{W: r.W, H: 12}, sizes{labelPrint, 9.5}), 3},
+		{u.fit(address, display.Rect{W: r.W, H: 12}, sizes{smallPrint, 11}), 3},
+	}
 }
 
 // when is the date, with the hours where they are known.
@@ -46,8 +63,7 @@ func (u *signup) when() words {
 	return w
 }
 
-// drawVisitor puts the visitors' own code, larger than the organiser's and with
-// its words beside it.
+// drawVisitor puts the visitors' own code, larger than the organiser's.
 func (u *signup) drawVisitor(c canvas, sh sheet.Sheet) {
 	if u.in.Code.Payload == "" {
 		return
@@ -57,14 +73,8 @@ func (u *signup) drawVisitor(c canvas, sh sheet.Sheet) {
 		u.visitor = u.s.code(u.in.Code.Payload, area.W, &u.problems)
 	}
 	inset := (area.W - u.visitor.ink.W) / 2
-	ask := u.bold(PhraseSignup)
+	ask := u.phrase(PhraseSignup)
 	u.visitor.put(c.page, area.X+inset, area.Y+inset, ask.lang, ask.text+": "+u.in.Code.Address)
-	t := c.rect(sh.Areas.Title)
-	y := t.Y + t.H - askHeight
-	y = u.put(c.page, ask, display.Rect{X: t.X, Y: y, W: t.W, H: 15}, sizes{10, 13}, start(c.rtl)) + 3
-	y = u.put(c.page, u.phrase(PhraseScan), display.Rect{X: t.X, Y: y, W: t.W, H: 12}, sizes{labelPrint, 10}, start(c.rtl)) + 3
-	address := words{field: "code", lang: "en", text: u.in.Code.Address, role: fonts.Bold, tag: display.P, color: black}
-	u.put(c.page, address, display.Rect{X: t.X, Y: y, W: t.W, H: t.Y + t.H - y}, sizes{smallPrint, 11}, start(c.rtl))
 }
 
 // footer says how to tick and what happens to the sheet.

@@ -131,6 +131,40 @@ func TestVoiceKeepsItsLanguage(t *testing.T) {
 	}
 }
 
+// A voice that runs from right to left does so on a page that does not; here it has
+// the words of the Declaration.
+func TestVoiceRunsItsOwnWay(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"ar", "ur"} {
+		in := voiceInput(t, "en", 0)
+		other := *in.Voice
+		other.Lang, other.Quote = lang, declarations(t)[lang].Text
+		in.Voice = &other
+		r := setter(t).Poster(in, layout.A4)
+		if len(r.Problems) != 0 {
+			t.Errorf("%s: problems %v", lang, r.Problems)
+		}
+		p := r.Pages[0]
+		quote, title := boxesOf(t, p, display.H1)[lang], boxesOf(t, p, display.H2)["en"]
+		if math.Abs(title.X-marginOf(layout.A4)) > 3 {
+			t.Errorf("%s: the title begins at %v", lang, title.X)
+		}
+		ends := map[int]bool{}
+		for _, op := range p.Ops {
+			if text, ok := op.(display.Text); ok && text.Run.Lang == lang && text.Run.RTL {
+				b := inkOf(t, text.Run)
+				if right := b.X + b.W; right > quote.X+quote.W-8 {
+					ends[int(text.Run.Y)] = true
+				}
+			}
+		}
+		if len(ends) < 4 {
+			t.Errorf("%s: only %d lines begin at the right", lang, len(ends))
+		}
+		clearOfStrands(t, p)
+	}
+}
+
 func TestVoiceThatIsTooLong(t *testing.T) {
 	t.Parallel()
 	for _, f := range layout.Formats() {

@@ -141,6 +141,21 @@ $(BIN)/e2e/daykit-dev: frontend fonts
 bench: build ## prints speed, memory and size beside what they should be
 	$(GO) run ./build/bench
 
+.PHONY: bench-print gallery readers
+bench-print: daykit ## prints speed, memory and size of printing beside other programs that are installed
+	$(GO) run ./build/bench print
+
+gallery: fonts ## prints everything in every design and language into out/gallery/index.html, to be looked at
+	$(GO) run ./build/gallery -out out/gallery
+
+$(STAMPS)/readers-npm: build/readers/package-lock.json | $(STAMPS)
+	cd build/readers && $(NPM) ci --no-audit --no-fund
+	@touch $@
+
+readers: fonts $(STAMPS)/readers-npm ## counts the words that poppler, PDFium and pdf.js find in our files and in Chromium's
+	$(GO) run ./build/readers $(BIN)/readers
+	node build/readers/table.mjs $(BIN)/readers
+
 # ---- tools at the versions of build/tools/go.mod
 
 $(BIN)/tools/golangci-lint: build/tools/go.mod
@@ -153,5 +168,5 @@ $(BIN)/tools/go-winres: build/tools/go.mod
 
 .PHONY: clean
 clean: ## removes what was built; npm packages and fonts are made again with the next build
-	rm -rf $(BIN) out frontend/dist/* build/assets/node_modules frontend/node_modules rsrc_windows_*.syso
+	rm -rf $(BIN) out frontend/dist/* build/assets/node_modules build/bench/node_modules build/readers/node_modules frontend/node_modules rsrc_windows_*.syso
 	touch frontend/dist/.gitkeep

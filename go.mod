@@ -4,6 +4,8 @@ go 1.26.0
 
 ignore (
 	./build/assets/node_modules
+	./build/bench/node_modules
+	./build/readers/node_modules
 	./frontend/node_modules
 )
 

@@ -53,7 +53,7 @@ func (g *gallery) run(ctx context.Context) error {
 	if err := os.RemoveAll(g.out); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(g.out, 0o755); err != nil { //nolint:gosec // pictures to be looked at
+	if err := os.MkdirAll(g.out, 0o755); err != nil {
 		return err
 	}
 	data, err := os.MkdirTemp("", "daykit-gallery-")
@@ -177,7 +177,7 @@ func (g *gallery) print(ctx context.Context, d *desk.Desk, id string, req desk.P
 }
 
 func (g *gallery) pictures(ctx context.Context, file, name string) ([]string, error) {
-	cmd := exec.CommandContext(ctx, "pdftoppm", "-r", fmt.Sprint(g.dpi), "-l", "4", "-png", file, filepath.Join(g.out, name)) //nolint:gosec // names of our own
+	cmd := exec.CommandContext(ctx, "pdftoppm", "-r", fmt.Sprint(g.dpi), "-l", "4", "-png", file, filepath.Join(g.out, name))
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("pdftoppm %s: %w: %s", name, err, out)
 	}
@@ -207,5 +207,5 @@ func (g *gallery) page() error {
 	if err := sheet.Execute(&b, g.items); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(g.out, "index.html"), b.Bytes(), 0o644) //nolint:gosec // to be looked at
+	return os.WriteFile(filepath.Join(g.out, "index.html"), b.Bytes(), 0o644)
 }

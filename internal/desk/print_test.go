@@ -260,7 +260,7 @@ func TestCancelledKitLeavesNothing(t *testing.T) {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: got %v", name, err)
 		}
-		_ = filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		_ = filepath.WalkDir(dir, func(_ string, e os.DirEntry, err error) error {
 			if err == nil && !e.IsDir() {
 				t.Errorf("%s: %s was left", name, e.Name())
 			}

@@ -24,7 +24,6 @@ type PrintRequest struct {
 	Copies  int    `json:"copies"`  // for the record of prints; 0 means 1
 
 	Letter *layout.Letter `json:"letter"` // of letters; nil means the kit's invitation
-
 }
 
 // PrintChoices is what can be printed and how.

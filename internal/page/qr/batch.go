@@ -41,6 +41,9 @@ func (b *Batch) Organiser(text string, side, x, y float64) (path display.Path, m
 	return Outline(grid, side/float64(len(grid)), x, y), len(grid), nil
 }
 
+// Modules gives the modules of a code as Path makes it, row by row, true for dark.
+func (b *Batch) Modules(text string) ([][]bool, error) { return b.grid(text, coding.M) }
+
 // grid encodes text. Rows are held in 64 bits, so a code of more modules is left
 // to go-qrcode.
 func (b *Batch) grid(text string, level coding.Level) ([][]bool, error) {
@@ -117,7 +120,7 @@ func places(c *coding.Plan) []spot {
 	for y, row := range c.Pixel {
 		for x, pixel := range row {
 			if r := pixel.Role(); r == coding.Data || r == coding.Check {
-				out = append(out, spot{uint16(pixel.Offset()), uint8(x), uint8(y)}) //nolint:gosec // a code of 64 modules has 3,706 bits
+				out = append(out, spot{uint16(pixel.Offset()), uint8(x), uint8(y)})
 			}
 		}
 	}

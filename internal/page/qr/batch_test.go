@@ -50,7 +50,9 @@ func TestBatchIsGoQRCodeModuleByModule(t *testing.T) {
 }
 
 // require is what a test and a property share.
-type require interface{ Fatalf(format string, args ...any) }
+type require interface {
+	Fatalf(format string, args ...any)
+}
 
 func TestBatchRefuses(t *testing.T) {
 	t.Parallel()

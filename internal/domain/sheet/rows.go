@@ -61,7 +61,12 @@ func (sh *Sheet) table() {
 	for _, f := range fields {
 		sh.Areas.Labels = append(sh.Areas.Labels, Rect{f.X, tableTop - labelHeight, f.W, labelHeight - 0.8})
 	}
-	for row := range sh.Spec.Rows {
+	rows := sh.Spec.Rows
+	sh.Boxes = make([]Place, 0, rows*len(sh.Spec.Ticks))
+	sh.Fields = make([]Place, 0, rows*len(fields))
+	sh.Rules = make([]Rule, 0, rows*len(fields)+1)
+	sh.Areas.Numbers = make([]Rect, 0, rows)
+	for row := range rows {
 		sh.row(row, boxes, pitch, fields)
 	}
 	end := tableTop + RowPitch*float64(sh.Spec.Rows)

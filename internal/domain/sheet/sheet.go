@@ -20,6 +20,7 @@ package sheet
 import (
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // Version is the geometry that New draws. A change of any measure that a reader
@@ -226,8 +227,21 @@ func inOrder(have, all []string) []string {
 	return out
 }
 
+// id names a place by page, row and what it is for: p01.r05.came. A run of fifty
+// sheets has some thousands of them.
 func (sh *Sheet) id(row int, name string) string {
-	return fmt.Sprintf("p%02d.r%02d.%s", sh.Spec.Page, row+1, name)
+	b := append(make([]byte, 0, len("p0000.r00.")+len(name)), 'p')
+	b = twoDigits(b, sh.Spec.Page)
+	b = twoDigits(append(b, ".r"...), row+1)
+	return string(append(append(b, '.'), name...))
+}
+
+// twoDigits writes a number with at least two digits.
+func twoDigits(b []byte, n int) []byte {
+	if n < 10 {
+		b = append(b, '0')
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 func (sh *Sheet) box(row, col int, x, y float64) {

@@ -7,6 +7,7 @@ import (
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/sheet"
 	"daykit/internal/page/qr"
+	"daykit/internal/text/fonts"
 )
 
 // SignupInput is what the sign-up sheets ask. Serial numbers the print run, from
@@ -27,6 +28,7 @@ type SignupInput struct {
 // again; Result.Sheets has the geometry of each sheet or slip.
 func (s *Setter) Signup(in SignupInput) Result {
 	u := &signup{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}, in: in, stencils: map[int][]display.Op{}}
+	u.typed = s.speller(words{role: fonts.Bold})
 	spec := u.spec()
 	var pages []*display.Page
 	switch spec.Kind {
@@ -52,6 +54,7 @@ type signup struct {
 	in      SignupInput
 	visitor qrBlock
 	codes   qr.Batch
+	typed   *speller // codes and numbers
 	sheets  []sheet.Sheet
 	total   int // sheets of the run
 

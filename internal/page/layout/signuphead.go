@@ -87,8 +87,10 @@ func (u *signup) footer(c canvas, sh sheet.Sheet) {
 
 func (u *signup) number(c canvas, sh sheet.Sheet) {
 	w := u.bold(PhraseOf)
-	w.text = strings.NewReplacer("{n}", strconv.Itoa(sh.Spec.Page), "{m}", strconv.Itoa(u.total)).Replace(w.text)
-	u.put(c.page, w, c.rect(sh.Areas.Number), sizes{labelPrint, 11}, end(c.rtl))
+	u.typed.words = w
+	r := c.rect(sh.Areas.Number)
+	text := strings.NewReplacer("{n}", strconv.Itoa(sh.Spec.Page), "{m}", strconv.Itoa(u.total)).Replace(w.text)
+	u.typed.set(text, r.W, sizes{labelPrint, 11}, &u.problems).put(c.page, r.X, r.Y, r.W, end(c.rtl))
 }
 
 // bar is 50 mm long on a print that is not scaled.
@@ -107,33 +109,53 @@ func (u *signup) bar(c canvas, sh sheet.Sheet) {
 	b.put(c.page, r.X, y-5-b.height(), r.W, centre)
 }
 
+// traced is the side that a sheet's code is traced with before it is scaled to its
+// two places, in points.
+const traced = 1000.0
+
 // organiser draws the sheet's own codes and labels them, so that visitors leave
 // them alone; the short code under them is for typing.
 func (u *signup) organiser(c canvas, sh sheet.Sheet) {
 	c.page.Add(display.Tag{Artifact: true})
+	path, n, err := u.codes.Organiser(sh.Payload, traced, 0, 0)
+	if err != nil {
+		u.problems.add("signup", u.lang, "no code can be drawn: %v", err)
+		sh.QRs = nil
+	}
 	for _, q := range sh.QRs {
 		at, side := c.point(q.X, q.Y), display.PtPerMM*q.Side
-		path, n, err := u.codes.Organiser(sh.Payload, side, at.X, at.Y)
-		if err != nil {
-			u.problems.add("signup", u.lang, "no code can be drawn: %v", err)
-			continue
-		}
-		c.page.Add(display.Fill{Path: path, Color: black}, display.Code{Rect: display.Rect{X: at.X, Y: at.Y, W: side, H: side}, Modules: n, Text: sh.Payload})
+		c.page.Add(display.Fill{Path: scaled(path, side/traced, at), Color: black},
+			display.Code{Rect: display.Rect{X: at.X, Y: at.Y, W: side, H: side}, Modules: n, Text: sh.Payload})
 	}
 	c.page.Add(display.End{})
 	u.short(c, sh)
 }
 
+// scaled is a path of lines at a place, k times as large.
+func scaled(path display.Path, k float64, at display.Point) display.Path {
+	out := make(display.Path, len(path))
+	for i, s := range path {
+		out[i].Verb = s.Verb
+		if s.Verb != display.Close {
+			out[i].P[0] = display.Point{X: display.Round(at.X + float64(k*s.P[0].X)), Y: display.Round(at.Y + float64(k*s.P[0].Y))}
+		}
+	}
+	return out
+}
+
+// short is the code for typing: on one line, or on two where there is less room.
 func (u *signup) short(c canvas, sh sheet.Sheet) {
 	r := c.rect(sh.Areas.Short)
-	code := words{field: "signup", lang: "en", text: strings.ReplaceAll(sh.Short, "-", "\u2011"), role: fonts.Bold, tag: display.P, color: black}
-	if sh.Spec.Kind == sheet.Slip {
-		const half = len("7K3Q-X9M2-")
-		code.text = strings.ReplaceAll(sh.Short[:half]+"\n"+sh.Short[half:], "-", "\u2011")
-		u.put(c.page, code, r, sizes{smallPrint, labelPrint}, centre)
+	u.typed.words = words{field: "signup", lang: "en", role: fonts.Bold, tag: display.P, color: black}
+	if sh.Spec.Kind != sheet.Slip {
+		u.typed.set(sh.Short, r.W, sizes{labelPrint, 10}, &u.problems).put(c.page, r.X, r.Y+u.ourHeight, r.W, centre)
 		return
 	}
-	u.put(c.page, code, display.Rect{X: r.X, Y: r.Y + u.ourHeight, W: r.W, H: 12}, sizes{labelPrint, 10}, centre)
+	const half = len("7K3Q-X9M2-")
+	y := r.Y
+	for _, part := range []string{sh.Short[:half], sh.Short[half:]} {
+		y = u.typed.set(part, r.W, sizes{smallPrint, labelPrint}, &u.problems).put(c.page, r.X, y, r.W, centre) + 1.5
+	}
 }
 
 // ours says whose the organiser's code is, above the short code.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"strconv"
 
 	"daykit/internal/domain/display"
@@ -75,11 +76,9 @@ func (u *signup) level(c canvas, sh sheet.Sheet) (heads []head, ok bool) {
 func (u *signup) stepped(c canvas, sh sheet.Sheet) (heads []head) {
 	const apart = 0.75 * display.PtPerMM // from a line that passes
 	n := len(sh.Spec.Ticks)
-	pitch := 0.0
+	pitch := c.rect(sh.Areas.Heads[0]).W
 	if n > 1 {
-		pitch = display.PtPerMM * abs(sh.Areas.Heads[1].X-sh.Areas.Heads[0].X)
-	} else {
-		pitch = c.rect(sh.Areas.Heads[0]).W
+		pitch = display.PtPerMM * math.Abs(sh.Areas.Heads[1].X-sh.Areas.Heads[0].X)
 	}
 	for i, tick := range sh.Spec.Ticks {
 		r := c.rect(sh.Areas.Heads[i])
@@ -92,8 +91,6 @@ func (u *signup) stepped(c canvas, sh sheet.Sheet) (heads []head) {
 	}
 	return heads
 }
-
-func abs(v float64) float64 { return max(v, -v) }
 
 func (u *signup) tick(name string) words {
 	w := u.bold(PhraseTick + "." + name)

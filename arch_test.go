@@ -53,7 +53,7 @@ var arrows = map[string][]string{
 	"":            {"app/desktop", "frontend"}, // main.go
 
 	"build/assets":      {"internal/domain/...", "internal/text/..."},
-	"build/bench":       {"internal/domain/...", "internal/text/...", "internal/page/..."},
+	"build/bench":       {"internal/desk", "internal/domain/...", "internal/text/...", "internal/page/..."},
 	"build/bench/floor": {},
 	"build/gallery":     {"internal/desk", "internal/domain/..."},
 	"build/icon":        {},

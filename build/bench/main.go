@@ -4,9 +4,13 @@
 // the root of the project, after "make build":
 //
 //	go run ./build/bench [-n RUNS]
+//
+// "go run ./build/bench print" measures the four documents of print.go beside
+// other programs that make them.
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -23,15 +27,27 @@ import (
 const bin = "build/bin"
 
 func main() {
-	runs := flag.Int("n", 11, "how often each thing is measured")
+	runs := flag.Int("n", 0, "how often each thing is measured")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := bench(ctx, os.Stdout, *runs)
+	err := run(ctx, os.Stdout, *runs, flag.Args())
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
+}
+
+func run(ctx context.Context, out io.Writer, runs int, args []string) error {
+	switch {
+	case len(args) > 0 && args[0] == "print":
+		return benchPrint(ctx, out, cmp.Or(runs, 5), args[1:])
+	case len(args) > 1 && args[0] == weighCommand:
+		return weigh(ctx, out, args[1:])
+	case len(args) > 0:
+		return fmt.Errorf("nothing to measure is called %q", args[0])
+	}
+	return bench(ctx, out, cmp.Or(runs, 11))
 }
 
 // figure is one line of the table.
@@ -86,10 +102,9 @@ func sizes(_ context.Context, _ string, _ int) ([]figure, error) {
 // spread is a series of times.
 type spread []time.Duration
 
-func (s spread) median() time.Duration {
-	sorted := slices.Sorted(slices.Values(s))
-	return sorted[len(sorted)/2]
-}
+func (s spread) sorted() spread { return slices.Sorted(slices.Values(s)) }
+
+func (s spread) median() time.Duration { return s.sorted()[len(s)/2] }
 
 func (s spread) String() string {
 	return fmt.Sprintf("%d ms", s.median().Milliseconds())
@@ -98,4 +113,12 @@ func (s spread) String() string {
 // ends gives the fastest and the slowest run.
 func (s spread) ends() string {
 	return fmt.Sprintf("%d to %d ms", slices.Min(s).Milliseconds(), slices.Max(s).Milliseconds())
+}
+
+// ms is a time in milliseconds, with a tenth where that says something.
+func ms(d time.Duration) string {
+	if d < 20*time.Millisecond {
+		return fmt.Sprintf("%.1f", float64(d)/float64(time.Millisecond))
+	}
+	return fmt.Sprintf("%.0f", float64(d)/float64(time.Millisecond))
 }

@@ -44,10 +44,14 @@ func Path(text string, side, x, y float64) (path display.Path, modules int, err 
 // quietly traces a code within its quiet zone.
 func quietly(grid [][]bool, side, x, y float64) (display.Path, int) {
 	n := len(grid)
-	pitch := snap(side / float64(n+2*Quiet))
+	pitch := Pitch(side, n)
 	inset := (side - float64(pitch*float64(n))) / 2
 	return Outline(grid, pitch, snap(x+inset), snap(y+inset)), n
 }
+
+// Pitch is the width of a module where n of them along a side and their quiet zone
+// fill a square: side points, rounded down to what is written short and exactly.
+func Pitch(side float64, n int) float64 { return snap(side / float64(n+2*Quiet)) }
 
 // Organiser traces a code of level Q, for the machine-readable sheets that are
 // photographed folded and smudged. The dark modules reach to the edges of the

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// table prints one document side by side.
+func (b *printBench) table(d document, all map[string]result) {
+	fmt.Fprintf(b.out, "\n%s  %s (%d pages)\n", d.key, d.what, d.pages)
+	fmt.Fprintf(b.out, "%8s %8s %8s %6s %6s  %s\n", "ms", "fastest", "slowest", "MiB", "kB", "program")
+	for _, p := range b.programs {
+		r, ok := all[p.name]
+		if !ok {
+			continue
+		}
+		s := r.times.sorted()
+		fmt.Fprintf(b.out, "%8s %8s %8s %6.0f %6.0f  %s\n", ms(r.times.median()), ms(s[0]), ms(s[len(s)-1]), r.memory, float64(r.size)/1000, p.about(r))
+	}
+	fmt.Fprintf(b.out, "%8d %8s %8s %6d %6s  what daykit must reach; it aims for %d ms\n", d.must, "", "", d.memory, b.sizeGoal(d), d.stretch)
+	b.ratios(all)
+}
+
+// about says which program it is and what is known to be wrong with its output.
+func (p *program) about(r result) string {
+	s := strings.TrimSpace(p.name + " " + p.version)
+	if p.scripts != "" {
+		s += "; scripts: " + p.scripts
+	}
+	if r.wrong != "" {
+		s += "; WRONG: " + r.wrong
+	}
+	return s
+}
+
+func (b *printBench) sizeGoal(d document) string {
+	if d.key == docPoster {
+		return fmt.Sprintf("+%d", d.size)
+	}
+	return fmt.Sprint(d.size)
+}
+
+// ratios compares daykit with the fastest program whose output is right, and with
+// the floor, which sets no script right.
+func (b *printBench) ratios(all map[string]result) {
+	ours := all[b.programs[0].name]
+	var best *program
+	for _, p := range b.programs[1:] {
+		r, ok := all[p.name]
+		if !ok {
+			continue
+		}
+		if p.name == floorName {
+			fmt.Fprintf(b.out, "   daykit takes %.2f times as long as the floor\n", times(ours, r))
+		}
+		if r.wrong == "" && p.scripts == "" && (best == nil || r.times.median() < all[best.name].times.median()) {
+			best = p
+		}
+	}
+	if best != nil {
+		fmt.Fprintf(b.out, "   the fastest right program beside it, %s, takes %.1f times as long as daykit\n", best.name, times(all[best.name], ours))
+	}
+}
+
+func times(a, b result) float64 { return float64(a.times.median()) / float64(b.times.median()) }

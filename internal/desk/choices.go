@@ -14,7 +14,7 @@ func (d *Desk) Choices(context.Context) (Choices, error) {
 		SignupFields: event.SignupFields(), SignupTicks: event.SignupTicks(),
 	}
 	for _, l := range locale.Languages() {
-		c.Languages = append(c.Languages, d.languageTags([]string{l.Tag})...)
+		c.Languages = append(c.Languages, d.languageTags(d.pack, publicKeys(d.pack, event.AccessFeatures()), l.Tag)...)
 	}
 	for _, a := range event.AccessFeatures() {
 		label, _ := d.pack.Phrase("access."+string(a), "en")

@@ -256,6 +256,10 @@ func (d *Desk) view(ctx context.Context, ev event.Event) (EventView, error) {
 	if err != nil {
 		return EventView{}, err
 	}
+	pack, err := d.packOf(ctx, id)
+	if err != nil {
+		return EventView{}, err
+	}
 	title, _ := ev.Title.In(mainLang(ev), "en")
 	return EventView{
 		Doc: ev, Title: title,
@@ -263,7 +267,7 @@ func (d *Desk) view(ctx context.Context, ev event.Event) (EventView, error) {
 		Place: ev.Venue.Place(), DaysToGo: d.daysTo(ev),
 		Tasks: tasks, TasksDue: tasksDue(tasks), Attendance: att,
 		Published: pub, CanUndo: undo,
-		Languages: d.languageTags(ev.Languages), Objectives: d.objectives(ev.Objectives),
+		Languages: d.languageTags(pack, publicKeys(pack, ev.Venue.Access), ev.Languages...), Objectives: d.objectives(ev.Objectives),
 	}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 
+	"daykit/internal/domain/content"
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/fault"
 	"daykit/internal/domain/locale"
@@ -52,15 +53,16 @@ func (d *Desk) PreviewPage(key string, page int) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// languageTags describes languages as the window offers them.
-func (d *Desk) languageTags(tags []string) []LanguageTag {
+// languageTags describes languages as the window offers them, with how far the
+// phrases with these keys are checked.
+func (d *Desk) languageTags(pack *content.Pack, keys []string, tags ...string) []LanguageTag {
 	out := make([]LanguageTag, 0, len(tags))
 	for _, tag := range tags {
 		l, ok := locale.Lookup(tag)
 		if !ok {
 			continue
 		}
-		out = append(out, LanguageTag{Tag: l.Tag, Name: l.Name, Endonym: l.Endonym, Dir: string(l.Dir), State: string(d.pack.State(l.Tag))})
+		out = append(out, LanguageTag{Tag: l.Tag, Name: l.Name, Endonym: l.Endonym, Dir: string(l.Dir), State: string(pack.State(l.Tag, keys...))})
 	}
 	return out
 }

@@ -3,11 +3,13 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"daykit/internal/data/oplog"
 	"daykit/internal/domain/content"
+	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
 	"daykit/internal/domain/locale"
 )
@@ -35,11 +37,12 @@ func (d *Desk) Proofs(ctx context.Context, id string) ([]ProofItem, error) {
 	if err != nil {
 		return nil, err
 	}
+	keys := publicKeys(pack, ev.Venue.Access)
 	out := []ProofItem{}
 	for _, lang := range ev.Languages {
-		item := ProofItem{Lang: lang, State: string(pack.State(lang))}
+		item := ProofItem{Lang: lang, State: string(pack.State(lang, keys...))}
 		for _, p := range proofs {
-			if p.Lang == lang && pack.Confirmed([]content.Proof{p}, lang, pack.PhraseKeys()) {
+			if p.Lang == lang && pack.Confirmed([]content.Proof{p}, lang, keys) {
 				item.By, item.Date = p.By, p.Date
 			}
 		}
@@ -93,4 +96,24 @@ func (d *Desk) proofs(ctx context.Context, event string) ([]content.Proof, error
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+// insideKeys begin the keys of phrases that only the group itself reads, or that
+// come in English alone since a wrong word could hurt somebody.
+var insideKeys = []string{"allergen.", "badge.", "calibration.", "card.", "certificate.", "consent.", "draft", "letters.", "tile.", "voice."}
+
+// publicKeys are those of the phrases that guests of an event read, among them the
+// names of these access features.
+func publicKeys(pack *content.Pack, access []event.Access) []string {
+	var out []string
+	for _, key := range pack.PhraseKeys() {
+		feature, isAccess := strings.CutPrefix(key, "access.")
+		switch {
+		case slices.ContainsFunc(insideKeys, func(prefix string) bool { return strings.HasPrefix(key, prefix) }):
+		case isAccess && !slices.Contains(access, event.Access(feature)):
+		default:
+			out = append(out, key)
+		}
+	}
+	return out
 }

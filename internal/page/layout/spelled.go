@@ -30,13 +30,15 @@ func (s *Setter) speller(w words) *speller {
 }
 
 // width is how wide a text is at a size; ok is false for a text that has to be
-// shaped as a whole.
+// shaped as a whole, or whose letters are of several fonts.
 func (sp *speller) width(text string, size float64) (w float64, ok bool) {
+	font := ""
 	for _, r := range text {
 		l := sp.letter(r)
-		if !l.ok {
+		if !l.ok || font != "" && font != l.line.Runs[0].Font {
 			return 0, false
 		}
+		font = l.line.Runs[0].Font
 		w += l.line.W
 	}
 	return w * size / spelledAt, text != ""

@@ -128,7 +128,7 @@ func TestSafeMargins(t *testing.T) {
 		sh := lay(t, anySpec(t))
 		safe := sheet.Rect{X: 7, Y: 13, W: 196, H: 271}
 		if sh.Spec.Kind == sheet.Slip {
-			safe = sheet.Rect{X: 2.4, Y: 2.4, W: sheet.SlipW - 4.8, H: sheet.SlipH - 4.8}
+			safe = grown(sh.Page, -2.4)
 		}
 		for name, r := range readParts(sh) {
 			if strings.HasPrefix(name, "marker") {
@@ -276,18 +276,22 @@ func TestLayoutInJSON(t *testing.T) {
 
 func TestSlipsFillThePage(t *testing.T) {
 	t.Parallel()
-	for i := range sheet.SlipCols * sheet.SlipRows {
-		r := sheet.SlipAt(i, false)
-		if !within(sheet.Rect{X: 7, Y: 13, W: 196, H: 271}, r) {
-			t.Errorf("slip %d %+v is off the safe area", i, r)
-		}
-		for j := range i {
-			if !apart(r, sheet.SlipAt(j, false)) {
-				t.Errorf("slips %d and %d overlap", i, j)
+	for ticks := range len(sheet.Ticks()) + 1 {
+		spec := sheet.Spec{Ticks: sheet.Ticks()[:ticks]}
+		cols, rows := spec.Slips()
+		for i := range cols * rows {
+			r := spec.SlipAt(i)
+			if !within(sheet.Rect{X: 7, Y: 13, W: 196, H: 271}, r) {
+				t.Errorf("slip %d %+v is off the safe area", i, r)
+			}
+			for j := range i {
+				if !apart(r, spec.SlipAt(j)) {
+					t.Errorf("slips %d and %d overlap", i, j)
+				}
 			}
 		}
 	}
-	if sheet.SlipAt(0, true).X <= sheet.SlipAt(1, true).X {
+	if rtl := (sheet.Spec{RTL: true}); rtl.SlipAt(0).X <= rtl.SlipAt(1).X {
 		t.Error("right-to-left slips do not begin at the right")
 	}
 }

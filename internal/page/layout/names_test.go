@@ -122,6 +122,49 @@ func TestLongHeadsStandInSteps(t *testing.T) {
 	}
 }
 
+// TestSheetsInTheKitsLanguages prints the kit's own words, reviewed or not.
+func TestSheetsInTheKitsLanguages(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"uk", "so", "fa", "zh-Hans", "bn", "am"} {
+		for _, form := range event.SignupLayouts() {
+			ev := sample()
+			if d, ok := declarations(t)[lang]; ok && form != event.LayoutSlips {
+				ev.Title[lang] = d.Declaration
+			} else {
+				ev.Title[lang] = "A shared table"
+			}
+			ev.Signup.Layout = form
+			in := signupInput(ev, lang)
+			in.Phrases, in.People = realWords(), guestList(t)
+			r := setter(t).Signup(in)
+			if len(r.Problems) != 0 {
+				t.Errorf("%s in %s: %v", form, lang, r.Problems)
+			}
+			p := spread(r.Pages[0])
+			readInside(t, p)
+			apart(t, p)
+			apartFromArt(t, p)
+			noSmaller(t, p, 8)
+		}
+	}
+}
+
+// apartFromArt checks that no words lie over the emblem.
+func apartFromArt(t *testing.T, p *display.Page) {
+	t.Helper()
+	all := marks(t, p)
+	for _, art := range all {
+		if art.role != "" || art.pen < 4 {
+			continue
+		}
+		for _, m := range all {
+			if m.role != "" && overlap(art.box, m.box) {
+				t.Errorf("%q %+v lies over the emblem %+v", m.text, m.box, art.box)
+			}
+		}
+	}
+}
+
 func TestFiftySheetsScan(t *testing.T) {
 	t.Parallel()
 	ev := sample()
@@ -142,12 +185,14 @@ func TestSheetsOfTheResultAreThoseOfThePages(t *testing.T) {
 	ev := sample()
 	ev.Signup.Layout, ev.Signup.Rows, ev.Signup.Sheets = event.LayoutSlips, 3, 4
 	r := setter(t).Signup(signupInput(ev, "en"))
-	if len(r.Sheets) != 12 || len(r.Pages) != 2 {
+	spec := r.Sheets[0].Spec
+	cols, rows := spec.Slips()
+	if len(r.Sheets) != 12 || len(r.Pages) != 2 || cols*rows != 8 {
 		t.Fatalf("got %d slips on %d pages", len(r.Sheets), len(r.Pages))
 	}
 	for i, sh := range r.Sheets {
-		at := sheet.SlipAt(i%10, false)
-		checkFields(t, r.Pages[i/10], slices.Concat(sh.Boxes, sh.Fields), at.X, at.Y)
+		at := spec.SlipAt(i % 8)
+		checkFields(t, r.Pages[i/8], slices.Concat(sh.Boxes, sh.Fields), at.X, at.Y)
 		if want := fmt.Sprintf("p%02d.r01.came", i+1); sh.Boxes[0].ID != want {
 			t.Errorf("got %s, want %s", sh.Boxes[0].ID, want)
 		}

@@ -22,15 +22,10 @@ const (
 // the visitors' code.
 func (u *signup) header(c canvas, sh sheet.Sheet) {
 	r := c.rect(sh.Areas.Title)
-	emblem(c.page, r, c.rtl, 0)
-	const beside = emblemW + 8
-	box := display.Rect{X: r.X, Y: r.Y, W: r.W - beside, H: 12}
-	if c.rtl {
-		box.X += beside
-	}
 	ask := u.ask(r)
 	low := r.Y + r.H - heightOf(ask)
-	y := u.put(c.page, u.bold(PhraseSheet), box, sizes{labelPrint, 10}, start(c.rtl)) + 3.5
+	emblem(c.page, display.Rect{X: r.X, Y: low, W: r.W}, c.rtl, 0)
+	y := u.put(c.page, u.bold(PhraseSheet), display.Rect{X: r.X, Y: r.Y, W: r.W, H: 12}, sizes{labelPrint, 10}, start(c.rtl)) + 3.5
 	when := u.fit(u.when(), display.Rect{W: r.W, H: 18}, sizes{labelPrint, 10})
 	room := low - 5 - when.height() - 4 - y
 	y = u.put(c.page, u.title(), display.Rect{X: r.X, Y: y, W: r.W, H: room}, sizes{labelPrint, 20}, start(c.rtl)) + 4
@@ -41,15 +36,16 @@ func (u *signup) header(c canvas, sh sheet.Sheet) {
 }
 
 // ask is the words beside the visitors' code: to sign up, scan, or visit the
-// address.
+// address. The emblem stands at the end of the first lines.
 func (u *signup) ask(r display.Rect) []spaced {
 	if u.in.Code.Payload == "" {
-		return nil
+		return []spaced{{block{}, emblemH}}
 	}
+	beside := r.W - emblemW - 8
 	address := words{field: "code", lang: "en", text: u.in.Code.Address, role: fonts.Bold, tag: display.P, color: black}
 	return []spaced{
-		{u.fit(u.bold(PhraseSignup), display.Rect{W: r.W, H: 15}, sizes{10, 12.5}), 0},
-		{u.fit(u.phrase(PhraseScan), display.Rect{W: r.W, H: 12}, sizes{labelPrint, 9.5}), 3},
+		{u.fit(u.bold(PhraseSignup), display.Rect{W: beside, H: 15}, sizes{10, 12.5}), 0},
+		{u.fit(u.phrase(PhraseScan), display.Rect{W: beside, H: 12}, sizes{labelPrint, 9.5}), 3},
 		{u.fit(address, display.Rect{W: r.W, H: 12}, sizes{smallPrint, 11}), 3},
 	}
 }

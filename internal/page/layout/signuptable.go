@@ -35,10 +35,10 @@ func (u *signup) heads(c canvas, sh sheet.Sheet) {
 		heads = u.stepped(c, sh)
 	}
 	for _, h := range heads {
-		h.put(c.page, h.x, h.base-h.height(), h.w, centre)
+		h.put(c.page, h.x, h.base-h.height()+h.spare(), h.w, centre)
 	}
 	for i, field := range sh.Spec.Fields {
-		u.label(c, field, sh.Areas.Labels[i], ok)
+		u.label(c, field, sh.Areas.Labels[i], ok || i > 0)
 	}
 	c.page.Add(display.End{}, display.End{})
 	if !ok {
@@ -51,6 +51,14 @@ type head struct {
 	block
 	x, w, base float64
 	upper      bool
+}
+
+// spare is the room that a block keeps for hanging letters and does not need.
+func (b block) spare() float64 {
+	if len(b.lines) == 0 {
+		return 0
+	}
+	return b.bottom() - max(0, b.lines[len(b.lines)-1].InkBottom)
 }
 
 // headLeading is tighter than that of running text: heads are a few words.
@@ -126,17 +134,17 @@ func (c canvas) leaders(heads []head) {
 	c.page.Add(display.Tag{Artifact: true}, display.Stroke{Path: path, Color: black, Width: sheet.RuleLine * display.PtPerMM}, display.End{})
 }
 
-// label heads a field.
-func (u *signup) label(c canvas, field string, area sheet.Rect, level bool) {
+// label heads a field; free is whether no head reaches over it.
+func (u *signup) label(c canvas, field string, area sheet.Rect, free bool) {
 	w := u.bold(PhraseField + "." + field)
 	w.tag = display.TH
 	r := c.rect(area)
 	h := r.H
-	if !level {
-		h = 18.5 // the last head reaches over it
+	if !free {
+		h = 18.5
 	}
 	b := u.small(w, r.W, h)
-	b.put(c.page, r.X, r.Y+r.H-b.height(), r.W, start(c.rtl))
+	b.put(c.page, r.X, r.Y+r.H-b.height()+b.spare(), r.W, start(c.rtl))
 }
 
 // ground draws what says nothing: rules, boxes and markers.

@@ -11,9 +11,11 @@ const (
 	greedy   = typeset.Greedy
 )
 
-// slips sets one slip a person, ten to a page, numbered through.
+// slips sets one slip a person, as many to a page as there is room for, numbered
+// through.
 func (u *signup) slips(spec sheet.Spec) []*display.Page {
-	const perPage = sheet.SlipCols * sheet.SlipRows
+	cols, rows := spec.Slips()
+	perPage := cols * rows
 	u.total = spec.Rows * max(1, u.event.Signup.Sheets)
 	spec.Rows = 1
 	var pages []*display.Page
@@ -26,10 +28,10 @@ func (u *signup) slips(spec sheet.Spec) []*display.Page {
 		if i%perPage == 0 {
 			pages = append(pages, A4.page())
 		}
-		p, at := pages[len(pages)-1], sheet.SlipAt(i%perPage, spec.RTL)
+		p, at := pages[len(pages)-1], spec.SlipAt(i%perPage)
 		u.slip(canvas{page: p, x: at.X * display.PtPerMM, y: at.Y * display.PtPerMM, rtl: spec.RTL}, sh)
 		if i%perPage == perPage-1 || i == u.total-1 {
-			cutLines(p)
+			cutLines(p, spec)
 		}
 	}
 	return pages
@@ -39,7 +41,7 @@ func (u *signup) slips(spec sheet.Spec) []*display.Page {
 func (u *signup) slip(c canvas, sh sheet.Sheet) {
 	common, ok := u.stencils[1]
 	if !ok {
-		p := &display.Page{W: display.MM(sheet.SlipW), H: display.MM(sheet.SlipH)}
+		p := &display.Page{W: display.MM(sh.Page.W), H: display.MM(sh.Page.H)}
 		u.drawSlip(canvas{page: p, rtl: c.rtl}, sh)
 		common = stencil(p)
 		u.stencils[1] = common
@@ -67,20 +69,21 @@ func (u *signup) drawSlip(c canvas, sh sheet.Sheet) {
 }
 
 // cutLines draws where the slips are cut apart.
-func cutLines(p *display.Page) {
+func cutLines(p *display.Page, spec sheet.Spec) {
+	spec.RTL = false // the lines are the same
+	cols, rows := spec.Slips()
+	first, last := onPage(spec.SlipAt(0)), onPage(spec.SlipAt(cols*rows-1))
+	right, bottom := last.X+last.W, last.Y+last.H
 	var path display.Path
-	first, last := sheet.SlipAt(0, false), sheet.SlipAt(sheet.SlipCols*sheet.SlipRows-1, false)
-	x0, y0 := first.X*display.PtPerMM, first.Y*display.PtPerMM
-	x1, y1 := (last.X+last.W)*display.PtPerMM, (last.Y+last.H)*display.PtPerMM
-	for i := range sheet.SlipCols + 1 {
-		x := x0 + (x1-x0)*float64(i)/sheet.SlipCols
-		path.Move(x, y0)
-		path.Line(x, y1)
+	for i := range cols + 1 {
+		x := first.X + float64(first.W*float64(i))
+		path.Move(x, first.Y)
+		path.Line(x, bottom)
 	}
-	for i := range sheet.SlipRows + 1 {
-		y := y0 + (y1-y0)*float64(i)/sheet.SlipRows
-		path.Move(x0, y)
-		path.Line(x1, y)
+	for i := range rows + 1 {
+		y := first.Y + float64(first.H*float64(i))
+		path.Move(first.X, y)
+		path.Line(right, y)
 	}
 	p.Add(display.Tag{Artifact: true}, display.Stroke{Path: path, Color: line, Width: 0.4}, display.End{})
 }

@@ -27,6 +27,43 @@ const sizes = {
 
 const room = (name, act) => ({ name, hash: `#/event/K7QM2Z8T/${name}`, act });
 const press = (key, role) => async (page, t) => page.getByRole(role, { name: t(key), exact: true }).click();
+/** Chooses one of a few, then does the rest. */
+const pick = (key, then) => async (page, t) => {
+  await page.getByRole("radio", { name: t(key), exact: true }).click({ force: true });
+  await page.waitForTimeout(300);
+  await then?.(page, t);
+};
+const steps =
+  (...all) =>
+  async (page, t) => {
+    for (const step of all) await step(page, t);
+  };
+const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** A part whose name begins so: a closed panel says after its name what is chosen in it. */
+const begun =
+  (key, role = "button") =>
+  async (page, t) =>
+    page
+      .getByRole(role, { name: new RegExp(`^${escaped(t(key))}`) })
+      .first()
+      .click({ force: true });
+const tiled = steps(pick("print.size.a3"), begun("print.more"), async (page) => {
+  await page.locator(".print-more .chip").nth(1).click();
+  await page.locator(".stage-pages .button").click();
+});
+const photographed = steps(begun("print.photo"), press("print.photoPick", "button"));
+const shop = steps(begun("print.shop"), pick("print.profile.print-shop"));
+const ledger = steps(
+  pick("print.design.voice"),
+  press("print.save.pdf", "button"),
+  press("print.ledger", "button"),
+);
+const imported = steps(press("print.texts", "button"), press("print.textsBring", "button"));
+const printer = steps(begun("print.printer"), press("print.printerSet", "button"));
+const proof = steps(
+  async (page) => page.locator(".print-languages .chip").nth(1).click(),
+  async (page) => page.locator(".print-draft .button").click(),
+);
 const screens = [
   { name: "events", hash: "#/events" },
   { name: "events-empty", query: "empty", hash: "#/events" },
@@ -36,6 +73,23 @@ const screens = [
   { ...room("plan", press("plan.addTask", "button")), name: "plan-task" },
   room("voices"),
   room("print"),
+  { ...room("print", pick("print.design.voice")), name: "print-voice" },
+  {
+    ...room("print", pick("print.kind.letters", begun("print.letter.own", "checkbox"))),
+    name: "print-letters",
+  },
+  { ...room("print", pick("print.kind.badges")), name: "print-badges" },
+  { ...room("print", pick("print.kind.signs")), name: "print-signs" },
+  { ...room("print", pick("print.kind.social")), name: "print-social" },
+  { ...room("print", tiled), name: "print-tiled" },
+  { ...room("print", photographed), name: "print-photo" },
+  { ...room("print", shop), name: "print-shop" },
+  { ...room("print", press("print.kit", "button")), name: "print-kit" },
+  { ...room("print", ledger), name: "print-ledger" },
+  { ...room("print", press("print.texts", "button")), name: "print-texts" },
+  { ...room("print", imported), name: "print-texts-in" },
+  { ...room("print", printer), name: "print-printer" },
+  { ...room("print", proof), name: "print-proof" },
   room("signup"),
   { ...room("signup", press("signup.sheets", "tab")), name: "signup-sheets" },
   { ...room("signup", press("signup.import", "button")), name: "signup-import" },
@@ -112,6 +166,7 @@ async function look(browser, base, screen, size, locale) {
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
@@ -121,7 +176,7 @@ async function look(browser, base, screen, size, locale) {
   await page.waitForLoadState("networkidle");
   const words = translated(page);
   await words.load(Object.keys(catalogue).filter((key) => !catalogue[key].includes("{")));
-  await screen.act?.(page, words.t);
+  await screen.act?.(page, words.t).catch((reason) => faults.push(`not done: ${reason.message}`));
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(250);
   faults.push(...(await page.evaluate(clipped)));

@@ -8,10 +8,11 @@ const codes = [
   "full",
   "damaged",
   "internal",
+  "cancelled",
   "timeout",
 ] as const;
 
-/** The codes of Go's package fault, and "timeout" for a call that never came back. */
+/** The codes of Go's package fault, "cancelled" for what the person stopped, and "timeout" for a call that never came back. */
 export type ErrorCode = (typeof codes)[number];
 
 /** A refusal by Go: what happened, and what the person can do next (may be empty). */

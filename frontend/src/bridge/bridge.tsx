@@ -20,10 +20,14 @@ export function BridgeProvider({ bridge, children }: { bridge: Bridge; children:
   );
 }
 
-export function useDesk(): Desk {
+export function useBridge(): Bridge {
   const bridge = useContext(BridgeContext);
   if (!bridge) throw new BridgeError("internal", "no bridge around this component", "");
-  return bridge.desk;
+  return bridge;
+}
+
+export function useDesk(): Desk {
+  return useBridge().desk;
 }
 
 function newClient(): QueryClient {

@@ -1,4 +1,18 @@
 import type {
+  FileFormat,
+  Ink,
+  KitForm,
+  KitProgress,
+  Preview,
+  PrintChoices,
+  PrintRecord,
+  PrintRequest,
+  ProofItem,
+  Saved,
+  TextsFormat,
+  TextsImport,
+} from "./print-types";
+import type {
   Attendance,
   Choices,
   EventCard,
@@ -6,9 +20,6 @@ import type {
   Guest,
   ImportPreview,
   Outgoing,
-  Preview,
-  PrintRequest,
-  Saved,
   State,
   SyncResult,
   Voice,
@@ -37,11 +48,27 @@ export interface Desk {
   SaveCalendar(id: string): Promise<Saved>;
   Voices(id: string): Promise<Voice[]>;
   ChooseVoice(id: string, voice: string, chosen: boolean): Promise<Voice[]>;
+  PrintChoices(): Promise<PrintChoices>;
   Preview(id: string, request: PrintRequest): Promise<Preview>;
-  SavePrint(id: string, request: PrintRequest): Promise<Saved>;
+  /** Takes a moment: ask after the preview has come. */
+  Ink(id: string, request: PrintRequest): Promise<Ink>;
+  SavePrint(id: string, request: PrintRequest, format: FileFormat): Promise<Saved>;
   OpenPrint(id: string, request: PrintRequest): Promise<Saved>;
-  /** Everything for the event into a folder the person picks; empty when cancelled. */
-  SaveKit(id: string): Promise<Saved[]>;
+  /** Everything for the event to where the person says; empty when they thought better of it. Takes minutes. */
+  SaveKit(id: string, form: KitForm): Promise<Saved[]>;
+  /** Makes a SaveKit under way refuse with the code "cancelled". */
+  CancelKit(): Promise<void>;
+  /** What was printed, newest first. */
+  Prints(id: string): Promise<PrintRecord[]>;
+  Proofs(id: string): Promise<ProofItem[]>;
+  /** Records on somebody's word that a speaker has read the fixed words. */
+  ConfirmProof(id: string, lang: string, by: string): Promise<ProofItem[]>;
+  /** Asks for a picture in the system's dialog; the event is as it was when the person cancelled. */
+  PickPhoto(id: string): Promise<EventView>;
+  SetPrinter(name: string, xMM: number, yMM: number): Promise<PrintChoices>;
+  DropPrinter(name: string): Promise<PrintChoices>;
+  ExportTexts(id: string, lang: string, format: TextsFormat): Promise<Saved>;
+  ImportTexts(id: string): Promise<TextsImport>;
   Guests(id: string): Promise<Guest[]>;
   PickGuests(id: string): Promise<ImportPreview>;
   ImportGuests(id: string, path: string): Promise<Attendance>;
@@ -58,8 +85,13 @@ export interface Desk {
   SaveReport(id: string, format: "csv" | "json"): Promise<Saved>;
 }
 
-/** The desk and its one event: listen is told after every write which event changed ("" means any). */
+/** The desk, what it tells by itself, and where its pictures are. */
 export interface Bridge {
   desk: Desk;
+  /** Is told after every write which event changed ("" means any). */
   listen(changed: (event: string) => void): () => void;
+  /** Is told how far a SaveKit is. */
+  listenKit(heard: (progress: KitProgress) => void): () => void;
+  /** The address of a photo of the workspace. */
+  photoUrl(file: string): string;
 }

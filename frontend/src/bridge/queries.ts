@@ -1,7 +1,8 @@
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useDesk } from "./bridge";
-import type { EventView, PrintRequest } from "./types";
+import type { PrintRequest } from "./print-types";
+import type { EventView } from "./types";
 
 export function useStateLine() {
   const desk = useDesk();
@@ -39,13 +40,38 @@ export function useOutgoing() {
 }
 
 /** The pages as they would print now. The last ones stay on show while new ones are made. */
-export function usePreview(id: string, request: PrintRequest) {
+export function usePreview(id: string, request: PrintRequest | undefined) {
   const desk = useDesk();
   return useQuery({
     queryKey: ["preview", id, request],
-    queryFn: () => desk.Preview(id, request),
+    queryFn: request ? () => desk.Preview(id, request) : skipToken,
     placeholderData: keepPreviousData,
   });
+}
+
+export function usePrintChoices() {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["print-choices"], queryFn: () => desk.PrintChoices() });
+}
+
+/** The ink of a request, once its pages are there. The last figure goes away, since it would be wrong. */
+export function useInk(id: string, request: PrintRequest, ready: boolean) {
+  const desk = useDesk();
+  return useQuery({
+    queryKey: ["ink", id, request],
+    queryFn: () => desk.Ink(id, request),
+    enabled: ready,
+  });
+}
+
+export function usePrints(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["prints", id], queryFn: () => desk.Prints(id) });
+}
+
+export function useProofs(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["proofs", id], queryFn: () => desk.Proofs(id) });
 }
 
 /** Puts an event that a call gave back where everyone reads it, without asking again. */

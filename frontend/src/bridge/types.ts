@@ -50,6 +50,17 @@ export interface SignupSheet {
   layout?: string;
 }
 
+/** A point of a picture in whole percent of its width and height, from the top left. */
+export type Focus = { x: number; y: number };
+
+/** A picture that the group puts on its posters; no file while there is none. */
+export interface Photo {
+  file: string;
+  alt: Text;
+  credit: string;
+  focus: Focus;
+}
+
 /** An event document of schema daykit/event/1. */
 export interface EventDoc {
   schema: string;
@@ -72,6 +83,7 @@ export interface EventDoc {
   article1: string[];
   signup: SignupSheet;
   programme: { at: string; minutes: number; title: Text; lead: string }[];
+  photo: Photo;
 }
 
 export type Gate = "d28" | "d21" | "d16" | "d14" | "d7" | "d2" | "d0" | "after";
@@ -89,7 +101,8 @@ export interface Task {
   source: string;
 }
 
-export type ReviewState = "reviewed" | "unreviewed" | "missing";
+/** How far the fixed words of a language can be trusted; stale: the English has changed since. */
+export type ReviewState = "reviewed" | "unreviewed" | "stale" | "missing";
 
 export interface LanguageTag {
   tag: string;
@@ -152,45 +165,6 @@ export interface Voice {
   scope: string[];
   topics: string[];
   chosen: boolean;
-}
-
-export type PrintKind = "poster" | "article1" | "signup" | "badges";
-export type Paper = "a4" | "a3";
-
-export interface PrintRequest {
-  kind: PrintKind;
-  design: "weave";
-  lang: string;
-  paper: Paper;
-  save_ink: boolean;
-}
-
-export interface Problem {
-  field: string;
-  lang: string;
-  what: string;
-}
-
-export interface Preview {
-  pages: number;
-  urls: string[];
-  problems: Problem[];
-  notes: string[];
-  width_mm: number;
-  height_mm: number;
-  reads_from_m: number;
-  qr_from_m: number;
-  address: string;
-  alt: string;
-}
-
-export interface Saved {
-  /** Path of the file; "" when the person cancelled the dialog. */
-  file: string;
-  kind: string;
-  lang: string;
-  pages: number;
-  problems: Problem[];
 }
 
 export interface Guest {

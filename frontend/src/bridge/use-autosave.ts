@@ -4,7 +4,7 @@ import { type Json, valueAt } from "../lib/merge";
 import { Autosaver, type Drafts } from "./autosaver";
 import { useDesk } from "./bridge";
 import { useShowEvent } from "./queries";
-import type { EventDoc } from "./types";
+import type { EventDoc, Focus } from "./types";
 
 /** One field of an event document on a form, with the reason of a refusal in words. */
 export interface Field<T> {
@@ -26,6 +26,7 @@ export interface EventForm {
   flag: (path: string) => Field<boolean>;
   texts: (path: string) => Field<string[]>;
   numbers: (path: string) => Field<number[]>;
+  point: (path: string) => Field<Focus>;
 }
 
 /** Binds a form to an event: what is typed is saved after a short silence, on leaving the field and on leaving the room. */
@@ -51,6 +52,7 @@ function formOf(saver: Autosaver, drafts: Drafts, doc: EventDoc): EventForm {
     flag: (path) => fieldOf<boolean>(saver, drafts, doc, path, false),
     texts: (path) => fieldOf<string[]>(saver, drafts, doc, path, []),
     numbers: (path) => fieldOf<number[]>(saver, drafts, doc, path, []),
+    point: (path) => fieldOf<Focus>(saver, drafts, doc, path, { x: 50, y: 50 }),
   };
 }
 

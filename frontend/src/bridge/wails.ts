@@ -1,11 +1,12 @@
 import { BridgeError, bridgeError } from "./bridge-error";
 import type { Bridge, Desk } from "./desk";
+import type { KitProgress } from "./print-types";
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
 interface WailsWindow {
   go?: { desktop?: { Desk?: Record<string, Method> } };
-  runtime?: { EventsOn(name: string, heard: (data?: { event?: string }) => void): () => void };
+  runtime?: { EventsOn(name: string, heard: (data?: unknown) => void): () => void };
 }
 
 const answerWithin = 30_000;
@@ -16,8 +17,15 @@ const patient: Record<string, number> = {
   SaveCalendar: 3_600_000,
   SavePrint: 3_600_000,
   SaveKit: 3_600_000,
+  PickPhoto: 3_600_000,
+  ExportTexts: 3_600_000,
+  ImportTexts: 3_600_000,
   PickGuests: 3_600_000,
   SaveReport: 3_600_000,
+  // Thousands of letters take their time.
+  OpenPrint: 300_000,
+  Preview: 120_000,
+  Ink: 120_000,
   Join: 120_000,
   Sync: 300_000,
 };
@@ -27,7 +35,13 @@ export function wailsBridge(host: WailsWindow = window as unknown as WailsWindow
   const desk = new Proxy({} as Desk, {
     get: (_, name) => (typeof name === "string" ? caller(host, name) : undefined),
   });
-  return { desk, listen: (changed) => listen(host, changed) };
+  return {
+    desk,
+    listen: (changed) =>
+      on(host, "changed", (data) => changed((data as { event?: string } | undefined)?.event ?? "")),
+    listenKit: (heard) => on(host, "kit", (data) => heard(data as KitProgress)),
+    photoUrl: (file) => `/photo/${encodeURIComponent(file)}`,
+  };
 }
 
 function caller(host: WailsWindow, name: string): Method {
@@ -56,6 +70,6 @@ async function inTime(answer: Promise<unknown>, milliseconds: number): Promise<u
   }
 }
 
-function listen(host: WailsWindow, changed: (event: string) => void): () => void {
-  return host.runtime?.EventsOn("changed", (data) => changed(data?.event ?? "")) ?? (() => undefined);
+function on(host: WailsWindow, name: string, heard: (data?: unknown) => void): () => void {
+  return host.runtime?.EventsOn(name, heard) ?? (() => undefined);
 }

@@ -16,6 +16,7 @@ const known: Record<string, MessageKey> = {
   offline: "error.offline",
   full: "error.full",
   damaged: "error.damaged",
+  cancelled: "error.cancelled",
   timeout: "error.timeout",
 };
 

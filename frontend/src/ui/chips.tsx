@@ -38,6 +38,7 @@ export function ChipRadios(props: GroupProps & { value: string; onChange: (id: s
       onChange={props.onChange}
       aria-label={props.label}
       orientation="horizontal"
+      isInvalid={props.error !== undefined}
     >
       {!props.quietLabel && <Label className="field-label">{props.label}</Label>}
       <div className="chips">
@@ -52,6 +53,7 @@ export function ChipRadios(props: GroupProps & { value: string; onChange: (id: s
           {props.note}
         </Text>
       )}
+      <FieldError className="field-error">{props.error}</FieldError>
     </RadioGroup>
   );
 }

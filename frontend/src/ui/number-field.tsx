@@ -1,4 +1,4 @@
-import { NumberField as AriaNumberField, FieldError, Input, Label } from "react-aria-components";
+import { NumberField as AriaNumberField, FieldError, Input, Label, Text } from "react-aria-components";
 import "./field.css";
 
 interface NumberFieldProps {
@@ -9,9 +9,12 @@ interface NumberFieldProps {
   error?: string | undefined;
   min?: number;
   max?: number;
+  /** Digits after the point. */
+  digits?: number;
+  note?: string;
 }
 
-/** A whole number; an emptied field counts as the least it may be. */
+/** A number, whole unless it has digits after the point; an emptied field counts as 0, or the least it may be. */
 export function NumberField({
   label,
   value,
@@ -20,6 +23,8 @@ export function NumberField({
   error,
   min = 0,
   max = 100_000,
+  digits = 0,
+  note,
 }: NumberFieldProps) {
   return (
     <AriaNumberField
@@ -27,13 +32,18 @@ export function NumberField({
       value={value}
       minValue={min}
       maxValue={max}
-      formatOptions={{ maximumFractionDigits: 0, useGrouping: false }}
+      formatOptions={{ maximumFractionDigits: digits, useGrouping: false }}
       isInvalid={error !== undefined}
-      onChange={(next) => onChange(Number.isNaN(next) ? min : next)}
+      onChange={(next) => onChange(Number.isNaN(next) ? Math.max(min, 0) : next)}
       {...(onBlur && { onBlur })}
     >
       <Label className="field-label">{label}</Label>
       <Input className="field-box" />
+      {note !== undefined && (
+        <Text slot="description" className="field-note">
+          {note}
+        </Text>
+      )}
       <FieldError className="field-error">{error}</FieldError>
     </AriaNumberField>
   );

@@ -8,6 +8,7 @@ import {
   ListBoxItem,
   Popover,
   SelectValue,
+  Text,
 } from "react-aria-components";
 import "./field.css";
 import "./select.css";
@@ -19,10 +20,11 @@ interface SelectProps {
   choices: readonly { id: string; label: string; lang?: string }[];
   onChange: (id: string) => void;
   error?: string | undefined;
+  note?: string | undefined;
 }
 
 /** One of many, in a list that opens. */
-export function Select({ label, value, placeholder, choices, onChange, error }: SelectProps) {
+export function Select({ label, value, placeholder, choices, onChange, error, note }: SelectProps) {
   return (
     <AriaSelect
       className="field"
@@ -36,6 +38,11 @@ export function Select({ label, value, placeholder, choices, onChange, error }: 
         <SelectValue className="select-value" />
         <ChevronDown className="icon" aria-hidden />
       </Button>
+      {note !== undefined && (
+        <Text slot="description" className="field-note">
+          {note}
+        </Text>
+      )}
       <FieldError className="field-error">{error}</FieldError>
       <Popover className="select-popover">
         <ListBox className="select-list" items={choices}>

@@ -1,4 +1,12 @@
-import type { Choices, EventDoc, LanguageTag, Voice } from "../types";
+import type { Choices, EventDoc, LanguageTag, Photo, Voice } from "../types";
+
+/** An event without a picture. */
+export const noPhoto: Photo = { file: "", alt: {}, credit: "", focus: { x: 50, y: 40 } };
+
+/** Stands in for every photo: hills, and a sun to keep in view. */
+export const samplePhoto = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><path fill="#5aa9d6" d="M0 0h300v200H0z"/><circle cx="210" cy="60" r="26" fill="#f4a62a"/><path fill="#5b9a4b" d="M0 140q80-60 160 0t140-20v80H0z"/></svg>',
+)}`;
 
 /** The fake's sample event; the group and the place are made up. */
 export function sampleDoc(): EventDoc {
@@ -41,6 +49,7 @@ export function sampleDoc(): EventDoc {
       sheets: 3,
     },
     programme: [],
+    photo: noPhoto,
   };
 }
 
@@ -62,7 +71,7 @@ export const choices: Choices = {
     language("pl", "Polish", "Polski", "unreviewed"),
     language("so", "Somali", "Soomaali"),
     language("ta", "Tamil", "தமிழ்"),
-    language("ti", "Tigrinya", "ትግርኛ"),
+    language("ti", "Tigrinya", "ትግርኛ", "stale"),
     language("uk", "Ukrainian", "Українська"),
     language("ur", "Urdu", "اردو", "unreviewed", "rtl"),
     language("cy", "Welsh", "Cymraeg"),

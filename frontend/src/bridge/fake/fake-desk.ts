@@ -1,10 +1,11 @@
 import { type Json, merge } from "../../lib/merge";
 import { BridgeError } from "../bridge-error";
 import type { Bridge, Desk } from "../desk";
-import type { EventCard, EventDoc, EventView, Guest, Saved, State, Task } from "../types";
-import { choices, sampleDoc, voices } from "./fake-content";
+import type { KitProgress, Saved } from "../print-types";
+import type { EventCard, EventDoc, EventView, Guest, State, Task } from "../types";
+import { choices, noPhoto, sampleDoc, samplePhoto, voices } from "./fake-content";
 import { count, sampleGuests, sampleTasks } from "./fake-people";
-import { fakePreview } from "./fake-poster";
+import { FakePress } from "./fake-press";
 
 interface FakeEvent {
   doc: EventDoc;
@@ -22,12 +23,19 @@ export interface FakeStart {
   guests?: Guest[];
   locale?: string;
   offline?: boolean;
+  /** Milliseconds for each file of a kit. */
+  kitPause?: number;
 }
 
 /** A whole desk in memory, on 23 November 2026, with Go's habits but none of its care. */
 export function fakeBridge(start: FakeStart = {}): Bridge {
   const fake = new FakeDesk(start);
-  return { desk: fake, listen: (changed) => fake.listen(changed) };
+  return {
+    desk: fake,
+    listen: (changed) => fake.listen(changed),
+    listenKit: (heard) => fake.listenKit(heard),
+    photoUrl: () => samplePhoto,
+  };
 }
 
 const today = "2026-11-23";
@@ -35,6 +43,7 @@ const today = "2026-11-23";
 class FakeDesk implements Desk {
   private readonly all = new Map<string, FakeEvent>();
   private readonly heard = new Set<(event: string) => void>();
+  private readonly press: FakePress;
   private readonly offline: boolean;
   private joined: boolean;
   private locale: string;
@@ -45,12 +54,17 @@ class FakeDesk implements Desk {
     this.joined = start.joined ?? false;
     this.locale = start.locale ?? "en-GB";
     this.offline = start.offline ?? false;
+    this.press = new FakePress((id) => this.at(id), start.kitPause ?? 10);
     if (start.sample ?? true) this.put(sampleDoc(), start.guests ?? sampleGuests());
   }
 
   listen(changed: (event: string) => void): () => void {
     this.heard.add(changed);
     return () => this.heard.delete(changed);
+  }
+
+  listenKit(heard: (progress: KitProgress) => void): () => void {
+    return this.press.listen(heard);
   }
 
   async State(): Promise<State> {
@@ -99,6 +113,7 @@ class FakeDesk implements Desk {
       languages: ["en"],
       texts: none,
       voices: [],
+      photo: noPhoto,
     };
     return this.put(doc, []);
   }
@@ -118,7 +133,8 @@ class FakeDesk implements Desk {
 
   async EditEvent(id: string, changes: string) {
     const event = this.at(id);
-    const next = merge(event.doc as unknown as Json, JSON.parse(changes) as Json) as unknown as EventDoc;
+    const merged = merge(event.doc as unknown as Json, JSON.parse(changes) as Json) as unknown as EventDoc;
+    const next = { ...merged, photo: merged.photo ?? noPhoto };
     refuseNonsense(next);
     return this.act(id, "event.edit", () => {
       event.doc = next;
@@ -176,27 +192,78 @@ class FakeDesk implements Desk {
     return this.Voices(id);
   }
 
-  async Preview(id: string, request: Parameters<Desk["Preview"]>[1]) {
-    return fakePreview(this.at(id).doc, request);
+  async PrintChoices() {
+    return this.press.choices();
   }
 
-  async SavePrint(id: string, request: Parameters<Desk["SavePrint"]>[1]): Promise<Saved> {
-    const { pages, problems } = fakePreview(this.at(id).doc, request);
-    return {
-      file: `/home/sam/${request.kind}-${request.lang}.pdf`,
-      kind: request.kind,
-      lang: request.lang,
-      pages,
-      problems,
-    };
+  async Preview(id: string, request: Parameters<Desk["Preview"]>[1]) {
+    return this.press.preview(id, request);
+  }
+
+  async Ink(id: string, request: Parameters<Desk["Ink"]>[1]) {
+    return this.press.ink(id, request);
+  }
+
+  async SavePrint(id: string, request: Parameters<Desk["Preview"]>[1], format: "pdf" | "png" | "svg") {
+    const printed = this.press.print(id, request, format);
+    this.tell(id);
+    return printed;
   }
 
   async OpenPrint(id: string, request: Parameters<Desk["OpenPrint"]>[1]) {
-    return this.SavePrint(id, request);
+    return this.SavePrint(id, request, "pdf");
   }
 
-  async SaveKit() {
-    return ["poster", "article1", "signup", "badges"].map((kind) => saved(`${kind}.pdf`, kind));
+  async SaveKit(id: string, form: string) {
+    return this.press.kit(id, form);
+  }
+
+  async CancelKit() {
+    this.press.stop();
+  }
+
+  async Prints(id: string) {
+    return this.press.prints(id);
+  }
+
+  async Proofs(id: string) {
+    return this.press.proofs(id);
+  }
+
+  async ConfirmProof(id: string, lang: string, by: string) {
+    const proofs = this.press.confirm(id, lang, by);
+    this.tell(id);
+    return proofs;
+  }
+
+  async PickPhoto(id: string) {
+    return this.act(id, "photo", (event) => {
+      const file = "0123456789abcdef0123456789abcdef.jpg";
+      event.doc = { ...event.doc, photo: { ...noPhoto, file } };
+    });
+  }
+
+  async SetPrinter(name: string, xMM: number, yMM: number) {
+    return this.heardBy(this.press.setPrinter(name, xMM, yMM));
+  }
+
+  async DropPrinter(name: string) {
+    return this.heardBy(this.press.dropPrinter(name));
+  }
+
+  async ExportTexts(id: string, lang: string, format: string) {
+    if (lang === this.at(id).doc.languages[0])
+      throw new BridgeError("not_found", "there is nothing to translate", "choose another language");
+    return { ...saved(`texts-${lang}.${format}`, "texts"), lang };
+  }
+
+  async ImportTexts(id: string) {
+    this.act(id, "texts", (event) => {
+      const about = { ...event.doc.texts.about, pl: "What the translator wrote." };
+      event.doc = { ...event.doc, texts: { ...event.doc.texts, about } };
+    });
+    const file = "/home/sam/texts-pl.csv";
+    return { file, changed: 1, same: 3, stale: ["texts.headline"], unknown: ["old.key"], broken: [] };
   }
 
   async Guests(id: string) {
@@ -348,6 +415,11 @@ class FakeDesk implements Desk {
 
   private tell(event: string): void {
     for (const changed of this.heard) changed(event);
+  }
+
+  private heardBy<T>(answer: T): T {
+    this.tell("");
+    return answer;
   }
 
   private task(id: string, title: string, due: string, who: string): Task {

@@ -17,9 +17,8 @@ export function Where({ form }: { form: EventForm }) {
         <TextField label={t("details.town")} {...text("venue.town")} />
         <TextField label={t("details.postcode")} {...text("venue.postcode")} />
         <div className="form-wide stack">
-          <Checkbox isSelected={hide.value} onChange={hide.onChange}>
-            <span>{t("details.hide")}</span>
-            <span className="quiet check-note">{t("details.hideNote")}</span>
+          <Checkbox isSelected={hide.value} onChange={hide.onChange} note={t("details.hideNote")}>
+            {t("details.hide")}
           </Checkbox>
           {hide.value && <TextField label={t("details.area")} {...text("venue.public_area")} />}
         </div>

@@ -1,16 +1,21 @@
 import { CircleCheck, Info } from "lucide-react";
+import type { Preview, Problem } from "../../bridge/print-types";
 import { useChoices } from "../../bridge/queries";
-import type { Preview } from "../../bridge/types";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey } from "../../i18n/messages";
+import { hrefOf } from "../../lib/route";
 import { Notice } from "../../ui/notice";
-import { hasField, problemWords } from "./problems";
+import { otherProblems, problemWords, roomFor } from "./problems";
+import type { Room } from "./room";
 
 /** What the pages say about themselves: what is amiss, from how far they read, where the code leads. */
-export function Findings({ preview, lang }: { preview: Preview; lang: string }) {
+export function Findings({ room }: { room: Room }) {
+  const { preview } = room;
+  if (!preview) return null;
   return (
     <div className="stack findings">
-      <Problems preview={preview} lang={lang} />
+      <Problems room={room} />
+      <Draft drafts={preview.drafts} />
       <Distance preview={preview} />
       {preview.notes.map((note) => (
         <Note key={note} note={note} />
@@ -20,21 +25,48 @@ export function Findings({ preview, lang }: { preview: Preview; lang: string }) 
 }
 
 /** The problems that have no field of their own beside the page. */
-function Problems({ preview, lang }: { preview: Preview; lang: string }) {
+function Problems({ room }: { room: Room }) {
   const t = useMessages();
-  const nameOf = useLanguageName();
-  const rest = preview.problems.filter((problem) => !hasField(problem, lang));
+  const rest = otherProblems(room);
   if (rest.length === 0) return null;
   return (
     <Notice tone="trouble">
       <strong>{t("print.problems")}</strong>
       <ul>
         {rest.map((problem) => (
-          <li key={problem.field + problem.lang + problem.what}>{problemWords(t, problem, nameOf)}</li>
+          <li key={problem.field + problem.lang + problem.what}>
+            <ProblemLine room={room} problem={problem} />
+          </li>
         ))}
       </ul>
     </Notice>
   );
+}
+
+function ProblemLine({ room, problem }: { room: Room; problem: Problem }) {
+  const t = useMessages();
+  const nameOf = useLanguageName();
+  const where = roomFor(problem);
+  return (
+    <>
+      {problemWords(t, problem, nameOf)}
+      {where && (
+        <>
+          {" "}
+          <a href={hrefOf({ page: "room", event: room.id, room: where })}>
+            {t("print.goTo", { room: t(`nav.${where}`) })}
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+function Draft({ drafts }: { drafts: readonly string[] }) {
+  const t = useMessages();
+  const nameOf = useLanguageName();
+  if (drafts.length === 0) return null;
+  return <Line words={t("print.draft", { languages: drafts.map(nameOf).join(", ") })} />;
 }
 
 function useLanguageName(): (tag: string) => string {
@@ -48,20 +80,20 @@ function Distance({ preview }: { preview: Preview }) {
   const qr = metres(preview.qr_from_m);
   if (preview.reads_from_m <= 0) return null;
   const words = preview.qr_from_m > 0 ? t("print.reads", { reads, qr }) : t("print.readsOnly", { reads });
-  return (
-    <p className="quiet finding">
-      <CircleCheck className="icon" aria-hidden />
-      <span>{words}</span>
-    </p>
-  );
+  return <Line words={words} good />;
 }
 
 function Note({ note }: { note: string }) {
   const t = useMessages();
+  return <Line words={isMessageKey(note) ? t(note) : note} />;
+}
+
+function Line({ words, good = false }: { words: string; good?: boolean }) {
+  const Icon = good ? CircleCheck : Info;
   return (
     <p className="quiet finding">
-      <Info className="icon" aria-hidden />
-      <span>{isMessageKey(note) ? t(note) : note}</span>
+      <Icon className="icon" aria-hidden />
+      <span>{words}</span>
     </p>
   );
 }

@@ -1,61 +1,80 @@
 import { useState } from "react";
 import { bridgeError } from "../../bridge/bridge-error";
-import { usePreview } from "../../bridge/queries";
-import type { EventView, LanguageTag, PrintRequest } from "../../bridge/types";
+import type { PrintChoices } from "../../bridge/print-types";
+import { usePreview, usePrintChoices } from "../../bridge/queries";
+import type { EventView } from "../../bridge/types";
 import { useAutosave } from "../../bridge/use-autosave";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
-import { Notice } from "../../ui/notice";
-import { Findings } from "./findings";
-import { Kinds } from "./kinds";
-import { LanguageTabs } from "./language-tabs";
-import { Output } from "./output";
-import { type Choice, requestOf } from "./request";
+import { useSettled } from "../../lib/use-settled";
+import { Loading, Notice } from "../../ui/notice";
+import { Page } from "../../ui/page";
+import { Gallery } from "./gallery";
+import { Languages } from "./languages";
+import { type Choice, firstChoice, requestOf } from "./request";
+import type { Room } from "./room";
+import { Side } from "./side";
 import { Stage } from "./stage";
-import { WordsPanel } from "./words-panel";
+import "./dialogs.css";
 import "./print.css";
 
 /** Pages as they will print, with the words and the paper beside them. */
 export function PrintRoom({ id, view }: { id: string; view: EventView }) {
   const t = useMessages();
-  const [choice, setChoice] = useState<Choice>({ kind: "poster", lang: "", paper: "a4", saveInk: false });
+  const { data: choices, error } = usePrintChoices();
+  if (choices) return <Press id={id} view={view} choices={choices} />;
+  return (
+    <Page title={t("print.title")}>
+      {error ? (
+        <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>
+      ) : (
+        <Loading label={t("app.loading")} />
+      )}
+    </Page>
+  );
+}
+
+/** A letter is shown once typing rests: there is a page for each guest. */
+const restsFor = 400;
+
+function Press({ id, view, choices }: { id: string; view: EventView; choices: PrintChoices }) {
+  const t = useMessages();
+  const [choice, setChoice] = useState<Choice>(firstChoice);
   const form = useAutosave(id, view.doc);
-  const request = requestOf(choice, view);
-  const { data: preview, error, isFetching } = usePreview(id, request);
-  const language = languageOf(view, request);
-  const change = (part: Partial<Choice>) => setChoice({ ...choice, ...part });
+  const kind = choices.kinds.find((one) => one.kind === choice.kind) ?? choices.kinds[0];
+  const letters = useSettled(choice.letters, restsFor);
+  const ask = (wish: Choice) => kind && requestOf(wish, kind, view.doc.languages, choices.papers);
+  const { data: preview, error, isFetching, isPlaceholderData } = usePreview(id, ask({ ...choice, letters }));
+  const request = ask(choice);
+  if (!kind || !request) return null;
+  const main = view.languages[0];
+  const room: Room = {
+    ...{ id, view, choices, kind, choice, request, preview, form, main },
+    change: (part) => setChoice((before) => ({ ...before, ...part })),
+    fresh: !isFetching && !isPlaceholderData && !error && letters === choice.letters,
+    language: view.languages.find(({ tag }) => tag === request.lang.split(",")[0]) ?? main,
+  };
   return (
     <div className="print">
       <header className="print-head">
         <h1>{t("print.title")}</h1>
         <p className="page-note">{t("print.note")}</p>
       </header>
-      <Kinds id={id} view={view} choice={choice} onChange={change} />
+      <Gallery room={room} />
       <div className="print-stage">
         {error ? (
           <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>
         ) : (
-          <Stage key={request.kind} preview={preview} busy={isFetching} />
+          <Stage
+            key={kind.kind + request.tile}
+            preview={preview}
+            busy={isFetching}
+            isTiled={request.tile !== ""}
+          />
         )}
-        {request.kind !== "article1" && (
-          <LanguageTabs languages={view.languages} chosen={language} onChange={(lang) => change({ lang })} />
-        )}
+        <Languages room={room} />
       </div>
-      <aside className="print-side" aria-label={t("print.side")}>
-        <WordsPanel
-          form={form}
-          request={request}
-          language={language}
-          main={view.languages[0]}
-          problems={preview?.problems ?? []}
-        />
-        <Output id={id} request={request} choice={choice} onChange={change} before={form.flush} />
-        {preview && <Findings preview={preview} lang={request.lang} />}
-      </aside>
+      <Side room={room} />
     </div>
   );
-}
-
-function languageOf(view: EventView, request: PrintRequest): LanguageTag | undefined {
-  return view.languages.find((language) => language.tag === request.lang) ?? view.languages[0];
 }

@@ -1,29 +1,71 @@
-import type { Problem } from "../../bridge/types";
+import type { Problem } from "../../bridge/print-types";
 import type { MessageKey, Translate } from "../../i18n/messages";
+import type { Room as RoomName } from "../../lib/route";
+import type { Room } from "./room";
 
-/** The event's fields that can be put right beside the page. */
-export const fieldsShown = ["texts.headline", "title", "texts.about", "texts.access"] as const;
-export type FieldShown = (typeof fieldsShown)[number];
+/** Where beside the page a problem can be put right. */
+export type Home =
+  | "texts.headline"
+  | "title"
+  | "texts.about"
+  | "texts.access"
+  | "voice"
+  | "photo"
+  | "photo.alt"
+  | "article1"
+  | "signup"
+  | "languages"
+  | "letter";
 
-/** What is wrong with a field in a language, in one sentence, or undefined. */
-export function problemAt(problems: readonly Problem[], field: FieldShown, lang: string): string | undefined {
-  const found = problems.find(
-    (problem) => fieldOf(problem) === field && (problem.lang === lang || problem.lang === ""),
-  );
-  return found && sentence(found.what);
+const words = ["texts.headline", "title", "texts.about", "texts.access"] as const;
+
+/** The homes that the room has now; the rest of the problems stand in a list. */
+export function homesOf({ kind, request }: Room): Home[] {
+  const homes: Home[] = [];
+  if (kind.designs.length > 0) homes.push(...words, "photo", "photo.alt");
+  if (request.design === "voice") homes.push("voice");
+  if (kind.kind === "article1") homes.push("article1");
+  if (kind.options.includes("variant")) homes.push("signup");
+  if (kind.langs === "many") homes.push("languages");
+  // A letter that is the kit's own cannot be shortened here.
+  if (request.letter) homes.push("letter");
+  return homes;
 }
 
-/** Layout names a text by its last part alone or with its path. */
-function fieldOf(problem: Problem): FieldShown | undefined {
-  return fieldsShown.find((field) => field === problem.field || field.endsWith(`.${problem.field}`));
+/** Layout names a text by its last part alone or with its path, and a part of a list or letter by its own path. */
+function homeOf({ field }: Problem, homes: readonly Home[]): Home | undefined {
+  return (
+    homes.find((home) => home === field) ??
+    homes.find((home) => home.endsWith(`.${field}`)) ??
+    homes.find((home) => field.startsWith(`${home}.`))
+  );
 }
 
 /** Whether a problem is shown at its field, given the language on show. */
-export function hasField(problem: Problem, lang: string): boolean {
-  return fieldOf(problem) !== undefined && (problem.lang === lang || problem.lang === "");
+function isAtHome(problem: Problem, homes: readonly Home[], lang: string): boolean {
+  const home = homeOf(problem, homes);
+  if (home === "photo.alt" || home === "article1" || home === "languages") return true;
+  return home !== undefined && (problem.lang === lang || problem.lang === "");
 }
 
-/** What we call a field of which layout speaks; a person's row of a list keeps its own name. */
+/** What is wrong at a home in a language (undefined: in any), in whole sentences, or undefined. */
+export function problemsAt(room: Room, home: Home, lang: string | undefined): string | undefined {
+  const homes = homesOf(room);
+  const found = (room.preview?.problems ?? []).filter(
+    (problem) =>
+      homeOf(problem, homes) === home && (lang === undefined || problem.lang === lang || problem.lang === ""),
+  );
+  return found.length === 0 ? undefined : found.map(({ what }) => sentence(what)).join(" ");
+}
+
+/** The problems that have no field of their own beside the page. */
+export function otherProblems(room: Room): Problem[] {
+  const homes = homesOf(room);
+  const lang = room.language?.tag ?? "";
+  return (room.preview?.problems ?? []).filter((problem) => !isAtHome(problem, homes, lang));
+}
+
+/** What we call a field of which layout speaks. */
 const labels: Record<string, MessageKey> = {
   title: "details.titleIn",
   "texts.headline": "details.headline",
@@ -35,21 +77,51 @@ const labels: Record<string, MessageKey> = {
   "venue.access": "details.access",
   article1: "print.field.article1",
   code: "print.field.code",
+  contrast: "print.field.contrast",
+  languages: "details.languages",
+  letter: "print.field.letter",
+  paper: "print.paper",
+  photo: "print.photo",
+  "photo.alt": "print.field.photoAlt",
   phrases: "print.field.phrases",
+  programme: "print.kind.programme",
   signup: "print.field.signup",
   "signup.rows": "signup.rows",
+  "signup.layout": "signup.layout",
+  "signup.fields": "signup.fields",
+  "signup.ticks": "signup.ticks",
+  voice: "print.field.voice",
 };
+
+function fieldWords(t: Translate, field: string): string {
+  const [head = "", row] = field.split(".");
+  if (head === "people" && row !== undefined) return t("print.field.person", { number: row });
+  const key = labels[field] ?? labels[`texts.${field}`] ?? labels[head];
+  return key ? t(key) : field;
+}
 
 /** A problem in one line: which field, in which language, what is wrong. */
 export function problemWords(t: Translate, problem: Problem, languageName: (tag: string) => string): string {
-  const key = labels[problem.field];
-  const field = key ? t(key) : problem.field;
+  const field = fieldWords(t, problem.field);
   const what = sentence(problem.what);
   if (problem.lang === "") return t("print.problem", { field, what });
   return t("print.problemIn", { field, language: languageName(problem.lang), what });
 }
 
-function sentence(words: string): string {
-  const first = words.charAt(0).toUpperCase() + words.slice(1);
+const rooms: Record<string, RoomName> = {
+  date: "plan",
+  group: "plan",
+  venue: "plan",
+  people: "signup",
+  code: "afterwards",
+};
+
+/** The room where a problem can be put right, if it is not this one. */
+export function roomFor({ field }: Problem): RoomName | undefined {
+  return rooms[field.split(".")[0] ?? ""];
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }

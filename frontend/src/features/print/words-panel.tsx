@@ -1,98 +1,64 @@
-import { useChoices } from "../../bridge/queries";
-import type { LanguageTag, PrintRequest, Problem } from "../../bridge/types";
-import type { EventForm } from "../../bridge/use-autosave";
+import type { ReactNode } from "react";
 import { useMessages } from "../../i18n/i18n";
 import { CardHead } from "../../ui/card";
-import { SaveState } from "../../ui/save-state";
-import { Select } from "../../ui/select";
-import { TagList } from "../../ui/tag-list";
-import { TextField } from "../../ui/text-field";
-import { type FieldShown, problemAt } from "./problems";
-
-interface WordsPanelProps {
-  form: EventForm;
-  request: PrintRequest;
-  language: LanguageTag | undefined;
-  main: LanguageTag | undefined;
-  problems: readonly Problem[];
-}
+import { ArticleLanguages } from "./article-languages";
+import { BadgeWords } from "./badge-words";
+import { CalibrationWords } from "./calibration-words";
+import { LetterWords } from "./letter-words";
+import { PosterWords } from "./poster-words";
+import { problemsAt } from "./problems";
+import { takesTwo } from "./request";
+import type { Room } from "./room";
+import { SecondLanguage } from "./second-language";
+import { VariantChips } from "./variant-chips";
+import { VoicePicker } from "./voice-picker";
 
 /** What can be changed about the words of the page on show. */
-export function WordsPanel(props: WordsPanelProps) {
+export function WordsPanel({ room }: { room: Room }) {
   const t = useMessages();
-  const { form, request, language } = props;
+  const { kind, request, language } = room;
+  const editable = kind.designs.length > 0 || kind.options.includes("letter");
   return (
     <section className="stack" aria-labelledby="print-words">
       <CardHead
         id="print-words"
         title={t("print.words")}
-        note={
-          request.kind === "poster" && language ? t("print.wordsIn", { language: language.name }) : undefined
-        }
+        note={editable && language ? t("print.wordsIn", { language: language.name }) : undefined}
       />
-      {request.kind === "poster" && <PosterWords {...props} />}
-      {request.kind === "article1" && <ArticleLanguages form={form} />}
-      {request.kind === "signup" && <p className="quiet">{t("print.signupWords")}</p>}
-      {request.kind === "badges" && <p className="quiet">{t("print.badgesWords")}</p>}
+      {request.design === "voice" && <VoicePicker room={room} />}
+      <WordsOf room={room} />
+      {takesTwo(kind, request.design) && <SecondLanguage room={room} />}
     </section>
   );
 }
 
-function PosterWords({ form, language, main, problems }: WordsPanelProps) {
+/** The words of one kind; those that are the kit's own are named, since they cannot be changed here. */
+function WordsOf({ room }: { room: Room }): ReactNode {
   const t = useMessages();
-  if (!language || !main) return null;
-  const words = (path: FieldShown) => {
-    const field = form.words(`${path}.${language.tag}`);
-    const problem = problemAt(problems, path, language.tag);
-    // Words that are not there yet are no fault: the page borrows them, and says from where.
-    const borrowed = field.value === "" && language.tag !== main.tag;
-    return {
-      ...field,
-      lang: language.tag,
-      ...(borrowed && { placeholder: form.words(`${path}.${main.tag}`).value, note: problem }),
-      ...(!borrowed && { warning: problem }),
-    };
-  };
-  return (
-    <>
-      <TextField label={t("details.headline")} {...words("texts.headline")} />
-      <TextField label={t("details.titleIn")} {...words("title")} />
-      <TextField label={t("details.about")} rows={3} {...words("texts.about")} />
-      <TextField label={t("details.accessLine")} rows={2} {...words("texts.access")} />
-      <SaveState state={form.drafts.state} />
-    </>
-  );
+  const { kind } = room;
+  if (kind.designs.length > 0) return <PosterWords room={room} />;
+  switch (kind.kind) {
+    case "article1":
+      return <ArticleLanguages room={room} />;
+    case "signup":
+      return <VariantChips room={room} />;
+    case "badges":
+      return <BadgeWords room={room} />;
+    case "letters":
+      return <LetterWords room={room} />;
+    case "calibration":
+      return <CalibrationWords room={room} />;
+    default:
+      return <KitWords room={room} words={t("print.kitWords")} />;
+  }
 }
 
-function ArticleLanguages({ form }: { form: EventForm }) {
-  const t = useMessages();
-  const { data: choices } = useChoices();
-  const chosen = form.texts("article1");
-  const all = choices?.languages ?? [];
-  const tags = chosen.value.map((tag) => {
-    const known = all.find((language) => language.tag === tag);
-    return { id: tag, label: known?.endonym ?? tag, lang: tag, spoken: known?.name ?? tag };
-  });
+function KitWords({ room, words }: { room: Room; words: string }) {
+  const problem = problemsAt(room, "languages", undefined);
   return (
     <>
-      <p className="quiet">{t("print.article1Words")}</p>
-      <TagList
-        label={t("print.articleLanguages")}
-        tags={tags}
-        empty={t("details.languagesNone")}
-        removeLabel={(language) => t("details.removeLanguage", { language })}
-        onRemove={(tag) => chosen.onChange(chosen.value.filter((one) => one !== tag))}
-      />
-      <Select
-        label={t("details.addLanguage")}
-        placeholder={t("details.addLanguage")}
-        value=""
-        choices={all
-          .filter(({ tag }) => !chosen.value.includes(tag))
-          .map(({ tag, name }) => ({ id: tag, label: name }))}
-        error={chosen.error}
-        onChange={(tag) => chosen.onChange([...chosen.value, tag])}
-      />
+      <p className="quiet">{words}</p>
+      {problem !== undefined && <p className="field-error">{problem}</p>}
     </>
   );
 }

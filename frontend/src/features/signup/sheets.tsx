@@ -1,3 +1,4 @@
+import { plainRequest } from "../../bridge/print-types";
 import { useChoices, usePreview } from "../../bridge/queries";
 import type { EventView } from "../../bridge/types";
 import { type EventForm, useAutosave } from "../../bridge/use-autosave";
@@ -43,7 +44,7 @@ function Ruling({ form }: { form: EventForm }) {
       />
       <ChipRadios
         label={t("signup.layout")}
-        choices={named(t, "signup.layout.", ["rows", "slips"])}
+        choices={named(t, "signup.layout.", ["rows", "slips", "names"])}
         value={layout.value === "" ? "rows" : layout.value}
         onChange={layout.onChange}
       />
@@ -64,13 +65,7 @@ function named(t: Translate, prefix: string, ids: readonly string[] = []) {
 function SheetPreview({ id, view }: { id: string; view: EventView }) {
   const t = useMessages();
   const lang = view.doc.languages[0] ?? "";
-  const { data: preview } = usePreview(id, {
-    kind: "signup",
-    design: "weave",
-    lang,
-    paper: "a4",
-    save_ink: false,
-  });
+  const { data: preview } = usePreview(id, { ...plainRequest("signup"), lang });
   const url = preview?.urls[0];
   if (!preview || url === undefined) return null;
   return (

@@ -1,0 +1,179 @@
+import { BridgeError } from "../bridge-error";
+import {
+  type FileFormat,
+  type Ink,
+  type KitProgress,
+  type Preview,
+  type PrintChoices,
+  type PrintKind,
+  type PrintRecord,
+  type PrintRequest,
+  type ProofItem,
+  plainRequest,
+  type Saved,
+} from "../print-types";
+import type { EventDoc, Guest } from "../types";
+import { choices, voices } from "./fake-content";
+import { fakePreview } from "./fake-preview";
+import { fakePrintChoices } from "./fake-print-choices";
+
+/** What a press prints from. */
+interface Copy {
+  doc: EventDoc;
+  guests: Guest[];
+}
+
+/** The printing half of the fake desk, as strict about a request as Go. */
+export class FakePress {
+  private readonly copyOf: (id: string) => Copy;
+  private readonly told = new Set<(progress: KitProgress) => void>();
+  private readonly ledger = new Map<string, PrintRecord[]>();
+  private readonly confirmed = new Map<string, ProofItem>();
+  private readonly pause: number;
+  private stopped = false;
+  private offer = fakePrintChoices();
+
+  constructor(copyOf: (id: string) => Copy, pause: number) {
+    this.copyOf = copyOf;
+    this.pause = pause;
+  }
+
+  listen(heard: (progress: KitProgress) => void): () => void {
+    this.told.add(heard);
+    return () => this.told.delete(heard);
+  }
+
+  choices(): PrintChoices {
+    return this.offer;
+  }
+
+  preview(id: string, asked: PrintRequest): Preview {
+    const { doc, guests } = this.copyOf(id);
+    const { kind, request } = this.filled(asked);
+    const needsPeople = ["badges", "letters"].includes(kind.kind) || request.variant === "names";
+    if (needsPeople && guests.length === 0)
+      throw new BridgeError("not_found", "there is nobody to print it for", "import a guest list first");
+    const paper = this.offer.papers.find(({ name }) => name === request.paper);
+    if (!paper) throw new BridgeError("invalid", `there is no paper called ${request.paper}`, "");
+    const drafts = this.proofs(id)
+      .filter(({ lang }) => langsOf(request, kind, doc).includes(lang))
+      .filter(({ state, by }) => (state === "unreviewed" || state === "stale") && by === "")
+      .map(({ lang }) => lang);
+    const voice = voices.find((one) => one.id === (request.voice || doc.voices[0]));
+    return fakePreview({
+      doc,
+      request,
+      paper,
+      drafts,
+      voice: voice && { ...voice, chosen: true },
+      names: guests.map(({ name }) => name),
+    });
+  }
+
+  ink(id: string, request: PrintRequest): Ink {
+    this.preview(id, request);
+    const share = (request.save_ink ? 0.3 : 1) * (request.design === "" ? 0.25 : 1);
+    const dark = request.design === "voice" ? 40 : 4;
+    return { cyan: 6 * share, magenta: 5 * share, yellow: 7 * share, black: dark * share };
+  }
+
+  print(id: string, asked: PrintRequest, format: FileFormat): Saved {
+    const { kind, request } = this.filled(asked);
+    const { pages, problems } = this.preview(id, asked);
+    if (!kind.formats.includes(format))
+      throw new BridgeError("invalid", `${kind.kind} is not made as "${format}"`, "");
+    if (format !== "pdf" && pages !== 1)
+      throw new BridgeError("invalid", `${format} holds one page, and this has ${pages}`, "");
+    this.record(id, request, pages);
+    const file = `/home/sam/${request.kind}-${request.lang || "all"}.${format}`;
+    return { file, kind: request.kind, lang: request.lang, pages, problems };
+  }
+
+  async kit(id: string, form: string): Promise<Saved[]> {
+    this.stopped = false;
+    const kinds = this.offer.kinds.filter(({ kind }) => !["letters", "calibration"].includes(kind));
+    const files: Saved[] = [];
+    for (const [done, { kind, formats }] of kinds.entries()) {
+      const [format = "pdf"] = formats;
+      for (const heard of this.told) heard({ done, all: kinds.length, file: `${kind}.${format}` });
+      await new Promise((resolve) => setTimeout(resolve, this.pause));
+      if (this.stopped) throw new BridgeError("cancelled", "cancelled", "");
+      const { pages, problems } = this.preview(id, plainRequest(kind));
+      const folder = form === "zip" ? "daykit.zip/" : "";
+      files.push({ file: `${folder}${kind}.${format}`, kind, lang: "en", pages, problems });
+    }
+    return files;
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  prints(id: string): PrintRecord[] {
+    return this.ledger.get(id) ?? [];
+  }
+
+  proofs(id: string): ProofItem[] {
+    return this.copyOf(id).doc.languages.map((lang) => {
+      const state = choices.languages.find(({ tag }) => tag === lang)?.state ?? "missing";
+      return this.confirmed.get(`${id}/${lang}`) ?? { lang, state, by: "", date: "" };
+    });
+  }
+
+  confirm(id: string, lang: string, by: string): ProofItem[] {
+    const proof = this.proofs(id).find((one) => one.lang === lang);
+    if (by.trim() === "")
+      throw new BridgeError("invalid", "a confirmation needs a name", "write the name of who confirms it");
+    if (proof) this.confirmed.set(`${id}/${lang}`, { ...proof, by: by.trim(), date: "2026-11-23" });
+    return this.proofs(id);
+  }
+
+  setPrinter(name: string, x_mm: number, y_mm: number): PrintChoices {
+    if (name.trim() === "")
+      throw new BridgeError("invalid", "a printer needs a name", "give it a short name");
+    if (Math.abs(x_mm) > 10 || Math.abs(y_mm) > 10)
+      throw new BridgeError("invalid", "a printer is never more than 10 mm off", "read the sheet again");
+    const others = this.offer.printers.filter((one) => one.name !== name.trim());
+    this.offer = { ...this.offer, printers: [...others, { name: name.trim(), x_mm, y_mm }] };
+    return this.offer;
+  }
+
+  dropPrinter(name: string): PrintChoices {
+    this.offer = { ...this.offer, printers: this.offer.printers.filter((one) => one.name !== name) };
+    return this.offer;
+  }
+
+  /** A request with the usual choices put in; what its kind does not have is refused. */
+  private filled(request: PrintRequest): { kind: PrintKind; request: PrintRequest } {
+    const kind = this.offer.kinds.find((one) => one.kind === request.kind);
+    if (!kind) throw new BridgeError("invalid", `"${request.kind}" is not a printable`, "");
+    for (const option of ["save_ink", "tile", "label", "variant", "neutral", "voice", "printer"] as const) {
+      if (request[option] && !kind.options.includes(option))
+        throw new BridgeError("invalid", `${kind.kind} has no option ${option}`, "leave it out");
+    }
+    const filled = {
+      ...request,
+      design: request.design || (kind.designs[0] ?? ""),
+      paper: request.paper || (kind.papers[0] ?? ""),
+    };
+    if (filled.design !== "" && !kind.designs.includes(filled.design))
+      throw new BridgeError("invalid", `"${filled.design}" is not a design of ${kind.kind}`, "");
+    if (!kind.papers.includes(filled.paper))
+      throw new BridgeError("invalid", `${kind.kind} does not come on "${filled.paper}"`, "");
+    return { kind, request: filled };
+  }
+
+  private record(id: string, request: PrintRequest, pages: number): void {
+    const { kind, design, lang, paper } = request;
+    const { doc } = this.copyOf(id);
+    const spoken = design === "voice" || kind === "programme" ? doc.voices : [];
+    const at = `2026-11-23T10:${String(this.prints(id).length).padStart(2, "0")}:00Z`;
+    const line = { at, kind, design, lang, paper, pages, copies: request.copies || 1, voices: spoken };
+    this.ledger.set(id, [line, ...this.prints(id)]);
+  }
+}
+
+function langsOf(request: PrintRequest, kind: PrintKind, doc: EventDoc): string[] {
+  if (request.lang !== "") return request.lang.split(",");
+  return kind.langs === "many" ? doc.languages : doc.languages.slice(0, 1);
+}

@@ -1,0 +1,44 @@
+import type { Saved } from "../../bridge/print-types";
+import { useChoices } from "../../bridge/queries";
+import { useMessages } from "../../i18n/i18n";
+import { Button } from "../../ui/button";
+import { DialogActions } from "../../ui/dialog";
+import { Notice } from "../../ui/notice";
+import { problemWords } from "./problems";
+
+/** What was made, and which pages need a look before they are printed. */
+export function KitResult({ files, onClose }: { files: readonly Saved[]; onClose: () => void }) {
+  const t = useMessages();
+  const { data: choices } = useChoices();
+  const nameOf = (tag: string) => choices?.languages.find((one) => one.tag === tag)?.name ?? tag;
+  const flawed = files.filter(({ problems }) => problems.length > 0);
+  return (
+    <>
+      <p role="status">{t("print.kitSaved", { count: files.length })}</p>
+      {flawed.length > 0 && (
+        <Notice tone="trouble">
+          <strong>{t("print.problems")}</strong>
+          <ul className="print-flaws">
+            {flawed.map(({ file, problems }) => (
+              <li key={file}>
+                <bdi>{file}</bdi>
+                <ul>
+                  {problems.map((problem) => (
+                    <li key={problem.field + problem.lang + problem.what}>
+                      {problemWords(t, problem, nameOf)}
+                    </li>
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <DialogActions>
+        <Button loudness="filled" onPress={onClose} autoFocus>
+          {t("app.close")}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { ImagePlus, Trash2 } from "lucide-react";
+import { useBridge } from "../../bridge/bridge";
+import { useShowEvent } from "../../bridge/queries";
+import { useAct } from "../../bridge/use-act";
+import { useMessages } from "../../i18n/i18n";
+import { Button } from "../../ui/button";
+import { Disclosure } from "../../ui/disclosure";
+import { FocusPicker } from "../../ui/focus-picker";
+import { TextField } from "../../ui/text-field";
+import { say, useRefusal } from "../../ui/toast";
+import { problemsAt } from "./problems";
+import type { Room } from "./room";
+
+/** The group's own picture: which, what it shows, whose it is, and what must stay in view. */
+export function PhotoPanel({ room }: { room: Room }) {
+  const t = useMessages();
+  const { view } = room;
+  const has = view.doc.photo.file !== "";
+  const trouble = [problemsAt(room, "photo", undefined), problemsAt(room, "photo.alt", undefined)];
+  return (
+    <Disclosure
+      label={t("print.photo")}
+      trouble={has && trouble.some((problem) => problem !== undefined)}
+      {...(!has && { note: t("print.photoNone") })}
+    >
+      <div className="stack panel">
+        {has ? <PhotoFields room={room} /> : <p className="quiet">{t("print.photoWords")}</p>}
+        <PhotoButtons room={room} />
+      </div>
+    </Disclosure>
+  );
+}
+
+function PhotoButtons({ room }: { room: Room }) {
+  const t = useMessages();
+  const { desk } = useBridge();
+  const { id, view, form } = room;
+  const show = useShowEvent(id);
+  const act = useAct(useRefusal());
+  const has = view.doc.photo.file !== "";
+  const pick = async () => {
+    const next = await act.run(() => form.flush().then(() => desk.PickPhoto(id)));
+    if (next) show(next);
+  };
+  const remove = async () => {
+    const next = await act.run(() =>
+      form.flush().then(() => desk.EditEvent(id, JSON.stringify({ photo: null }))),
+    );
+    if (!next) return;
+    show(next);
+    say(t("print.photoRemoved"));
+  };
+  return (
+    <div className="row">
+      <Button size="small" icon={ImagePlus} isDisabled={act.busy} onPress={() => void pick()}>
+        {t(has ? "print.photoOther" : "print.photoPick")}
+      </Button>
+      {has && (
+        <Button
+          loudness="quiet"
+          size="small"
+          icon={Trash2}
+          isDisabled={act.busy}
+          onPress={() => void remove()}
+        >
+          {t("print.photoRemove")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function PhotoFields({ room }: { room: Room }) {
+  const t = useMessages();
+  const bridge = useBridge();
+  const { view, form } = room;
+  const focus = form.point("photo.focus");
+  const alt = form.words(`photo.alt.${room.main?.tag ?? ""}`).value;
+  const problem = problemsAt(room, "photo", undefined);
+  return (
+    <>
+      <FocusPicker
+        label={t("print.focus")}
+        note={t("print.focusNote")}
+        acrossLabel={t("print.focusAcross")}
+        downLabel={t("print.focusDown")}
+        url={bridge.photoUrl(view.doc.photo.file)}
+        alt={alt === "" ? t("print.photo") : alt}
+        value={focus.value}
+        onChange={focus.onChange}
+      />
+      {problem !== undefined && <p className="field-error">{problem}</p>}
+      {view.languages.map(({ tag, name }) => (
+        <TextField
+          key={tag}
+          label={t("print.photoAlt", { language: name })}
+          lang={tag}
+          warning={problemsAt(room, "photo.alt", tag)}
+          {...form.words(`photo.alt.${tag}`)}
+        />
+      ))}
+      <TextField label={t("print.photoCredit")} {...form.text("photo.credit")} />
+    </>
+  );
+}

@@ -146,7 +146,7 @@ func (m mark) modules(l *fonts.Library) ([][]bool, error) {
 	for row := range grid {
 		grid[row] = cells[row*n : (row+1)*n]
 	}
-	if path := alone(m.page.Ops, m.places, m.at, m.code); path != nil {
+	if path := alone(l, m.page.Ops, m.places, m.at, m.code); path != nil {
 		inside(path, m.code.Rect, grid)
 		return grid, nil
 	}

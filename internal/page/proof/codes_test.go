@@ -53,8 +53,22 @@ func TestCodesThatDoNotRead(t *testing.T) {
 		}
 	}
 	for name, spoil := range map[string]func(*display.Page){
-		"a corner is covered":       blot(95, 195, 45, 45, 0xffffff),
-		"half of it is covered":     blot(100, 200, 60, 120, 0x000000),
+		"a corner is covered":   blot(95, 195, 45, 45, 0xffffff),
+		"half of it is covered": blot(100, 200, 60, 120, 0x000000),
+		// A quarter clockwise leads from right of the origin to below it.
+		"a shared part covers it, turned and scaled": func(p *display.Page) {
+			part := &display.Shared{W: 60, H: 30, Ops: []display.Op{
+				display.Fill{Path: display.RectPath(display.Rect{W: 60, H: 30}), Color: display.RGB(0xffffff)},
+			}}
+			p.Add(display.Use{Part: part, X: 160, Y: 195, Scale: 2, Turn: 1})
+		},
+		"a large letter stands on it": func(p *display.Page) {
+			l := fonts.Open()
+			id := l.Stack("en", fonts.Bold)[0]
+			p.Add(display.Text{Color: display.RGB(0), Run: display.GlyphRun{
+				Font: id, Size: 120, X: 110, Y: 290, W: 80, Text: "B", Glyphs: []display.Glyph{{GID: gid(t, l, id, 'B'), Advance: 80, Text: "B"}},
+			}})
+		},
 		"a frame in the quiet zone": func(p *display.Page) { frame(p) },
 		"it says something else": func(p *display.Page) {
 			for i, op := range p.Ops {
@@ -75,6 +89,42 @@ func TestCodesThatDoNotRead(t *testing.T) {
 				t.Errorf("got %v, want the code of page 2", err)
 			}
 		})
+	}
+}
+
+func gid(t *testing.T, l *fonts.Library, id string, r rune) uint32 {
+	t.Helper()
+	face, err := l.Face(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, ok := face.SFNT.Glyph(r)
+	if !ok {
+		t.Fatalf("%s has no %c", id, r)
+	}
+	return uint32(g)
+}
+
+// TestCodesAmongOthers sets a code where boxes round things meet it and their ink
+// does not: between cut marks, and by a word of a shared part.
+func TestCodesAmongOthers(t *testing.T) {
+	t.Parallel()
+	l := fonts.Open()
+	id := l.Stack("en", fonts.Bold)[0]
+	p := coded(t, "HTTPS://IMD.EXAMPLE/E/K7QM3X9P")
+	var marks display.Path
+	for _, y := range []float64{10, 800} {
+		marks.Move(5, y)
+		marks.Line(15, y)
+		marks.Move(580, y)
+		marks.Line(590, y)
+	}
+	word := &display.Shared{W: 40, H: 20, Ops: []display.Op{display.Text{Color: display.RGB(0), Run: display.GlyphRun{
+		Font: id, Size: 20, X: 0, Y: 15, W: 14, Text: "B", Glyphs: []display.Glyph{{GID: gid(t, l, id, 'B'), Advance: 14, Text: "B"}},
+	}}}}
+	p.Add(display.Stroke{Path: marks, Color: display.RGB(0), Width: 0.5}, display.Use{Part: word, X: 82, Y: 250})
+	if err := proof.Codes(l, []*display.Page{p}); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"daykit/internal/domain/display"
+	"daykit/internal/text/fonts"
 )
 
 // near is a page with only those of its ops whose ink may come near a code, so
@@ -31,7 +32,7 @@ func around(c display.Code, modules int) display.Rect {
 // alone gives the path of a code's dark modules: the dark fill just before the
 // code's mark, where it is of straight lines and nothing else comes into the quiet
 // zone. It is nil where only a drawing can tell what is to be seen.
-func alone(ops []display.Op, places []reach, at int, c display.Code) display.Path {
+func alone(l *fonts.Library, ops []display.Op, places []reach, at int, c display.Code) display.Path {
 	const quiet = 4
 	if at == 0 {
 		return nil
@@ -42,7 +43,7 @@ func alone(ops []display.Op, places []reach, at int, c display.Code) display.Pat
 	}
 	r := around(c, quiet)
 	for _, place := range places {
-		if place.op != at-1 && meet(place.rect, r) {
+		if place.op != at-1 && meet(place.rect, r) && place.inks(l, r) {
 			return nil
 		}
 	}
@@ -115,44 +116,110 @@ func meet(a, b display.Rect) bool {
 	return a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H
 }
 
-// reach is a rectangle round ink of an op, by its place on the page.
+// reach is a rectangle round ink of an op, by its place on the page. It is wide
+// for text and for paths of many contours; the op tells more to those who ask.
 type reach struct {
 	op   int
 	rect display.Rect
+	ink  display.Op   // nil where nothing more is known
+	use  *display.Use // through which a shared part draws it; nil for the page itself
+}
+
+// inks says whether what reaches into a rectangle has ink there.
+func (r reach) inks(l *fonts.Library, into display.Rect) bool {
+	switch op := r.ink.(type) {
+	case display.Text:
+		return r.letters(l, op.Run, into)
+	case display.Fill:
+		return r.contours(op.Path, 0, into)
+	case display.Stroke:
+		return r.contours(op.Path, op.Width, into)
+	default:
+		return true
+	}
+}
+
+func (r reach) meets(rect, into display.Rect) bool {
+	if r.use != nil {
+		rect = placed(*r.use, rect)
+	}
+	return meet(rect, into)
+}
+
+// letters looks at each letter of a run.
+func (r reach) letters(l *fonts.Library, run display.GlyphRun, into display.Rect) bool {
+	face, err := l.Face(run.Font)
+	if err != nil {
+		return true // who draws it will say so
+	}
+	scale := run.Size / float64(face.SFNT.Upem)
+	for _, g := range run.Glyphs {
+		box, ok := face.SFNT.Bounds(int(g.GID))
+		if ok && r.meets(display.Rect{
+			X: run.X + g.X + float64(float64(box.XMin)*scale), Y: run.Y - g.Y - float64(float64(box.YMax)*scale),
+			W: float64(box.XMax-box.XMin) * scale, H: float64(box.YMax-box.YMin) * scale,
+		}, into) {
+			return true
+		}
+	}
+	return false
+}
+
+// contours looks at each contour of a path: cut marks and the rules of a table
+// are far apart.
+func (r reach) contours(path display.Path, margin float64, into display.Rect) bool {
+	from := 0
+	for i := 1; i <= len(path); i++ {
+		if i < len(path) && path[i].Verb != display.MoveTo {
+			continue
+		}
+		if r.meets(bounds(path[from:i], margin), into) {
+			return true
+		}
+		from = i
+	}
+	return false
 }
 
 // walker finds what is drawn where. It looks into a shared part once.
-type walker map[*display.Shared][]display.Rect
+type walker map[*display.Shared][]reach
 
 // reaches gives rectangles round the ink of ops, in their order: one for an op
 // that draws, and one for each thing that a shared part draws.
 func (w walker) reaches(ops []display.Op) []reach {
 	out := make([]reach, 0, len(ops))
 	for i, op := range ops {
-		use, shared := op.(display.Use)
-		if !shared {
-			if r := inkOf(op); r.W > 0 || r.H > 0 {
-				out = append(out, reach{i, r})
+		if use, ok := op.(display.Use); ok {
+			for _, r := range w.part(use.Part) {
+				out = append(out, r.through(i, &use))
 			}
 			continue
 		}
-		for _, r := range w.part(use.Part) {
-			out = append(out, reach{i, placed(use, r)})
+		r := reach{op: i, rect: inkOf(op), ink: op}
+		if r.rect.W > 0 || r.rect.H > 0 {
+			out = append(out, r)
 		}
 	}
 	return out
 }
 
-func (w walker) part(p *display.Shared) []display.Rect {
-	rects, known := w[p]
-	if known {
-		return rects
+// through is what a use on the page makes of a shared part's reach. What comes
+// through two parts is not followed further.
+func (r reach) through(op int, use *display.Use) reach {
+	out := reach{op: op, rect: placed(*use, r.rect)}
+	if r.use == nil {
+		out.ink, out.use = r.ink, use
 	}
-	for _, r := range w.reaches(p.Ops) {
-		rects = append(rects, r.rect)
+	return out
+}
+
+func (w walker) part(p *display.Shared) []reach {
+	rs, known := w[p]
+	if !known {
+		rs = w.reaches(p.Ops)
+		w[p] = rs
 	}
-	w[p] = rects
-	return rects
+	return rs
 }
 
 // placed is where a rectangle of a shared part comes to lie. A clip only makes it

@@ -28,7 +28,7 @@ type SignupInput struct {
 // again; Result.Sheets has the geometry of each sheet or slip.
 func (s *Setter) Signup(in SignupInput) Result {
 	u := &signup{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}, in: in, stencils: map[int][]display.Op{}}
-	u.typed = s.speller(words{role: fonts.Bold})
+	u.typed = s.speller(words{field: "signup", lang: "en", role: fonts.Bold, tag: display.P, color: black})
 	spec := u.spec()
 	var pages []*display.Page
 	switch spec.Kind {
@@ -54,7 +54,8 @@ type signup struct {
 	in      SignupInput
 	visitor qrBlock
 	codes   qr.Batch
-	typed   *speller // codes and numbers
+	typed   *speller // codes
+	numbers *speller // of the sheets
 	sheets  []sheet.Sheet
 	total   int // sheets of the run
 

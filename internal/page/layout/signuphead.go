@@ -82,11 +82,12 @@ func (u *signup) footer(c canvas, sh sheet.Sheet) {
 }
 
 func (u *signup) number(c canvas, sh sheet.Sheet) {
-	w := u.bold(PhraseOf)
-	u.typed.words = w
+	if u.numbers == nil {
+		u.numbers = u.s.speller(u.bold(PhraseOf))
+	}
 	r := c.rect(sh.Areas.Number)
-	text := strings.NewReplacer("{n}", strconv.Itoa(sh.Spec.Page), "{m}", strconv.Itoa(u.total)).Replace(w.text)
-	u.typed.set(text, r.W, sizes{labelPrint, 11}, &u.problems).put(c.page, r.X, r.Y, r.W, end(c.rtl))
+	text := strings.NewReplacer("{n}", strconv.Itoa(sh.Spec.Page), "{m}", strconv.Itoa(u.total)).Replace(u.numbers.text)
+	u.numbers.set(text, r.W, sizes{labelPrint, 11}, &u.problems).put(c.page, r.X, r.Y, r.W, end(c.rtl))
 }
 
 // bar is 50 mm long on a print that is not scaled.
@@ -142,7 +143,6 @@ func scaled(path display.Path, k float64, at display.Point) display.Path {
 // short is the code for typing: on one line, or on two where there is less room.
 func (u *signup) short(c canvas, sh sheet.Sheet) {
 	r := c.rect(sh.Areas.Short)
-	u.typed.words = words{field: "signup", lang: "en", role: fonts.Bold, tag: display.P, color: black}
 	if sh.Spec.Kind != sheet.Slip {
 		u.typed.set(sh.Short, r.W, sizes{labelPrint, 10}, &u.problems).put(c.page, r.X, r.Y+u.ourHeight, r.W, centre)
 		return

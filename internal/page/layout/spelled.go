@@ -81,23 +81,20 @@ func (sp *speller) set(text string, width float64, z sizes, ps *problems) block 
 }
 
 func (sp *speller) line(text string, size float64) typeset.Line {
-	k, l := size/spelledAt, typeset.Line{Text: text}
+	first := sp.letter(rune(text[0])).line.Runs[0]
+	k := size / spelledAt
+	run := display.GlyphRun{Font: first.Font, Size: float64(first.Size * k), Lang: sp.lang, Text: text, Glyphs: make([]display.Glyph, 0, len(text))}
+	l := typeset.Line{Text: text}
 	for _, r := range text {
 		c := sp.letter(r)
-		from := c.line.Runs[0]
-		last := len(l.Runs) - 1
-		if last < 0 || l.Runs[last].Font != from.Font {
-			l.Runs = append(l.Runs, display.GlyphRun{Font: from.Font, Size: float64(from.Size * k), Lang: sp.lang, X: l.W, Glyphs: make([]display.Glyph, 0, len(text))})
-			last++
-		}
-		run, g := &l.Runs[last], c.glyph
+		g := c.glyph
 		g.X, g.Y, g.Advance = run.W+float64(g.X*k), float64(g.Y*k), float64(g.Advance*k)
-		run.W, l.W = run.W+g.Advance, l.W+g.Advance
-		run.Text += string(r)
+		run.W += g.Advance
 		run.Glyphs = append(run.Glyphs, g)
 		l.Ascent, l.Descent = max(l.Ascent, float64(c.line.Ascent*k)), max(l.Descent, float64(c.line.Descent*k))
 		l.InkTop, l.InkBottom = max(l.InkTop, float64(c.line.InkTop*k)), max(l.InkBottom, float64(c.line.InkBottom*k))
 	}
+	l.W, l.Runs = run.W, []display.GlyphRun{run}
 	return l
 }
 

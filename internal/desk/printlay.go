@@ -294,7 +294,7 @@ func (j *job) guests(ctx context.Context) ([]layout.Badge, error) {
 }
 
 func badge(g event.Guest) layout.Badge {
-	return layout.Badge{ID: g.ID, Name: g.Name, Lang: g.Lang, Org: g.Org, URL: g.URL}
+	return layout.Badge{ID: g.ID, Name: g.Name, Lang: g.Lang, Org: g.Org, URL: g.URL, Party: g.Party}
 }
 
 func labelCodes() []string {

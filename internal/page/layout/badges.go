@@ -172,7 +172,7 @@ func (b *badges) foot(p *display.Page, inner display.Rect, plan badgePlan, i int
 		if rtl {
 			x = inner.X
 		}
-		code.spend(p, x, bottom-code.ink.H, "en", badge.URL)
+		code.putOnDots(p, x, bottom-code.ink.H, "en", badge.URL)
 		width -= code.ink.W + code.quiet() + 4
 	}
 	x := inner.X

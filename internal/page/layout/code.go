@@ -10,6 +10,7 @@ import (
 // qrBlock is a visitors' code, traced with its dark modules at the origin.
 type qrBlock struct {
 	path    display.Path
+	grid    [][]bool // instead of the path, where codes are made by the hundred
 	modules int
 	ink     display.Rect // of the dark modules
 	payload string

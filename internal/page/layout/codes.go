@@ -10,8 +10,8 @@ import (
 	"daykit/internal/page/qr"
 )
 
-// codeMaker traces many visitors' codes on all cores, while the caller sets text:
-// tracing is most of the work of badges and letters.
+// codeMaker makes many visitors' codes on all cores, while the caller sets text:
+// choosing masks is much of the work of badges and letters.
 type codeMaker struct {
 	texts []string // what each code leads to; "" for none
 	room  float64  // that the dark modules may take across, pt
@@ -39,7 +39,7 @@ func (m *codeMaker) work() {
 			return
 		}
 		if m.texts[i] != "" {
-			m.codes[i], m.errs[i] = trace(&batch, m.texts[i], m.room)
+			m.codes[i], m.errs[i] = encode(&batch, m.texts[i], m.room)
 		}
 	}
 }
@@ -65,43 +65,25 @@ const dot = 0.36
 // onDots rounds down to whole dots.
 func onDots(v float64) float64 { return math.Floor(v/dot+1e-6) * dot }
 
-// trace makes a code with its dark modules at the origin, as large as whole dots
-// let it be in a room.
-func trace(batch *qr.Batch, text string, room float64) (qrBlock, error) {
-	path, n, err := batch.Path(text, room, 0, 0)
+// encode makes a code as large as whole dots let it be in a room. It is traced
+// where it comes to stand, since codes by the hundred take much room as paths.
+func encode(batch *qr.Batch, text string, room float64) (qrBlock, error) {
+	grid, err := batch.Modules(text)
 	if err != nil {
 		return qrBlock{}, err
 	}
-	box := pathBounds(path)
-	from := box.W / float64(n)
-	to := max(dot, onDots(room/float64(n)))
-	for i := range path {
-		if p := &path[i].P[0]; path[i].Verb != display.Close {
-			p.X = display.Round(to * math.Round((p.X-box.X)/from))
-			p.Y = display.Round(to * math.Round((p.Y-box.Y)/from))
-		}
-	}
-	side := display.Round(to * float64(n))
-	return qrBlock{path: path, modules: n, ink: display.Rect{W: side, H: side}, payload: text}, nil
+	n := len(grid)
+	side := display.Round(float64(n) * max(dot, onDots(room/float64(n))))
+	return qrBlock{grid: grid, modules: n, ink: display.Rect{W: side, H: side}, payload: text}, nil
 }
 
-// shift moves a path of lines where it is.
-func shift(path display.Path, dx, dy float64) {
-	for i := range path {
-		if p := &path[i].P[0]; path[i].Verb != display.Close {
-			p.X, p.Y = display.Round(p.X+dx), display.Round(p.Y+dy)
-		}
-	}
-}
-
-// spend draws the code with its dark modules at (x, y), or up to a dot before, and
-// once: it moves the path itself, where put makes a copy.
-func (q qrBlock) spend(p *display.Page, x, y float64, lang, alt string) {
+// putOnDots draws a code with its dark modules at (x, y), or up to a dot before.
+func (q qrBlock) putOnDots(p *display.Page, x, y float64, lang, alt string) {
 	if q.modules == 0 {
 		return
 	}
 	x, y = onDots(x), onDots(y)
-	shift(q.path, x, y)
-	p.Add(display.Tag{Role: display.Figure, Lang: lang, Alt: alt}, display.Fill{Path: q.path, Color: ink},
+	p.Add(display.Tag{Role: display.Figure, Lang: lang, Alt: alt},
+		display.Fill{Path: qr.Outline(q.grid, q.pitch(), x, y), Color: ink},
 		display.Code{Rect: display.Rect{X: x, Y: y, W: q.ink.W, H: q.ink.H}, Modules: q.modules, Text: q.payload}, display.End{})
 }

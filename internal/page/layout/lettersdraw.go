@@ -89,7 +89,7 @@ func (l *letters) code(p *display.Page, i int, own qrBlock, address *speller, ca
 		captions[person] = l.drawCaptions(person, y, q.ink.W+q.quiet())
 	}
 	if person {
-		q.spend(p, x, y, "en", typed)
+		q.putOnDots(p, x, y, "en", typed)
 	} else {
 		q.put(p, x, y, "en", typed)
 	}

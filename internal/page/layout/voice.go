@@ -41,7 +41,7 @@ func layVoice(p *poster) {
 		plan, _ = v.choose()
 	}
 	v.draw(plan)
-	v.tell()
+	v.tell(plan)
 }
 
 func newVoicePoster(p *poster) *voicePoster {
@@ -54,7 +54,7 @@ func newVoicePoster(p *poster) *voicePoster {
 		p.title.tag = display.H2
 	}
 	if p.in.Voice == nil {
-		p.problems.add("voice", p.in.Lang, "choose a voice first: this design is led by an ambassador's words, and the headline stands in their place")
+		p.problems.add("voice", p.in.Lang, "%s", v.noVoice())
 		v.leadByHeadline()
 		return v
 	}
@@ -83,21 +83,10 @@ func (v *voicePoster) leadByVoice() {
 	v.credit.color = second
 }
 
-func (v *voicePoster) leadByHeadline() {
-	v.quote, v.speaker.text, v.part.text = v.headline, "", ""
-	v.quote.color, _ = v.on()
-	if v.photo != nil {
-		v.notes.add("photo", v.in.Lang, "left out: this design shows a photo beside the words of a voice only")
-		v.photo, v.credit, v.photoAlt = nil, words{}, words{}
-	}
-}
-
-// said reports whether an ambassador's words lead.
-func (v *voicePoster) said() bool { return v.speaker.text != "" }
-
 // voicePlan is every block at its size and where the braid begins.
 type voicePlan struct {
 	day, mark, quote block
+	about            block   // under a headline that leads
 	names            pile    // who said it
 	portrait         float64 // diameter of the photo, 0 for none
 	panel            panel
@@ -137,7 +126,7 @@ func voiceTries() []voiceTry {
 // the panel where that alone is too high.
 func (v *voicePoster) choose() (plan voicePlan, fits bool) {
 	for {
-		for _, try := range voiceTries() {
+		for _, try := range v.tries() {
 			if plan, fits = v.plan(try); fits {
 				return plan, true
 			}
@@ -185,6 +174,7 @@ func (v *voicePoster) plan(try voiceTry) (out voicePlan, fits bool) {
 	p, k := v.poster, v.k
 	all := v.posterWords
 	defer func() { v.posterWords = all }()
+	about := v.about
 	v.about.text = ""
 	if try.tight {
 		v.day.text, v.foot.text, v.hashtag.text, v.scan.text = "", "", "", ""
@@ -214,6 +204,9 @@ func (v *voicePoster) plan(try voiceTry) (out voicePlan, fits bool) {
 	}
 	out.quote, fits = p.fit(v.quote, out.width, out.quoteRoom, v.most()*k)
 	out.quote = v.evener(out.quote, out.width, try.want*k)
+	if fits && !v.said() {
+		v.addAbout(&out, about)
+	}
 	return out, fits && out.quote.size >= try.want*k && !p.broken(out.quote)
 }
 
@@ -265,7 +258,7 @@ func (v *voicePoster) most() float64 {
 	if v.said() {
 		return 47
 	}
-	return 76
+	return headMost
 }
 
 // setPanel takes the lowest of the arrangements that suit the format.

@@ -54,15 +54,16 @@ func (v *voicePoster) drawWords(plan voicePlan) {
 		at := top - 18*v.air - markHeight(m)
 		m.put(p.page, x, at-(m.top()-m.lines[0].InkTop), w, side)
 	}
+	if !v.said() {
+		v.drawHeadline(plan, x, top)
+		return
+	}
 	p.put(plan.quote, x, top, w, side)
 	v.drawSpeaker(plan, x, w, side)
 }
 
 // drawSpeaker puts who said it at the foot of the ground, beside the portrait.
 func (v *voicePoster) drawSpeaker(plan voicePlan, x, w float64, side align) {
-	if !v.said() {
-		return
-	}
 	h := v.speakerHeight(plan)
 	y := plan.low - plan.belowSpeaker() - h
 	if plan.portrait > 0 {
@@ -88,8 +89,8 @@ func (v *voicePoster) drawPortrait(d, x, y, w float64, side align) {
 
 // tell lets the alternative text name the words and who said them, and notes what
 // this design does not print.
-func (v *voicePoster) tell() {
-	if v.about.text != "" {
+func (v *voicePoster) tell(plan voicePlan) {
+	if v.about.text != "" && len(plan.about.lines) == 0 {
 		v.notes.add("texts.about", v.about.lang, "this design has no room for the description, and leaves it out")
 		v.about.text = ""
 	}

@@ -1,0 +1,80 @@
+package layout
+
+import (
+	"daykit/internal/text/typeset"
+)
+
+// noVoice says that there are no words to lead. A picture for a screen is seen by
+// all the world, which fewer ambassadors agree to.
+func (v *voicePoster) noVoice() string {
+	if v.screen() {
+		return "no voice that may be used here is chosen; the headline leads instead"
+	}
+	return "choose a voice first: this design is led by an ambassador's words, and the headline stands in their place"
+}
+
+// leadByHeadline lets the headline lead where nobody's words do, and the
+// description stand under it.
+func (v *voicePoster) leadByHeadline() {
+	v.quote, v.speaker.text, v.part.text = v.headline, "", ""
+	first, second := v.on()
+	v.quote.color, v.about.color = first, second
+	if v.photo != nil {
+		v.notes.add("photo", v.in.Lang, "left out: this design shows a photo beside the words of a voice only")
+		v.photo, v.credit, v.photoAlt = nil, words{}, words{}
+	}
+}
+
+// said reports whether an ambassador's words lead.
+func (v *voicePoster) said() bool { return v.speaker.text != "" }
+
+const (
+	headMost   = 120.0 // greatest size of a headline that leads, in points on A4
+	aboutKeeps = 0.8   // of that size, that it must keep to have the description under it
+	aboutGap   = 20.0  // least between the two, in points on A4
+	centreHead = 0.46  // of the room over and under a headline that stands alone, for over it
+)
+
+// tries are the arrangements to look at. A headline is seldom as long as what
+// somebody said, so the ground is lower at first and the words under it larger.
+func (v *voicePoster) tries() []voiceTry {
+	if v.said() {
+		return voiceTries()
+	}
+	return append([]voiceTry{{ease: 1.5, zone: 0.29, want: 56}, {ease: 1.2, zone: 0.29, want: 44}}, voiceTries()...)
+}
+
+// addAbout sets the description at the foot of the ground, as large as the headline
+// over it stays nearly as large as it was.
+func (v *voicePoster) addAbout(plan *voicePlan, about words) {
+	if about.text == "" || len(plan.quote.lines) == 0 {
+		return
+	}
+	for _, pt := range []float64{24, 21, 18} {
+		size := v.size(about, pt)
+		b := v.set(about, min(plan.width, 27*size), size, typeset.Optimal)
+		room := plan.quoteRoom - b.height() - aboutGap*plan.air
+		if room <= 0 || v.broken(b) {
+			continue
+		}
+		head, fits := v.fit(v.quote, plan.width, room, plan.quote.size)
+		if fits && head.size >= plan.quote.size*aboutKeeps {
+			plan.quote, plan.about = v.evener(head, plan.width, plan.quote.size*aboutKeeps), b
+			return
+		}
+	}
+}
+
+// drawHeadline puts the headline that leads: under the day's name with the
+// description at the foot of the ground, or alone in the middle of the room.
+func (v *voicePoster) drawHeadline(plan voicePlan, x, top float64) {
+	side := start(v.rtl)
+	if len(plan.about.lines) == 0 {
+		top += (plan.quoteRoom - plan.quote.height()) * centreHead
+	}
+	v.put(plan.quote, x, top, plan.width, start(plan.quote.rtl))
+	if len(plan.about.lines) > 0 {
+		v.put(plan.about, x, plan.low-plan.belowSpeaker()-plan.about.height(), plan.width, side)
+	}
+}
+

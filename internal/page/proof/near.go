@@ -133,7 +133,7 @@ func (r reach) inks(l *fonts.Library, into display.Rect) bool {
 	case display.Fill:
 		return r.contours(op.Path, 0, into)
 	case display.Stroke:
-		return r.contours(op.Path, op.Width, into)
+		return r.contours(op.Path, op.Width/2, into)
 	default:
 		return true
 	}
@@ -243,7 +243,7 @@ func inkOf(op display.Op) display.Rect {
 	case display.Fill:
 		return bounds(o.Path, 0)
 	case display.Stroke:
-		return bounds(o.Path, o.Width)
+		return bounds(o.Path, o.Width/2)
 	case display.Text:
 		r := o.Run
 		return display.Rect{X: r.X - r.Size/2, Y: r.Y - 2*r.Size, W: r.W + r.Size, H: 3 * r.Size}

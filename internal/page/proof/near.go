@@ -13,12 +13,19 @@ import (
 func near(p *display.Page, places []reach, c display.Code) *display.Page {
 	r := around(c, surroundings+1)
 	out := &display.Page{W: p.W, H: p.H}
-	last := -1
+	last, inner := -1, -1
 	for _, place := range places {
-		if place.op != last && meet(place.rect, r) {
-			last = place.op
-			out.Ops = append(out.Ops, p.Ops[last])
+		if !meet(place.rect, r) || place.op == last && place.inner == inner {
+			continue
 		}
+		if place.use == nil {
+			out.Ops = append(out.Ops, p.Ops[place.op])
+		} else {
+			use := *place.use
+			use.Part = &display.Shared{W: use.Part.W, H: use.Part.H, Ops: use.Part.Ops[place.inner : place.inner+1]}
+			out.Ops = append(out.Ops, use)
+		}
+		last, inner = place.op, place.inner
 	}
 	return out
 }
@@ -119,10 +126,11 @@ func meet(a, b display.Rect) bool {
 // reach is a rectangle round ink of an op, by its place on the page. It is wide
 // for text and for paths of many contours; the op tells more to those who ask.
 type reach struct {
-	op   int
-	rect display.Rect
-	ink  display.Op   // nil where nothing more is known
-	use  *display.Use // through which a shared part draws it; nil for the page itself
+	op    int
+	rect  display.Rect
+	ink   display.Op   // nil where nothing more is known
+	use   *display.Use // through which a shared part draws it; nil for the page itself
+	inner int          // place among the part's ops
 }
 
 // inks says whether what reaches into a rectangle has ink there.
@@ -206,9 +214,9 @@ func (w walker) reaches(ops []display.Op) []reach {
 // through is what a use on the page makes of a shared part's reach. What comes
 // through two parts is not followed further.
 func (r reach) through(op int, use *display.Use) reach {
-	out := reach{op: op, rect: placed(*use, r.rect)}
+	out := reach{op: op, rect: placed(*use, r.rect), use: use, inner: r.op}
 	if r.use == nil {
-		out.ink, out.use = r.ink, use
+		out.ink = r.ink
 	}
 	return out
 }

@@ -57,22 +57,15 @@ func (p *Pack) loadArticles(from fs.FS) error {
 	}
 	for _, a := range f.Articles {
 		p.articles[a.Lang] = a
-		p.phraseFrom(a)
 	}
 	return nil
 }
 
-// phraseFrom takes the two phrases that the translation itself answers for.
-func (p *Pack) phraseFrom(a Article) {
-	if a.Lang == source {
-		return
-	}
-	if p.phrases[a.Lang] == nil {
-		p.phrases[a.Lang] = map[string]phrase{}
-	}
+// addPhrases adds the two phrases that the translation itself answers for.
+func (a Article) addPhrases(words map[string]phrase, english map[string]string) {
 	for key, text := range map[string]string{"article1.title": a.Heading, "article1.source": a.Title} {
-		if text != "" && p.phrases[a.Lang][key].Text == "" {
-			p.phrases[a.Lang][key] = phrase{Of: p.english[key], Text: text, ReviewedBy: &a.Source, ReviewedText: text, Source: a.Source}
+		if text != "" && words[key].Text == "" {
+			words[key] = phrase{Of: english[key], Text: text, ReviewedBy: &a.Source, ReviewedText: text, Source: a.Source}
 		}
 	}
 }

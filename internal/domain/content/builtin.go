@@ -30,7 +30,7 @@ var builtin = sync.OnceValue(func() *Pack {
 })
 
 func load(from fs.FS) (*Pack, error) {
-	p := &Pack{phrases: map[string]map[string]phrase{}, articles: map[string]Article{}}
+	p := &Pack{phrases: map[string]catalogue{}, articles: map[string]Article{}}
 	for _, name := range []string{"campaign.json", "facts.json", "activities.json", "objectives.json"} {
 		if err := readFile(from, name, p); err != nil {
 			return nil, err
@@ -39,10 +39,10 @@ func load(from fs.FS) (*Pack, error) {
 	if err := p.loadTasks(from); err != nil {
 		return nil, err
 	}
-	if err := p.loadPhrases(from); err != nil {
+	if err := p.loadArticles(from); err != nil {
 		return nil, err
 	}
-	return p, p.loadArticles(from)
+	return p, p.loadPhrases(from)
 }
 
 func (p *Pack) loadTasks(from fs.FS) error {

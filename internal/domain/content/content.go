@@ -18,10 +18,10 @@ type Pack struct {
 	Activities []Activity  `json:"activities"`
 	Objectives []Objective `json:"objectives"`
 
-	tasks    []event.TaskTemplate         // of every event
-	english  map[string]string            // the fixed phrases by key, as they are written first
-	phrases  map[string]map[string]phrase // in the other languages, by language and key
-	articles map[string]Article           // by language; empty when not built in
+	tasks    []event.TaskTemplate // of every event
+	english  map[string]string    // the fixed phrases by key, as they are written first
+	phrases  map[string]catalogue // in the other languages
+	articles map[string]Article   // by language; empty when not built in
 }
 
 // Theme is what one issuer called the day in one year. There is never one theme

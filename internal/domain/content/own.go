@@ -17,17 +17,18 @@ type OwnPhrase struct {
 func (p *Pack) With(own []OwnPhrase) *Pack {
 	out := *p
 	out.phrases = maps.Clone(p.phrases)
-	copied := map[string]bool{}
+	copied := map[string]map[string]phrase{}
 	for _, o := range own {
 		if o.Lang == source || p.english[o.Key] == "" || o.Text == "" {
 			continue
 		}
-		if !copied[o.Lang] {
-			words := map[string]phrase{}
-			maps.Copy(words, p.phrases[o.Lang])
-			out.phrases[o.Lang], copied[o.Lang] = words, true
+		words, ok := copied[o.Lang]
+		if !ok {
+			words = map[string]phrase{}
+			maps.Copy(words, p.words(o.Lang))
+			out.phrases[o.Lang], copied[o.Lang] = func() map[string]phrase { return words }, words
 		}
-		out.phrases[o.Lang][o.Key] = phrase{Of: o.Of, Text: o.Text}
+		words[o.Key] = phrase{Of: o.Of, Text: o.Text}
 	}
 	return &out
 }

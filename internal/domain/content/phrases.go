@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
+	"sync"
 )
 
 // source is the language that phrases are written in first.
@@ -32,11 +34,23 @@ type phrase struct {
 	Source       string  `json:"source"` // where the review can be seen
 }
 
+// catalogue gives the phrases of a language by key. It is read when it is first
+// asked for, since a print needs two of two dozen.
+type catalogue func() map[string]phrase
+
+// words are the phrases of a language by key; nil where there are none.
+func (p *Pack) words(lang string) map[string]phrase {
+	if c, ok := p.phrases[lang]; ok {
+		return c()
+	}
+	return nil
+}
+
 // Phrase gives the fixed words for a key in lang, and English ones where there
 // are none; got is the language of the words. A key that nobody wrote words for
 // gives empty words.
 func (p *Pack) Phrase(key, lang string) (text, got string) {
-	if t := p.phrases[lang][key].Text; t != "" {
+	if t := p.words(lang)[key].Text; t != "" {
 		return t, lang
 	}
 	return p.english[key], source
@@ -51,7 +65,7 @@ func (p *Pack) PhraseState(key, lang string) State {
 		}
 		return Reviewed
 	}
-	ph := p.phrases[lang][key]
+	ph := p.words(lang)[key]
 	switch {
 	case ph.Text == "":
 		return Missing
@@ -99,18 +113,38 @@ func (p *Pack) loadPhrases(from fs.FS) error {
 	if err != nil {
 		return fmt.Errorf("list phrases: %w", err)
 	}
-	for _, e := range entries {
-		if e.Name() == source+".json" {
-			continue
-		}
-		var c struct {
-			Lang    string            `json:"lang"`
-			Phrases map[string]phrase `json:"phrases"`
-		}
-		if err := readFile(from, path.Join("phrases", e.Name()), &c); err != nil {
-			return err
-		}
-		p.phrases[c.Lang] = c.Phrases
+	for lang := range p.articles {
+		p.phrases[lang] = sync.OnceValue(func() map[string]phrase { return p.withArticle(lang, map[string]phrase{}) })
 	}
+	for _, e := range entries {
+		lang := strings.TrimSuffix(e.Name(), ".json")
+		p.phrases[lang] = sync.OnceValue(func() map[string]phrase { return p.withArticle(lang, readPhrases(from, lang)) })
+	}
+	delete(p.phrases, source)
 	return nil
+}
+
+// readPhrases reads the catalogue of a language.
+func readPhrases(from fs.FS, lang string) map[string]phrase {
+	var c struct {
+		Lang    string            `json:"lang"`
+		Phrases map[string]phrase `json:"phrases"`
+	}
+	err := readFile(from, path.Join("phrases", lang+".json"), &c)
+	if err == nil && c.Lang != lang {
+		err = fmt.Errorf("the phrases of %q are in the file of %q", c.Lang, lang)
+	}
+	if err != nil {
+		// The files are part of the program, and its tests read them.
+		panic("internal error: " + err.Error())
+	}
+	return c.Phrases
+}
+
+// withArticle adds what Article 1 in a language answers for.
+func (p *Pack) withArticle(lang string, words map[string]phrase) map[string]phrase {
+	if a, ok := p.articles[lang]; ok {
+		a.addPhrases(words, p.english)
+	}
+	return words
 }

@@ -59,6 +59,7 @@ type program struct {
 // result is what was measured of one document by one program.
 type result struct {
 	times  spread
+	cpu    spread // of all cores; what a busy machine disturbs least
 	memory float64 // MiB
 	size   int     // bytes
 	wrong  string  // what is wrong with its output; empty when it is right
@@ -141,7 +142,7 @@ func (b *printBench) document(ctx context.Context, d document) error {
 func (b *printBench) measure(ctx context.Context, d document, p *program) (r result, err error) {
 	out := filepath.Join(b.dir, "out-"+d.key+".pdf")
 	args := p.command(d, out)
-	if err := execute(ctx, p.env, args); err != nil {
+	if _, err := execute(ctx, p.env, args); err != nil {
 		return r, err
 	}
 	info, err := os.Stat(out)
@@ -154,11 +155,12 @@ func (b *printBench) measure(ctx context.Context, d document, p *program) (r res
 	}
 	for i := range b.runs + 1 {
 		began := time.Now()
-		if err := execute(ctx, p.env, args); err != nil {
+		cpu, err := execute(ctx, p.env, args)
+		if err != nil {
 			return r, err
 		}
 		if i > 0 {
-			r.times = append(r.times, time.Since(began))
+			r.times, r.cpu = append(r.times, time.Since(began)), append(r.cpu, cpu)
 		}
 	}
 	r.memory, err = memoryOf(ctx, p.env, args)

@@ -15,9 +15,10 @@ const (
 	floorName = "gofpdf + go-qrcode, the floor"
 )
 
-// seen says who is known to set every script of the names right: their pictures
-// were looked at beside those of HarfBuzz when this benchmark was written. Whether
-// codes and pages are right is checked in each run.
+// unshaped is what is wrong with the scripts of a program that does not shape. All
+// others here set every script of the names right: their pictures were looked at
+// beside those of HarfBuzz when this benchmark was written. Pages and codes are
+// looked at in each run.
 const unshaped = "wrong, letters neither joined nor turned"
 
 // peers gives the programs beside daykit, with those that are not here.
@@ -62,7 +63,7 @@ func absent(p *program, err error) *program {
 func (b *printBench) floor(ctx context.Context) *program {
 	p := &program{name: floorName, scripts: unshaped}
 	tool := filepath.Join(b.dir, "floor")
-	if err := execute(ctx, nil, []string{"go", "build", "-trimpath", "-ldflags", "-s -w", "-o", tool, "./build/bench/floor"}); err != nil {
+	if _, err := execute(ctx, nil, []string{"go", "build", "-trimpath", "-ldflags", "-s -w", "-o", tool, "./build/bench/floor"}); err != nil {
 		return absent(p, err)
 	}
 	p.command = func(d document, out string) []string {
@@ -79,7 +80,7 @@ func (b *printBench) pango(ctx context.Context, j *jobs) *program {
 	}
 	tool := filepath.Join(b.dir, "pango")
 	args := append([]string{"cc", "-O2", "-o", tool, filepath.Join(peersDir, "pango.c")}, strings.Fields(string(flags))...)
-	if err := execute(ctx, nil, append(args, "-lm")); err != nil {
+	if _, err := execute(ctx, nil, append(args, "-lm")); err != nil {
 		return absent(p, err)
 	}
 	p.version = says(ctx, "pkg-config", "--modversion", "pangocairo")
@@ -97,7 +98,7 @@ func (b *printBench) typst(ctx context.Context, j *jobs) *program {
 		return absent(p, err)
 	}
 	if _, err := os.Stat(filepath.Join(peersDir, "node_modules")); err != nil {
-		if err := execute(ctx, nil, []string{"npm", "ci", "--prefix", peersDir, "--no-audit", "--no-fund"}); err != nil {
+		if _, err := execute(ctx, nil, []string{"npm", "ci", "--prefix", peersDir, "--no-audit", "--no-fund"}); err != nil {
 			return absent(p, err)
 		}
 	}

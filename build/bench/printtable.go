@@ -8,16 +8,16 @@ import (
 // table prints one document side by side.
 func (b *printBench) table(d document, all map[string]result) {
 	fmt.Fprintf(b.out, "\n%s  %s (%d pages)\n", d.key, d.what, d.pages)
-	fmt.Fprintf(b.out, "%8s %8s %8s %6s %6s  %s\n", "ms", "fastest", "slowest", "MiB", "kB", "program")
+	fmt.Fprintf(b.out, "%8s %8s %8s %6s %6s %6s  %s\n", "ms", "fastest", "slowest", "CPU ms", "MiB", "kB", "program")
 	for _, p := range b.programs {
 		r, ok := all[p.name]
 		if !ok {
 			continue
 		}
 		s := r.times.sorted()
-		fmt.Fprintf(b.out, "%8s %8s %8s %6.0f %6.0f  %s\n", ms(r.times.median()), ms(s[0]), ms(s[len(s)-1]), r.memory, float64(r.size)/1000, p.about(r))
+		fmt.Fprintf(b.out, "%8s %8s %8s %6s %6.0f %6.0f  %s\n", ms(r.times.median()), ms(s[0]), ms(s[len(s)-1]), ms(r.cpu.median()), r.memory, float64(r.size)/1000, p.about(r))
 	}
-	fmt.Fprintf(b.out, "%8d %8s %8s %6d %6s  what daykit must reach; it aims for %d ms\n", d.must, "", "", d.memory, b.sizeGoal(d), d.stretch)
+	fmt.Fprintf(b.out, "%8d %8s %8s %6s %6d %6s  what daykit must reach; it aims for %d ms\n", d.must, "", "", "", d.memory, b.sizeGoal(d), d.stretch)
 	b.ratios(all)
 }
 

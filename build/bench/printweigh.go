@@ -13,14 +13,15 @@ import (
 	"time"
 )
 
-// execute runs a command whose words are only of use when it fails.
-func execute(ctx context.Context, env, args []string) error {
+// execute runs a command whose words are only of use when it fails, and gives the
+// time that processors spent on it.
+func execute(ctx context.Context, env, args []string) (time.Duration, error) {
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Env = append(os.Environ(), env...)
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("%s: %w: %s", args[0], err, out[max(0, len(out)-600):])
+		return 0, fmt.Errorf("%s: %w: %s", args[0], err, out[max(0, len(out)-600):])
 	}
-	return nil
+	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
 }
 
 // weighCommand makes this program run another and tell its peak memory. A process

@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	_ "time/tzdata" // old laptops have no time zone data
@@ -26,6 +27,9 @@ import (
 var version = "dev"
 
 func main() {
+	// A command lives for a moment, so it may leave more garbage lying about than
+	// the window: that saves a fifth of its time and costs few megabytes.
+	debug.SetGCPercent(400)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	stop()

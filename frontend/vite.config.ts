@@ -36,6 +36,6 @@ export default defineConfig({
     environment: "jsdom",
     setupFiles: ["src/test/setup.ts"],
     css: false,
-    testTimeout: 20_000,
+    testTimeout: 40_000,
   },
 });

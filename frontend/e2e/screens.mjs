@@ -27,9 +27,11 @@ const sizes = {
 
 const room = (name, act) => ({ name, hash: `#/event/K7QM2Z8T/${name}`, act });
 const press = (key, role) => async (page, t) => page.getByRole(role, { name: t(key), exact: true }).click();
+/** The words around a control that lies hidden in them. */
+const labelled = (control) => control.locator("xpath=ancestor::label");
 /** Chooses one of a few, then does the rest. */
 const pick = (key, then) => async (page, t) => {
-  await page.getByRole("radio", { name: t(key), exact: true }).click({ force: true });
+  await labelled(page.getByRole("radio", { name: t(key), exact: true })).click();
   await page.waitForTimeout(300);
   await then?.(page, t);
 };
@@ -39,14 +41,14 @@ const steps =
     for (const step of all) await step(page, t);
   };
 const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-/** A part whose name begins so: a closed panel says after its name what is chosen in it. */
-const begun =
-  (key, role = "button") =>
-  async (page, t) =>
-    page
-      .getByRole(role, { name: new RegExp(`^${escaped(t(key))}`) })
-      .first()
-      .click({ force: true });
+/** A button whose name begins so: a closed panel says after its name what is chosen in it. */
+const begun = (key) => async (page, t) =>
+  page
+    .getByRole("button", { name: new RegExp(`^${escaped(t(key))}`) })
+    .first()
+    .click();
+const tick = (key) => async (page, t) =>
+  labelled(page.getByRole("checkbox", { name: t(key), exact: true })).click();
 const tiled = steps(pick("print.size.a3"), begun("print.more"), async (page) => {
   await page.locator(".print-more .chip").nth(1).click();
   await page.locator(".stage-pages .button").click();
@@ -55,7 +57,7 @@ const photographed = steps(begun("print.photo"), press("print.photoPick", "butto
 const shop = steps(begun("print.shop"), pick("print.profile.print-shop"));
 const ledger = steps(
   pick("print.design.voice"),
-  press("print.save.pdf", "button"),
+  press("print.savePdf", "button"),
   press("print.ledger", "button"),
 );
 const imported = steps(press("print.texts", "button"), press("print.textsBring", "button"));
@@ -75,7 +77,7 @@ const screens = [
   room("print"),
   { ...room("print", pick("print.design.voice")), name: "print-voice" },
   {
-    ...room("print", pick("print.kind.letters", begun("print.letter.own", "checkbox"))),
+    ...room("print", pick("print.kind.letters", tick("print.letter.own"))),
     name: "print-letters",
   },
   { ...room("print", pick("print.kind.badges")), name: "print-badges" },

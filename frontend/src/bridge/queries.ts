@@ -1,7 +1,15 @@
-import { keepPreviousData, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  queryOptions,
+  skipToken,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useDesk } from "./bridge";
-import type { PrintRequest } from "./print-types";
+import type { Desk } from "./desk";
+import type { Preview, PrintRequest } from "./print-types";
 import type { EventView } from "./types";
 
 export function useStateLine() {
@@ -41,11 +49,20 @@ export function useOutgoing() {
 
 /** The pages as they would print now. The last ones stay on show while new ones are made. */
 export function usePreview(id: string, request: PrintRequest | undefined) {
+  return useQuery(previewQuery(useDesk(), id, request));
+}
+
+/** Several at once, in the order asked. */
+export function usePreviews(id: string, requests: readonly PrintRequest[]) {
   const desk = useDesk();
-  return useQuery({
+  return useQueries({ queries: requests.map((request) => previewQuery(desk, id, request)) });
+}
+
+function previewQuery(desk: Desk, id: string, request: PrintRequest | undefined) {
+  return queryOptions({
     queryKey: ["preview", id, request],
     queryFn: request ? () => desk.Preview(id, request) : skipToken,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousData<Preview>,
   });
 }
 

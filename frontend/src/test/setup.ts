@@ -1,6 +1,9 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// A busy machine is not a fault of the window.
+configure({ asyncUtilTimeout: 5000 });
 
 // What the parts ask of a browser that jsdom does not have.
 if (typeof CSS === "undefined" || !("escape" in CSS)) {

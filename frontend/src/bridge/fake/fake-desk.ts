@@ -6,6 +6,8 @@ import type { EventCard, EventDoc, EventView, Guest, State, Task } from "../type
 import { choices, noPhoto, sampleDoc, samplePhoto, voices } from "./fake-content";
 import { count, sampleGuests, sampleTasks } from "./fake-people";
 import { FakePress } from "./fake-press";
+import { FakePrinters } from "./fake-printers";
+import { FakeProofs } from "./fake-proofs";
 
 interface FakeEvent {
   doc: EventDoc;
@@ -43,6 +45,8 @@ const today = "2026-11-23";
 class FakeDesk implements Desk {
   private readonly all = new Map<string, FakeEvent>();
   private readonly heard = new Set<(event: string) => void>();
+  private readonly printers = new FakePrinters();
+  private readonly proofs = new FakeProofs();
   private readonly press: FakePress;
   private readonly offline: boolean;
   private joined: boolean;
@@ -54,7 +58,8 @@ class FakeDesk implements Desk {
     this.joined = start.joined ?? false;
     this.locale = start.locale ?? "en-GB";
     this.offline = start.offline ?? false;
-    this.press = new FakePress((id) => this.at(id), start.kitPause ?? 10);
+    const offer = this.printers.choices;
+    this.press = new FakePress((id) => this.at(id), this.proofs, offer, start.kitPause ?? 10);
     if (start.sample ?? true) this.put(sampleDoc(), start.guests ?? sampleGuests());
   }
 
@@ -193,7 +198,7 @@ class FakeDesk implements Desk {
   }
 
   async PrintChoices() {
-    return this.press.choices();
+    return this.printers.choices();
   }
 
   async Preview(id: string, request: Parameters<Desk["Preview"]>[1]) {
@@ -227,11 +232,11 @@ class FakeDesk implements Desk {
   }
 
   async Proofs(id: string) {
-    return this.press.proofs(id);
+    return this.proofs.of(id, this.at(id).doc);
   }
 
   async ConfirmProof(id: string, lang: string, by: string) {
-    const proofs = this.press.confirm(id, lang, by);
+    const proofs = this.proofs.confirm(id, this.at(id).doc, lang, by);
     this.tell(id);
     return proofs;
   }
@@ -244,11 +249,11 @@ class FakeDesk implements Desk {
   }
 
   async SetPrinter(name: string, xMM: number, yMM: number) {
-    return this.heardBy(this.press.setPrinter(name, xMM, yMM));
+    return this.heardBy(this.printers.set(name, xMM, yMM));
   }
 
   async DropPrinter(name: string) {
-    return this.heardBy(this.press.dropPrinter(name));
+    return this.heardBy(this.printers.drop(name));
   }
 
   async ExportTexts(id: string, lang: string, format: string) {

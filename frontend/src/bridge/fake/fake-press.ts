@@ -8,14 +8,13 @@ import {
   type PrintKind,
   type PrintRecord,
   type PrintRequest,
-  type ProofItem,
   plainRequest,
   type Saved,
 } from "../print-types";
 import type { EventDoc, Guest } from "../types";
-import { choices, voices } from "./fake-content";
+import { voices } from "./fake-content";
 import { fakePreview } from "./fake-preview";
-import { fakePrintChoices } from "./fake-print-choices";
+import type { FakeProofs } from "./fake-proofs";
 
 /** What a press prints from. */
 interface Copy {
@@ -28,13 +27,15 @@ export class FakePress {
   private readonly copyOf: (id: string) => Copy;
   private readonly told = new Set<(progress: KitProgress) => void>();
   private readonly ledger = new Map<string, PrintRecord[]>();
-  private readonly confirmed = new Map<string, ProofItem>();
+  private readonly proofs: FakeProofs;
+  private readonly offer: () => PrintChoices;
   private readonly pause: number;
   private stopped = false;
-  private offer = fakePrintChoices();
 
-  constructor(copyOf: (id: string) => Copy, pause: number) {
+  constructor(copyOf: (id: string) => Copy, proofs: FakeProofs, offer: () => PrintChoices, pause: number) {
     this.copyOf = copyOf;
+    this.proofs = proofs;
+    this.offer = offer;
     this.pause = pause;
   }
 
@@ -43,19 +44,16 @@ export class FakePress {
     return () => this.told.delete(heard);
   }
 
-  choices(): PrintChoices {
-    return this.offer;
-  }
-
   preview(id: string, asked: PrintRequest): Preview {
     const { doc, guests } = this.copyOf(id);
     const { kind, request } = this.filled(asked);
     const needsPeople = ["badges", "letters"].includes(kind.kind) || request.variant === "names";
     if (needsPeople && guests.length === 0)
       throw new BridgeError("not_found", "there is nobody to print it for", "import a guest list first");
-    const paper = this.offer.papers.find(({ name }) => name === request.paper);
+    const paper = this.offer().papers.find(({ name }) => name === request.paper);
     if (!paper) throw new BridgeError("invalid", `there is no paper called ${request.paper}`, "");
-    const drafts = this.proofs(id)
+    const drafts = this.proofs
+      .of(id, doc)
       .filter(({ lang }) => langsOf(request, kind, doc).includes(lang))
       .filter(({ state, by }) => (state === "unreviewed" || state === "stale") && by === "")
       .map(({ lang }) => lang);
@@ -91,7 +89,7 @@ export class FakePress {
 
   async kit(id: string, form: string): Promise<Saved[]> {
     this.stopped = false;
-    const kinds = this.offer.kinds.filter(({ kind }) => !["letters", "calibration"].includes(kind));
+    const kinds = this.offer().kinds.filter(({ kind }) => !["letters", "calibration"].includes(kind));
     const files: Saved[] = [];
     for (const [done, { kind, formats }] of kinds.entries()) {
       const [format = "pdf"] = formats;
@@ -113,39 +111,9 @@ export class FakePress {
     return this.ledger.get(id) ?? [];
   }
 
-  proofs(id: string): ProofItem[] {
-    return this.copyOf(id).doc.languages.map((lang) => {
-      const state = choices.languages.find(({ tag }) => tag === lang)?.state ?? "missing";
-      return this.confirmed.get(`${id}/${lang}`) ?? { lang, state, by: "", date: "" };
-    });
-  }
-
-  confirm(id: string, lang: string, by: string): ProofItem[] {
-    const proof = this.proofs(id).find((one) => one.lang === lang);
-    if (by.trim() === "")
-      throw new BridgeError("invalid", "a confirmation needs a name", "write the name of who confirms it");
-    if (proof) this.confirmed.set(`${id}/${lang}`, { ...proof, by: by.trim(), date: "2026-11-23" });
-    return this.proofs(id);
-  }
-
-  setPrinter(name: string, x_mm: number, y_mm: number): PrintChoices {
-    if (name.trim() === "")
-      throw new BridgeError("invalid", "a printer needs a name", "give it a short name");
-    if (Math.abs(x_mm) > 10 || Math.abs(y_mm) > 10)
-      throw new BridgeError("invalid", "a printer is never more than 10 mm off", "read the sheet again");
-    const others = this.offer.printers.filter((one) => one.name !== name.trim());
-    this.offer = { ...this.offer, printers: [...others, { name: name.trim(), x_mm, y_mm }] };
-    return this.offer;
-  }
-
-  dropPrinter(name: string): PrintChoices {
-    this.offer = { ...this.offer, printers: this.offer.printers.filter((one) => one.name !== name) };
-    return this.offer;
-  }
-
   /** A request with the usual choices put in; what its kind does not have is refused. */
   private filled(request: PrintRequest): { kind: PrintKind; request: PrintRequest } {
-    const kind = this.offer.kinds.find((one) => one.kind === request.kind);
+    const kind = this.offer().kinds.find((one) => one.kind === request.kind);
     if (!kind) throw new BridgeError("invalid", `"${request.kind}" is not a printable`, "");
     for (const option of ["save_ink", "tile", "label", "variant", "neutral", "voice", "printer"] as const) {
       if (request[option] && !kind.options.includes(option))

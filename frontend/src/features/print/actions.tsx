@@ -4,6 +4,7 @@ import { useDesk } from "../../bridge/bridge";
 import type { FileFormat, Saved } from "../../bridge/print-types";
 import { type Act, useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
+import type { MessageKey } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { MenuButton } from "../../ui/menu-button";
 import { say, useRefusal, warn } from "../../ui/toast";
@@ -51,6 +52,12 @@ function OpenButton({ room, act }: ActionProps) {
   );
 }
 
+const saveKeys = {
+  pdf: "print.savePdf",
+  png: "print.savePng",
+  svg: "print.saveSvg",
+} as const satisfies Record<FileFormat, MessageKey>;
+
 function SaveButtons({ room, act }: ActionProps) {
   const t = useMessages();
   const desk = useDesk();
@@ -76,13 +83,13 @@ function SaveButtons({ room, act }: ActionProps) {
         isDisabled={act.busy}
         onPress={() => void save(first)}
       >
-        {t(`print.save.${first}`)}
+        {t(saveKeys[first])}
       </Button>
       {others.length > 0 && (
         <MenuButton
           label={t("print.saveOther")}
           isDisabled={act.busy}
-          items={others.map((id) => ({ id, label: t(`print.save.${id}`) }))}
+          items={others.map((id) => ({ id, label: t(saveKeys[id]) }))}
           onChoose={(format) => void save(format as FileFormat)}
         />
       )}

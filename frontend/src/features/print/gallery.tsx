@@ -1,4 +1,5 @@
-import { usePreview } from "../../bridge/queries";
+import type { PrintKind } from "../../bridge/print-types";
+import { usePreviews } from "../../bridge/queries";
 import { useMessages } from "../../i18n/i18n";
 import { LineRadios } from "../../ui/line-radios";
 import { PictureRadios } from "../../ui/picture-radios";
@@ -21,38 +22,32 @@ function Designs({ room }: { room: Room }) {
   const t = useMessages();
   const { kind, request, choices, change } = room;
   const poster = choices.kinds.find(({ designs }) => designs.length > 0);
-  const thumbs = useThumbs(room);
+  const thumbs = useThumbs(room, poster);
   if (!poster) return null;
   return (
     <PictureRadios
       label={t("print.design")}
       value={request.design}
-      pictures={poster.designs.map((design) => ({
+      pictures={poster.designs.map((design, at) => ({
         id: design,
         label: named(t, "print.design.", design),
-        url: thumbs[design] ?? "",
+        url: thumbs[at] ?? "",
       }))}
       onChange={(design) => change({ design, ...(kind.designs.length === 0 && { kind: poster.kind }) })}
     />
   );
 }
 
-function useThumbs(room: Room): Record<string, string> {
-  return {
-    weave: useThumb(room, "weave"),
-    voice: useThumb(room, "voice"),
-    circle: useThumb(room, "circle"),
-    plain: useThumb(room, "plain"),
-  };
-}
-
-/** A design as a plain A4 poster in the languages on show. */
-function useThumb({ id, view, choices, choice }: Room, design: string): string {
+/** Each design as a plain A4 poster in the languages on show. */
+function useThumbs({ id, view, choices, choice }: Room, poster: PrintKind | undefined): string[] {
   const { lang, second, voice, saveInk } = choice;
-  const kind = choices.kinds.find(({ designs }) => designs.includes(design));
-  const wish = { ...firstChoice, lang, second, voice, saveInk, design };
-  const request = kind && requestOf(wish, kind, view.doc.languages, choices.papers);
-  return usePreview(id, request).data?.urls[0] ?? "";
+  const wish = { ...firstChoice, lang, second, voice, saveInk };
+  const requests = poster
+    ? poster.designs.map((design) =>
+        requestOf({ ...wish, design }, poster, view.doc.languages, choices.papers),
+      )
+    : [];
+  return usePreviews(id, requests).map(({ data }) => data?.urls[0] ?? "");
 }
 
 /** The order of a pack on its way: those who are invited come to the door, then to the tables. */

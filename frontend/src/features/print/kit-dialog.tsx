@@ -35,7 +35,7 @@ export function KitDialog({ room, onClose }: KitDialogProps) {
     onClose();
   };
   return (
-    <Dialog title={t("print.kitTitle")} isOpen onClose={close} alert={act.busy}>
+    <Dialog title={t("print.kit")} isOpen onClose={close} alert={act.busy}>
       {files.length > 0 ? (
         <KitResult files={files} onClose={onClose} />
       ) : act.busy ? (
@@ -90,7 +90,7 @@ function Running({ onStop }: { onStop: () => void }) {
     <>
       {progress ? (
         <Progress
-          label={t("print.kitTitle")}
+          label={t("print.kit")}
           note={t("print.kitProgress", { ...progress, number: progress.done + 1 })}
           done={progress.done}
           all={progress.all}

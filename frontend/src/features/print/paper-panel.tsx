@@ -86,9 +86,10 @@ function bySize(sizes: string[], papers: readonly PaperItem[]): string[] {
 /** Says what it saves as soon as both ways are measured. */
 function SaveInk({ room }: { room: Room }) {
   const t = useMessages();
-  const { id, request, choice, change, fresh } = room;
-  const { data: full } = useInk(id, { ...request, save_ink: false }, fresh);
-  const { data: spare } = useInk(id, { ...request, save_ink: true }, fresh);
+  const { id, request, choice, change } = room;
+  const ready = isMeasurable(room);
+  const { data: full } = useInk(id, { ...request, save_ink: false }, ready);
+  const { data: spare } = useInk(id, { ...request, save_ink: true }, ready);
   const less = full && spare ? Math.round((1 - total(spare) / total(full)) * 100) : 0;
   return (
     <Checkbox
@@ -101,9 +102,16 @@ function SaveInk({ room }: { room: Room }) {
   );
 }
 
+/** Each page is drawn to be measured, which takes too long for a pile of letters. */
+const measured = 12;
+
+function isMeasurable({ fresh, preview }: Room): boolean {
+  return fresh && preview !== undefined && preview.pages <= measured;
+}
+
 function InkLine({ room }: { room: Room }) {
   const t = useMessages();
-  const { data: ink } = useInk(room.id, room.request, room.fresh);
+  const { data: ink } = useInk(room.id, room.request, isMeasurable(room));
   if (!ink) return null;
   const percent = Math.min(100, Math.max(1, Math.round(total(ink))));
   return <p className="quiet">{t("print.ink", { percent })}</p>;

@@ -48,7 +48,7 @@ function PhotoButtons({ room }: { room: Room }) {
     );
     if (!next) return;
     show(next);
-    say(t("print.photoRemoved"));
+    say(t("print.photoRemoved"), { label: t("app.undo"), run: () => void act.run(() => desk.Undo(id)) });
   };
   return (
     <div className="row">

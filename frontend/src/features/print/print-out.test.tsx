@@ -2,8 +2,6 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { expectAccessible, openRoom, sample } from "../../test/window";
 
-const slow = { timeout: 5000 };
-
 describe("Out of the Print room", () => {
   it("saves as a file of three kinds, and opens for printing, with the number of copies", async () => {
     const { user, bridge } = await openRoom("print");
@@ -23,7 +21,7 @@ describe("Out of the Print room", () => {
   it("offers only a PDF for what has several pages", async () => {
     const { user } = await openRoom("print");
     await user.click(await screen.findByRole("radio", { name: "Letters" }));
-    await screen.findByText("1 of 8", {}, slow);
+    await screen.findByText("1 of 8");
     expect(screen.queryByRole("button", { name: "Other ways to save" })).not.toBeInTheDocument();
   });
 
@@ -46,8 +44,8 @@ describe("Out of the Print room", () => {
     await user.click(screen.getByRole("button", { name: "Choose where" }));
     const bar = await screen.findByRole("progressbar", { name: "Everything for this event" });
     expect(bar).toHaveAttribute("aria-valuemax", "13");
-    expect(await screen.findByText(/^\d+ of 13: flyer\.pdf$/, {}, slow)).toBeVisible();
-    expect(await screen.findByText("13 files saved.", {}, slow)).toBeVisible();
+    expect(await screen.findByText(/^\d+ of 13: flyer\.pdf$/)).toBeVisible();
+    expect(await screen.findByText("13 files saved.")).toBeVisible();
     const dialog = screen.getByRole("dialog");
     expect(within(dialog).getByText("daykit.zip/poster.pdf")).toBeVisible();
     expect(dialog).toHaveTextContent("What the photo shows, English: No words say");
@@ -60,8 +58,26 @@ describe("Out of the Print room", () => {
     await user.click(await screen.findByRole("button", { name: "Choose where" }));
     await screen.findByRole("progressbar");
     await user.click(screen.getByRole("button", { name: "Stop" }));
-    expect(await screen.findByText("Stopped. Nothing of it was left behind.", {}, slow)).toBeVisible();
+    expect(await screen.findByText("Stopped. Nothing of it was left behind.")).toBeVisible();
     expect(screen.getByRole("button", { name: "Choose where" })).toBeVisible();
+  });
+
+  it("makes a folder with the keyboard alone", async () => {
+    const { user } = await openRoom("print");
+    (await screen.findByRole("button", { name: "Save as PDF" })).focus();
+    await user.tab();
+    await user.tab();
+    await user.keyboard("{Enter}");
+    expect(await screen.findByRole("dialog", { name: "Everything for this event" })).toBeVisible();
+    await user.tab(); // A folder
+    await user.tab(); // Cancel
+    await user.tab();
+    expect(screen.getByRole("button", { name: "Choose where" })).toHaveFocus();
+    await user.keyboard("{Enter}");
+    await screen.findByText("13 files saved.");
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+    expect(screen.getByRole("button", { name: "Everything for this event" })).toHaveFocus();
   });
 
   it("keeps a ledger of what was printed, and with whose words", async () => {
@@ -69,7 +85,7 @@ describe("Out of the Print room", () => {
     await user.click(await screen.findByRole("radio", { name: "Voice" }));
     await user.click(screen.getByRole("button", { name: "What was printed" }));
     expect(await screen.findByText("Nothing yet.")).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Close" }));
+    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Close" }));
     await user.click(screen.getByRole("button", { name: "Save as PDF" }));
     await screen.findByText("Saved: /home/sam/poster-en.pdf");
     await user.click(screen.getByRole("button", { name: "What was printed" }));

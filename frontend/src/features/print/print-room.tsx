@@ -17,6 +17,7 @@ import { Side } from "./side";
 import { Stage } from "./stage";
 import "./dialogs.css";
 import "./print.css";
+import "./stage.css";
 
 /** Pages as they will print, with the words and the paper beside them. */
 export function PrintRoom({ id, view }: { id: string; view: EventView }) {

@@ -77,7 +77,8 @@ describe("Out of the Print room", () => {
     await screen.findByText("13 files saved.");
     await user.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
-    expect(screen.getByRole("button", { name: "Everything for this event" })).toHaveFocus();
+    const opener = screen.getByRole("button", { name: "Everything for this event" });
+    await waitFor(() => expect(opener).toHaveFocus());
   });
 
   it("keeps a ledger of what was printed, and with whose words", async () => {

@@ -186,8 +186,8 @@ type Use struct {
 	Clip  Rect
 }
 
-// Code marks a QR code that the page draws by a Fill, and the text that it must
-// read as. It draws nothing: a check reads the code back before a file leaves.
+// Code marks a QR code that the page draws by a Fill or by Cells, and the text that
+// it must read as. It draws nothing: a check reads the code back before a file leaves.
 type Code struct {
 	Rect    Rect // of the dark modules
 	Modules int  // along a side
@@ -237,6 +237,7 @@ type Tag struct {
 type End struct{}
 
 func (Fill) op()   {}
+func (Cells) op()  {}
 func (Stroke) op() {}
 func (Text) op()   {}
 func (Image) op()  {}
@@ -271,6 +272,9 @@ func rounded(o Op) Op {
 		return o
 	case Use:
 		o.X, o.Y, o.Clip = Round(o.X), Round(o.Y), roundRect(o.Clip)
+		return o
+	case Cells:
+		o.X, o.Y, o.Pitch = Round(o.X), Round(o.Y), math.Round(float64(o.Pitch*1e6))/1e6
 		return o
 	case Code:
 		o.Rect = roundRect(o.Rect)

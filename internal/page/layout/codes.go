@@ -65,8 +65,7 @@ const dot = 0.36
 // onDots rounds down to whole dots.
 func onDots(v float64) float64 { return math.Floor(v/dot+1e-6) * dot }
 
-// encode makes a code as large as whole dots let it be in a room. It is traced
-// where it comes to stand, since codes by the hundred take much room as paths.
+// encode makes a code as large as whole dots let it be in a room.
 func encode(batch *qr.Batch, text string, room float64) (qrBlock, error) {
 	grid, err := batch.Modules(text)
 	if err != nil {
@@ -84,6 +83,6 @@ func (q qrBlock) putOnDots(p *display.Page, x, y float64, lang, alt string) {
 	}
 	x, y = onDots(x), onDots(y)
 	p.Add(display.Tag{Role: display.Figure, Lang: lang, Alt: alt},
-		display.Fill{Path: qr.Outline(q.grid, q.pitch(), x, y), Color: ink},
+		display.Cells{X: x, Y: y, Pitch: q.pitch(), Dark: q.grid, Color: ink},
 		display.Code{Rect: display.Rect{X: x, Y: y, W: q.ink.W, H: q.ink.H}, Modules: q.modules, Text: q.payload}, display.End{})
 }

@@ -49,6 +49,8 @@ func checkContrast(p *display.Page, l *fonts.Library, ps *problems) {
 		switch o := op.(type) {
 		case display.Fill:
 			under = append(under, layer{bounds: hull(o.Path, 0), color: o.Color, path: o.Path, even: o.EvenOdd})
+		case display.Cells:
+			under = append(under, layer{bounds: o.Rect(), color: o.Color, path: o.Outline()})
 		case display.Stroke:
 			under = append(under, layer{bounds: hull(o.Path, o.Width/2), color: o.Color, path: o.Path, half: o.Width / 2})
 		case display.Image:

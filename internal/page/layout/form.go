@@ -78,7 +78,7 @@ func stencil(p *display.Page) []display.Op {
 	var part *display.Shared
 	for _, op := range p.Ops {
 		switch op.(type) {
-		case display.Fill, display.Stroke, display.Text, display.Image:
+		case display.Fill, display.Cells, display.Stroke, display.Text, display.Image:
 			if part == nil {
 				part = &display.Shared{W: p.W, H: p.H}
 				out = append(out, display.Use{Part: part})

@@ -132,6 +132,9 @@ func nudged(op display.Op, dx, dy float64) display.Op {
 	case display.Fill:
 		o.Path = to.path(o.Path)
 		return o
+	case display.Cells:
+		o.X, o.Y = o.X+dx, o.Y+dy
+		return o
 	case display.Stroke:
 		o.Path = to.path(o.Path)
 		return o

@@ -22,6 +22,9 @@ func OnPaper(p *display.Page, paper display.Color) *display.Page {
 		case display.Fill:
 			o.Color = dyed(o.Color)
 			op = o
+		case display.Cells:
+			o.Color = dyed(o.Color)
+			op = o
 		case display.Stroke:
 			o.Color = dyed(o.Color)
 			op = o

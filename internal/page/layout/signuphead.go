@@ -106,38 +106,22 @@ func (u *signup) bar(c canvas, sh sheet.Sheet) {
 	b.put(c.page, r.X, y-5-b.height(), r.W, centre)
 }
 
-// traced is the side that a sheet's code is traced with before it is scaled to its
-// two places, in points.
-const traced = 1000.0
-
 // organiser draws the sheet's own codes and labels them, so that visitors leave
 // them alone; the short code under them is for typing.
 func (u *signup) organiser(c canvas, sh sheet.Sheet) {
 	c.page.Add(display.Tag{Artifact: true})
-	path, n, err := u.codes.Organiser(sh.Payload, traced, 0, 0)
+	grid, err := u.codes.OrganiserModules(sh.Payload)
 	if err != nil {
 		u.problems.add("signup", u.lang, "no code can be drawn: %v", err)
 		sh.QRs = nil
 	}
 	for _, q := range sh.QRs {
 		at, side := c.point(q.X, q.Y), display.PtPerMM*q.Side
-		c.page.Add(display.Fill{Path: scaled(path, side/traced, at), Color: black},
-			display.Code{Rect: display.Rect{X: at.X, Y: at.Y, W: side, H: side}, Modules: n, Text: sh.Payload})
+		c.page.Add(display.Cells{X: at.X, Y: at.Y, Pitch: side / float64(len(grid)), Dark: grid, Color: black},
+			display.Code{Rect: display.Rect{X: at.X, Y: at.Y, W: side, H: side}, Modules: len(grid), Text: sh.Payload})
 	}
 	c.page.Add(display.End{})
 	u.short(c, sh)
-}
-
-// scaled is a path of lines at a place, k times as large.
-func scaled(path display.Path, k float64, at display.Point) display.Path {
-	out := make(display.Path, len(path))
-	for i, s := range path {
-		out[i].Verb = s.Verb
-		if s.Verb != display.Close {
-			out[i].P[0] = display.Point{X: display.Round(at.X + float64(k*s.P[0].X)), Y: display.Round(at.Y + float64(k*s.P[0].Y))}
-		}
-	}
-	return out
 }
 
 // short is the code for typing: on one line, or on two where there is less room.

@@ -48,6 +48,22 @@ func (w *worker) boardOf(f display.Fill, g grid) (board, bool) {
 	return b, true
 }
 
+// boardFrom is a grid whose cells are known. It is good until the next call.
+func (w *worker) boardFrom(dark [][]bool) board {
+	n := len(dark)
+	w.board = slices.Grow(w.board[:0], n*n)[:n*n]
+	for row, cells := range dark {
+		for col, is := range cells {
+			state := outside
+			if is {
+				state = inside
+			}
+			w.board[row*n+col] = state
+		}
+	}
+	return board{cols: n, rows: n, cells: w.board}
+}
+
 // edges notes where the contours of a path, closed, turn cells in or out. It is
 // false for a contour that closes by a slanted line.
 func (b board) edges(p display.Path, g grid) bool {

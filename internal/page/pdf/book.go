@@ -109,6 +109,9 @@ func (s *sheet) op(op display.Op) error {
 	case display.Fill:
 		s.tree.enter(s.canvas, func() display.Rect { return bounds(op.Path) })
 		s.fill(op)
+	case display.Cells:
+		s.tree.enter(s.canvas, op.Rect)
+		s.drawCells(op)
 	case display.Stroke:
 		s.tree.enter(s.canvas, func() display.Rect { return bounds(op.Path) })
 		s.stroke(op)

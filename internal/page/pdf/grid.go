@@ -85,10 +85,9 @@ func onLattice(d, unit float64) (int32, bool) {
 	return n, math.Abs(d-float64(unit*float64(n))) <= gridTolerance
 }
 
-// gridFill fills a path of a lattice. It saves the state, sets the lattice as the
-// coordinate system, y down, and writes whole numbers.
+// gridFill fills a path of a lattice in whole numbers, y down.
 func (c *canvas) gridFill(f display.Fill, g grid) {
-	c.raw("q ").num(g.unit, 6).raw("0 0 ").num(-g.unit, 6).num(g.x, 3).num(c.height-g.y, 3).raw("cm\n")
+	c.lattice(g.x, g.y, g.unit)
 	op := "f\nQ\n"
 	if b, ok := c.worker.boardOf(f, g); ok {
 		c.buf = b.rects(c.buf)
@@ -99,6 +98,19 @@ func (c *canvas) gridFill(f display.Fill, g grid) {
 		}
 	}
 	c.raw(op)
+}
+
+// lattice saves the state and makes a lattice the coordinate system.
+func (c *canvas) lattice(x, y, unit float64) {
+	c.raw("q ").num(unit, 6).raw("0 0 ").num(-unit, 6).num(x, 3).num(c.height-y, 3).raw("cm\n")
+}
+
+// drawCells fills the dark cells of a grid.
+func (c *canvas) drawCells(op display.Cells) {
+	c.setFill(op.Color)
+	c.lattice(op.X, op.Y, op.Pitch)
+	c.buf = c.worker.boardFrom(op.Dark).rects(c.buf)
+	c.raw("f\nQ\n")
 }
 
 // gridPath writes the outlines; a fill closes them by itself.

@@ -141,20 +141,17 @@ func (m mark) draw(l *fonts.Library, pixels, round int) (img *image.RGBA, x, y, 
 
 // modules gives what is drawn in the middles of the modules, true for dark.
 func (m mark) modules(l *fonts.Library) ([][]bool, error) {
-	n := m.code.Modules
-	cells, grid := make([]bool, n*n), make([][]bool, n)
-	for row := range grid {
-		grid[row] = cells[row*n : (row+1)*n]
-	}
-	if path := alone(l, m.page.Ops, m.places, m.at, m.code); path != nil {
-		inside(path, m.code.Rect, grid)
-		return grid, nil
+	if alone(l, m.places, m.at, m.code) {
+		if grid := drawn(m.page.Ops[m.at-1], m.code); grid != nil {
+			return grid, nil
+		}
 	}
 	const pixels = 2
 	img, x, y, module, err := m.draw(l, pixels, 0)
 	if err != nil {
 		return nil, err
 	}
+	grid := newGrid(m.code.Modules)
 	for row := range grid {
 		for col := range grid[row] {
 			grid[row][col] = grey(img, int(x+(float64(col)+0.5)*module), int(y+(float64(row)+0.5)*module)) < 128

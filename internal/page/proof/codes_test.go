@@ -105,6 +105,36 @@ func gid(t *testing.T, l *fonts.Library, id string, r rune) uint32 {
 	return uint32(g)
 }
 
+// TestCodesOfCells reads codes that are drawn by their cells, and not one that lies
+// elsewhere than its mark says, or is drawn in light grey.
+func TestCodesOfCells(t *testing.T) {
+	t.Parallel()
+	const text = "HTTPS://IMD.EXAMPLE/E/K7QM3X9P"
+	var b qr.Batch
+	grid, err := b.Modules(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name  string
+		moved float64
+		color display.Color
+		reads bool
+	}{
+		{"as marked", 0, display.RGB(0x1d1a39), true},
+		{"moved by three modules", 9, display.RGB(0x1d1a39), false},
+		{"in light grey", 0, display.RGB(0xe0e0e0), false},
+	} {
+		p := &display.Page{W: 300, H: 300}
+		side := 3 * float64(len(grid))
+		p.Add(display.Cells{X: 60 + c.moved, Y: 60, Pitch: 3, Dark: grid, Color: c.color},
+			display.Code{Rect: display.Rect{X: 60, Y: 60, W: side, H: side}, Modules: len(grid), Text: text})
+		if err := proof.Codes(fonts.Open(), []*display.Page{p}); (err == nil) != c.reads {
+			t.Errorf("%s: got %v", c.name, err)
+		}
+	}
+}
+
 // TestCodesAmongOthers sets a code where boxes round things meet it and their ink
 // does not: between cut marks, and by a word of a shared part.
 func TestCodesAmongOthers(t *testing.T) {

@@ -36,28 +36,46 @@ func around(c display.Code, modules int) display.Rect {
 	return display.Rect{X: c.Rect.X - off, Y: c.Rect.Y - off, W: c.Rect.W + 2*off, H: c.Rect.H + 2*off}
 }
 
-// alone gives the path of a code's dark modules: the dark fill just before the
-// code's mark, where it is of straight lines and nothing else comes into the quiet
-// zone. It is nil where only a drawing can tell what is to be seen.
-func alone(l *fonts.Library, ops []display.Op, places []reach, at int, c display.Code) display.Path {
+// alone says whether the op just before a code's mark is all that inks the code and
+// its quiet zone.
+func alone(l *fonts.Library, places []reach, at int, c display.Code) bool {
 	const quiet = 4
-	if at == 0 {
-		return nil
-	}
-	f, ok := ops[at-1].(display.Fill)
-	if !ok || f.EvenOdd || lightness(f.Color) > 100 {
-		return nil
-	}
 	r := around(c, quiet)
 	for _, place := range places {
 		if place.op != at-1 && meet(place.rect, r) && place.inks(l, r) {
-			return nil
+			return false
 		}
 	}
-	if !upright(f.Path) {
-		return nil
+	return at > 0
+}
+
+// drawn gives the modules of a code from the op that draws it, dark and of straight
+// lines; nil where only a drawing can tell what is to be seen.
+func drawn(op display.Op, c display.Code) [][]bool {
+	const light = 100 // of 255: what is darker contrasts with white
+	switch o := op.(type) {
+	case display.Cells:
+		r := o.Rect()
+		same := math.Max(math.Abs(r.X-c.Rect.X), math.Abs(r.Y-c.Rect.Y)) < o.Pitch/10 && math.Abs(r.W-c.Rect.W) < o.Pitch/10
+		if same && len(o.Dark) == c.Modules && lightness(o.Color) <= light {
+			return o.Dark
+		}
+	case display.Fill:
+		if !o.EvenOdd && lightness(o.Color) <= light && upright(o.Path) {
+			grid := newGrid(c.Modules)
+			inside(o.Path, c.Rect, grid)
+			return grid
+		}
 	}
-	return f.Path
+	return nil
+}
+
+func newGrid(n int) [][]bool {
+	cells, grid := make([]bool, n*n), make([][]bool, n)
+	for row := range grid {
+		grid[row] = cells[row*n : (row+1)*n]
+	}
+	return grid
 }
 
 // upright says whether a path is made of level and upright lines alone.
@@ -250,6 +268,8 @@ func inkOf(op display.Op) display.Rect {
 	switch o := op.(type) {
 	case display.Fill:
 		return bounds(o.Path, 0)
+	case display.Cells:
+		return o.Rect()
 	case display.Stroke:
 		return bounds(o.Path, o.Width/2)
 	case display.Text:

@@ -44,6 +44,9 @@ func (b *Batch) Organiser(text string, side, x, y float64) (path display.Path, m
 // Modules gives the modules of a code as Path makes it, row by row, true for dark.
 func (b *Batch) Modules(text string) ([][]bool, error) { return b.grid(text, coding.M) }
 
+// OrganiserModules gives the modules of a code as Organiser makes it.
+func (b *Batch) OrganiserModules(text string) ([][]bool, error) { return b.grid(text, coding.Q) }
+
 // grid encodes text. Rows are held in 64 bits, so a code of more modules is left
 // to go-qrcode.
 func (b *Batch) grid(text string, level coding.Level) ([][]bool, error) {

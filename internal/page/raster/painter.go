@@ -61,6 +61,8 @@ func (d *painter) op(op display.Op, m matrix, c clip, depth int) error {
 	switch op := op.(type) {
 	case display.Fill:
 		d.fill(op, m, c)
+	case display.Cells:
+		d.fill(display.Fill{Path: op.Outline(), Color: op.Color}, m, c)
 	case display.Stroke:
 		d.stroke(op, m, c)
 	case display.Text:

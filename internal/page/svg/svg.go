@@ -109,6 +109,8 @@ func (d *drawing) op(op display.Op) error {
 	switch op := op.(type) {
 	case display.Fill:
 		d.fill(op)
+	case display.Cells:
+		d.fill(display.Fill{Path: op.Outline(), Color: op.Color})
 	case display.Stroke:
 		d.stroke(op)
 	case display.Text:

@@ -104,7 +104,7 @@ func (b *printBench) scaling(ctx context.Context, k *kit) error {
 		return nil
 	}
 	few := b.results[docLetters][b.programs[0].name]
-	args := append(append(k.command(document{}, "")[:4], k.letters("5000.csv")...), "--out", filepath.Join(k.dir, "5000.pdf"))
+	args := append(append(k.command(document{}, "")[:5], k.letters("5000.csv")...), "--out", filepath.Join(k.dir, "5000.pdf"))
 	s, err := repeated(2, func() error {
 		_, err := execute(ctx, nil, args)
 		return err

@@ -85,6 +85,7 @@ type braid struct {
 	band
 	width  float64 // of a strand, pt
 	gap    float64 // of bare ground beside an over strand, pt
+	past   float64 // of a step, that the bare ground goes on past a crossing, where lanes lie close
 	ground display.Color
 	colors []display.Color
 	hollow bool // two thin lines a strand instead of a full one: saves ink
@@ -149,9 +150,9 @@ func (b *braid) draw(p *display.Page) {
 		b.strand(p, strand, 0, float64(b.steps()), true)
 	}
 	for _, s := range b.swaps {
-		u := float64(s.step)
-		p.Add(display.Stroke{Path: b.path(s.over, u, u+1), Color: b.ground, Width: b.width + 2*b.gap})
-		b.strand(p, s.over, u-overlap, u+1+overlap, false)
+		from, to := float64(s.step)-b.past, float64(s.step)+1+b.past
+		p.Add(display.Stroke{Path: b.path(s.over, from, to), Color: b.ground, Width: b.width + 2*b.gap})
+		b.strand(p, s.over, from-overlap, to+overlap, false)
 	}
 	p.Add(display.End{})
 }

@@ -17,6 +17,7 @@ type circlePoster struct {
 	*poster
 	other  *poster // the second language's words; nil for none
 	ground display.Color
+	forms  map[words][]headForm
 }
 
 // layCircle makes both languages smaller together, then the ring slimmer, then
@@ -29,13 +30,9 @@ func layCircle(p *poster) {
 }
 
 func newCirclePoster(p *poster) *circlePoster {
-	c := &circlePoster{poster: p, ground: marigold}
+	c := &circlePoster{poster: p, ground: marigold, forms: map[words][]headForm{}}
 	if p.in.SaveInk {
 		c.ground = white
-	}
-	if p.photo != nil {
-		p.notes.add("photo", p.in.Lang, "left out: the circle has no room for a photo")
-		p.photo, p.credit, p.photoAlt = nil, words{}, words{}
 	}
 	if p.in.Second != "" && p.in.Second != p.in.Lang {
 		in := p.in
@@ -49,6 +46,7 @@ func newCirclePoster(p *poster) *circlePoster {
 			p.notes.add(n.Field, n.Lang, "%s", n.What)
 		}
 	}
+	c.credit.color = ink
 	for _, w := range c.both() {
 		w.inks(ink, ink)
 		if c.other != nil {
@@ -92,15 +90,17 @@ func (c *circlePoster) dropRepeats() {
 type circlePlan struct {
 	ring     ring
 	heads    []placedBlock
+	credit   block // of the photo in the ring
 	facts    circleFacts
 	factsTop float64
 	foot     footBlock
 }
 
-// placedBlock is a block and its top; it stands centred on the ring.
+// placedBlock is a block and where it stands.
 type placedBlock struct {
 	block
-	y float64
+	x, y, w float64
+	side    align
 }
 
 // circleTry is an arrangement: how generous the words below are, the least size of
@@ -116,10 +116,10 @@ type circleTry struct {
 
 func circleTries() []circleTry {
 	return []circleTry{
-		{ease: 1, want: 34, strands: 5, share: 0.46},
-		{ease: 0.5, want: 28, strands: 5, share: 0.43},
-		{want: 22, strands: 5, share: 0.41},
-		{want: 18, strands: 4, share: 0.38},
+		{ease: 1, want: 34, strands: 6, share: 0.46},
+		{ease: 0.5, want: 28, strands: 6, share: 0.43},
+		{want: 22, strands: 6, share: 0.41},
+		{want: 18, strands: 5, share: 0.38},
 		{strands: 3, share: 0.36},
 		{strands: 3, share: 0.36, tight: true},
 	}
@@ -128,6 +128,12 @@ func circleTries() []circleTry {
 // choose finds the first arrangement in which everything fits, with fewer words
 // where there is none.
 func (c *circlePoster) choose() circlePlan {
+	if c.photo != nil {
+		if plan, fits := c.arranged(circleTries()[:photoTries]); fits {
+			return plan
+		}
+		c.withoutPhoto()
+	}
 	tries := circleTries()
 	for {
 		plan, fits := c.arranged(tries)
@@ -164,31 +170,23 @@ func (c *circlePoster) headless() bool {
 	return true
 }
 
-// first is the first arrangement in which everything fits, no word is broken and
-// the dates are whole; or else one with short dates, or with a broken word.
+// first is the first arrangement in which everything fits and no word is broken; or
+// else one with a broken word.
 func (c *circlePoster) first(tries []circleTry) (plan circlePlan, fits bool) {
-	var worse [2]*circlePlan // with short dates, with a broken word
+	var worse *circlePlan
 	for _, try := range tries {
 		next, ok := c.plan(try)
 		plan = next
-		if !ok {
-			continue
-		}
-		grade := 0
 		switch {
-		case !next.facts.whole(c.poster):
-			grade = 1
-		case !next.facts.short:
+		case !ok:
+		case next.facts.whole(c.poster):
 			return next, true
-		}
-		if worse[grade] == nil {
-			worse[grade] = &next
+		case worse == nil:
+			worse = &next
 		}
 	}
-	for _, p := range worse {
-		if p != nil {
-			return *p, true
-		}
+	if worse != nil {
+		return *worse, true
 	}
 	return plan, false
 }
@@ -248,28 +246,49 @@ func (c *circlePoster) plan(try circleTry) (out circlePlan, fits bool) {
 	}
 	box := c.factsBox(try.share)
 	out.foot = c.setFoot(box.W)
-	out.facts = c.setFacts(try, box)
-	out.facts.short = out.facts.short || try.tight
 	gap := try.ease.between(11, 20) * c.air
-	room := display.Rect{X: 0, Y: c.artMargin(), W: c.page.W, H: c.page.H - 2*c.artMargin()}
+	room := display.Rect{X: 0, Y: c.artTop(), W: c.page.W, H: c.page.H - 2*c.artTop()}
+	free := span{c.box.Y, c.box.Y + c.box.H - out.foot.height() - gap}
+	if c.photo != nil {
+		over := box
+		over.Y = c.box.Y
+		if out.heads, fits = c.setHeads(try.want*photoWant*c.k, photoHeadMost*c.k, c.overRing(over)); !fits {
+			return out, false
+		}
+		free.top = bottomOf(out.heads, free.top) + gap
+		out.credit = c.setCredit(c.box.W * 0.6)
+	}
+	out.facts = c.setFacts(try, box, free.height())
+	free.bottom -= out.facts.h
+	out.factsTop = free.bottom
+	if c.wide() {
+		out.factsTop = (free.top + free.bottom) / 2
+	}
+	if free.height() < 0 {
+		return out, false
+	}
 	if c.wide() {
 		room.W = box.X
 		if c.rtl {
 			room.X, room.W = box.X+box.W, c.page.W-box.X-box.W
 		}
-		free := box.H - out.foot.height() - gap - out.facts.h
-		out.factsTop = box.Y + free/2
-		fits = free >= 0
 	} else {
-		out.factsTop = box.Y + box.H - out.foot.height() - gap - out.facts.h
-		room.H = out.factsTop - gap*0.9 - room.Y
-		fits = room.H > 0
+		if c.photo != nil {
+			room.Y = free.top
+		}
+		room.H = free.bottom - gap*0.9 - room.Y
 	}
-	if !fits {
+	if len(out.credit.lines) > 0 {
+		room.H -= out.credit.height() + c.creditGap()
+	}
+	if room.H <= 0 {
 		return out, false
 	}
 	out.ring = c.setRing(room, try)
-	out.heads, fits = c.setHeads(out.ring, try)
+	if c.photo != nil {
+		return out, c.roomForPhoto(out.ring)
+	}
+	out.heads, fits = c.setHeads(try.want*c.k, ringMost*c.k, c.inRing(out.ring))
 	return out, fits
 }
 
@@ -305,6 +324,15 @@ func (c *circlePoster) shortDates() {
 
 // artMargin is how near the ring comes to the edge of the page.
 func (c *circlePoster) artMargin() float64 { return min(c.page.W, c.page.H) * 0.055 }
+
+// artTop is the same at the top and the bottom, clear of where a band may say that
+// words are a draft.
+func (c *circlePoster) artTop() float64 {
+	if c.screen() {
+		return c.artMargin()
+	}
+	return max(c.artMargin(), display.MM(SafeEndMM))
+}
 
 // factsBox is where the words stand that are not in the ring.
 func (c *circlePoster) factsBox(share float64) display.Rect {

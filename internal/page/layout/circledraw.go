@@ -9,10 +9,10 @@ func (c *circlePoster) draw(plan circlePlan) {
 	if plan.ring.outer > 0 {
 		plan.ring.draw(c.page)
 	}
-	r := plan.ring
 	for _, b := range plan.heads {
-		c.put(b.block, r.centre.X-r.inner(), b.y, 2*r.inner(), centre)
+		c.put(b.block, b.x, b.y, b.w, b.side)
 	}
+	c.drawPhoto(plan)
 	c.drawFacts(plan.facts, plan.factsTop)
 	box := c.box
 	c.box.X, c.box.W = plan.facts.box.X, plan.facts.box.W
@@ -32,7 +32,11 @@ func (c *circlePoster) drawFacts(f circleFacts, top float64) {
 	for i, s := range f.columns {
 		c.putPile(s.pile, at(s.x, s.w), top+s.y, s.w, start(rtlPage(langs[i])))
 	}
-	c.putPile(f.place.pile, f.box.X, top+f.place.y, f.box.W, centre)
+	side := centre
+	if f.flush {
+		side = start(c.rtl)
+	}
+	c.putPile(f.place.pile, f.box.X, top+f.place.y, f.box.W, side)
 	c.drawCard(f.code, at(f.code.x, f.code.w), top+f.code.y)
 }
 

@@ -14,7 +14,7 @@ type circleFacts struct {
 	columns []placedPile
 	place   placedPile
 	code    circleCode
-	short   bool // the dates are in short
+	flush   bool // the place begins where the words of both languages do
 	h       float64
 }
 
@@ -62,10 +62,24 @@ func (c *circlePoster) sizes() circleSize {
 	return s
 }
 
+// pileMost is how much of the height beside the ring one language under the other
+// may take.
+const pileMost = 0.94
+
 // setFacts arranges the words in a box: the code between the columns, or under them,
 // whichever is lower; or, where a word is too long for a column, one language under
-// the other.
-func (c *circlePoster) setFacts(try circleTry, box display.Rect) circleFacts {
+// the other. In the room beside the ring of a wide page that comes first, for columns
+// are narrow there.
+func (c *circlePoster) setFacts(try circleTry, box display.Rect, room float64) circleFacts {
+	if c.wide() && c.other != nil {
+		for _, smaller := range []ease{try.ease, try.ease / 2, 0} {
+			try := try
+			try.ease = smaller
+			if piled := c.factsStack(try, box, true); piled.h <= room*pileMost && piled.whole(c.poster) {
+				return piled
+			}
+		}
+	}
 	under := c.factsStack(try, box, false)
 	if c.wide() && under.whole(c.poster) {
 		return under
@@ -87,7 +101,7 @@ func (c *circlePoster) column(q *poster, e ease, width float64) (out pile) {
 	set := func(w words, size [2]float64, mode typeset.Mode) block {
 		return c.set(w, width, c.sizeOf(w, e, size), mode)
 	}
-	out.add(0, set(q.title, s.title, typeset.Balance))
+	out.add(0, c.setShort(q.title, width, c.sizeOf(q.title, e, s.title)))
 	if c.other == nil {
 		out.add(gapSmall*c.air, set(q.about, s.rest, typeset.Optimal))
 		out.add(gapAbout*1.3*c.air, q.setWhen(width, c.sizeOf(q.date, e, s.fact)))
@@ -121,7 +135,6 @@ func (c *circlePoster) setColumns(out *circleFacts, e ease, width float64) (h fl
 	size := func(q *poster) float64 { return c.sizeOf(q.date, e, c.sizes().fact) }
 	if slices.ContainsFunc(posters, func(q *poster) bool { return q.inShort(width, size(q)) }) {
 		c.shortDates()
-		out.short = true
 	}
 	for _, q := range posters {
 		s := c.column(q, e, width)
@@ -164,6 +177,9 @@ func (c *circlePoster) factsRow(try circleTry, box display.Rect) circleFacts {
 	return out
 }
 
+// oneWay says that both languages run the same way.
+func (c *circlePoster) oneWay() bool { return c.other != nil && c.other.rtl == c.rtl }
+
 // addPlace puts the place under what is there, across the box.
 func (c *circlePoster) addPlace(out *circleFacts, try circleTry, one bool) {
 	if one {
@@ -189,7 +205,8 @@ func (c *circlePoster) factsStack(try circleTry, box display.Rect, piled bool) c
 	out.h = c.setColumns(&out, try.ease, width)
 	switch {
 	case piled:
-		out.columns[1].y = out.columns[0].height() + gap
+		out.flush = c.oneWay()
+		out.columns[1].y = out.columns[0].height() + gap*1.4
 		out.h = out.columns[1].y + out.columns[1].height()
 	case !one:
 		out.columns[1].x = box.W - width
@@ -198,7 +215,7 @@ func (c *circlePoster) factsStack(try circleTry, box display.Rect, piled bool) c
 	out.code = c.setCard(try, box.W, true)
 	if out.code.w > 0 {
 		out.code.x, out.code.y = (box.W-out.code.w)/2, out.h+12*c.air
-		if one {
+		if one || piled && c.oneWay() {
 			out.code.x = 0
 		}
 		out.h = out.code.y + out.code.h

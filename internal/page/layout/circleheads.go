@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
@@ -27,108 +28,180 @@ func (s *Setter) eye(w words) float64 {
 	return h * 0.87
 }
 
-// setHeads sets the headlines within the ring, as large as they fit and of equal
-// size to the eye.
-func (c *circlePoster) setHeads(r ring, try circleTry) (heads []placedBlock, fits bool) {
-	var ws []words
+// headForm is one way to break a headline into lines, whatever its size.
+type headForm struct {
+	block           // at formSize, its lines without letters
+	measure float64 // that makes these lines at formSize
+	stubbed bool    // a line is far shorter than another
+}
+
+const (
+	formSize  = 100.0
+	formsMost = 7
+	formFlat  = 2.4 // how much wider than a square of one area the flattest is
+	formStub  = 0.3 // of the widest line, that makes a line a stub
+
+	headSteps = 8  // of the search for a size
+	ringMost  = 62 // greatest size of a headline in the ring, in points on A4
+)
+
+// at gives a form in a size, by scale alone.
+func (f headForm) at(size float64) block {
+	b, k := f.block, size/formSize
+	b.size, b.leading = size, b.leading*k
+	b.lines = make([]typeset.Line, len(f.lines))
+	for i, l := range f.lines {
+		b.lines[i] = typeset.Line{W: l.W * k, InkTop: l.InkTop * k, InkBottom: l.InkBottom * k}
+	}
+	return b
+}
+
+// headForms finds the ways to break a headline, each narrower than the last, none
+// of which breaks a word.
+func (c *circlePoster) headForms(w words) (out []headForm) {
+	if known, ok := c.forms[w]; ok {
+		return known
+	}
+	para := c.shape(w).para
+	measure := 1e5
+	if lines, err := para.Lines(measure, formSize, typeset.Greedy); err == nil {
+		whole := block{lines: lines}
+		area := whole.widest() * float64(len(lines)) * formSize * leadingOf(w)
+		measure = min(whole.widest()+1, formFlat*math.Sqrt(area))
+	}
+	for len(out) < formsMost {
+		lines, err := para.Lines(measure, formSize, typeset.Balance)
+		if err != nil || len(lines) == 0 {
+			break
+		}
+		b := block{words: w, leading: formSize * leadingOf(w), size: formSize, lines: lines}
+		f := headForm{block: b, measure: measure, stubbed: slices.ContainsFunc(lines, func(l typeset.Line) bool { return l.W < b.widest()*formStub })}
+		out = append(out, f)
+		measure = b.widest() - 0.1
+	}
+	c.forms[w] = out
+	return out
+}
+
+// headPlaces says where blocks stand, and whether they have room.
+type headPlaces func(blocks []block) (placed []placedBlock, fits bool)
+
+// headWords are the headlines that there are.
+func (c *circlePoster) headWords() (out []words) {
 	for _, w := range c.both() {
 		if w.headline.text != "" {
-			ws = append(ws, w.headline)
+			out = append(out, w.headline)
 		}
 	}
+	return out
+}
+
+// setHeads sets the headlines as large as their places allow, and of equal size to
+// the eye. least and most are sizes of the first in points; below its own least size
+// none is ever set.
+func (c *circlePoster) setHeads(least, most float64, places headPlaces) (heads []placedBlock, fits bool) {
+	ws := c.headWords()
 	if len(ws) == 0 {
 		return nil, true
 	}
-	least := math.Inf(1) // height to the eye; below it each keeps its own least size
+	floor := math.Inf(1)
 	for _, w := range ws {
-		least = min(least, c.least(w)*c.s.eye(w))
+		floor = min(floor, c.least(w)*c.s.eye(w))
 	}
 	first := c.s.eye(ws[0])
-	if c.headArea(ws, least) > r.inner()*r.inner()*3 {
-		return nil, false
+	lo := max(floor, least*first)
+	for _, stubs := range []bool{false, true} {
+		forms := make([][]headForm, len(ws))
+		for i, w := range ws {
+			forms[i] = slices.DeleteFunc(slices.Clone(c.headForms(w)), func(f headForm) bool { return f.stubbed && !stubs })
+		}
+		if best, eye, ok := c.largest(forms, lo, max(lo, most*first), places); ok {
+			return places(c.headsAs(best, eye))
+		}
 	}
-	lo, hi := max(least, try.want*c.k*first), 62*c.k*first
-	heads, fits = c.within(r, ws, lo)
+	return nil, false
+}
+
+// largest finds the greatest height to the eye at which a form of each headline has
+// room, between two.
+func (c *circlePoster) largest(forms [][]headForm, lo, hi float64, places headPlaces) (best []headForm, eye float64, fits bool) {
+	best, fits = c.formsAt(forms, lo, places)
 	if !fits {
-		return heads, false
+		return nil, 0, false
 	}
-	for range 6 {
+	for range headSteps {
 		mid := (lo + hi) / 2
-		if next, ok := c.within(r, ws, mid); ok {
-			heads, lo = next, mid
+		if next, ok := c.formsAt(forms, mid, places); ok {
+			best, lo = next, mid
 		} else {
 			hi = mid
 		}
 	}
-	return heads, true
+	return best, lo, true
 }
 
-// headArea is the least that headlines cover at a height to the eye.
-func (c *circlePoster) headArea(ws []words, eye float64) (area float64) {
-	for _, w := range ws {
-		if b := c.head(w, 1e5, eye); len(b.lines) > 0 {
-			area += b.widest() * b.leading
+// formsAt finds a form of each headline in which all have room at one height to the
+// eye.
+func (c *circlePoster) formsAt(forms [][]headForm, eye float64, places headPlaces) ([]headForm, bool) {
+	sized := make([][]block, len(forms))
+	for i, fs := range forms {
+		for _, f := range fs {
+			sized[i] = append(sized[i], f.at(c.headSize(f.words, eye)))
 		}
 	}
-	return area
-}
-
-// headWidths are the measures to try for a headline, in radii of the ring's room.
-func headWidths() []float64 { return []float64{1.82, 1.62, 1.4, 1.15} }
-
-// within sets the headlines at one height to the eye, in the first pair of measures
-// in which every line lies within the ring.
-func (c *circlePoster) within(r ring, ws []words, eye float64) ([]placedBlock, bool) {
-	radius := r.inner() * 0.96
-	var heads []placedBlock
-	for _, first := range headWidths() {
-		a := c.head(ws[0], radius*first, eye)
-		if len(ws) == 1 {
-			if heads = c.centred(r, radius, a); c.inside(r, radius, heads) {
-				return heads, true
+	for i, first := range sized[0] {
+		if len(forms) == 1 {
+			if _, ok := places([]block{first}); ok {
+				return []headForm{forms[0][i]}, true
 			}
 			continue
 		}
-		for _, second := range headWidths() {
-			heads = c.centred(r, radius, a, c.head(ws[1], radius*second, eye))
-			if c.inside(r, radius, heads) {
-				return heads, true
+		for j, second := range sized[1] {
+			if _, ok := places([]block{first, second}); ok {
+				return []headForm{forms[0][i], forms[1][j]}, true
 			}
 		}
 	}
-	return heads, false
+	return nil, false
 }
 
-func (c *circlePoster) head(w words, width, eye float64) block {
-	size := float64(int(eye/c.s.eye(w)*20)) / 20
-	b := c.set(w, width, max(size, c.least(w)), typeset.Balance)
-	return b
+// headSize is the size of a headline at a height to the eye.
+func (c *circlePoster) headSize(w words, eye float64) float64 {
+	return max(float64(int(eye/c.s.eye(w)*20))/20, c.least(w))
 }
 
-// centred puts headlines under one another about the middle of the ring, or of
-// what the page shows of it, and a little above.
-func (c *circlePoster) centred(r ring, radius float64, blocks ...block) (out []placedBlock) {
-	gap := r.inner() * 0.13
-	h := -gap
-	for _, b := range blocks {
-		h += gap + b.height()
-	}
-	top := max(r.centre.Y-radius, c.box.Y)
-	y := (top+r.centre.Y+radius)/2 - h/2 - r.inner()*0.03
-	for _, b := range blocks {
-		out = append(out, placedBlock{b, y})
-		y += gap + b.height()
+// headsAs sets the headlines in chosen forms.
+func (c *circlePoster) headsAs(forms []headForm, eye float64) (out []block) {
+	for _, f := range forms {
+		size := c.headSize(f.words, eye)
+		out = append(out, c.set(f.words, f.measure*size/formSize, size, typeset.Balance))
 	}
 	return out
+}
+
+// inRing puts headlines under one another about the middle of the ring, or of what
+// the page shows of it, and a little above.
+func (c *circlePoster) inRing(r ring) headPlaces {
+	radius, gap := r.inner()*0.96, r.inner()*0.13
+	top := max(r.centre.Y-radius, c.box.Y)
+	return func(blocks []block) (out []placedBlock, fits bool) {
+		h := -gap
+		for _, b := range blocks {
+			h += gap + b.height()
+		}
+		y := (top+r.centre.Y+radius)/2 - h/2 - r.inner()*0.03
+		for _, b := range blocks {
+			out = append(out, placedBlock{block: b, x: r.centre.X - r.inner(), y: y, w: 2 * r.inner(), side: centre})
+			y += gap + b.height()
+		}
+		return out, c.inside(r, radius, out)
+	}
 }
 
 // inside says whether all ink of the headlines lies within a circle about the
 // ring's centre and within the margins.
 func (c *circlePoster) inside(r ring, radius float64, heads []placedBlock) bool {
 	for _, b := range heads {
-		if c.broken(b.block) {
-			return false
-		}
 		base := b.y + b.top()
 		for _, l := range b.lines {
 			for _, y := range []float64{base - l.InkTop, base + l.InkBottom} {

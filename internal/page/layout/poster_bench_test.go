@@ -22,3 +22,20 @@ func BenchmarkPoster(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkCircle measures the circle, which looks for the most arrangements, in
+// the formats where words are narrowest.
+func BenchmarkCircle(b *testing.B) {
+	for _, name := range []string{"a3", "a4-landscape", "a6", "dl", "square"} {
+		f, _ := layout.FormatNamed(name)
+		for _, second := range []string{"ar", "uk", "ta"} {
+			b.Run(name+" "+second, func(b *testing.B) {
+				s, in := setter(b), circleInput(b, "en", second)
+				b.ReportAllocs()
+				for b.Loop() {
+					s.Poster(in, f)
+				}
+			})
+		}
+	}
+}

@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"strings"
+	"unicode"
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/locale"
@@ -80,16 +81,21 @@ func (p *poster) shape(w words) shaped {
 	key := shapeKey{w.text, w.lang, w.role}
 	sh, ok := p.s.shapes[key]
 	if !ok {
-		if len(p.s.shapes) >= maxShapes {
-			clear(p.s.shapes)
-		}
 		sh = p.s.shape(w, &problems{})
-		p.s.shapes[key] = sh
+		p.s.keepShape(key, sh)
 	}
 	text := sh.text
 	sh.words = w
 	sh.text = text
 	return sh
+}
+
+// keepShape keeps a shape, and forgets all others when they get too many.
+func (s *Setter) keepShape(key shapeKey, sh shaped) {
+	if len(s.shapes) >= maxShapes {
+		clear(s.shapes)
+	}
+	s.shapes[key] = sh
 }
 
 // set breaks words into lines. What is wrong with them becomes a Problem of the
@@ -112,10 +118,25 @@ func (p *poster) set(w words, width, size float64, mode typeset.Mode) block {
 // leadingOf is the distance between lines as a multiple of the size. Headings are
 // set close in any face; one for text needs a little more than one for display.
 func leadingOf(w words) float64 {
+	w.lang = writtenAs(w)
 	if w.role != fonts.Display && (w.tag == display.H1 || w.tag == display.H2) {
 		return typeset.Leading(w.lang, fonts.Display) + 0.06
 	}
 	return typeset.Leading(w.lang, w.role)
+}
+
+// writtenAs is the language whose lines words need: an address in Latin letters is
+// no taller on a page in Urdu.
+func writtenAs(w words) string {
+	if fonts.ScriptOf(w.lang) == "Latn" {
+		return w.lang
+	}
+	for _, r := range w.text {
+		if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
+			return w.lang
+		}
+	}
+	return "en"
 }
 
 // fitShare leaves room for ink that is wider than its letters.

@@ -52,9 +52,24 @@ func TestPhotosOnTheWeave(t *testing.T) {
 	}
 }
 
-// checkPhoto checks that a photo covers its window, keeps its focus in it, and is
-// clear of words and of the braid.
+// checkPhoto checks that a photo fills its window, and is clear of the braid.
 func checkPhoto(t *testing.T, in layout.PosterInput, r layout.Result) {
+	t.Helper()
+	photo := checkWindow(t, in, r)
+	for _, m := range marks(t, r.Pages[0]) {
+		for _, strand := range m.path {
+			eachPoint(strand, func(q display.Point) {
+				if m.role == "" && below(photo.Clip, q) > m.pen/2 {
+					t.Fatalf("%s: the braid at %+v runs over the photo", in.Lang, q)
+				}
+			})
+		}
+	}
+}
+
+// checkWindow checks that a photo covers its window, keeps its focus in it, and is
+// clear of words.
+func checkWindow(t *testing.T, in layout.PosterInput, r layout.Result) display.Image {
 	t.Helper()
 	p := r.Pages[0]
 	shown, tags := images(p)
@@ -82,14 +97,8 @@ func checkPhoto(t *testing.T, in layout.PosterInput, r layout.Result) {
 		if m.role != "" && overlap(m.box, window) && m.role != display.Figure {
 			t.Errorf("%s: %q %+v lies over the photo %+v", in.Lang, m.text, m.box, window)
 		}
-		for _, strand := range m.path {
-			eachPoint(strand, func(q display.Point) {
-				if m.role == "" && below(photo.Clip, q) > m.pen/2 {
-					t.Fatalf("%s: the braid at %+v runs over the photo", in.Lang, q)
-				}
-			})
-		}
 	}
+	return photo
 }
 
 // below is how far a point lies inside the lower edge of a window; negative when

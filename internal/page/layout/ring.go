@@ -20,10 +20,12 @@ type ring struct {
 
 const (
 	ringSteps = 13
-	ringPitch = 1.56  // from lane to lane, in widths of a strand
-	ringWidth = 0.03  // of a strand, as a share of the outer radius,
+	ringPitch = 1.28  // from lane to lane, in widths of a strand
+	ringWidth = 0.028 // of a strand, as a share of the outer radius,
 	ringGrow  = 0.004 // and for each strand
-	ringDot   = 0.83  // radius of a dot, in widths of a strand
+	ringDot   = 0.8   // radius of a dot, in widths of a strand
+	ringGap   = 0.17  // of bare ground beside an over strand, in widths of a strand
+	ringPast  = 0.25  // of a step, that it goes on past a crossing
 )
 
 // width is that of a strand: few strands are thinner.
@@ -70,7 +72,7 @@ func (r ring) rise() float64 {
 func (r ring) braid() *braid {
 	rnd := seeded(r.seed)
 	b := &braid{
-		plait: weave(rnd, r.strands, ringSteps).held(), width: r.width(), gap: r.width() * 0.17,
+		plait: twine(rnd, r.strands, ringSteps).held(), width: r.width(), gap: r.width() * ringGap, past: ringPast,
 		colors: r.colors(), ground: r.ground, hollow: r.hollow,
 	}
 	rnd.shuffle(len(b.colors), func(i, j int) { b.colors[i], b.colors[j] = b.colors[j], b.colors[i] })
@@ -89,9 +91,9 @@ func (r ring) braid() *braid {
 // colors are those of the strands: none that the ground has.
 func (r ring) colors() []display.Color {
 	if r.hollow {
-		return []display.Color{ink, marigold, teal, plum, sky}
+		return []display.Color{ink, marigold, teal, plum, sky, coral}
 	}
-	return []display.Color{ink, white, coral, teal, plum}
+	return []display.Color{ink, white, coral, teal, plum, ink}
 }
 
 // dots ends every strand, the next over the last as fish scales lie.

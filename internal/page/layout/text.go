@@ -90,8 +90,7 @@ func (sh shaped) set(width, size float64, mode typeset.Mode, ps *problems) block
 	lines, err := sh.para.Lines(width, size, mode)
 	if wide := (*typeset.TooWideError)(nil); errors.As(err, &wide) {
 		ps.add(sh.field, sh.lang, "%q is too long for one line and is broken", wide.Word)
-		para := sh.s.shaper.Shape(breakable(sh.text), typeset.Style{Role: sh.role, Lang: sh.lang})
-		lines, err = para.Lines(width, size, typeset.Greedy)
+		lines, err = sh.s.broken(sh.words).Lines(width, size, typeset.Greedy)
 	}
 	if err != nil {
 		ps.add(sh.field, sh.lang, "does not fit the page and is left out")
@@ -99,6 +98,18 @@ func (sh shaped) set(width, size float64, mode typeset.Mode, ps *problems) block
 	}
 	b.lines = lines
 	return b
+}
+
+// broken shapes words so that they break anywhere, once for all measures that they
+// are tried in.
+func (s *Setter) broken(w words) *typeset.Para {
+	key := shapeKey{breakable(w.text), w.lang, w.role}
+	sh, ok := s.shapes[key]
+	if !ok {
+		sh = shaped{para: s.shaper.Shape(key.text, typeset.Style{Role: w.role, Lang: w.lang})}
+		s.keepShape(key, sh)
+	}
+	return sh.para
 }
 
 // fit sets words as large as they fit a box, between two sizes; leading is a

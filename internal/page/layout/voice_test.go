@@ -216,6 +216,47 @@ func TestVoiceThatIsNotChosen(t *testing.T) {
 	}
 }
 
+// Most pictures for screens have no voice that agreed to be there: the headline fills
+// the ground as the words of one do.
+func TestHeadlineLeadsLarge(t *testing.T) {
+	t.Parallel()
+	for _, f := range layout.Formats() {
+		for _, lang := range posterLangs() {
+			in := voiceInput(t, lang, 0)
+			in.Voice = nil
+			r := setter(t).Poster(in, f)
+			if len(r.Problems) != 1 || r.Problems[0].Field != "voice" {
+				t.Errorf("%s %s: problems %v", f.Name, lang, r.Problems)
+			}
+			checkPoster(t, in, f, r)
+			clearOfStrands(t, r.Pages[0])
+			ground := pathBox(grounds(r.Pages[0])[0].Path, 0)
+			room := r.Pages[0].W * (ground.H + ground.Y)
+			if h := boxesOf(t, r.Pages[0], display.H1)[lang]; h.W*h.H < room*0.085 {
+				t.Errorf("%s %s: the headline %+v is only %.3f of its ground", f.Name, lang, h, h.W*h.H/room)
+			}
+		}
+	}
+}
+
+// The description stands under the headline while that stays large.
+func TestHeadlineHasItsDescription(t *testing.T) {
+	t.Parallel()
+	in := voiceInput(t, "en", 0)
+	in.Voice = nil
+	for _, name := range []string{"square", "tall", "a4"} {
+		f, _ := layout.FormatNamed(name)
+		r := setter(t).Poster(in, f)
+		if !printed(t, r.Pages[0], in.Event.Texts.About["en"]) || named(r, "texts.about") {
+			t.Errorf("%s: no description, or a note of one that is left out: %v", name, r.Notes)
+		}
+	}
+	in.Event.Texts.About = event.Text{"en": strings.Repeat(in.Event.Texts.About["en"]+" ", 20)}
+	if r := setter(t).Poster(in, layout.A4); !named(r, "texts.about") {
+		t.Errorf("a long description is left out without a word in %v", r.Notes)
+	}
+}
+
 func TestVoiceOfLongWords(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{4, 12} {

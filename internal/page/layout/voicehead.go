@@ -36,12 +36,24 @@ const (
 )
 
 // tries are the arrangements to look at. A headline is seldom as long as what
-// somebody said, so the ground is lower at first and the words under it larger.
+// somebody said: the ground is lower at first and the words under it larger, and the
+// day's name goes before the headline is small.
 func (v *voicePoster) tries() []voiceTry {
 	if v.said() {
 		return voiceTries()
 	}
-	return append([]voiceTry{{ease: 1.5, zone: 0.29, want: 56}, {ease: 1.2, zone: 0.29, want: 44}}, voiceTries()...)
+	return []voiceTry{
+		{ease: 1.5, zone: 0.29, want: 56},
+		{ease: 1.2, zone: 0.29, want: 48},
+		{ease: 1, zone: 0.29, want: 44},
+		{ease: 0.5, zone: 0.27, want: 42},
+		{zone: 0.25, want: 40},
+		{zone: 0.2, want: 36},
+		{zone: 0.2, want: 40, tight: true},
+		{zone: 0.15},
+		{zone: 0.15, tight: true},
+		{tight: true},
+	}
 }
 
 // addAbout sets the description at the foot of the ground, as large as the headline
@@ -77,4 +89,3 @@ func (v *voicePoster) drawHeadline(plan voicePlan, x, top float64) {
 		v.put(plan.about, x, plan.low-plan.belowSpeaker()-plan.about.height(), plan.width, side)
 	}
 }
-

@@ -236,10 +236,13 @@ func (c *circlePoster) setCard(try circleTry, width float64, beside bool) circle
 	gap := 7 * c.air
 	if beside && out.card > 0 {
 		width -= out.card + gap
-	} else if out.card > 0 {
-		width = max(out.card, min(width, out.card*1.25))
 	}
 	out.captions = c.cardCaptions(width, out.card == 0)
+	if under := max(out.card, min(width, out.card*1.25)); !beside && out.card > 0 {
+		if narrow := c.cardCaptions(under, false); !slices.ContainsFunc(narrow.blocks, c.broken) {
+			out.captions = narrow
+		}
+	}
 	switch {
 	case out.card == 0:
 		out.w, out.h = out.captions.widest(), out.captions.height()

@@ -12,6 +12,7 @@ import (
 type plainPlan struct {
 	frame
 	top pile // under the rule
+	set arrangement
 }
 
 // The measures of a plain poster, in points on A4.
@@ -22,6 +23,7 @@ const (
 	ribbonHeight = 56.0
 	ribbonLeast  = 30.0
 	ribbonLanes  = 4
+	plainHead    = 64.0 // greatest headline that takes the room of a ribbon
 )
 
 // plainSizes are those of large print.
@@ -38,22 +40,36 @@ func plainSizes(withWhat bool) panelSizes {
 func layPlain(p *poster) {
 	p.inks(black, black)
 	p.headline.role, p.title.role = fonts.Bold, fonts.Bold
-	p.drawPlain(choose(p, p.easePlain))
+	plan := choose(p, p.easePlain)
+	if spare := plan.zone.height(); spare > 0 && p.noRibbon() {
+		plan = p.planPlain(plan.ease, plan.set, spare)
+	}
+	p.drawPlain(plan)
 }
+
+// noRibbon says that large print leaves the paper no room for a ribbon.
+func (p *poster) noRibbon() bool { return p.format.Name == "a6" }
 
 // easePlain finds the greatest ease at which the ribbon has room.
 func (p *poster) easePlain(set arrangement) plainPlan {
 	return easiest(func(e ease) (plainPlan, bool) {
-		plan := p.planPlain(e, set)
+		plan := p.planPlain(e, set, 0)
+		if p.noRibbon() {
+			return plan, plan.zone.height() >= 0
+		}
 		return plan, plan.zone.height() >= e.between(ribbonLeast, ribbonHeight)*p.k
 	})
 }
 
-func (p *poster) planPlain(e ease, set arrangement) plainPlan {
+// planPlain sets everything at an ease. The headline grows into spare height.
+func (p *poster) planPlain(e ease, set arrangement, spare float64) plainPlan {
 	wide := p.wide()
 	sizes := plainSizes(wide)
-	out := plainPlan{frame: frame{ease: e, foot: p.setFoot(p.box.W), panel: set(e, sizes)}}
+	out := plainPlan{frame: frame{ease: e, foot: p.setFoot(p.box.W), panel: set(e, sizes)}, set: set}
 	headline, _ := p.fit(p.headline, p.box.W, p.page.H*e.between(0.17, 0.24), e.between(36, 70)*p.k)
+	if spare > 0 {
+		headline, _ = p.fit(p.headline, p.box.W, headline.height()+spare, plainHead*p.k)
+	}
 	out.top.add(0, p.set(p.day, p.box.W, p.size(p.day, e.between(14, 18)), typeset.Balance))
 	out.top.add(14*p.k, headline)
 	if !wide {
@@ -74,7 +90,7 @@ func (p *poster) drawPlain(plan plainPlan) {
 		display.Fill{Path: display.RectPath(display.Rect{X: p.box.X, Y: p.box.Y, W: p.box.W, H: plainRule * p.k}), Color: black},
 		display.End{})
 	p.putPile(plan.top, p.box.X, p.box.Y+(plainRule+plainUnder)*p.k, p.box.W, start(p.rtl))
-	if room := plan.zone.height(); room >= ribbonLeast*p.k {
+	if room := plan.zone.height(); room >= ribbonLeast*p.k && !p.noRibbon() {
 		p.ribbon((plan.zone.top+plan.zone.bottom)/2, math.Min(room, ribbonHeight*p.k))
 	}
 	p.putPanel(plan.panel, plan.panelTop)

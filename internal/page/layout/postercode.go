@@ -84,16 +84,21 @@ func (p *poster) captions(c codeBlock, width float64) pile {
 	address := p.setAddress(p.address, want, width, p.least(p.address))
 	width = min(width, max(c.qr.ink.W, address.widest()+0.1))
 	var s pile
-	signup := p.setShort(p.signup, width, p.size(p.signup, 17))
-	if len(signup.wrong) > 0 {
-		signup = p.setShort(p.signup, most, p.size(p.signup, 17))
+	for width < most && p.breaksCaption(width) {
+		width = min(most, width*1.08)
 	}
-	s.add(0, signup)
+	s.add(0, p.setShort(p.signup, width, p.size(p.signup, 17)))
 	if !p.brief() {
 		s.add(5*p.k, p.set(p.scan, width, p.size(p.scan, paperLeast), typeset.Balance))
 	}
 	s.add(5*p.k, address)
 	return s
+}
+
+// breaksCaption says that a word of a code's captions is wider than a width.
+func (p *poster) breaksCaption(width float64) bool {
+	return p.broken(p.setShort(p.signup, width, p.size(p.signup, 17))) ||
+		!p.brief() && p.broken(p.set(p.scan, width, p.size(p.scan, paperLeast), typeset.Balance))
 }
 
 // setAddress sets the address in one line where that is no wider than wanted, else

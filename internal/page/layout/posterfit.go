@@ -293,7 +293,14 @@ func (p *poster) setWhen(width, size float64) block {
 	if b := p.setShort(one, width, size); len(b.lines) <= lines {
 		return b
 	}
-	return p.setShort(two, width, size)
+	b := p.setShort(two, width, size)
+	if len(b.lines) > lines+1 {
+		two.text = wholeDay(two.text) // the year alone makes no line
+		if whole := p.set(two, width, size, typeset.Balance); len(whole.wrong) <= len(b.wrong) && len(whole.lines) <= len(b.lines) {
+			return whole
+		}
+	}
+	return b
 }
 
 // footBlock is the last line of a poster: the day and its hashtag at one side and

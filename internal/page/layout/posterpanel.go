@@ -114,6 +114,9 @@ func (p *poster) arrangements() []arrangement {
 }
 
 const (
+	titleGrows = 1.2 // at most, to fill a column
+	factsTall  = 0.3 // of a column's height: a place over many lines is hard to take in
+
 	uneven   = 60.0  // pt of height that columns of one width are worth
 	wideFrom = 1.12  // a page that is wider than high by this takes columns
 	narrowPt = 270.0 // a page of this width has no room for words beside a code
@@ -215,13 +218,28 @@ func (p *poster) sideBySide(e ease, s panelSizes, full, enough float64, code cod
 		first := max((full-gap)*share, code.w)
 		what, facts := p.what(e, s, first), p.whenWhere(e, s, full-gap-first)
 		h := max(what.height()+under, facts.height())
-		bad := h + math.Abs(share-0.5)*uneven*p.k + float64(what.wrong()+facts.wrong())*p.page.H
+		bad := h + facts.height()*factsTall + math.Abs(share-0.5)*uneven*p.k + float64(what.wrong()+facts.wrong())*p.page.H
 		if bad < best {
 			best, out.h = bad, h
 			out.piles = []placedPile{{what, 0, 0, first}, {facts, first + gap, 0, full - gap - first}}
 		}
 	}
+	out.piles[0].pile = p.grown(out.piles[0], e, s, max(out.h, enough)-under)
 	return out
+}
+
+// grown is what it is set larger, where the column beside it is higher.
+func (p *poster) grown(now placedPile, e ease, s panelSizes, height float64) pile {
+	for _, by := range []float64{1.5, 1.4, 1.3, 1.2, 1.1} {
+		larger := s
+		for i := range 2 {
+			larger.title[i], larger.about[i] = s.title[i]*min(by, titleGrows), s.about[i]*by
+		}
+		if next := p.what(e, larger, now.w); next.height() <= height && next.wrong() <= now.wrong() {
+			return next
+		}
+	}
+	return now.pile
 }
 
 // wrong counts what is wrong with the words of a panel: an arrangement that breaks

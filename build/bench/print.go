@@ -59,7 +59,7 @@ type program struct {
 // result is what was measured of one document by one program.
 type result struct {
 	times  spread
-	cpu    spread // of all cores; what a busy machine disturbs least
+	cpu    spread  // of all cores; what a busy machine disturbs least
 	memory float64 // MiB
 	size   int     // bytes
 	wrong  string  // what is wrong with its output; empty when it is right

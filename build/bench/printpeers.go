@@ -115,7 +115,7 @@ func (b *printBench) chromium(ctx context.Context, j *jobs) *program {
 	if err != nil {
 		return absent(p, err)
 	}
-	p.version = strings.TrimPrefix(says(ctx, tool, "--version"), "Chromium ")
+	p.version, _, _ = strings.Cut(strings.TrimPrefix(says(ctx, tool, "--version"), "Chromium "), " ")
 	p.command = func(d document, out string) []string {
 		return []string{
 			tool, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + filepath.Join(b.dir, "profile"),

@@ -44,6 +44,10 @@ func (b *printBench) sizeGoal(d document) string {
 // the floor, which sets no script right.
 func (b *printBench) ratios(all map[string]result) {
 	ours := all[b.programs[0].name]
+	if ours.wrong != "" {
+		fmt.Fprintf(b.out, "   daykit is compared with nothing, since its output is wrong\n")
+		return
+	}
 	var best *program
 	for _, p := range b.programs[1:] {
 		r, ok := all[p.name]

@@ -34,12 +34,24 @@ export function useAutosave(id: string, doc: EventDoc): EventForm {
   const desk = useDesk();
   const show = useShowEvent(id);
   const saver = useMemo(
-    () => new Autosaver(async (patch) => show(await desk.EditEvent(id, JSON.stringify(patch)))),
+    () =>
+      new Autosaver(async (patch) => {
+        show(await desk.EditEvent(id, JSON.stringify(patch)));
+        await shown();
+      }),
     [desk, id, show],
   );
   const drafts = useSyncExternalStore(saver.subscribe, saver.snapshot);
   useEffect(() => flushOnLeave(saver), [saver]);
   return formOf(saver, drafts, doc);
+}
+
+/**
+ * The event reaches its readers a turn later. A draft that went before would show the old words for that
+ * turn, and a key pressed then would be added to them.
+ */
+function shown(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function formOf(saver: Autosaver, drafts: Drafts, doc: EventDoc): EventForm {

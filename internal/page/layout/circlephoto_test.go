@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -93,5 +94,36 @@ func TestCircleLeavesThePhotoOutFirst(t *testing.T) {
 	}
 	if !printed(t, r.Pages[0], in.Event.Title["en"]) {
 		t.Error("the title is not printed")
+	}
+}
+
+// Strands wander from lane to lane; none cuts across the ring as a chord does.
+func TestStrandsOfTheRingAreNoChords(t *testing.T) {
+	t.Parallel()
+	const turn = 50 * math.Pi / 180
+	for i := range 40 {
+		in := circlePhotoInput(t, "en", "ar")
+		in.Event.ID = event.ID(fmt.Sprintf("7K3QX9%02d", i))
+		p := setter(t).Poster(in, layout.A3).Pages[0]
+		shown, _ := images(p)
+		window := pathBox(shown[0].Clip, 0)
+		x, y := window.X+window.W/2, window.Y+window.H/2
+		for _, op := range p.Ops {
+			s, ok := op.(display.Stroke)
+			if !ok {
+				continue
+			}
+			var far, angle []float64
+			eachPoint(s.Path, func(q display.Point) {
+				far, angle = append(far, math.Hypot(q.X-x, q.Y-y)), append(angle, math.Atan2(q.X-x, y-q.Y))
+			})
+			for a := range far {
+				for b := a + 1; b < len(far) && math.Abs(angle[b]-angle[a]) < turn; b++ {
+					if math.Abs(far[b]-far[a]) > 2*1.28*s.Width {
+						t.Fatalf("%s: a strand comes %.0f pt nearer to the middle in %.0f degrees", in.Event.ID, far[b]-far[a], (angle[b]-angle[a])*180/math.Pi)
+					}
+				}
+			}
+		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"daykit/internal/domain/content"
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/locale"
@@ -235,6 +236,67 @@ func TestPlainIsBlack(t *testing.T) {
 		if c != (display.Color{}) && c != display.RGB(0xffffff) {
 			t.Errorf("%T in %v, want black", op, c)
 		}
+	}
+}
+
+// A long word to sign up by is never broken while the page has room for it.
+func TestCaptionsAreWhole(t *testing.T) {
+	t.Parallel()
+	for _, design := range layout.Designs() {
+		for _, f := range layout.Formats() {
+			in := posterInput(sample(), "en")
+			in.Design, in.Voice = design, &content.Builtin().Voices[0]
+			long := testPhrases()
+			long["signup"], long["scan-or-visit"] = "Internationalisation", "Characteristically, or unquestionably"
+			in.Phrases = long
+			for _, p := range setter(t).Poster(in, f).Problems {
+				if p.Field == "phrases" {
+					t.Errorf("%s %s: %v", design, f.Name, p)
+				}
+			}
+		}
+	}
+}
+
+// On a wide page what it is stands as low as when and where, set larger for it.
+func TestColumnsAreEven(t *testing.T) {
+	t.Parallel()
+	for _, f := range []layout.Format{layout.A4Landscape} {
+		p := setter(t).Poster(posterInput(sample(), "en"), f).Pages[0]
+		low := map[string]float64{}
+		for _, m := range marks(t, p) {
+			for _, begins := range []string{"Food, stories", "Step-free"} {
+				if strings.HasPrefix(m.text, begins) {
+					low[begins] = m.box.Y + m.box.H
+				}
+			}
+		}
+		if about, access := low["Food, stories"], low["Step-free"]; about == 0 || access == 0 || access-about > p.H*0.07 {
+			t.Errorf("%s: the columns end at %v", f.Name, low)
+		}
+	}
+}
+
+// The smallest paper has no ribbon; the headline has its room.
+func TestLargePrintOnA6(t *testing.T) {
+	t.Parallel()
+	f, _ := layout.FormatNamed("a6")
+	in := posterInput(sample(), "en")
+	in.Design = layout.Plain
+	size := map[display.Role]float64{}
+	role := display.Role("")
+	for _, op := range setter(t).Poster(in, f).Pages[0].Ops {
+		switch o := op.(type) {
+		case display.Tag:
+			role = o.Role
+		case display.Text:
+			size[role] = max(size[role], o.Run.Size)
+		case display.Stroke:
+			t.Error("there is a strand")
+		}
+	}
+	if size[display.H1] < size[display.H2]*1.1 {
+		t.Errorf("the headline is of %v pt beside a title of %v", size[display.H1], size[display.H2])
 	}
 }
 

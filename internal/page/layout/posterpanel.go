@@ -107,7 +107,7 @@ func (p *poster) arrangements() []arrangement {
 	case p.wide():
 		return []arrangement{p.columns, p.codeUnder, p.beside}
 	case p.box.W < narrowPt:
-		return []arrangement{p.stacked, p.beside}
+		return []arrangement{p.stacked} // beside a code each word would have a line
 	default:
 		return []arrangement{p.beside, p.stacked}
 	}
@@ -152,10 +152,16 @@ func (p *poster) beside(e ease, s panelSizes) panel {
 }
 
 // stacked sets the panel of a narrow page: the words over the code, its captions
-// beside it.
+// beside it, or under it where a word of theirs is too long for that.
 func (p *poster) stacked(e ease, s panelSizes) panel {
 	full := p.box.W
-	out := panel{w: full, code: p.setCode(e.between(s.code[0], s.code[1]), full, true)}
+	side := e.between(s.code[0], s.code[1])
+	out := panel{w: full, code: p.setCode(side, full, true)}
+	if broken := out.code.captions.wrong(); broken > 0 {
+		if under := p.setCode(side, full, false); under.captions.wrong() < broken {
+			out.code, out.codeX = under, full-under.w
+		}
+	}
 	words := p.what(e, s, full)
 	gap := e.between(0.7, 1.15) * gapFacts * p.air
 	for i, b := range p.whenWhere(e, s, full).blocks {

@@ -264,9 +264,6 @@ func (v *voicePoster) most() float64 {
 // setPanel takes the lowest of the arrangements that suit the format.
 func (v *voicePoster) setPanel(e ease) (best panel) {
 	for i, set := range v.arrangements() {
-		if i > 0 && v.box.W < narrowPt && best.wrong() == 0 {
-			break // words beside a code stand one under another there
-		}
 		next := set(e, v.panelSizes())
 		if i == 0 || next.wrong() < best.wrong() || next.wrong() == best.wrong() && next.h < best.h-1 {
 			best = next

@@ -117,6 +117,29 @@ func TestCircleHeadlinesAreOfOneSize(t *testing.T) {
 	}
 }
 
+// A headline of short words is set smaller rather than one word to a line.
+func TestHeadlinesAreNoLadders(t *testing.T) {
+	t.Parallel()
+	voice := voiceInput(t, "ar", 0)
+	voice.Voice = nil
+	for _, in := range []layout.PosterInput{voice, circleInput(t, "ar", "")} {
+		lines, role := map[float64]bool{}, display.Role("")
+		for _, op := range setter(t).Poster(in, layout.A4).Pages[0].Ops {
+			switch o := op.(type) {
+			case display.Tag:
+				role = o.Role
+			case display.Text:
+				if role == display.H1 {
+					lines[o.Run.Y] = true
+				}
+			}
+		}
+		if words := len(strings.Fields(in.Event.Texts.Headline["ar"])); len(lines) == 0 || len(lines) >= words {
+			t.Errorf("%s: %d words over %d lines", in.Design, words, len(lines))
+		}
+	}
+}
+
 func TestCircleColumnsRunTheirOwnWay(t *testing.T) {
 	t.Parallel()
 	const left, right = true, false

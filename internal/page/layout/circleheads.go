@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
@@ -32,7 +33,7 @@ func (s *Setter) eye(w words) float64 {
 type headForm struct {
 	block           // at formSize, its lines without letters
 	measure float64 // that makes these lines at formSize
-	stubbed bool    // a line is far shorter than another
+	stubbed bool    // a line is far shorter than another, or each is one word
 }
 
 const (
@@ -75,12 +76,19 @@ func (c *circlePoster) headForms(w words) (out []headForm) {
 			break
 		}
 		b := block{words: w, leading: formSize * leadingOf(w), size: formSize, lines: lines}
-		f := headForm{block: b, measure: measure, stubbed: slices.ContainsFunc(lines, func(l typeset.Line) bool { return l.W < b.widest()*formStub })}
+		short := func(l typeset.Line) bool { return l.W < b.widest()*formStub }
+		f := headForm{block: b, measure: measure, stubbed: slices.ContainsFunc(lines, short) || b.ladder()}
 		out = append(out, f)
 		measure = b.widest() - 0.1
 	}
 	c.forms[w] = out
 	return out
+}
+
+// ladder says that a block is a word to a line, over three lines and more.
+func (b block) ladder() bool {
+	lone := func(l typeset.Line) bool { return !strings.ContainsAny(strings.TrimSpace(l.Text), " \u00a0") }
+	return len(b.lines) > 2 && !slices.ContainsFunc(b.lines, func(l typeset.Line) bool { return !lone(l) })
 }
 
 // headPlaces says where blocks stand, and whether they have room.

@@ -205,6 +205,7 @@ func (v *voicePoster) plan(try voiceTry) (out voicePlan, fits bool) {
 	out.quote, fits = p.fit(v.quote, out.width, out.quoteRoom, v.most()*k)
 	out.quote = v.evener(out.quote, out.width, try.want*k)
 	if fits && !v.said() {
+		out.quote = v.calmer(out.quote, out.width)
 		v.addAbout(&out, about)
 	}
 	return out, fits && out.quote.size >= try.want*k && !p.broken(out.quote)

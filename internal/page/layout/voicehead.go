@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"math"
+
 	"daykit/internal/text/typeset"
 )
 
@@ -29,10 +31,11 @@ func (v *voicePoster) leadByHeadline() {
 func (v *voicePoster) said() bool { return v.speaker.text != "" }
 
 const (
-	headMost   = 120.0 // greatest size of a headline that leads, in points on A4
-	aboutKeeps = 0.8   // of that size, that it must keep to have the description under it
-	aboutGap   = 20.0  // least between the two, in points on A4
-	centreHead = 0.46  // of the room over and under a headline that stands alone, for over it
+	headMost    = 120.0 // greatest size of a headline that leads, in points on A4
+	aboutKeeps  = 0.8   // of that size, that it must keep to have the description under it
+	aboutGap    = 20.0  // least between the two, in points on A4
+	ladderKeeps = 0.55  // of its size, that a headline must keep for fewer lines
+	centreHead  = 0.46  // of the room over and under a headline that stands alone, for over it
 )
 
 // tries are the arrangements to look at. A headline is seldom as long as what
@@ -75,6 +78,24 @@ func (v *voicePoster) addAbout(plan *voicePlan, about words) {
 			return
 		}
 	}
+}
+
+// calmer is a headline smaller by so much that its lines hold more than a word each,
+// where they do not.
+func (v *voicePoster) calmer(b block, width float64) block {
+	if !b.ladder() {
+		return b
+	}
+	for share := 0.96; share > ladderKeeps; share -= 0.04 {
+		size := math.Floor(b.size*share*20) / 20
+		if size < v.least(v.quote) {
+			break
+		}
+		if next := v.set(v.quote, width, size, typeset.Balance); !next.ladder() && !v.broken(next) {
+			return next
+		}
+	}
+	return b
 }
 
 // drawHeadline puts the headline that leads: under the day's name with the

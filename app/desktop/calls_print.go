@@ -108,6 +108,11 @@ func (d *Desk) CancelKit() error {
 	return nil
 }
 
+// LetterDraft is the kit's invitation, to begin a letter of one's own with.
+func (d *Desk) LetterDraft(id, lang string) (desk.Letter, error) {
+	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.Letter, error) { return kit.LetterDraft(ctx, id, lang) })
+}
+
 // Prints is the ledger of what was printed for an event.
 func (d *Desk) Prints(id string) ([]desk.PrintRecord, error) {
 	return read(d, func(ctx context.Context, kit *desk.Desk) ([]desk.PrintRecord, error) { return kit.Prints(ctx, id) })

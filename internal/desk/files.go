@@ -13,7 +13,6 @@ import (
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
 	"daykit/internal/domain/sheet"
-	"daykit/internal/page/layout"
 )
 
 // baseName is what a message may say of a path: folders can hold a person's name.
@@ -124,17 +123,17 @@ const maxLetterFile = 1 << 18
 
 // ReadLetter reads the words of a letter from a JSON file. It refuses fields that
 // no letter has, so that a misspelt one is not lost.
-func ReadLetter(path string) (layout.Letter, error) {
+func ReadLetter(path string) (Letter, error) {
 	f, err := openInput(path, maxLetterFile)
 	if err != nil {
-		return layout.Letter{}, err
+		return Letter{}, err
 	}
 	defer f.Close()
 	dec := json.NewDecoder(f)
 	dec.DisallowUnknownFields()
-	var l layout.Letter
+	var l Letter
 	if err := dec.Decode(&l); err != nil {
-		return layout.Letter{}, fault.Wrap(err, fault.Invalid, fmt.Sprintf("%s is not a letter: %v", baseName(path), err), "see the help of `daykit print`")
+		return Letter{}, fault.Wrap(err, fault.Invalid, fmt.Sprintf("%s is not a letter: %v", baseName(path), err), "see the help of `daykit print`")
 	}
 	return l, nil
 }

@@ -229,8 +229,8 @@ func (j *job) letters(ctx context.Context) error {
 	}
 	letter := j.out.req.Letter
 	if letter == nil {
-		l := layout.Invitation(j.ev, j.langs[0], j.words)
-		letter = &l
+		invitation := layout.Invitation(j.ev, j.langs[0], j.words)
+		letter = &invitation
 	}
 	j.add(j.s.Letters(layout.LetterInput{Event: j.ev, Lang: j.langs[0], Phrases: j.words, Letter: *letter, People: people, Code: j.code}))
 	return nil
@@ -315,4 +315,23 @@ func (j *job) photo() (*layout.Photo, error) {
 	return &layout.Photo{
 		Picture: pic, FocusX: float64(p.Focus.X) / 100, FocusY: float64(p.Focus.Y) / 100, Alt: p.Alt, Credit: p.Credit,
 	}, nil
+}
+
+// LetterDraft is the invitation that letters say unless somebody writes another,
+// as the beginning of one's own.
+func (d *Desk) LetterDraft(ctx context.Context, id, lang string) (Letter, error) {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return Letter{}, err
+	}
+	pack, err := d.packOf(ctx, string(ev.ID))
+	if err != nil {
+		return Letter{}, err
+	}
+	kind, _ := kindNamed(KindLetters)
+	langs, err := printLangs(ev, lang, kind)
+	if err != nil {
+		return Letter{}, err
+	}
+	return layout.Invitation(ev, langs[0], pack), nil
 }

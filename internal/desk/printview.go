@@ -2,6 +2,9 @@ package desk
 
 import "daykit/internal/page/layout"
 
+// Letter is the words of a letter to many.
+type Letter = layout.Letter
+
 // PrintRequest says what to print. Only Kind is needed; what does not apply to a
 // kind is refused where it would mislead, and passed over where it could not
 // matter.
@@ -23,7 +26,7 @@ type PrintRequest struct {
 	Local   bool   `json:"local"`   // also the date of the language's own calendar
 	Copies  int    `json:"copies"`  // for the record of prints; 0 means 1
 
-	Letter *layout.Letter `json:"letter"` // of letters; nil means the kit's invitation
+	Letter *Letter `json:"letter"` // of letters; nil means the kit's invitation
 }
 
 // PrintChoices is what can be printed and how.

@@ -3,6 +3,7 @@ import type {
   Ink,
   KitForm,
   KitProgress,
+  Letter,
   Preview,
   PrintChoices,
   PrintRecord,
@@ -59,6 +60,8 @@ export interface Desk {
   /** Makes a SaveKit under way refuse with the code "cancelled". */
   CancelKit(): Promise<void>;
   /** What was printed, newest first. */
+  /** The kit's invitation, to begin a letter of one's own with. */
+  LetterDraft(id: string, lang: string): Promise<Letter>;
   Prints(id: string): Promise<PrintRecord[]>;
   Proofs(id: string): Promise<ProofItem[]>;
   /** Records on somebody's word that a speaker has read the fixed words. */

@@ -4,6 +4,7 @@ import type { Bridge, Desk } from "../desk";
 import type { KitProgress, Saved } from "../print-types";
 import type { EventCard, EventDoc, EventView, Guest, State, Task } from "../types";
 import { choices, noPhoto, sampleDoc, samplePhoto, voices } from "./fake-content";
+import { invitation } from "./fake-pages";
 import { count, sampleGuests, sampleTasks } from "./fake-people";
 import { FakePress } from "./fake-press";
 import { FakePrinters } from "./fake-printers";
@@ -225,6 +226,10 @@ class FakeDesk implements Desk {
 
   async CancelKit() {
     this.press.stop();
+  }
+
+  async LetterDraft(id: string, lang: string) {
+    return invitation(this.at(id).doc, (text) => text[lang] ?? text.en ?? "");
   }
 
   async Prints(id: string) {

@@ -137,7 +137,7 @@ function form({ w, h, doc, words }: Canvas, request: PrintRequest, names: string
 }
 
 /** The kit's own letter, which it makes from the event. */
-function invitation(doc: EventDoc, words: (text: Text) => string): Letter {
+export function invitation(doc: EventDoc, words: (text: Text) => string): Letter {
   const title = words(doc.title);
   const paras = [`${doc.group} would be glad to see you at ${title}.`, words(doc.texts.about)];
   const signed = { letterhead: doc.group, signoff: "With warm wishes,", signer: doc.group };

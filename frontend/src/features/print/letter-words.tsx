@@ -1,26 +1,34 @@
+import { useDesk } from "../../bridge/bridge";
 import type { Letter } from "../../bridge/print-types";
-import type { EventView } from "../../bridge/types";
+import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
 import { Checkbox } from "../../ui/checkbox";
 import { TextField } from "../../ui/text-field";
+import { useRefusal } from "../../ui/toast";
 import { problemsAt } from "./problems";
 import type { Room } from "./room";
 
 /** The kit's invitation, or a letter of one's own; each language has its own, kept while the room is open. */
 export function LetterWords({ room }: { room: Room }) {
   const t = useMessages();
-  const { language, choice, change, view } = room;
+  const { id, language, choice, change } = room;
+  const desk = useDesk();
+  const act = useAct(useRefusal());
   if (!language) return null;
   const { [language.tag]: own, ...others } = choice.letters;
   const put = (letter: Letter) => change({ letters: { ...others, [language.tag]: letter } });
-  const toggle = (wanted: boolean) => {
-    if (wanted) put(blankLetter(view, language.tag));
-    else change({ letters: others });
+  const begin = async () => {
+    const draft = await act.run(() => desk.LetterDraft(id, language.tag));
+    if (draft) put(draft);
   };
   return (
     <>
       <p className="quiet">{t("print.lettersWords")}</p>
-      <Checkbox isSelected={own !== undefined} onChange={toggle} note={t("print.letter.ownNote")}>
+      <Checkbox
+        isSelected={own !== undefined}
+        onChange={(wanted) => (wanted ? void begin() : change({ letters: others }))}
+        note={t("print.letter.ownNote")}
+      >
         {t("print.letter.own")}
       </Checkbox>
       {own && (
@@ -74,17 +82,3 @@ function LetterFields({ letter, put, lang, problem }: LetterFieldsProps) {
 
 /** Stands for each person's name in the greeting. */
 const nameMark = "{name}";
-
-/** A letter to begin with: what the event says of itself in that language. */
-function blankLetter({ doc }: EventView, lang: string): Letter {
-  return {
-    letterhead: doc.group,
-    address: "",
-    date: "",
-    greeting: nameMark,
-    subject: doc.title[lang] ?? "",
-    paras: [doc.texts.about[lang] ?? ""],
-    signoff: "",
-    signer: doc.group,
-  };
-}

@@ -69,7 +69,8 @@ describe("Print, by kind", () => {
     await user.click(await screen.findByRole("radio", { name: "Letters" }));
     await shows("Dear Abeba Tesfay,");
     await user.click(screen.getByRole("checkbox", { name: "Write our own letter" }));
-    const greeting = screen.getByRole("textbox", { name: "Greeting" });
+    const greeting = await screen.findByRole("textbox", { name: "Greeting" });
+    expect(greeting).toHaveValue("Dear {name},");
     expect(greeting).toHaveAccessibleDescription("{name} becomes each person’s name.");
     await user.clear(greeting);
     await user.paste("Hello {name}!");
@@ -88,7 +89,7 @@ describe("Print, by kind", () => {
     const { user } = await openRoom("print");
     await user.click(await screen.findByRole("radio", { name: "Letters" }));
     await user.click(await screen.findByRole("checkbox", { name: "Write our own letter" }));
-    const paras = screen.getByRole("textbox", { name: "Paragraphs" });
+    const paras = await screen.findByRole("textbox", { name: "Paragraphs" });
     await user.click(paras);
     await user.paste("long ".repeat(500));
     await waitFor(() => expect(paras).toHaveAccessibleDescription(/too long for one page/));

@@ -39,7 +39,7 @@ var ErrOtherText = errors.New("it reads as another text")
 
 // photographed is how many codes of a file are read from a picture as a phone
 // takes it. All of a poster are; of hundreds of badges, which are drawn alike,
-// these are spread over the file.
+// these are spread over the file, and of sheets that all carry one code, one.
 const photographed = 4
 
 // Codes reads back every code that pages mark by a display.Code. The modules of
@@ -49,6 +49,7 @@ const photographed = 4
 // decoder is not of the library that made the code. The error is a *CodeError.
 func Codes(l *fonts.Library, pages []*display.Page) error {
 	marks := marksOf(pages)
+	photo := spread(marks)
 	errs := make([]error, len(marks))
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -56,7 +57,7 @@ func Codes(l *fonts.Library, pages []*display.Page) error {
 		wg.Go(func() {
 			var s strict
 			for i := int(next.Add(1)) - 1; i < len(marks); i = int(next.Add(1)) - 1 {
-				errs[i] = marks[i].read(l, &s, spread(i, len(marks)))
+				errs[i] = marks[i].read(l, &s, photo[i])
 			}
 		})
 	}
@@ -69,9 +70,27 @@ func Codes(l *fonts.Library, pages []*display.Page) error {
 	return nil
 }
 
-// spread says whether code i of n is among those that are photographed.
-func spread(i, n int) bool {
-	return n <= photographed || i*photographed/n != (i-1)*photographed/n || i == 0
+// spread chooses the codes to photograph: every one of a few, else some that are
+// spread over those that differ in text or size.
+func spread(marks []mark) map[int]bool {
+	type look struct {
+		text string
+		w    float64
+	}
+	var differing []int
+	seen := map[look]bool{}
+	for i, m := range marks {
+		k := look{m.code.Text, m.code.Rect.W}
+		if len(marks) <= photographed || !seen[k] {
+			differing = append(differing, i)
+		}
+		seen[k] = true
+	}
+	out := map[int]bool{}
+	for i := range min(photographed, len(differing)) {
+		out[differing[i*len(differing)/min(photographed, len(differing))]] = true
+	}
+	return out
 }
 
 // surroundings is how much round a code is looked at, in modules: its quiet zone

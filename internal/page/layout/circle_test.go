@@ -1,18 +1,14 @@
 package layout_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
 	"daykit/internal/page/layout"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // circleInput is the sample with ordinary words in two languages.
@@ -276,7 +272,6 @@ func TestVoiceAndCircleAreTheEventsOwn(t *testing.T) {
 // different, so look at it before running with -update.
 func TestVoiceAndCirclePages(t *testing.T) {
 	t.Parallel()
-	const file = "testdata/voicecircle.json"
 	got := map[string]string{}
 	s := setter(t)
 	for _, f := range layout.Formats() {
@@ -287,24 +282,5 @@ func TestVoiceAndCirclePages(t *testing.T) {
 			got["circle "+f.Name+" "+pair[0]+" "+pair[1]] = pageHash(s.Poster(circleInput(t, pair[0], pair[1]), f).Pages[0])
 		}
 	}
-	if *update {
-		b, err := json.MarshalIndent(got, "", " ")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, append(b, '\n'), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want map[string]string
-	if err := json.Unmarshal(b, &want); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("posters differ (-want +got): %s", diff)
-	}
+	golden(t, "testdata/voicecircle.json", got)
 }

@@ -20,13 +20,17 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // different, so look at it before running with -update.
 func TestDisplayLists(t *testing.T) {
 	t.Parallel()
-	const file = "testdata/golden.json"
 	got := map[string]string{}
 	s := setter(t)
 	add := func(name string, r layout.Result) { got[name] = hash(t, r) }
 	add("article1 a4", s.Article1(article1Input(t, languages()...), layout.A4))
 	add("article1 a3", s.Article1(article1Input(t, languages()...), layout.A3))
+	golden(t, "testdata/golden.json", got)
+}
 
+// golden compares what was got with a file.
+func golden(t *testing.T, file string, got map[string]string) {
+	t.Helper()
 	if *update {
 		b, err := json.MarshalIndent(got, "", " ")
 		if err != nil {

@@ -3,10 +3,8 @@ package layout_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
@@ -15,8 +13,6 @@ import (
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/locale"
 	"daykit/internal/page/layout"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // posterLangs are short and long, of every script that posters are set in, and
@@ -346,7 +342,6 @@ func TestBraidsAreAllDifferent(t *testing.T) {
 // different, so look at it before running with -update.
 func TestPosterPages(t *testing.T) {
 	t.Parallel()
-	const file = "testdata/posters.json"
 	got := map[string]string{}
 	s := setter(t)
 	for _, design := range ownDesigns() {
@@ -358,26 +353,7 @@ func TestPosterPages(t *testing.T) {
 			}
 		}
 	}
-	if *update {
-		b, err := json.MarshalIndent(got, "", " ")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, append(b, '\n'), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want map[string]string
-	if err := json.Unmarshal(b, &want); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("posters differ (-want +got): %s", diff)
-	}
+	golden(t, "testdata/posters.json", got)
 }
 
 // pageHash covers every number of a page.

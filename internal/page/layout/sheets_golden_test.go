@@ -3,18 +3,14 @@ package layout_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"testing"
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/sheet"
 	"daykit/internal/page/layout"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestSheetLists pins what is filled in, worn or sent.
@@ -45,31 +41,6 @@ func TestSheetLists(t *testing.T) {
 	add("certificate en", s.Certificates(layout.CertificateInput{Event: sample(), Lang: "en", Phrases: testPhrases(), People: names(t)}))
 	add("consent ar", s.Consent(layout.ConsentInput{Event: sample(), Lang: "ar", Phrases: longWords{"ar", declarations(t)["ar"].Declaration}}))
 	golden(t, "testdata/golden-sheets.json", got)
-}
-
-// golden compares what was got with a file.
-func golden(t *testing.T, file string, got map[string]string) {
-	t.Helper()
-	if *update {
-		b, err := json.MarshalIndent(got, "", " ")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, append(b, '\n'), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want map[string]string
-	if err := json.Unmarshal(b, &want); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("pages differ (-want +got): %s", diff)
-	}
 }
 
 // hashWhole covers every op of every page and of the parts that they use, to the

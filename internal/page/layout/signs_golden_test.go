@@ -2,7 +2,6 @@ package layout_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,8 +9,6 @@ import (
 	"daykit/internal/domain/display"
 	"daykit/internal/page/layout"
 	"daykit/internal/page/pdf"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // byHand is every printable that is cut, folded or put up by hand.
@@ -51,7 +48,6 @@ func figure(f layout.Format) *display.Page {
 // paper looks different, so look at it before running with -update.
 func TestDisplayListsByHand(t *testing.T) {
 	t.Parallel()
-	const file = "testdata/byhand.json"
 	got := map[string]string{}
 	for name, r := range byHand(t) {
 		for i, p := range r.Pages {
@@ -59,26 +55,7 @@ func TestDisplayListsByHand(t *testing.T) {
 		}
 		got[name] = hash(t, r)
 	}
-	if *update {
-		b, err := json.MarshalIndent(got, "", " ")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, append(b, '\n'), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want map[string]string
-	if err := json.Unmarshal(b, &want); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("pages differ (-want +got): %s", diff)
-	}
+	golden(t, "testdata/byhand.json", got)
 }
 
 // unfolded is a page whose parts are named by what they draw, not by where they

@@ -66,13 +66,14 @@ func (c *call) say(format string, args ...any) { fmt.Fprintf(c.err, format+"\n",
 
 // problems tells a person, once each, what printed pages could not do as asked.
 func (c *call) problems(files ...desk.Saved) {
-	said := map[desk.Problem]bool{}
+	said := map[string]bool{}
 	for _, f := range files {
 		for _, p := range f.Problems {
-			if !said[p] {
-				c.say("note: %s (%s): %s", p.Field, p.Lang, p.What)
+			line := fmt.Sprintf("note: %s (%s): %s", p.Field, p.Lang, p.What)
+			if !said[line] {
+				c.say("%s", line)
 			}
-			said[p] = true
+			said[line] = true
 		}
 	}
 }

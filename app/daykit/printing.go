@@ -171,6 +171,9 @@ func inkOf(c *call, fs *flag.FlagSet) action {
 		}
 		return c.result(ink, func(w io.Writer) {
 			fmt.Fprintf(w, "cyan %.1f %%, magenta %.1f %%, yellow %.1f %%, black %.1f %% of the paper\n", ink.Cyan, ink.Magenta, ink.Yellow, ink.Black)
+			if ink.Measured < ink.Pages {
+				fmt.Fprintf(w, "judged by %d of the %d pages\n", ink.Measured, ink.Pages)
+			}
 		})
 	})
 }

@@ -132,17 +132,18 @@ func (d *Desk) ConfirmProof(id, lang, by string) ([]desk.ProofItem, error) {
 
 // PickPhoto takes a photo that the person picks onto the posters; nothing changes
 // when they pick none.
-func (d *Desk) PickPhoto(id string) (desk.EventView, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.EventView, error) {
+func (d *Desk) PickPhoto(id string) (desk.PickedPhoto, error) {
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.PickedPhoto, error) {
 		path, err := d.shell.files.OpenFile("Choose a photo", "Pictures", "jpg", "jpeg", "png", "webp", "gif")
 		if err != nil {
-			return desk.EventView{}, err
+			return desk.PickedPhoto{}, err
 		}
 		if path == "" {
-			return kit.Event(ctx, id)
+			view, err := kit.Event(ctx, id)
+			return desk.PickedPhoto{Event: view, Notes: []string{}}, err
 		}
-		view, _, err := kit.SetPhoto(ctx, id, path)
-		return view, err
+		view, notes, err := kit.SetPhoto(ctx, id, path)
+		return desk.PickedPhoto{Event: view, Notes: notes}, err
 	})
 }
 

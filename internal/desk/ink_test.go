@@ -71,3 +71,36 @@ func ghostscriptInk(t *testing.T, file string) (mean [4]float64) {
 	}
 	return mean
 }
+
+// TestInkOfMany: a pile of letters is judged by some of them, and says by how many.
+func TestInkOfMany(t *testing.T) {
+	t.Parallel()
+	d := openDesk(t)
+	id, err := d.CreateEvent(t.Context(), "A shared table", "2026-12-18", "Sample Neighbours")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct{ guests, measured int }{{1, 1}, {12, 12}, {13, 12}, {90, 12}} {
+		for n := len(guestsOf(t, d, id)); n < tc.guests; n++ {
+			if _, err := d.AddGuest(t.Context(), id, fmt.Sprint("Guest ", n), "en", 1); err != nil {
+				t.Fatal(err)
+			}
+		}
+		ink, err := d.Ink(t.Context(), id, desk.PrintRequest{Kind: desk.KindLetters})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ink.Pages != tc.guests || ink.Measured != tc.measured || ink.Black <= 0 {
+			t.Errorf("got %+v, want %d of %d pages measured", ink, tc.measured, tc.guests)
+		}
+	}
+}
+
+func guestsOf(t *testing.T, d *desk.Desk, id string) []desk.Guest {
+	t.Helper()
+	all, err := d.Guests(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

@@ -48,11 +48,18 @@ func (d *Desk) SetPhoto(ctx context.Context, id, path string) (EventView, []stri
 	}
 	notes := []string{}
 	for _, n := range photo.Notes {
-		notes = append(notes, "note.photo-"+string(n))
+		notes = append(notes, photoNote(n))
 	}
 	view, err := d.Event(ctx, id)
 	return view, notes, err
 }
+
+// PhotoNotes lists every note that SetPhoto can give.
+func PhotoNotes() []string {
+	return []string{photoNote(picture.Scaled), photoNote(picture.Profile), photoNote(picture.CMYK), photoNote(picture.Transparent)}
+}
+
+func photoNote(n picture.Note) string { return "note.photo-" + string(n) }
 
 // DropPhoto takes the picture off the event's posters. The file stays, since the
 // act can be undone.

@@ -27,7 +27,7 @@ func (d *Desk) Preview(ctx context.Context, id string, req PrintRequest) (Previe
 	}
 	first := p.Pages[0]
 	out := Preview{
-		Pages: len(p.Pages), Problems: problems(p.Problems), Notes: append([]string{}, p.notes...), URLs: []string{},
+		Pages: len(p.Pages), Problems: problems(p.Problems), Notes: p.worthKnowing(), URLs: []string{},
 		Drafts: append([]string{}, p.drafts...), WidthMM: first.W / display.PtPerMM, HeightMM: first.H / display.PtPerMM,
 		ReadsFromM: p.ReadsFromM, QRFromM: p.QRFromM, Address: p.address, Alt: p.Alt,
 	}

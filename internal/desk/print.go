@@ -69,14 +69,6 @@ func (p printed) cream() bool {
 	return (p.req.Kind == KindPoster || p.req.Kind == KindFlyer) && !p.req.SaveInk && p.req.Tile == ""
 }
 
-func problems(in []layout.Problem) []Problem {
-	out := make([]Problem, 0, len(in))
-	for _, p := range in {
-		out = append(out, Problem{Field: p.Field, Lang: p.Lang, What: p.What})
-	}
-	return out
-}
-
 // layOut turns a request into pages.
 func (d *Desk) layOut(ctx context.Context, id string, req PrintRequest, people []event.Guest) (printed, error) {
 	ev, err := d.event(ctx, id)
@@ -288,6 +280,7 @@ func (j *job) tile(printer PrinterItem) error {
 	whole := j.out.Result
 	tiles := j.s.Tile(layout.TileInput{Page: whole.Pages[0], Sheet: sheet, Lang: j.langs[0], Phrases: j.words, Nudge: display.Point{X: printer.XMM, Y: printer.YMM}})
 	tiles.Problems = append(whole.Problems, tiles.Problems...)
+	tiles.Notes = append(whole.Notes, tiles.Notes...)
 	tiles.ReadsFromM, tiles.QRFromM, tiles.Alt = whole.ReadsFromM, whole.QRFromM, whole.Alt
 	j.out.Result = tiles
 	return nil

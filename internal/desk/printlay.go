@@ -168,10 +168,7 @@ func (j *job) article1() error {
 	for _, tag := range tags {
 		a, ok := j.d.pack.Article1(tag)
 		if !ok {
-			missing = append(missing, layout.Problem{
-				Field: "article1", Lang: tag,
-				What: "the official text of Article 1 in this language is not in the kit, so the poster goes without it",
-			})
+			missing = append(missing, layout.Found("article1", tag, layout.ArticleUnknown))
 			continue
 		}
 		in.Articles = append(in.Articles, a)

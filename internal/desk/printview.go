@@ -60,7 +60,7 @@ type PaperItem struct {
 // LabelItem is a sheet of labels that shops sell.
 type LabelItem struct {
 	Code     string  `json:"code"`
-	Use      string  `json:"use"`
+	Use      string  `json:"use"` // in English; the window says it by the code
 	WidthMM  float64 `json:"width_mm"`
 	HeightMM float64 `json:"height_mm"`
 	PerSheet int     `json:"per_sheet"`
@@ -74,11 +74,14 @@ type PrinterItem struct {
 	YMM  float64 `json:"y_mm"`
 }
 
-// Problem is something on a printed page that needs a person's decision.
+// Problem is something on a printed page that needs a person's decision, or that is
+// worth knowing. The window says it by its code, which is one of FindingCodes.
 type Problem struct {
-	Field string `json:"field"`
-	Lang  string `json:"lang"`
-	What  string `json:"what"`
+	Field  string         `json:"field"`
+	Lang   string         `json:"lang"`
+	What   string         `json:"what"` // in English, for the command line
+	Code   string         `json:"code"`
+	Params map[string]any `json:"params"` // numbers, words and, as tags, languages
 }
 
 // Preview describes the pages of a request; the pages themselves are SVG at the URLs.
@@ -86,7 +89,7 @@ type Preview struct {
 	Pages      int       `json:"pages"`
 	URLs       []string  `json:"urls"`
 	Problems   []Problem `json:"problems"`
-	Notes      []string  `json:"notes"`
+	Notes      []Problem `json:"notes"`  // nothing is wrong, but worth knowing
 	Drafts     []string  `json:"drafts"` // languages whose fixed words no speaker has read; the pages carry a draft band
 	WidthMM    float64   `json:"width_mm"`
 	HeightMM   float64   `json:"height_mm"`
@@ -98,10 +101,18 @@ type Preview struct {
 
 // Ink is how much of the printed pages each ink covers, in percent of the paper.
 type Ink struct {
-	Cyan    float64 `json:"cyan"`
-	Magenta float64 `json:"magenta"`
-	Yellow  float64 `json:"yellow"`
-	Black   float64 `json:"black"`
+	Cyan     float64 `json:"cyan"`
+	Magenta  float64 `json:"magenta"`
+	Yellow   float64 `json:"yellow"`
+	Black    float64 `json:"black"`
+	Pages    int     `json:"pages"`
+	Measured int     `json:"measured"` // of the pages; fewer than all are a sample
+}
+
+// PickedPhoto is an event whose photo was picked.
+type PickedPhoto struct {
+	Event EventView `json:"event"`
+	Notes []string  `json:"notes"` // what to know about the photo, of PhotoNotes
 }
 
 // Saved is a file that was made.

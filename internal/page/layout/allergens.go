@@ -88,7 +88,7 @@ func (d *dishCards) read() {
 	keys := append([]string{"dish", "contains", "none", "ask", "halal", "vegetarian", "vegan"}, Allergens()...)
 	for _, key := range keys {
 		if _, got := d.in.Phrases.Phrase(PhraseAllergen+"."+key, d.in.Second); d.two && got != d.in.Second {
-			d.notes.add("phrases", d.in.Second, "the kit has no %s words for dish cards yet", nameOf(d.in.Second))
+			d.notes.add("phrases", d.in.Second, foundNoWords, tongue(d.in.Second))
 			d.two = false
 		}
 	}
@@ -103,7 +103,7 @@ func (d *dishCards) read() {
 func (d *dishCards) word(key, lang string, color display.Color) shaped {
 	text, got := d.in.Phrases.Phrase(PhraseAllergen+"."+key, lang)
 	if got != lang {
-		d.notes.add("phrases", lang, "the kit has no %s words for dish cards yet; %s is printed", nameOf(lang), nameOf(got))
+		d.notes.add("phrases", lang, foundNoWordsSome, tongue(lang), tongue(got))
 	}
 	role := fonts.Text
 	switch key {
@@ -181,11 +181,11 @@ func (d *dishCards) together(keys []string, width, most float64, suits func(heig
 			continue
 		}
 		if size < dishLeast {
-			d.problems.add("phrases", d.in.Lang, "the words of a dish card are only %v pt tall", size)
+			d.problems.add("phrases", d.in.Lang, foundDishSmall, size)
 		}
 		return set
 	}
-	d.problems.add("phrases", d.in.Lang, "%q does not fit a dish card and is left out", d.said[keys[0]][0].text)
+	d.problems.add("phrases", d.in.Lang, foundWordsLeftOut, d.said[keys[0]][0].text)
 	return nil
 }
 

@@ -35,12 +35,12 @@ const (
 func (s *Setter) Article1(in Article1Input, paper Format) Result {
 	a := newArticle1(s, in, paper)
 	if len(a.items) == 0 {
-		a.problems.add("article1", in.Lang, "there is no text to print")
+		a.problems.add("article1", in.Lang, foundArticleNone)
 		return Result{Problems: a.problems.list}
 	}
 	pages, columns, size := a.paginate()
 	if len(pages) > 1 {
-		a.notes.add("article1", in.Lang, "%d languages are set on %d pages, so that all can be read at 14 pt", len(a.items), len(pages))
+		a.notes.add("article1", in.Lang, foundArticlePages, len(a.items), len(pages), articleLeast)
 	}
 	r := Result{Alt: a.alt(), ReadsFromM: a.readsFrom(size)}
 	for _, items := range pages {

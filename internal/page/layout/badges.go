@@ -104,7 +104,7 @@ func (b *badges) pages() (pages []*display.Page) {
 		if side > 0 {
 			texts[i] = badge.URL
 		} else if badge.URL != "" || badge.Org != "" {
-			b.notes.add("people", b.lang, "labels of this size have room for the name only; codes and groups are left out")
+			b.notes.add("people", b.lang, foundBadgeNameOnly)
 		}
 	}
 	maker := makeCodes(texts, side)
@@ -190,7 +190,7 @@ func (b *badges) foot(p *display.Page, inner display.Rect, plan badgePlan, i int
 	org := words{field: rowName(i), lang: fonts.LangFor(badge.Org, lang), text: badge.Org, role: fonts.Text, tag: display.P, color: ink}
 	said := b.say(org, width, room, plan.orgs, rtl)
 	if badge.Org != "" && said.ops == nil {
-		b.problems.add(rowName(i), org.lang, "the group's name does not fit the badge and is left out")
+		b.problems.add(rowName(i), org.lang, foundBadgeGroup)
 	}
 	said.put(p, x, bottom-said.h)
 }

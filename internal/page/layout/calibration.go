@@ -58,7 +58,7 @@ func NudgeFrom(a, b float64) display.Point {
 // stroke of its own with its number beside it, so that nobody has to count.
 func (s *Setter) Calibration(in CalibrationInput, f Format) Result {
 	if f.W < calibrationW || f.H < calibrationH {
-		return Result{Problems: []Problem{{Field: "paper", Lang: in.Lang, What: "the scales need paper of at least A4, upright"}}}
+		return Result{Problems: []Problem{Found("paper", in.Lang, foundScalesPaper)}}
 	}
 	c := &calibration{s: s, in: in, f: f, p: f.page()}
 	c.words()
@@ -85,7 +85,7 @@ type calibration struct {
 func (c *calibration) phrase(key string, role fonts.Role, tag display.Role) shaped {
 	text, got := c.in.Phrases.Phrase(key, c.in.Lang)
 	if got != c.in.Lang {
-		c.notes.add("phrases", c.in.Lang, "the kit has no %s words for calibration yet; %s is printed", nameOf(c.in.Lang), nameOf(got))
+		c.notes.add("phrases", c.in.Lang, foundNoWordsSome, tongue(c.in.Lang), tongue(got))
 	}
 	return c.s.shape(words{field: "phrases", lang: got, text: text, role: role, tag: tag, color: ink}, &c.problems)
 }
@@ -115,7 +115,7 @@ func (c *calibration) words() {
 			return
 		}
 	}
-	c.problems.add("phrases", c.in.Lang, "the steps do not fit this paper and are left out; use larger paper")
+	c.problems.add("phrases", c.in.Lang, foundScalesNoSteps)
 }
 
 // values are the numbers of a scale.

@@ -119,7 +119,7 @@ func (c *cards) both(key string, role fonts.Role) (out []shaped) {
 			return out
 		}
 		if got != lang {
-			c.notes.add("phrases", lang, "the kit has no %s words for these cards yet", nameOf(lang))
+			c.notes.add("phrases", lang, foundNoWords, tongue(lang))
 			if i == 1 {
 				continue
 			}
@@ -194,7 +194,7 @@ func (c *cards) fit(card card, room display.Rect) ([]block, float64) {
 			}
 		}
 		last := texts[len(texts)-1]
-		c.problems.add(last.field, last.lang, "%q does not fit a card and is left out", last.text)
+		c.problems.add(last.field, last.lang, foundWordsLeftOut, last.text)
 	}
 	return nil, 0
 }

@@ -40,10 +40,10 @@ func newCirclePoster(p *poster) *circlePoster {
 		c.other = newPoster(p.s, in, p.format)
 		c.dropRepeats()
 		for _, pr := range c.other.problems.list {
-			p.problems.add(pr.Field, pr.Lang, "%s", pr.What)
+			p.problems.take(pr)
 		}
 		for _, n := range c.other.notes.list {
-			p.notes.add(n.Field, n.Lang, "%s", n.What)
+			p.notes.take(n)
 		}
 	}
 	c.credit.color = ink
@@ -365,7 +365,7 @@ func (c *circlePoster) tell() {
 	}
 	for _, w := range c.both() {
 		if w.about.text != "" {
-			c.notes.add("texts.about", w.about.lang, "this design has no room for the description in two languages, and leaves it out")
+			c.notes.add("texts.about", w.about.lang, foundNoAboutInTwo)
 			w.about.text = ""
 		}
 	}

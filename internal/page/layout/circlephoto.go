@@ -19,7 +19,7 @@ const (
 // withoutPhoto leaves the photo out; in a format for few words that is no fault.
 func (c *circlePoster) withoutPhoto() {
 	if c.brief() {
-		c.notes.add("photo", c.in.Lang, "left out: this format has no room for a photo beside its words")
+		c.notes.add("photo", c.in.Lang, foundPhotoNoRoomHere)
 		c.photo, c.credit, c.photoAlt = nil, words{}, words{}
 		return
 	}

@@ -22,7 +22,7 @@ type qrBlock struct {
 func (s *Setter) code(payload string, side float64, ps *problems) qrBlock {
 	path, n, err := qr.Path(payload, side, 0, 0)
 	if err != nil {
-		ps.add("code", "", "no code can be drawn: %v", err)
+		ps.add("code", "", foundNoCode, err.Error())
 		return qrBlock{}
 	}
 	box := pathBounds(path)

@@ -51,7 +51,7 @@ func (m *codeMaker) done(ps *problems) []qrBlock {
 	m.wait.Wait()
 	for i, err := range m.errs {
 		if err != nil {
-			ps.add(rowName(i), "", "no code can be drawn: %v", err)
+			ps.add(rowName(i), "", foundNoCode, err.Error())
 		}
 	}
 	return m.codes

@@ -46,7 +46,7 @@ func (a *article1) dropEndless() {
 			kept = append(kept, it)
 			continue
 		}
-		a.problems.add("article1", it.text.lang, "the text does not fit a page at %v pt and is left out", articleLeast)
+		a.problems.add("article1", it.text.lang, foundArticleTooLong, articleLeast)
 	}
 	a.items = kept
 }

@@ -76,14 +76,14 @@ func checkText(t display.Text, box display.Rect, under []layer, ps *problems) {
 	}
 	against := func(c display.Color) {
 		if ratio := contrast(t.Color, c); ratio < leastContrast {
-			ps.add("contrast", t.Run.Lang, "%q has a contrast of only %.1f to what lies under it; at least %.1f is needed", t.Run.Text, ratio, leastContrast)
+			ps.add("contrast", t.Run.Lang, foundLowContrast, t.Run.Text, math.Round(ratio*10)/10, leastContrast)
 		}
 	}
 	for i := len(under) - 1; i >= 0; i-- {
 		touches, covers := under[i].meets(box)
 		switch {
 		case touches && under[i].photo:
-			ps.add("contrast", t.Run.Lang, "%q lies over a photo, where it may be hard to read", t.Run.Text)
+			ps.add("contrast", t.Run.Lang, foundOverPhoto, t.Run.Text)
 		case touches:
 			against(under[i].color)
 		}

@@ -58,7 +58,7 @@ func (s *Setter) DraftBand(pages []*display.Page, in DraftInput) ([]*display.Pag
 			}
 		}
 		if drawn == 0 {
-			ps.add("draft", in.Langs[0], "page %d has no room for the draft band", i+1)
+			ps.add("draft", in.Langs[0], foundDraftNoRoom, i+1)
 		}
 	}
 	return out, ps.list

@@ -22,7 +22,7 @@ type form struct {
 func (f *form) phrase(key string) words {
 	text, got := f.phrases.Phrase(key, f.lang)
 	if got != f.lang {
-		f.notes.add("phrases", f.lang, "the kit has no %s words for some of what is printed; %s is printed there", nameOf(f.lang), nameOf(got))
+		f.notes.add("phrases", f.lang, foundNoWordsSome, tongue(f.lang), tongue(got))
 	}
 	return words{field: "phrases", lang: got, text: text, role: fonts.Text, tag: display.P, color: black}
 }
@@ -60,7 +60,7 @@ func (f *form) fit(w words, box display.Rect, z sizes) block {
 	}
 	b, ok := f.s.shape(w, &f.problems).fit(box.W, box.H, z.least, z.most, leading, typeset.Balance, &f.problems)
 	if !ok && b.height() > box.H {
-		f.problems.add(w.field, w.lang, "%q does not fit its place and is left out", w.text)
+		f.problems.add(w.field, w.lang, foundWordsLeftOut, w.text)
 		return block{words: w}
 	}
 	return b

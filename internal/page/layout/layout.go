@@ -24,7 +24,10 @@ import (
 type Problem struct {
 	Field string `json:"field"`
 	Lang  string `json:"lang"`
-	What  string `json:"what"`
+	What  string `json:"what"` // in English
+
+	Code   Finding        `json:"code"`
+	Params map[string]any `json:"params"` // what the words are about, by name
 }
 
 // Result is what was laid out.

@@ -127,7 +127,7 @@ func (l *letters) fitBody() letterBody {
 		}
 	}
 	paras := l.in.Letter.Paras
-	l.problems.add("letter.paras", l.lang, "the letter is too long for one page at %g pt; its last words are left out", letterLeast)
+	l.problems.add("letter.paras", l.lang, foundLetterTooLong, letterLeast)
 	for len(paras) > 0 {
 		paras = paras[:len(paras)-1]
 		if b := l.setBody(letterLeast, paras); l.fits(b) {

@@ -73,7 +73,7 @@ func (s *Setter) fitName(w words, box display.Rect, z sizes, floor float64, ps *
 	if ok && len(wide.list) == 0 {
 		return b
 	}
-	ps.add(w.field, w.lang, "the name does not fit at a legible size")
+	ps.add(w.field, w.lang, foundBadgeName)
 	if b, ok = sh.fit(box.W, box.H, floor, z.least, leading, typeset.Balance, &wide); !ok && b.height() > box.H {
 		return block{words: w}
 	}

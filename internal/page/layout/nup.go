@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"fmt"
-
 	"daykit/internal/domain/display"
 )
 
@@ -26,7 +24,7 @@ func nupSheet(f Format) (g cutGrid, ok bool) {
 func (s *Setter) NUp(pages []*display.Page, f Format) Result {
 	g, ok := nupSheet(f)
 	if !ok {
-		return Result{Problems: []Problem{{Field: "paper", What: fmt.Sprintf("pages of the size %s do not share a sheet", f.Name)}}}
+		return Result{Problems: []Problem{Found("paper", "", foundUnsharedSize, f.Name)}}
 	}
 	r := Result{}
 	for _, page := range pages {

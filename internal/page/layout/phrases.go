@@ -52,7 +52,7 @@ func mainLang(ev event.Event) string {
 func pick(ps *problems, field string, t event.Text, ev event.Event, lang string) (text, got string) {
 	text, got = t.In(lang, mainLang(ev), "en")
 	if text != "" && got != lang {
-		ps.add(field, lang, "no %s words yet; %s is printed", nameOf(lang), nameOf(got))
+		ps.add(field, lang, foundNotTranslated, tongue(lang), tongue(got))
 	}
 	return text, got
 }

@@ -55,7 +55,7 @@ func (p *poster) encode() qrBlock {
 	const side = 1000
 	path, n, err := p.s.codes.Path(p.in.Code.Payload, side, 0, 0)
 	if err != nil {
-		p.problems.add("code", "", "no code can be drawn: %v", err)
+		p.problems.add("code", "", foundNoCode, err.Error())
 		return qrBlock{}
 	}
 	box := pathBounds(path)

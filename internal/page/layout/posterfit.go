@@ -184,7 +184,7 @@ func (p *poster) hang(b *block) {
 // put draws a block and keeps it for the result. Blocks are put in reading order.
 func (p *poster) put(b block, x, y, width float64, a align) float64 {
 	for _, wrong := range b.wrong {
-		p.problems.add(wrong.Field, wrong.Lang, "%s", wrong.What)
+		p.problems.take(wrong)
 	}
 	p.shown = append(p.shown, b)
 	return b.put(p.page, x, y, width, a)
@@ -195,7 +195,7 @@ func (p *poster) leaveOut(w *words) {
 	if w.text == "" {
 		return
 	}
-	p.problems.add(w.field, w.lang, "too much text for this paper; left out, so shorten it or use larger paper")
+	p.problems.add(w.field, w.lang, foundTooMuchText)
 	w.text = ""
 }
 
@@ -207,7 +207,7 @@ func (p *poster) brief() bool {
 
 // drop takes words off a brief format, where that is no fault.
 func (p *poster) drop(w *words) {
-	p.notes.add(w.field, w.lang, "left out: this format has room for few words")
+	p.notes.add(w.field, w.lang, foundFewWords)
 	w.text = ""
 }
 

@@ -25,16 +25,16 @@ func (p *poster) readPhoto() {
 	case in == nil || in.Picture == nil || in.Picture.W == 0 || in.Picture.H == 0:
 		return
 	case p.in.SaveInk:
-		p.notes.add("photo", p.in.Lang, "left out to save ink")
+		p.notes.add("photo", p.in.Lang, foundPhotoSavesInk)
 		return
 	case p.large:
-		p.notes.add("photo", p.in.Lang, "left out: the plain design has no room for a photo")
+		p.notes.add("photo", p.in.Lang, foundPhotoNotPlain)
 		return
 	}
 	p.photo = in
 	alt, got := pick(&p.problems, "photo.alt", in.Alt, p.in.Event, p.in.Lang)
 	if alt == "" {
-		p.problems.add("photo.alt", p.in.Lang, "no words say what the photo shows to people who do not see it")
+		p.problems.add("photo.alt", p.in.Lang, foundPhotoNoAlt)
 	}
 	p.photoAlt = words{field: "photo.alt", text: alt, lang: got}
 	if in.Credit != "" {
@@ -45,7 +45,7 @@ func (p *poster) readPhoto() {
 
 // dropPhoto leaves the photo out where there is no room for it.
 func (p *poster) dropPhoto() {
-	p.problems.add("photo", p.in.Lang, "too much text for a photo beside it; left out, so shorten the text or use larger paper")
+	p.problems.add("photo", p.in.Lang, foundPhotoNoRoom)
 	p.photo, p.credit, p.photoAlt = nil, words{}, words{}
 }
 
@@ -86,6 +86,6 @@ func (p *poster) checkSharp(dpi float64, rect display.Rect) {
 	if dpi >= least {
 		return
 	}
-	p.problems.add("photo", "", "only %.0f dots an inch, so it looks soft at this size; use one of at least %.0f by %.0f pixels",
+	p.problems.add("photo", "", foundPhotoSoft,
 		math.Floor(dpi), math.Ceil(rect.W/72*least), math.Ceil(rect.H/72*least))
 }

@@ -98,7 +98,7 @@ func (p *poster) readFoot() {
 func (p *poster) phrase(key string, role fonts.Role) words {
 	text, got := p.in.Phrases.Phrase(key, p.in.Lang)
 	if got != p.in.Lang {
-		p.notes.add("phrases", p.in.Lang, "the kit has no %s words for some of what is printed; %s is printed there", nameOf(p.in.Lang), nameOf(got))
+		p.notes.add("phrases", p.in.Lang, foundNoWordsSome, tongue(p.in.Lang), tongue(got))
 	}
 	return words{field: "phrases", lang: got, text: text, role: role, tag: display.P, color: ink}
 }

@@ -54,7 +54,7 @@ func (s *Setter) Programme(in ProgrammeInput) Result {
 	g.read()
 	pages, qr := g.choose()
 	if len(pages) > 1 {
-		g.notes.add("print", in.Lang, "print on both sides, turned on the short edge, and fold")
+		g.notes.add("print", in.Lang, foundProgrammeFold)
 	}
 	text, _ := spoken(pages[0])
 	return Result{Pages: pages, Problems: g.problems.list, Notes: g.notes.list, Alt: text, QRFromM: qr.fromM()}
@@ -132,7 +132,7 @@ func (g *programme) own(field string, t event.Text, role fonts.Role, tag display
 func (g *programme) phrase(key string, role fonts.Role, tag display.Role) shaped {
 	text, got := g.in.Phrases.Phrase(key, g.in.Lang)
 	if got != g.in.Lang {
-		g.notes.add("phrases", g.in.Lang, "the kit has not all %s words for programmes yet; %s is printed", nameOf(g.in.Lang), nameOf(got))
+		g.notes.add("phrases", g.in.Lang, foundNoWordsSome, tongue(g.in.Lang), tongue(got))
 	}
 	sh := g.shape("phrases", got, text, role, ink)
 	sh.tag = tag
@@ -263,6 +263,6 @@ func (g *programme) giveUp() bool {
 }
 
 func (g *programme) leaveOut(w *shaped) {
-	g.problems.add(w.field, g.in.Lang, "there is no room for this in the programme; it is left out")
+	g.problems.add(w.field, g.in.Lang, foundProgrammeRow)
 	w.text = ""
 }

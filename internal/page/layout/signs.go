@@ -77,7 +77,7 @@ func (s *Setter) Signs(in SignsInput, f Format) Result {
 	for _, which := range in.Which {
 		sg, ok := b.read(which)
 		if !ok {
-			b.problems.add("which", in.Langs[0], "there is no sign called %q", which)
+			b.problems.add("which", in.Langs[0], foundSignUnknown, which)
 			continue
 		}
 		p, from := b.page(sg)
@@ -169,7 +169,7 @@ func (b *signs) readWords(sg *sign) {
 	for _, lang := range b.in.Langs {
 		text, in := b.in.Phrases.Phrase(key, lang)
 		if in != lang {
-			b.notes.add("phrases", lang, "the kit has no %s words for this sign yet; it is left off", nameOf(lang))
+			b.notes.add("phrases", lang, foundSignNoWords, tongue(lang))
 		}
 		if in != lang && len(sg.words) > 0 || text == "" || got[in] {
 			continue

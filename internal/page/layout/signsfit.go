@@ -84,7 +84,7 @@ func (b *signs) choose(sg *sign, width, height, iconShare float64) signPlan {
 			plan.icon = math.Max(0, height-plan.height)
 			return plan
 		}
-		b.problems.add("languages", sg.words[last].lang, "too many languages for this paper; %s is left off", nameOf(sg.words[last].lang))
+		b.problems.add("languages", sg.words[last].lang, foundSignLanguages, tongue(sg.words[last].lang))
 		sg.words = sg.words[:last]
 	}
 }

@@ -73,7 +73,7 @@ func (u *signup) spec() sheet.Spec {
 			spec.Kind, spec.Fields, spec.Ticks, spec.Rows = sheet.Names, []string{"name"}, []string{"came"}, sheet.MaxRows
 			return spec
 		}
-		u.problems.add("signup.layout", u.lang, "there is nobody whose name could be printed; the rows are left to write in")
+		u.problems.add("signup.layout", u.lang, foundSignupNobody)
 	}
 	spec.Fields = u.known("signup.fields", set.Fields, sheet.Fields())
 	spec.Ticks = u.known("signup.ticks", set.Ticks, sheet.Ticks())
@@ -88,7 +88,7 @@ func (u *signup) spec() sheet.Spec {
 		return spec
 	}
 	if spec.Rows < 1 || spec.Rows > sheet.MaxRows {
-		u.problems.add("signup.rows", u.lang, "a sheet holds 1 to %d rows; %d are printed", sheet.MaxRows, sheet.MaxRows)
+		u.problems.add("signup.rows", u.lang, foundSignupRows, sheet.MaxRows)
 		spec.Rows = sheet.MaxRows
 	}
 	return spec
@@ -98,7 +98,7 @@ func (u *signup) known(field string, have, all []string) []string {
 	var out []string
 	for _, name := range have {
 		if !slices.Contains(all, name) {
-			u.problems.add(field, u.lang, "%q is not on the sheets of this version", name)
+			u.problems.add(field, u.lang, foundSignupUnknown, name)
 		} else if !slices.Contains(out, name) {
 			out = append(out, name)
 		}
@@ -123,7 +123,7 @@ func (u *signup) rows(spec sheet.Spec) []*display.Page {
 func (u *signup) lay(spec sheet.Spec, people ...string) (sheet.Sheet, bool) {
 	sh, err := sheet.New(spec)
 	if err != nil {
-		u.problems.add("signup", u.lang, "%v", err)
+		u.problems.add("signup", u.lang, foundWrongSheets, err.Error())
 		return sheet.Sheet{}, false
 	}
 	sh.People = people

@@ -112,7 +112,7 @@ func (u *signup) organiser(c canvas, sh sheet.Sheet) {
 	c.page.Add(display.Tag{Artifact: true})
 	grid, err := u.codes.OrganiserModules(sh.Payload)
 	if err != nil {
-		u.problems.add("signup", u.lang, "no code can be drawn: %v", err)
+		u.problems.add("signup", u.lang, foundNoCode, err.Error())
 		sh.QRs = nil
 	}
 	for _, q := range sh.QRs {

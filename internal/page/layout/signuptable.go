@@ -115,7 +115,7 @@ func (u *signup) small(w words, width, height float64) block {
 		b, ok = sh.fit(width, height, smallPrint, labelPrint, leading, balanced, &u.problems)
 	}
 	if !ok && b.height() > height {
-		u.problems.add("phrases", w.lang, "%q does not fit its place on the sheet and is left out", w.text)
+		u.problems.add("phrases", w.lang, foundWordsLeftOut, w.text)
 		return block{words: w}
 	}
 	return b

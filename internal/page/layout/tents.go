@@ -148,7 +148,7 @@ func (t *tents) line(key string, role fonts.Role) shaped {
 func (t *tents) phrase(key, lang string) (text, got string) {
 	text, got = t.in.Phrases.Phrase(key, lang)
 	if got != lang {
-		t.notes.add("phrases", lang, "the kit has no %s words for tables yet", nameOf(lang))
+		t.notes.add("phrases", lang, foundNoWords, tongue(lang))
 	}
 	return text, got
 }
@@ -181,7 +181,7 @@ func (t *tents) fit(tent Tent, room display.Rect) tentPlan {
 		case name.text == "":
 			return tentPlan{}
 		}
-		t.problems.add(out.field, out.lang, "%q does not fit a table tent and is left out", out.text)
+		t.problems.add(out.field, out.lang, foundWordsLeftOut, out.text)
 		*out = shaped{s: t.s, para: t.s.shaper.Shape("", typeset.Style{})}
 	}
 }

@@ -36,19 +36,6 @@ type block struct {
 	hang    []float64 // how far each line's ink begins inside its margin; nil for not at all
 }
 
-// problems collects what goes wrong, each thing once.
-type problems struct{ list []Problem }
-
-func (ps *problems) add(field, lang, format string, args ...any) {
-	p := Problem{Field: field, Lang: lang, What: fmt.Sprintf(format, args...)}
-	for _, q := range ps.list {
-		if p == q {
-			return
-		}
-	}
-	ps.list = append(ps.list, p)
-}
-
 // missing reports letters that no font has.
 func (ps *problems) missing(w words, runes []rune) {
 	if len(runes) == 0 {
@@ -58,7 +45,7 @@ func (ps *problems) missing(w words, runes []rune) {
 	for _, r := range runes {
 		names = append(names, fmt.Sprintf("%c (U+%04X)", r, r))
 	}
-	ps.add(w.field, w.lang, "no font of this kit has %s; an empty box is printed instead", strings.Join(names, ", "))
+	ps.add(w.field, w.lang, foundLettersMissing, strings.Join(names, ", "))
 }
 
 // shaped is words ready to be set at any width and size.
@@ -89,11 +76,11 @@ func (sh shaped) set(width, size float64, mode typeset.Mode, ps *problems) block
 	}
 	lines, err := sh.para.Lines(width, size, mode)
 	if wide := (*typeset.TooWideError)(nil); errors.As(err, &wide) {
-		ps.add(sh.field, sh.lang, "%q is too long for one line and is broken", wide.Word)
+		ps.add(sh.field, sh.lang, foundWordBroken, wide.Word)
 		lines, err = sh.s.broken(sh.words).Lines(width, size, typeset.Greedy)
 	}
 	if err != nil {
-		ps.add(sh.field, sh.lang, "does not fit the page and is left out")
+		ps.add(sh.field, sh.lang, foundTextLeftOut)
 		return block{words: sh.words}
 	}
 	b.lines = lines

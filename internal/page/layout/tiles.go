@@ -118,7 +118,7 @@ func (t Tiling) Name(col, row int) string {
 func (s *Setter) Tile(in TileInput) Result {
 	t, ok := PlanTiles(inMM(in.Page.W), inMM(in.Page.H), in.Sheet, in.Overlap)
 	if !ok {
-		return Result{Problems: []Problem{{Field: "paper", Lang: in.Lang, What: "the page is too large for sheets of this size"}}}
+		return Result{Problems: []Problem{Found("paper", in.Lang, foundTilesTooSmall)}}
 	}
 	b := &tiles{s: s, in: in, t: t}
 	b.part, b.rest = shareable(in.Page)
@@ -154,7 +154,7 @@ type tiles struct {
 func (b *tiles) phrase(key string, role fonts.Role, tag display.Role, replace ...string) shaped {
 	text, got := b.in.Phrases.Phrase(key, b.in.Lang)
 	if got != b.in.Lang {
-		b.notes.add("phrases", b.in.Lang, "the kit has no %s words for tiles yet; %s is printed", nameOf(b.in.Lang), nameOf(got))
+		b.notes.add("phrases", b.in.Lang, foundNoWordsSome, tongue(b.in.Lang), tongue(got))
 	}
 	text = strings.NewReplacer(replace...).Replace(text)
 	return b.s.shape(words{field: "phrases", lang: got, text: text, role: role, tag: tag, color: ink}, &b.problems)

@@ -72,7 +72,7 @@ func (b *tiles) fitSteps(list numbered, width, height float64) (steps []block, h
 			return steps, h
 		}
 	}
-	b.problems.add("phrases", b.in.Lang, "the steps do not fit the map of tiles and are left out")
+	b.problems.add("phrases", b.in.Lang, foundMapNoSteps)
 	return nil, 0
 }
 

@@ -32,7 +32,7 @@ func layVoice(p *poster) {
 	plan, fits := v.choose()
 	if !fits && v.said() {
 		p.posterWords, p.problems, p.notes = all, problems, notes
-		p.problems.add("voice", v.quote.lang, "the words are too long for this paper and are never shortened; take larger paper or a shorter voice, else the headline leads")
+		p.problems.add("voice", v.quote.lang, foundVoiceTooLong)
 		v.leadByHeadline()
 		plan, fits = v.choose()
 	}
@@ -54,7 +54,7 @@ func newVoicePoster(p *poster) *voicePoster {
 		p.title.tag = display.H2
 	}
 	if p.in.Voice == nil {
-		p.problems.add("voice", p.in.Lang, "%s", v.noVoice())
+		p.problems.add("voice", p.in.Lang, v.noVoice())
 		v.leadByHeadline()
 		return v
 	}

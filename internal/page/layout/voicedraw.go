@@ -91,7 +91,7 @@ func (v *voicePoster) drawPortrait(d, x, y, w float64, side align) {
 // this design does not print.
 func (v *voicePoster) tell(plan voicePlan) {
 	if v.about.text != "" && len(plan.about.lines) == 0 {
-		v.notes.add("texts.about", v.about.lang, "this design has no room for the description, and leaves it out")
+		v.notes.add("texts.about", v.about.lang, foundNoAbout)
 		v.about.text = ""
 	}
 	v.headline = v.quote

@@ -8,11 +8,11 @@ import (
 
 // noVoice says that there are no words to lead. A picture for a screen is seen by
 // all the world, which fewer ambassadors agree to.
-func (v *voicePoster) noVoice() string {
+func (v *voicePoster) noVoice() Finding {
 	if v.screen() {
-		return "no voice that may be used here is chosen; the headline leads instead"
+		return foundVoiceNoneHere
 	}
-	return "choose a voice first: this design is led by an ambassador's words, and the headline stands in their place"
+	return foundVoiceNone
 }
 
 // leadByHeadline lets the headline lead where nobody's words do, and the
@@ -22,7 +22,7 @@ func (v *voicePoster) leadByHeadline() {
 	first, second := v.on()
 	v.quote.color, v.about.color = first, second
 	if v.photo != nil {
-		v.notes.add("photo", v.in.Lang, "left out: this design shows a photo beside the words of a voice only")
+		v.notes.add("photo", v.in.Lang, foundPhotoNeedsVoice)
 		v.photo, v.credit, v.photoAlt = nil, words{}, words{}
 	}
 }

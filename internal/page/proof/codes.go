@@ -203,14 +203,15 @@ func lightness(c display.Color) int { return (299*int(c.R) + 587*int(c.G) + 114*
 // photo reads the code from pictures as phones take them. A phone takes many a
 // second, so one of three must read.
 func (m mark) photo(l *fonts.Library) (string, error) {
-	const pixels, tries = 9, 3
-	img, _, _, _, err := m.draw(l, pixels, surroundings)
+	const sensor, tries = 3, 3
+	img, _, _, _, err := m.draw(l, sensor*seenPixels, surroundings)
 	if err != nil {
 		return "", err
 	}
+	seen := seenBy(img, sensor)
 	var text string
 	for try := range tries {
-		if text, err = scan(turned(img, pixels, uint64(try))); err == nil {
+		if text, err = scan(turned(seen, uint64(try))); err == nil {
 			break
 		}
 	}

@@ -4,6 +4,7 @@ import type {
   KitForm,
   KitProgress,
   Letter,
+  PickedPhoto,
   Preview,
   PrintChoices,
   PrintRecord,
@@ -67,7 +68,7 @@ export interface Desk {
   /** Records on somebody's word that a speaker has read the fixed words. */
   ConfirmProof(id: string, lang: string, by: string): Promise<ProofItem[]>;
   /** Asks for a picture in the system's dialog; the event is as it was when the person cancelled. */
-  PickPhoto(id: string): Promise<EventView>;
+  PickPhoto(id: string): Promise<PickedPhoto>;
   SetPrinter(name: string, xMM: number, yMM: number): Promise<PrintChoices>;
   DropPrinter(name: string): Promise<PrintChoices>;
   ExportTexts(id: string, lang: string, format: TextsFormat): Promise<Saved>;

@@ -1,6 +1,6 @@
 // What travels between the Print room and Go.
 
-import type { ReviewState } from "./types";
+import type { EventView, ReviewState } from "./types";
 
 /** The words of a letter to many; "{name}" in the greeting becomes each person's name. */
 export interface Letter {
@@ -100,18 +100,22 @@ export interface PrintChoices {
   printers: PrinterItem[];
 }
 
-/** Something on the pages that needs a person's decision, at a field and maybe in one language. */
+/** Something on the pages that needs a person's decision or is worth knowing, at a field and maybe in one language. */
 export interface Problem {
   field: string;
   lang: string;
+  /** In English; the window says it by its code. */
   what: string;
+  code: string;
+  params: Record<string, string | number>;
 }
 
 export interface Preview {
   pages: number;
   urls: string[];
   problems: Problem[];
-  notes: string[];
+  /** Nothing is wrong, but worth knowing. */
+  notes: Problem[];
   /** Languages whose fixed words no speaker has read; the pages carry a draft band. */
   drafts: string[];
   width_mm: number;
@@ -128,6 +132,9 @@ export interface Ink {
   magenta: number;
   yellow: number;
   black: number;
+  pages: number;
+  /** Of the pages; fewer than all are a sample. */
+  measured: number;
 }
 
 export interface Saved {
@@ -137,6 +144,12 @@ export interface Saved {
   lang: string;
   pages: number;
   problems: Problem[];
+}
+
+/** An event whose photo was picked, and keys of what to know about the photo. */
+export interface PickedPhoto {
+  event: EventView;
+  notes: string[];
 }
 
 export type KitForm = "folder" | "zip";

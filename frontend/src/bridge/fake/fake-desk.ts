@@ -26,6 +26,7 @@ export interface FakeStart {
   guests?: Guest[];
   locale?: string;
   offline?: boolean;
+  inkFails?: boolean;
   /** Milliseconds for each file of a kit. */
   kitPause?: number;
 }
@@ -50,6 +51,7 @@ class FakeDesk implements Desk {
   private readonly proofs = new FakeProofs();
   private readonly press: FakePress;
   private readonly offline: boolean;
+  private readonly inkFails: boolean;
   private joined: boolean;
   private locale: string;
   private waiting = 2;
@@ -59,6 +61,7 @@ class FakeDesk implements Desk {
     this.joined = start.joined ?? false;
     this.locale = start.locale ?? "en-GB";
     this.offline = start.offline ?? false;
+    this.inkFails = start.inkFails ?? false;
     const offer = this.printers.choices;
     this.press = new FakePress((id) => this.at(id), this.proofs, offer, start.kitPause ?? 10);
     if (start.sample ?? true) this.put(sampleDoc(), start.guests ?? sampleGuests());
@@ -207,6 +210,7 @@ class FakeDesk implements Desk {
   }
 
   async Ink(id: string, request: Parameters<Desk["Ink"]>[1]) {
+    if (this.inkFails) throw new BridgeError("internal", "the pages could not be drawn", "");
     return this.press.ink(id, request);
   }
 
@@ -247,10 +251,11 @@ class FakeDesk implements Desk {
   }
 
   async PickPhoto(id: string) {
-    return this.act(id, "photo", (event) => {
+    const event = this.act(id, "photo", (event) => {
       const file = "0123456789abcdef0123456789abcdef.jpg";
       event.doc = { ...event.doc, photo: { ...noPhoto, file } };
     });
+    return { event, notes: ["note.photo-scaled", "note.photo-cmyk"] };
   }
 
   async SetPrinter(name: string, xMM: number, yMM: number) {

@@ -69,10 +69,17 @@ export class FakePress {
   }
 
   ink(id: string, request: PrintRequest): Ink {
-    this.preview(id, request);
+    const { pages } = this.preview(id, request);
     const share = (request.save_ink ? 0.3 : 1) * (request.design === "" ? 0.25 : 1);
     const dark = request.design === "voice" ? 40 : 4;
-    return { cyan: 6 * share, magenta: 5 * share, yellow: 7 * share, black: dark * share };
+    return {
+      cyan: 6 * share,
+      magenta: 5 * share,
+      yellow: 7 * share,
+      black: dark * share,
+      pages,
+      measured: Math.min(pages, 12),
+    };
   }
 
   print(id: string, asked: PrintRequest, format: FileFormat): Saved {

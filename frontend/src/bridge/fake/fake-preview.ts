@@ -14,7 +14,7 @@ export function fakePreview(input: PageInput): Preview {
     pages: urls.length,
     urls,
     problems: problemsOf(input),
-    notes: coded.includes(request.kind) ? ["note.not-joined"] : [],
+    notes: notesOf(input),
     drafts,
     width_mm: request.tile === "" ? paper.width_mm : 210,
     height_mm: request.tile === "" ? paper.height_mm : 297,
@@ -40,15 +40,27 @@ function urlsOf(input: PageInput): string[] {
 function problemsOf({ doc, request, voice }: PageInput): Problem[] {
   const lang = mainLang(request.lang);
   const found: Problem[] = [];
-  const add = (field: string, what: string) => found.push({ field, lang, what });
+  const add = (field: string, code: string, params: Problem["params"] = {}) =>
+    found.push({ field, lang, what: code, code, params });
   if (request.design !== "" && (doc.texts.headline[lang] ?? "").length >= 60)
-    add("texts.headline", "the headline is too long for this paper");
-  if (request.design === "voice" && !voice)
-    add("voice", "choose a voice first: the headline stands in their place");
+    add("texts.headline", "too-much-text");
+  if (request.design === "voice" && !voice) add("voice", "voice-none");
   if (request.design !== "" && doc.photo.file !== "" && (doc.photo.alt[lang] ?? "") === "")
-    add("photo.alt", "no words say what the photo shows to people who do not see it");
+    add("photo.alt", "photo-no-alt");
   if ((request.letter?.paras.join(" ") ?? "").length > 2000)
-    add("letter.paras", "the letter is too long for one page; its last words are left out");
+    add("letter.paras", "letter-too-long", { size: 11 });
+  for (const [index, { title }] of doc.programme.entries())
+    if (request.kind === "programme" && (title[lang] ?? "") === "")
+      add(`programme.${index + 1}`, "not-translated", { language: lang, instead: "en" });
+  return found;
+}
+
+function notesOf({ doc, request }: PageInput): Problem[] {
+  const found: Problem[] = [];
+  const add = (field: string, code: string) => found.push({ field, lang: "", what: code, code, params: {} });
+  if (coded.includes(request.kind)) add("", "not-joined");
+  if (request.kind === "programme") add("print", "programme-fold");
+  if (request.save_ink && request.design !== "" && doc.photo.file !== "") add("photo", "photo-saves-ink");
   return found;
 }
 

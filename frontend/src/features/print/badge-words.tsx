@@ -1,6 +1,6 @@
 import type { LabelItem } from "../../bridge/print-types";
 import { useMessages } from "../../i18n/i18n";
-import type { Translate } from "../../i18n/messages";
+import { isMessageKey, type Translate } from "../../i18n/messages";
 import { Checkbox } from "../../ui/checkbox";
 import { Select } from "../../ui/select";
 import type { Room } from "./room";
@@ -38,9 +38,10 @@ export function BadgeWords({ room }: { room: Room }) {
 const none = "-";
 
 function labelWords(t: Translate, { code, use, width_mm, height_mm, per_sheet }: LabelItem): string {
+  const key = `label.${code}`;
   return t("print.labelOf", {
     code,
-    use,
+    use: isMessageKey(key) ? t(key) : use,
     width: Math.round(width_mm),
     height: Math.round(height_mm),
     count: per_sheet,

@@ -1,10 +1,8 @@
-import { CircleCheck, Info } from "lucide-react";
 import type { Preview, Problem } from "../../bridge/print-types";
-import { useChoices } from "../../bridge/queries";
 import { useMessages } from "../../i18n/i18n";
-import { isMessageKey } from "../../i18n/messages";
 import { hrefOf } from "../../lib/route";
 import { Notice } from "../../ui/notice";
+import { Line } from "./line";
 import { otherProblems, problemWords, roomFor } from "./problems";
 import type { Room } from "./room";
 
@@ -15,11 +13,9 @@ export function Findings({ room }: { room: Room }) {
   return (
     <div className="stack findings">
       <Problems room={room} />
-      <Draft drafts={preview.drafts} />
+      <Draft room={room} drafts={preview.drafts} />
       <Distance preview={preview} />
-      {preview.notes.map((note) => (
-        <Note key={note} note={note} />
-      ))}
+      <Notes room={room} notes={preview.notes} />
     </div>
   );
 }
@@ -45,11 +41,10 @@ function Problems({ room }: { room: Room }) {
 
 function ProblemLine({ room, problem }: { room: Room; problem: Problem }) {
   const t = useMessages();
-  const nameOf = useLanguageName();
   const where = roomFor(problem);
   return (
     <>
-      {problemWords(t, problem, nameOf)}
+      {problemWords(t, problem, room.languageName)}
       {where && (
         <>
           {" "}
@@ -62,16 +57,10 @@ function ProblemLine({ room, problem }: { room: Room; problem: Problem }) {
   );
 }
 
-function Draft({ drafts }: { drafts: readonly string[] }) {
+function Draft({ room, drafts }: { room: Room; drafts: readonly string[] }) {
   const t = useMessages();
-  const nameOf = useLanguageName();
   if (drafts.length === 0) return null;
-  return <Line words={t("print.draft", { languages: drafts.map(nameOf).join(", ") })} />;
-}
-
-function useLanguageName(): (tag: string) => string {
-  const { data: choices } = useChoices();
-  return (tag) => choices?.languages.find((language) => language.tag === tag)?.name ?? tag;
+  return <Line words={t("print.draft", { languages: drafts.map(room.languageName).join(", ") })} />;
 }
 
 function Distance({ preview }: { preview: Preview }) {
@@ -83,19 +72,10 @@ function Distance({ preview }: { preview: Preview }) {
   return <Line words={words} good />;
 }
 
-function Note({ note }: { note: string }) {
+function Notes({ room, notes }: { room: Room; notes: readonly Problem[] }) {
   const t = useMessages();
-  return <Line words={isMessageKey(note) ? t(note) : note} />;
-}
-
-function Line({ words, good = false }: { words: string; good?: boolean }) {
-  const Icon = good ? CircleCheck : Info;
-  return (
-    <p className="quiet finding">
-      <Icon className="icon" aria-hidden />
-      <span>{words}</span>
-    </p>
-  );
+  const lines = notes.map((note) => problemWords(t, note, room.languageName));
+  return [...new Set(lines)].map((words) => <Line key={words} words={words} />);
 }
 
 /** Rounded down to a tenth, so that the promise holds. */

@@ -37,7 +37,7 @@ export function KitDialog({ room, onClose }: KitDialogProps) {
   return (
     <Dialog title={t("print.kit")} isOpen onClose={close} alert={act.busy}>
       {files.length > 0 ? (
-        <KitResult files={files} onClose={onClose} />
+        <KitResult room={room} files={files} onClose={onClose} />
       ) : act.busy ? (
         <Running onStop={() => void desk.CancelKit()} />
       ) : (

@@ -1,16 +1,20 @@
 import type { Saved } from "../../bridge/print-types";
-import { useChoices } from "../../bridge/queries";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import { problemWords } from "./problems";
+import type { Room } from "./room";
+
+interface KitResultProps {
+  room: Room;
+  files: readonly Saved[];
+  onClose: () => void;
+}
 
 /** What was made, and which pages need a look before they are printed. */
-export function KitResult({ files, onClose }: { files: readonly Saved[]; onClose: () => void }) {
+export function KitResult({ room, files, onClose }: KitResultProps) {
   const t = useMessages();
-  const { data: choices } = useChoices();
-  const nameOf = (tag: string) => choices?.languages.find((one) => one.tag === tag)?.name ?? tag;
   const flawed = files.filter(({ problems }) => problems.length > 0);
   return (
     <>
@@ -25,7 +29,7 @@ export function KitResult({ files, onClose }: { files: readonly Saved[]; onClose
                 <ul>
                   {problems.map((problem) => (
                     <li key={problem.field + problem.lang + problem.what}>
-                      {problemWords(t, problem, nameOf)}
+                      {problemWords(t, problem, room.languageName)}
                     </li>
                   ))}
                 </ul>

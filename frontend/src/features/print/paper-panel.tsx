@@ -1,6 +1,7 @@
 import type { Ink, PaperItem } from "../../bridge/print-types";
 import { useInk } from "../../bridge/queries";
 import { useMessages } from "../../i18n/i18n";
+import type { Translate } from "../../i18n/messages";
 import { Checkbox } from "../../ui/checkbox";
 import { ChipRadios } from "../../ui/chips";
 import { NumberField } from "../../ui/number-field";
@@ -102,19 +103,23 @@ function SaveInk({ room }: { room: Room }) {
   );
 }
 
-/** Each page is drawn to be measured, which takes too long for a pile of letters. */
-const measured = 12;
-
 function isMeasurable({ fresh, preview }: Room): boolean {
-  return fresh && preview !== undefined && preview.pages <= measured;
+  return fresh && preview !== undefined;
 }
 
+/** Of many pages Go measures a sample; the line says so. */
 function InkLine({ room }: { room: Room }) {
   const t = useMessages();
-  const { data: ink } = useInk(room.id, room.request, isMeasurable(room));
-  if (!ink) return null;
+  const { data: ink, error } = useInk(room.id, room.request, isMeasurable(room));
+  if (room.preview === undefined) return null;
+  return <p className="quiet">{inkWords(t, ink, error !== null)}</p>;
+}
+
+function inkWords(t: Translate, ink: Ink | undefined, failed: boolean): string {
+  if (!ink) return t(failed ? "print.inkNone" : "print.inkWait");
   const percent = Math.min(100, Math.max(1, Math.round(total(ink))));
-  return <p className="quiet">{t("print.ink", { percent })}</p>;
+  const { pages, measured } = ink;
+  return measured < pages ? t("print.inkSample", { percent, pages, measured }) : t("print.ink", { percent });
 }
 
 function total({ cyan, magenta, yellow, black }: Ink): number {

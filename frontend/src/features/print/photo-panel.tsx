@@ -1,21 +1,31 @@
 import { ImagePlus, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { useBridge } from "../../bridge/bridge";
 import { useShowEvent } from "../../bridge/queries";
 import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
+import { isMessageKey } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { Disclosure } from "../../ui/disclosure";
 import { FocusPicker } from "../../ui/focus-picker";
 import { TextField } from "../../ui/text-field";
 import { say, useRefusal } from "../../ui/toast";
+import { Line } from "./line";
 import { problemsAt } from "./problems";
 import type { Room } from "./room";
+
+/** The photo that was picked last, and keys of what to know about it. */
+interface Taken {
+  file: string;
+  notes: string[];
+}
 
 /** The group's own picture: which, what it shows, whose it is, and what must stay in view. */
 export function PhotoPanel({ room }: { room: Room }) {
   const t = useMessages();
-  const { view } = room;
-  const has = view.doc.photo.file !== "";
+  const { file } = room.view.doc.photo;
+  const [taken, setTaken] = useState<Taken>();
+  const has = file !== "";
   const trouble = [problemsAt(room, "photo", undefined), problemsAt(room, "photo.alt", undefined)];
   return (
     <Disclosure
@@ -25,13 +35,17 @@ export function PhotoPanel({ room }: { room: Room }) {
     >
       <div className="stack panel">
         {has ? <PhotoFields room={room} /> : <p className="quiet">{t("print.photoWords")}</p>}
-        <PhotoButtons room={room} />
+        <div className="photo-notes" role="status">
+          {taken?.file === file &&
+            taken.notes.filter(isMessageKey).map((note) => <Line key={note} words={t(note)} />)}
+        </div>
+        <PhotoButtons room={room} onTaken={setTaken} />
       </div>
     </Disclosure>
   );
 }
 
-function PhotoButtons({ room }: { room: Room }) {
+function PhotoButtons({ room, onTaken }: { room: Room; onTaken: (taken: Taken) => void }) {
   const t = useMessages();
   const { desk } = useBridge();
   const { id, view, form } = room;
@@ -39,8 +53,13 @@ function PhotoButtons({ room }: { room: Room }) {
   const act = useAct(useRefusal());
   const has = view.doc.photo.file !== "";
   const pick = async () => {
-    const next = await act.run(() => form.flush().then(() => desk.PickPhoto(id)));
-    if (next) show(next);
+    const before = view.doc.photo.file;
+    const picked = await act.run(() => form.flush().then(() => desk.PickPhoto(id)));
+    if (!picked) return;
+    show(picked.event);
+    const { file } = picked.event.doc.photo;
+    // Who thinks better of it keeps the photo and what is known of it.
+    if (file !== before || picked.notes.length > 0) onTaken({ file, notes: picked.notes });
   };
   const remove = async () => {
     const next = await act.run(() =>

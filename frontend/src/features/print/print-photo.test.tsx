@@ -55,6 +55,23 @@ describe("A photo on the page", () => {
     await waitFor(async () => expect((await photo()).focus).toEqual({ x: 25, y: 80 }));
   });
 
+  it("is taken in with what is good to know about it", async () => {
+    const { user } = await withPhoto();
+    const large = /^The photo was very large, and was made smaller/;
+    expect(screen.getByText(large).closest("[role=status]")).toHaveTextContent(
+      /made for a print shop’s inks/,
+    );
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Remove" }));
+    await waitFor(() => expect(screen.queryByText(large)).not.toBeInTheDocument());
+  });
+
+  it("is named when it is left out to save ink", async () => {
+    const { user } = await withPhoto();
+    await user.click(screen.getByRole("checkbox", { name: "Save ink" }));
+    expect(await screen.findByText("Photo: Left out, to save ink.")).toBeVisible();
+  });
+
   it("goes off the page again", async () => {
     const { user, photo } = await withPhoto();
     await user.click(screen.getByRole("button", { name: "Remove" }));

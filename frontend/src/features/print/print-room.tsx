@@ -1,10 +1,11 @@
 import { useState } from "react";
 import { bridgeError } from "../../bridge/bridge-error";
 import type { PrintChoices } from "../../bridge/print-types";
-import { usePreview, usePrintChoices } from "../../bridge/queries";
+import { useChoices, usePreview, usePrintChoices } from "../../bridge/queries";
 import type { EventView } from "../../bridge/types";
 import { useAutosave } from "../../bridge/use-autosave";
 import { errorWords } from "../../i18n/error-words";
+import { findingWords } from "../../i18n/finding-words";
 import { useMessages } from "../../i18n/i18n";
 import { useSettled } from "../../lib/use-settled";
 import { Loading, Notice } from "../../ui/notice";
@@ -38,10 +39,16 @@ export function PrintRoom({ id, view }: { id: string; view: EventView }) {
 /** A letter is shown once typing rests: there is a page for each guest. */
 const restsFor = 400;
 
+function useLanguageName(): Room["languageName"] {
+  const { data: choices } = useChoices();
+  return (tag) => choices?.languages.find((language) => language.tag === tag)?.name ?? tag;
+}
+
 function Press({ id, view, choices }: { id: string; view: EventView; choices: PrintChoices }) {
   const t = useMessages();
   const [choice, setChoice] = useState<Choice>(firstChoice);
   const form = useAutosave(id, view.doc);
+  const languageName = useLanguageName();
   const kind = choices.kinds.find((one) => one.kind === choice.kind) ?? choices.kinds[0];
   const letters = useSettled(choice.letters, restsFor);
   const ask = (wish: Choice) => kind && requestOf(wish, kind, view.doc.languages, choices.papers);
@@ -54,6 +61,8 @@ function Press({ id, view, choices }: { id: string; view: EventView; choices: Pr
     change: (part) => setChoice((before) => ({ ...before, ...part })),
     fresh: !isFetching && !isPlaceholderData && !error && letters === choice.letters,
     language: view.languages.find(({ tag }) => tag === request.lang.split(",")[0]) ?? main,
+    languageName,
+    words: (problem) => findingWords(t, problem, languageName),
   };
   return (
     <div className="print">

@@ -31,7 +31,9 @@ describe("Print", () => {
     const headline = await screen.findByRole("textbox", { name: "Headline" });
     await user.type(headline, " and a very long headline that no paper holds");
     await waitFor(() =>
-      expect(headline).toHaveAccessibleDescription("The headline is too long for this paper."),
+      expect(headline).toHaveAccessibleDescription(
+        "Left out: there is too much text for this paper. Shorten it, or take larger paper.",
+      ),
     );
     expect(screen.queryByText("To put right")).not.toBeInTheDocument();
   });
@@ -93,6 +95,21 @@ describe("Print", () => {
     );
     await user.click(save);
     expect(await screen.findByText("Ink covers about 7% of the page.")).toBeVisible();
+  });
+
+  it("judges the ink of a pile of letters by some of them", async () => {
+    const guests = Array.from({ length: 40 }, (_, n) => ({
+      ...{ id: `g${n}`, name: `Guest ${n}`, lang: "en", org: "", party: 1 },
+      ...{ notes: "", contact: "", arrived_at: "" },
+    }));
+    const { user } = await openRoom("print", { guests });
+    await user.click(await screen.findByRole("radio", { name: "Letters" }));
+    expect(await screen.findByText("Ink covers about 6% of a page, judged by 12 of 40 pages.")).toBeVisible();
+  });
+
+  it("says when the ink could not be measured", async () => {
+    await openRoom("print", { inkFails: true });
+    expect(await screen.findByText("The ink could not be measured.")).toBeVisible();
   });
 
   it("spreads a large page over sheets, with the map last", async () => {

@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Preview, Problem } from "../../bridge/print-types";
 import { plainRequest } from "../../bridge/print-types";
+import { findingWords } from "../../i18n/finding-words";
 import { translator } from "../../i18n/messages";
 import { otherProblems, problemsAt, problemWords, roomFor } from "./problems";
 import type { Room } from "./room";
 
 const t = translator("en-GB");
-const at = (field: string, lang = "en"): Problem => ({ field, lang, what: `wrong ${field}` });
+const at = (field: string, lang = "en"): Problem => ({
+  ...{ field, lang, what: `wrong ${field}` },
+  ...{ code: "newer than the window", params: {} },
+});
+const nameOf = (tag: string) => (tag === "ur" ? "Urdu" : tag);
 
 /** As much of a room as problems look at. */
 function roomOf(
@@ -27,6 +32,7 @@ function roomOf(
     kind: { ...whole, ...kind },
     request: { ...plainRequest("poster"), ...request },
     preview: { problems } as unknown as Preview,
+    words: (problem: Problem) => findingWords(t, problem, nameOf),
     language: { tag: "en", name: "English", endonym: "English", dir: "ltr", state: "reviewed" },
   } as unknown as Room;
 }
@@ -58,18 +64,21 @@ describe("Problems", () => {
   });
 
   it("are said in words, with the language and the guest", () => {
-    const nameOf = (tag: string) => (tag === "ur" ? "Urdu" : tag);
     expect(problemWords(t, at("venue.access", "ur"), nameOf)).toBe(
       "Access at the venue, Urdu: Wrong venue.access.",
     );
     expect(problemWords(t, at("people.12", ""), nameOf)).toBe("Guest 12 of the list: Wrong people.12.");
     expect(problemWords(t, at("signup.fields", ""), nameOf)).toBe("People write: Wrong signup.fields.");
     expect(problemWords(t, at("something.new", ""), nameOf)).toBe("something.new: Wrong something.new.");
+    expect(problemWords(t, at("programme.3", ""), nameOf)).toBe("Programme, point 3: Wrong programme.3.");
+    expect(problemWords(t, at("phrases", "ur"), nameOf)).toBe("Wrong phrases.");
   });
 
   it("lead to the room where they are put right", () => {
     expect(
-      ["date", "venue.access", "people.3", "code", "phrases"].map((field) => roomFor(at(field))),
-    ).toEqual(["plan", "plan", "signup", "afterwards", undefined]);
+      ["date", "venue.access", "people.3", "code", "programme.1", "phrases"].map((field) =>
+        roomFor(at(field)),
+      ),
+    ).toEqual(["plan", "plan", "signup", "afterwards", "plan", undefined]);
   });
 });

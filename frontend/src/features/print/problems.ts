@@ -1,4 +1,5 @@
 import type { Problem } from "../../bridge/print-types";
+import { findingWords } from "../../i18n/finding-words";
 import type { MessageKey, Translate } from "../../i18n/messages";
 import type { Room as RoomName } from "../../lib/route";
 import type { Room } from "./room";
@@ -55,7 +56,7 @@ export function problemsAt(room: Room, home: Home, lang: string | undefined): st
     (problem) =>
       homeOf(problem, homes) === home && (lang === undefined || problem.lang === lang || problem.lang === ""),
   );
-  return found.length === 0 ? undefined : found.map(({ what }) => sentence(what)).join(" ");
+  return found.length === 0 ? undefined : found.map(room.words).join(" ");
 }
 
 /** The problems that have no field of their own beside the page. */
@@ -77,13 +78,11 @@ const labels: Record<string, MessageKey> = {
   "venue.access": "details.access",
   article1: "print.field.article1",
   code: "print.field.code",
-  contrast: "print.field.contrast",
   languages: "details.languages",
   letter: "print.field.letter",
   paper: "print.paper",
   photo: "print.photo",
   "photo.alt": "print.field.photoAlt",
-  phrases: "print.field.phrases",
   programme: "print.kind.programme",
   signup: "print.field.signup",
   "signup.rows": "signup.rows",
@@ -91,11 +90,19 @@ const labels: Record<string, MessageKey> = {
   "signup.fields": "signup.fields",
   "signup.ticks": "signup.ticks",
   voice: "print.field.voice",
+  voices: "print.field.voice",
+  people: "signup.guests",
+  tables: "print.kind.table-tents",
 };
+
+/** Problems of the page as a whole, and of words that it quotes, say themselves where they are. */
+const unnamed = ["", "print", "phrases", "contrast", "draft", "which"];
 
 function fieldWords(t: Translate, field: string): string {
   const [head = "", row] = field.split(".");
+  if (unnamed.includes(head)) return "";
   if (head === "people" && row !== undefined) return t("print.field.person", { number: row });
+  if (head === "programme" && row !== undefined) return t("print.field.point", { number: row });
   const key = labels[field] ?? labels[`texts.${field}`] ?? labels[head];
   return key ? t(key) : field;
 }
@@ -103,7 +110,8 @@ function fieldWords(t: Translate, field: string): string {
 /** A problem in one line: which field, in which language, what is wrong. */
 export function problemWords(t: Translate, problem: Problem, languageName: (tag: string) => string): string {
   const field = fieldWords(t, problem.field);
-  const what = sentence(problem.what);
+  const what = findingWords(t, problem, languageName);
+  if (field === "") return what;
   if (problem.lang === "") return t("print.problem", { field, what });
   return t("print.problemIn", { field, language: languageName(problem.lang), what });
 }
@@ -114,14 +122,10 @@ const rooms: Record<string, RoomName> = {
   venue: "plan",
   people: "signup",
   code: "afterwards",
+  programme: "plan",
 };
 
 /** The room where a problem can be put right, if it is not this one. */
 export function roomFor({ field }: Problem): RoomName | undefined {
   return rooms[field.split(".")[0] ?? ""];
-}
-
-function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
 }

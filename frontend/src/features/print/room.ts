@@ -1,4 +1,4 @@
-import type { Preview, PrintChoices, PrintKind, PrintRequest } from "../../bridge/print-types";
+import type { Preview, PrintChoices, PrintKind, PrintRequest, Problem } from "../../bridge/print-types";
 import type { EventView, LanguageTag } from "../../bridge/types";
 import type { EventForm } from "../../bridge/use-autosave";
 import type { Choice } from "./request";
@@ -21,4 +21,8 @@ export interface Room {
   language: LanguageTag | undefined;
   /** The event's main language. */
   main: LanguageTag | undefined;
+  /** A language's name in the window's own. */
+  languageName: (tag: string) => string;
+  /** What is wrong, in whole sentences. */
+  words: (problem: Problem) => string;
 }

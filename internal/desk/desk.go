@@ -44,6 +44,7 @@ type Desk struct {
 	fonts *fonts.Library
 
 	previews previews
+	setters  sync.Pool  // of *layout.Setter, which remember what they have shaped
 	sending  sync.Mutex // one sync at a time
 }
 

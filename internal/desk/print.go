@@ -79,6 +79,7 @@ func (d *Desk) layOut(ctx context.Context, id string, req PrintRequest, people [
 	if err != nil {
 		return printed{}, err
 	}
+	defer d.setters.Put(j.s)
 	if err := j.lay(ctx); err != nil {
 		return printed{}, err
 	}
@@ -89,6 +90,14 @@ func (d *Desk) layOut(ctx context.Context, id string, req PrintRequest, people [
 		return printed{}, err
 	}
 	return j.out, nil
+}
+
+// setter is one that nobody else uses, if possible one that has set pages before.
+func (d *Desk) setter() *layout.Setter {
+	if s, ok := d.setters.Get().(*layout.Setter); ok {
+		return s
+	}
+	return layout.New(d.fonts)
 }
 
 // job is one print in the making.
@@ -124,7 +133,7 @@ func (d *Desk) job(ctx context.Context, ev event.Event, req PrintRequest, people
 	}
 	title, _ := ev.Title.In(langs[0], mainLang(ev), "en")
 	j := &job{
-		d: d, s: layout.New(d.fonts), ev: ev, kind: kind, langs: langs, words: content.NewRecorder(pack), people: people,
+		d: d, s: d.setter(), ev: ev, kind: kind, langs: langs, words: content.NewRecorder(pack), people: people,
 		out: printed{event: string(ev.ID), req: req, format: format, title: title, lang: strings.Join(langs, ",")},
 	}
 	return j, j.findCode(ctx)

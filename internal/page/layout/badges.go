@@ -108,6 +108,7 @@ func (b *badges) pages() (pages []*display.Page) {
 		}
 	}
 	maker := makeCodes(texts, side)
+	b.shapeNames(side > 0)
 	names := b.names()
 	codes := maker.done(&b.problems)
 	b.small = b.s.speller(words{lang: "en", role: fonts.Text, tag: display.P, color: ink2})

@@ -61,17 +61,18 @@ const (
 	SafeEndMM  = 13
 )
 
-// Setter sets pages. It shapes text with one shaper, so one goroutine uses it at
-// a time; Setters of one library may work side by side.
+// Setter sets pages. It keeps the words that it has shaped, so one that is used
+// again is faster. One goroutine uses it at a time; Setters of one library may work
+// side by side.
 type Setter struct {
 	library *fonts.Library
 	shaper  *typeset.Shaper
 	caps    map[capKey]float64
 	codes   qr.Batch
-	shapes  map[shapeKey]shaped // of posters
+	shapes  shapes
 }
 
 // New makes a Setter with the faces of l.
 func New(l *fonts.Library) *Setter {
-	return &Setter{library: l, shaper: typeset.New(l), caps: map[capKey]float64{}, shapes: map[shapeKey]shaped{}}
+	return &Setter{library: l, shaper: typeset.New(l), caps: map[capKey]float64{}, shapes: newShapes()}
 }

@@ -135,8 +135,15 @@ func (l *letters) greetings() []block {
 	prefix, suffix, named := strings.Cut(l.in.Letter.Greeting, nameMark)
 	g := greeter{l: l, words: l.words("greeting", l.in.Letter.Greeting, fonts.Text, display.P), size: l.body.size}
 	if named {
-		g.rtl = l.s.shaper.Shape(prefix+suffix, typeset.Style{Role: g.role, Lang: g.lang}).RTL()
+		g.rtl = l.s.para(shapeKey{prefix + suffix, g.lang, g.role}).RTL()
 		g.prefix, g.suffix = g.piece(prefix), g.piece(suffix)
+	}
+	if named {
+		var names []words
+		for i, p := range l.in.People {
+			names = append(names, g.name(i, strings.TrimSpace(p.Name), p.Lang))
+		}
+		l.s.shapeAll(names)
 	}
 	out := make([]block, len(l.in.People))
 	for i, p := range l.in.People {
@@ -169,7 +176,7 @@ type greeter struct {
 // at its ends.
 func (g *greeter) piece(text string) typeset.Line {
 	held := strings.ReplaceAll(text, " ", "\u00a0") // a plain space ends with the line
-	lines, err := g.l.s.shaper.Shape(held, typeset.Style{Role: g.role, Lang: g.lang}).Lines(1e6, g.size, typeset.Greedy)
+	lines, err := g.l.s.para(shapeKey{held, g.lang, g.role}).Lines(1e6, g.size, typeset.Greedy)
 	if err != nil || len(lines) != 1 {
 		return typeset.Line{}
 	}
@@ -183,12 +190,16 @@ func (g *greeter) piece(text string) typeset.Line {
 	return line
 }
 
+// name is a person's name by itself.
+func (g *greeter) name(i int, name, lang string) words {
+	return words{field: rowName(i), lang: fonts.LangFor(name, lang), text: name, role: g.role}
+}
+
 // greet sets the greeting of one person, on one line where it fits.
 func (g *greeter) greet(i int, name, lang, prefix, suffix string) block {
 	w := g.words
 	w.field = rowName(i)
-	own := words{field: w.field, lang: fonts.LangFor(name, lang), text: name, role: w.role}
-	lines, err := g.l.s.shape(own, &g.l.problems).para.Lines(1e6, g.size, typeset.Greedy)
+	lines, err := g.l.s.shape(g.name(i, name, lang), &g.l.problems).para.Lines(1e6, g.size, typeset.Greedy)
 	if err != nil || len(lines) != 1 || g.prefix.W+lines[0].W+g.suffix.W > g.l.box.W {
 		w.text = prefix + typeset.Isolate(name) + suffix
 		return g.l.s.set(w, g.l.box.W, g.size, typeset.Optimal, &g.l.problems)

@@ -14,6 +14,11 @@ import (
 func (u *signup) names(spec sheet.Spec) []*display.Page {
 	people := u.in.People
 	u.total = (len(people) + sheet.MaxRows - 1) / sheet.MaxRows
+	var names []words
+	for i := range people {
+		names = append(names, u.name(i))
+	}
+	u.s.shapeAll(names)
 	var pages []*display.Page
 	for n := range u.total {
 		first := n * sheet.MaxRows
@@ -45,6 +50,11 @@ func (u *signup) nameRows(c canvas, sh sheet.Sheet, first int) {
 	c.page.Add(display.End{})
 }
 
+func (u *signup) name(i int) words {
+	g := u.in.People[i]
+	return words{field: rowName(i), lang: fonts.LangFor(g.Name, g.Lang), text: g.Name, role: fonts.Bold, tag: display.TD, color: black}
+}
+
 // nameRow sets one name, and how many come along.
 func (u *signup) nameRow(c canvas, r display.Rect, i int) {
 	const party = 40.0 // room for a figure at the end of the row, pt
@@ -53,8 +63,7 @@ func (u *signup) nameRow(c canvas, r display.Rect, i int) {
 	if c.rtl {
 		box.X += party
 	}
-	w := words{field: rowName(i), lang: fonts.LangFor(g.Name, g.Lang), text: g.Name, role: fonts.Bold, tag: display.TD, color: black}
-	b := u.s.fitName(w, box, sizes{11, 15}, smallPrint, &u.problems)
+	b := u.s.fitName(u.name(i), box, sizes{11, 15}, smallPrint, &u.problems)
 	b.put(c.page, box.X, box.Y+(box.H-b.height())/2, box.W, start(c.rtl))
 	if more := g.Party - 1; more > 0 {
 		n := words{field: rowName(i), lang: "en", text: "+" + strconv.Itoa(more), role: fonts.Text, tag: display.TD, color: black}

@@ -65,38 +65,8 @@ type setKey struct {
 	mode        typeset.Mode
 }
 
-// shapeKey is all that the shape of words depends on.
-type shapeKey struct {
-	text, lang string
-	role       fonts.Role
-}
-
-// maxShapes bounds the shapes that a Setter keeps: those of a kit in some
-// languages.
-const maxShapes = 1024
-
-// shape shapes words once for all posters of a Setter: a kit says the same in many
-// formats, and a preview changes one text at a time.
-func (p *poster) shape(w words) shaped {
-	key := shapeKey{w.text, w.lang, w.role}
-	sh, ok := p.s.shapes[key]
-	if !ok {
-		sh = p.s.shape(w, &problems{})
-		p.s.keepShape(key, sh)
-	}
-	text := sh.text
-	sh.words = w
-	sh.text = text
-	return sh
-}
-
-// keepShape keeps a shape, and forgets all others when they get too many.
-func (s *Setter) keepShape(key shapeKey, sh shaped) {
-	if len(s.shapes) >= maxShapes {
-		clear(s.shapes)
-	}
-	s.shapes[key] = sh
-}
+// shape shapes words; whatever is missing is reported when they are put.
+func (p *poster) shape(w words) shaped { return p.s.shape(w, &problems{}) }
 
 // set breaks words into lines. What is wrong with them becomes a Problem of the
 // poster when they are put on the page.

@@ -52,7 +52,7 @@ func (sp *speller) letter(r rune) letter {
 	// Letters of other scripts change with their neighbours.
 	if r >= ' ' && r < 0x7f {
 		held := strings.ReplaceAll(string(r), " ", "\u00a0") // a plain space ends with the line
-		lines, err := sp.s.shaper.Shape(held, typeset.Style{Role: sp.role, Lang: sp.lang}).Lines(1e6, spelledAt, typeset.Greedy)
+		lines, err := sp.s.para(shapeKey{held, sp.lang, sp.role}).Lines(1e6, spelledAt, typeset.Greedy)
 		if err == nil && len(lines) == 1 && len(lines[0].Runs) == 1 && len(lines[0].Runs[0].Glyphs) == 1 {
 			l = letter{glyph: lines[0].Runs[0].Glyphs[0], line: lines[0], ok: true}
 			l.glyph.Text = string(r)

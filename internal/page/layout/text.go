@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/locale"
@@ -58,7 +59,7 @@ type shaped struct {
 // shape shapes words once and reports letters that no font has.
 func (s *Setter) shape(w words, ps *problems) shaped {
 	w.text = glue(w.text)
-	para := s.shaper.Shape(w.text, typeset.Style{Role: w.role, Lang: w.lang})
+	para := s.para(shapeKey{w.text, w.lang, w.role})
 	ps.missing(w, para.Missing)
 	return shaped{words: w, s: s, para: para}
 }
@@ -90,13 +91,7 @@ func (sh shaped) set(width, size float64, mode typeset.Mode, ps *problems) block
 // broken shapes words so that they break anywhere, once for all measures that they
 // are tried in.
 func (s *Setter) broken(w words) *typeset.Para {
-	key := shapeKey{breakable(w.text), w.lang, w.role}
-	sh, ok := s.shapes[key]
-	if !ok {
-		sh = shaped{para: s.shaper.Shape(key.text, typeset.Style{Role: w.role, Lang: w.lang})}
-		s.keepShape(key, sh)
-	}
-	return sh.para
+	return s.para(shapeKey{breakable(w.text), w.lang, w.role})
 }
 
 // fit sets words as large as they fit a box, between two sizes; leading is a
@@ -114,7 +109,11 @@ func (sh shaped) fit(w, h, least, most, leading float64, mode typeset.Mode, ps *
 
 // glue keeps figures with what they count: 18 December, 10 am.
 func glue(s string) string {
-	out := []rune(strings.TrimSpace(s))
+	s = strings.TrimSpace(s)
+	if !strings.Contains(s, " ") && utf8.ValidString(s) {
+		return s
+	}
+	out := []rune(s)
 	for i := 1; i+1 < len(out); i++ {
 		if out[i] == ' ' && unicode.IsDigit(out[i-1]) && unicode.IsLetter(out[i+1]) {
 			out[i] = '\u00a0'

@@ -13,6 +13,8 @@ import { Fence } from "./fence";
 export interface RoomProps {
   id: string;
   view: EventView;
+  /** The view of the room that the address asks for. */
+  tab?: string | undefined;
 }
 
 const EventsPage = lazy(async () => ({
@@ -41,17 +43,17 @@ export function RoomView({ route }: { route: Route }) {
       <Suspense fallback={<Loading label={t("app.loading")} />}>
         {route.page === "events" && <EventsPage />}
         {route.page === "settings" && <SettingsPage />}
-        {route.page === "room" && <EventRoom id={route.event} room={route.room} />}
+        {route.page === "room" && <EventRoom id={route.event} room={route.room} tab={route.tab} />}
       </Suspense>
     </Fence>
   );
 }
 
-function EventRoom({ id, room }: { id: string; room: Room }) {
+function EventRoom({ id, room, tab }: { id: string; room: Room; tab: string | undefined }) {
   const t = useMessages();
   const { data: view, error } = useEvent(id);
   const RoomOf = roomsOf[room];
-  if (view) return <RoomOf id={id} view={view} />;
+  if (view) return <RoomOf id={id} view={view} tab={tab} />;
   if (!error) return <Loading label={t("app.loading")} />;
   return (
     <Page title={t(`nav.${room}`)}>

@@ -61,6 +61,9 @@ export interface Photo {
   focus: Focus;
 }
 
+/** A point of the running order; 0 minutes are not said. */
+export type ProgrammePoint = { at: string; minutes: number; title: Text; lead: string };
+
 /** An event document of schema daykit/event/1. */
 export interface EventDoc {
   schema: string;
@@ -82,7 +85,7 @@ export interface EventDoc {
   texts: { headline: Text; about: Text; access: Text };
   article1: string[];
   signup: SignupSheet;
-  programme: { at: string; minutes: number; title: Text; lead: string }[];
+  programme: ProgrammePoint[];
   photo: Photo;
 }
 

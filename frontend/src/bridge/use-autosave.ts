@@ -4,7 +4,7 @@ import { type Json, valueAt } from "../lib/merge";
 import { Autosaver, type Drafts } from "./autosaver";
 import { useDesk } from "./bridge";
 import { useShowEvent } from "./queries";
-import type { EventDoc, Focus } from "./types";
+import type { EventDoc, Focus, ProgrammePoint } from "./types";
 
 /** One field of an event document on a form, with the reason of a refusal in words. */
 export interface Field<T> {
@@ -27,6 +27,8 @@ export interface EventForm {
   texts: (path: string) => Field<string[]>;
   numbers: (path: string) => Field<number[]>;
   point: (path: string) => Field<Focus>;
+  /** The whole running order; a refusal names the point by its number from 0. */
+  programme: () => Field<ProgrammePoint[]>;
 }
 
 /** Binds a form to an event: what is typed is saved after a short silence, on leaving the field and on leaving the room. */
@@ -65,6 +67,7 @@ function formOf(saver: Autosaver, drafts: Drafts, doc: EventDoc): EventForm {
     texts: (path) => fieldOf<string[]>(saver, drafts, doc, path, []),
     numbers: (path) => fieldOf<number[]>(saver, drafts, doc, path, []),
     point: (path) => fieldOf<Focus>(saver, drafts, doc, path, { x: 50, y: 50 }),
+    programme: () => fieldOf<ProgrammePoint[]>(saver, drafts, doc, "programme", []),
   };
 }
 

@@ -45,6 +45,7 @@ describe("routes", () => {
       { page: "settings", event: "" },
       { page: "settings", event: "X" },
       { page: "room", event: "X", room: "day" },
+      { page: "room", event: "X", room: "plan", tab: "programme" },
     ] as const;
     for (const route of routes) expect(routeOf(hrefOf(route))).toEqual(route);
   });

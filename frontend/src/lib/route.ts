@@ -7,7 +7,7 @@ export type Room = (typeof rooms)[number];
 export type Route =
   | { page: "events" }
   | { page: "settings"; event: string }
-  | { page: "room"; event: string; room: Room };
+  | { page: "room"; event: string; room: Room; tab?: string };
 
 /** The address of a route, for links. Settings remember the event they were opened from. */
 export function hrefOf(route: Route): string {
@@ -17,16 +17,17 @@ export function hrefOf(route: Route): string {
     case "settings":
       return route.event === "" ? "#/settings" : `#/settings/${route.event}`;
     case "room":
-      return `#/event/${route.event}/${route.room}`;
+      return `#/event/${route.event}/${route.room}${route.tab === undefined ? "" : `/${route.tab}`}`;
   }
 }
 
 /** Reads an address; what it does not know leads to the list of events. */
 export function routeOf(hash: string): Route {
-  const [page, event = "", room = "plan"] = hash.replace(/^#\/?/, "").split("/");
+  const [page, event = "", room = "plan", tab] = hash.replace(/^#\/?/, "").split("/");
   if (page === "settings") return { page: "settings", event };
   const known = rooms.find((name) => name === room);
-  if (page === "event" && event !== "" && known) return { page: "room", event, room: known };
+  if (page === "event" && event !== "" && known)
+    return { page: "room", event, room: known, ...(tab && { tab }) };
   return { page: "events" };
 }
 

@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
 import "./button.css";
 
@@ -10,6 +10,7 @@ interface ButtonProps extends Omit<AriaButtonProps, "children" | "className"> {
   children: ReactNode;
   loudness?: Loudness;
   icon?: LucideIcon;
+  ref?: Ref<HTMLButtonElement>;
   size?: "usual" | "small" | "large";
 }
 

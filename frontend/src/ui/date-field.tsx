@@ -24,7 +24,8 @@ interface DateTimeProps {
   /** "2026-12-18" or "17:30"; "" while there is none. */
   value: string;
   onChange: (value: string) => void;
-  onBlur?: () => void;
+  /** Left for what is focused now. */
+  onBlur?: (focused: EventTarget | null) => void;
   error?: string | undefined;
 }
 
@@ -36,7 +37,7 @@ export function DateField({ label, value, onChange, onBlur, error }: DateTimePro
       value={dateOf(value)}
       isInvalid={error !== undefined}
       onChange={(date) => date && onChange(date.toString())}
-      {...(onBlur && { onBlur })}
+      {...(onBlur && { onBlur: (event) => onBlur(event.relatedTarget) })}
     >
       <Label className="field-label">{label}</Label>
       <Group className="field-box date-box">
@@ -85,7 +86,7 @@ export function TimeField({ label, value, onChange, onBlur, error }: DateTimePro
       hourCycle={24}
       isInvalid={error !== undefined}
       onChange={(time) => time && onChange(time.toString().slice(0, 5))}
-      {...(onBlur && { onBlur })}
+      {...(onBlur && { onBlur: (event) => onBlur(event.relatedTarget) })}
     >
       <Label className="field-label">{label}</Label>
       <DateInput className="field-box date-input">

@@ -8,12 +8,17 @@ interface TabsProps {
   tabs: readonly { id: string; label: string; content: ReactNode }[];
   /** Stands at the far end of the row of tabs. */
   aside?: ReactNode;
+  /** The view to begin with; the first one otherwise. */
+  first?: string | undefined;
 }
 
 /** Views of one room; the one not looked at is not drawn. */
-export function Tabs({ label, tabs, aside }: TabsProps) {
+export function Tabs({ label, tabs, aside, first }: TabsProps) {
   return (
-    <AriaTabs className="tabs">
+    <AriaTabs
+      className="tabs"
+      {...(tabs.some(({ id }) => id === first) && first && { defaultSelectedKey: first })}
+    >
       <div className="tabs-row">
         <TabList aria-label={label} className="chips">
           {tabs.map((tab) => (

@@ -9,6 +9,7 @@ import { count, sampleGuests, sampleTasks } from "./fake-people";
 import { FakePress } from "./fake-press";
 import { FakePrinters } from "./fake-printers";
 import { FakeProofs } from "./fake-proofs";
+import { refuseNonsense } from "./fake-refusals";
 
 interface FakeEvent {
   doc: EventDoc;
@@ -482,17 +483,6 @@ class FakeDesk implements Desk {
       objectives: choices.objectives.filter((one) => doc.gcm_objectives.includes(one.number)),
     };
   }
-}
-
-function refuseNonsense(doc: EventDoc): void {
-  const title = Object.values(doc.title).join("");
-  if (title === "")
-    throw new BridgeError("invalid", "title: an event needs a title", "write one in any language");
-  if (doc.capacity < 0) throw new BridgeError("invalid", "capacity: it cannot be below 0", "");
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(doc.start))
-    throw new BridgeError("invalid", "start: not a time of day", "17:30");
-  if (doc.date < "2000")
-    throw new BridgeError("invalid", "date: that is long past", "choose the day of the event");
 }
 
 /** Days from the first date until the second. */

@@ -3,8 +3,8 @@ import type { LanguageTag } from "../../bridge/types";
 import type { EventForm } from "../../bridge/use-autosave";
 import { useMessages } from "../../i18n/i18n";
 import { Card } from "../../ui/card";
-import { ChipRadios } from "../../ui/chips";
 import { TextField } from "../../ui/text-field";
+import { LanguageChips } from "./language-chips";
 
 /** The organisers' own words, one language at a time. */
 export function WordsByLanguage({ form, languages }: { form: EventForm; languages: readonly LanguageTag[] }) {
@@ -12,21 +12,9 @@ export function WordsByLanguage({ form, languages }: { form: EventForm; language
   const [chosen, setChosen] = useState("");
   const language = languages.find((one) => one.tag === chosen) ?? languages[0];
   if (!language) return null;
-  const choices = languages.map(({ tag, endonym, name }) => ({
-    id: tag,
-    label: endonym,
-    lang: tag,
-    spoken: name,
-  }));
   return (
     <Card title={t("details.words")}>
-      <ChipRadios
-        label={t("details.wordsLanguage")}
-        quietLabel
-        choices={choices}
-        value={language.tag}
-        onChange={setChosen}
-      />
+      <LanguageChips languages={languages} value={language.tag} onChange={setChosen} />
       <WordFields key={language.tag} form={form} language={language} main={languages[0] ?? language} />
     </Card>
   );

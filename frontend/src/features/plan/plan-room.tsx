@@ -10,18 +10,20 @@ import { Page } from "../../ui/page";
 import { Tabs } from "../../ui/tabs";
 import { say, useRefusal } from "../../ui/toast";
 import { Details } from "./details";
+import { Programme } from "./programme";
 import { SideCards } from "./side-cards";
 import { TaskDialog } from "./task-dialog";
 import { Tasks } from "./tasks";
 import "./plan.css";
 
 /** What is to be done until the day, and everything that is known about it. */
-export function PlanRoom({ id, view }: { id: string; view: EventView }) {
+export function PlanRoom({ id, view, tab }: { id: string; view: EventView; tab?: string | undefined }) {
   const t = useMessages();
   const [task, setTask] = useState<Task | "new">();
   const tabs = [
     { id: "tasks", label: t("plan.tasks"), content: <Tasks id={id} tasks={view.tasks} onEdit={setTask} /> },
     { id: "details", label: t("plan.details"), content: <Details id={id} view={view} /> },
+    { id: "programme", label: t("plan.programme"), content: <Programme id={id} view={view} /> },
   ];
   return (
     <Page
@@ -30,7 +32,7 @@ export function PlanRoom({ id, view }: { id: string; view: EventView }) {
       actions={<PlanActions id={id} view={view} onAdd={() => setTask("new")} />}
     >
       <div className="plan-columns">
-        <Tabs label={t("plan.views")} tabs={tabs} />
+        <Tabs label={t("plan.views")} tabs={tabs} first={tab} />
         <SideCards view={view} />
       </div>
       {task && <TaskDialog id={id} task={task} day={view.doc.date} onClose={() => setTask(undefined)} />}

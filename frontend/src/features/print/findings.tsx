@@ -3,7 +3,7 @@ import { useMessages } from "../../i18n/i18n";
 import { hrefOf } from "../../lib/route";
 import { Notice } from "../../ui/notice";
 import { Line } from "./line";
-import { otherProblems, problemWords, roomFor } from "./problems";
+import { otherProblems, placeFor, problemWords } from "./problems";
 import type { Room } from "./room";
 
 /** What the pages say about themselves: what is amiss, from how far they read, where the code leads. */
@@ -41,15 +41,15 @@ function Problems({ room }: { room: Room }) {
 
 function ProblemLine({ room, problem }: { room: Room; problem: Problem }) {
   const t = useMessages();
-  const where = roomFor(problem);
+  const where = placeFor(problem);
   return (
     <>
       {problemWords(t, problem, room.languageName)}
       {where && (
         <>
           {" "}
-          <a href={hrefOf({ page: "room", event: room.id, room: where })}>
-            {t("print.goTo", { room: t(`nav.${where}`) })}
+          <a href={hrefOf({ page: "room", event: room.id, ...where })}>
+            {t("print.goTo", { room: t(`nav.${where.room}`) })}
           </a>
         </>
       )}

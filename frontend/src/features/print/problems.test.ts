@@ -3,7 +3,7 @@ import type { Preview, Problem } from "../../bridge/print-types";
 import { plainRequest } from "../../bridge/print-types";
 import { findingWords } from "../../i18n/finding-words";
 import { translator } from "../../i18n/messages";
-import { otherProblems, problemsAt, problemWords, roomFor } from "./problems";
+import { otherProblems, placeFor, problemsAt, problemWords } from "./problems";
 import type { Room } from "./room";
 
 const t = translator("en-GB");
@@ -76,8 +76,8 @@ describe("Problems", () => {
 
   it("lead to the room where they are put right", () => {
     expect(
-      ["date", "venue.access", "people.3", "code", "programme.1", "phrases"].map((field) =>
-        roomFor(at(field)),
+      ["date", "venue.access", "people.3", "code", "programme.1", "phrases"].map(
+        (field) => placeFor(at(field))?.room,
       ),
     ).toEqual(["plan", "plan", "signup", "afterwards", "plan", undefined]);
   });

@@ -116,16 +116,18 @@ export function problemWords(t: Translate, problem: Problem, languageName: (tag:
   return t("print.problemIn", { field, language: languageName(problem.lang), what });
 }
 
-const rooms: Record<string, RoomName> = {
-  date: "plan",
-  group: "plan",
-  venue: "plan",
-  people: "signup",
-  code: "afterwards",
-  programme: "plan",
+type Place = { room: RoomName; tab?: string };
+
+const places: Record<string, Place> = {
+  date: { room: "plan", tab: "details" },
+  group: { room: "plan", tab: "details" },
+  venue: { room: "plan", tab: "details" },
+  programme: { room: "plan", tab: "programme" },
+  people: { room: "signup" },
+  code: { room: "afterwards" },
 };
 
-/** The room where a problem can be put right, if it is not this one. */
-export function roomFor({ field }: Problem): RoomName | undefined {
-  return rooms[field.split(".")[0] ?? ""];
+/** Where in the window a problem can be put right, if it is not in this room. */
+export function placeFor({ field }: Problem): Place | undefined {
+  return places[field.split(".")[0] ?? ""];
 }

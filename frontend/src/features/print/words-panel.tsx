@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useMessages } from "../../i18n/i18n";
+import { hrefOf } from "../../lib/route";
 import { CardHead } from "../../ui/card";
 import { ArticleLanguages } from "./article-languages";
 import { BadgeWords } from "./badge-words";
@@ -48,6 +49,8 @@ function WordsOf({ room }: { room: Room }): ReactNode {
       return <LetterWords room={room} />;
     case "calibration":
       return <CalibrationWords room={room} />;
+    case "programme":
+      return <ProgrammeWords room={room} />;
     default:
       return <KitWords room={room} words={t("print.kitWords")} />;
   }
@@ -59,6 +62,20 @@ function KitWords({ room, words }: { room: Room; words: string }) {
     <>
       <p className="quiet">{words}</p>
       {problem !== undefined && <p className="field-error">{problem}</p>}
+    </>
+  );
+}
+
+function ProgrammeWords({ room }: { room: Room }) {
+  const t = useMessages();
+  return (
+    <>
+      <p className="quiet">{t("print.programmeWords")}</p>
+      <p>
+        <a href={hrefOf({ page: "room", event: room.id, room: "plan", tab: "programme" })}>
+          {t("print.programmeEdit")}
+        </a>
+      </p>
     </>
   );
 }

@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { Group } from "react-aria-components";
+
+interface FieldGroupProps {
+  /** Spoken before the fields, which are called alike in each group. */
+  label: string;
+  className: string;
+  children: ReactNode;
+}
+
+/** Fields that belong together. */
+export function FieldGroup({ label, className, children }: FieldGroupProps) {
+  return (
+    <Group aria-label={label} className={className}>
+      {children}
+    </Group>
+  );
+}

@@ -34,6 +34,7 @@ var arrows = map[string][]string{
 
 	"internal/data/wire":  {"internal/domain/..."},
 	"internal/data/oplog": {"internal/domain/...", "internal/data/wire"},
+	"internal/data/seal":  {"internal/domain/...", "internal/data/oplog"},
 	"internal/data/store": {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
 	"internal/data/sync":  {"internal/domain/...", "internal/data/oplog", "internal/data/wire", "internal/data/store"},
 

@@ -35,14 +35,15 @@ var arrows = map[string][]string{
 	"internal/data/wire":  {"internal/domain/..."},
 	"internal/data/oplog": {"internal/domain/...", "internal/data/wire"},
 	"internal/data/seal":  {"internal/domain/...", "internal/data/oplog"},
+	"internal/data/feed":  {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
 	"internal/data/store": {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
 	"internal/data/sync":  {"internal/domain/...", "internal/data/oplog", "internal/data/wire", "internal/data/store"},
 
 	"internal/report": {"internal/domain/..."},
 
-	"internal/central/server":      {"internal/domain/...", "internal/data/wire"},
-	"internal/central/storetest":   {"internal/domain/...", "internal/data/wire", "internal/central/server"},
-	"internal/central/sqlite":      {"internal/domain/...", "internal/data/wire", "internal/central/server"},
+	"internal/central/server":      {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed"},
+	"internal/central/storetest":   {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server"},
+	"internal/central/sqlite":      {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server"},
 	"internal/central/servicetest": {"internal/domain/...", "internal/data/wire", "internal/central/server", "internal/central/sqlite"},
 
 	"internal/desk": {"internal/domain/...", "internal/text/...", "internal/page/...", "internal/data/...", "internal/report"},

@@ -19,11 +19,12 @@ const (
 	MaxBases  = 64             // writes that one field of a set replaces
 )
 
-// Body is a decoded body: exactly one of its parts is set.
+// Body is a decoded body: exactly one of its parts is set, and none for Redact.
 type Body struct {
-	Set  *SetBody
-	Add  *AddBody
-	Void *VoidBody
+	Set    *SetBody
+	Add    *AddBody
+	Void   *VoidBody
+	Forget *ForgetBody
 }
 
 // Encode gives the bytes of a body after checking it as Decode would, for an op
@@ -59,28 +60,45 @@ func marshal(part any) ([]byte, error) {
 // ErrTooLarge says that a body is longer than MaxBody.
 var ErrTooLarge = errors.New("body too large")
 
-// Decode reads an op's body and checks the op as far as it can be checked alone:
-// its hash, its time, its limits and that it happens after what it replaces.
-// Fields that this version does not know are ignored here and survive in o.Body.
+// Decode reads the body of an op that is plain and checks the op as far as it can
+// be checked alone: its hash, its time, its limits and that it happens after what
+// it replaces. Fields that this version does not know are ignored here and
+// survive in o.Body.
 func Decode(o Op) (Body, error) {
+	if err := o.check(); err != nil {
+		return Body{}, err
+	}
+	return o.decode(o.Body)
+}
+
+// check tells what is wrong with an op before its body is opened.
+func (o Op) check() error {
+	redacts := o.Kind == Redact
 	switch {
 	case o.Seq == 0:
-		return Body{}, errors.New("op has no number")
+		return errors.New("op has no number")
 	case !o.HLC.Valid():
-		return Body{}, errors.New("op has an unbelievable time")
+		return errors.New("op has an unbelievable time")
 	case len(o.Body) > MaxBody:
-		return Body{}, ErrTooLarge
+		return ErrTooLarge
+	case redacts != (o.Target.Seq != 0) || redacts && len(o.Body) > 0:
+		return errors.New("an op has a target and no body when it redacts, and only then")
 	case o.Sum() != o.Hash:
-		return Body{}, errors.New("op does not match its hash")
+		return errors.New("op does not match its hash")
 	}
-	b, err := decodeBody(o.Kind, o.Body)
+	return nil
+}
+
+// decode reads the opened body of an op.
+func (o Op) decode(plain []byte) (Body, error) {
+	if o.Kind == Redact {
+		return Body{}, nil
+	}
+	b, err := decodeBody(o.Kind, plain)
 	if err != nil {
 		return Body{}, err
 	}
-	if err := b.check(o.HLC); err != nil {
-		return Body{}, err
-	}
-	return b, nil
+	return b, b.check(o.HLC)
 }
 
 func decodeBody(k Kind, raw []byte) (Body, error) {
@@ -96,6 +114,9 @@ func decodeBody(k Kind, raw []byte) (Body, error) {
 	case Void:
 		b.Void = new(VoidBody)
 		part = b.Void
+	case Forget:
+		b.Forget = new(ForgetBody)
+		part = b.Forget
 	default:
 		return Body{}, fmt.Errorf("op is of unknown kind %d", k)
 	}
@@ -120,6 +141,8 @@ func (b Body) part() (Kind, any) {
 		return Add, b.Add
 	case b.Void != nil:
 		return Void, b.Void
+	case b.Forget != nil:
+		return Forget, b.Forget
 	}
 	return 0, nil
 }
@@ -130,6 +153,8 @@ func (b Body) check(h HLC) error {
 		return b.Set.check(h)
 	case b.Add != nil:
 		return b.Add.check()
+	case b.Forget != nil:
+		return errors.Join(checkName("entity", b.Forget.Entity), checkName("id", b.Forget.ID))
 	}
 	return checkName("fact", b.Void.Fact)
 }

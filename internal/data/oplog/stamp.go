@@ -5,8 +5,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
-
-	"daykit/internal/data/wire"
 )
 
 // Stamp names one write: no two ops share it, since the times of one incarnation
@@ -52,8 +50,3 @@ func (s *Stamp) UnmarshalText(text []byte) error {
 
 // Stamp names the write that o is.
 func (o Op) Stamp() Stamp { return Stamp{HLC: o.HLC, Inc: o.Inc} }
-
-// Sum computes the hash that o ought to carry.
-func (o Op) Sum() Hash {
-	return wire.Sum(o.Inc, o.Seq, uint64(o.HLC), uint8(o.Class), uint8(o.Kind), o.Body)
-}

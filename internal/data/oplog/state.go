@@ -3,6 +3,7 @@ package oplog
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"slices"
 )
 
@@ -32,13 +33,20 @@ type Cell struct {
 	Ahead []Stamp // writes replaced before they arrived; their order means nothing
 }
 
-// Add folds one write in. A write must be added once only.
+// Add folds one write in. A write must be added once only. Slices of c are
+// replaced and never changed in place, so that copies of c may share them.
 func (c *Cell) Add(w Write) {
-	for _, b := range w.Base {
+	base := w.Base
+	w.Base = nil // what it says is in Lost and Ahead from here on
+	if len(base) == 1 && base[0] == c.Now.Stamp && len(c.Ahead) == 0 && c.above(w) {
+		c.Now = w // as nearly every write does, it replaces the value that stood
+		return
+	}
+	for _, b := range base {
 		c.replace(b)
 	}
 	if i := slices.Index(c.Ahead, w.Stamp); i >= 0 {
-		c.Ahead = slices.Delete(c.Ahead, i, i+1)
+		c.Ahead = without(c.Ahead, i)
 		return
 	}
 	tips := append(c.tips(), w)
@@ -46,31 +54,47 @@ func (c *Cell) Add(w Write) {
 	c.setTips(tips)
 }
 
+// above reports whether w is later than all that stands but Now.
+func (c *Cell) above(w Write) bool {
+	return len(c.Lost) == 0 || c.Lost[len(c.Lost)-1].Stamp.Compare(w.Stamp) < 0
+}
+
+// without gives the list less one, and nil instead of an empty list.
+func without[T any](list []T, i int) []T {
+	if len(list) == 1 {
+		return nil
+	}
+	return slices.Concat(list[:i], list[i+1:])
+}
+
 // replace takes one write out of those that stand, or remembers to.
 func (c *Cell) replace(b Stamp) {
 	tips := c.tips()
 	i := slices.IndexFunc(tips, func(w Write) bool { return w.Stamp == b })
 	if i >= 0 {
-		c.setTips(slices.Delete(tips, i, i+1))
+		c.setTips(without(tips, i))
 		return
 	}
 	if !slices.Contains(c.Ahead, b) {
-		c.Ahead = append(c.Ahead, b)
+		c.Ahead = append(slices.Clip(c.Ahead), b)
 	}
 }
 
 // tips are the writes that nobody has replaced, in rising order.
 func (c *Cell) tips() []Write {
 	if c.Now.Stamp == (Stamp{}) {
-		return c.Lost
+		return nil
 	}
-	return append(c.Lost, c.Now)
+	return append(slices.Clip(c.Lost), c.Now)
 }
 
 func (c *Cell) setTips(tips []Write) {
 	c.Now, c.Lost = Write{}, nil
 	if n := len(tips); n > 0 {
-		c.Now, c.Lost = tips[n-1], tips[:n-1:n-1]
+		c.Now = tips[n-1]
+	}
+	if n := len(tips); n > 1 {
+		c.Lost = tips[: n-1 : n-1]
 	}
 }
 
@@ -86,28 +110,26 @@ type State struct {
 	Cells map[Key]*Cell
 	Facts map[string]Fact // by id, voided ones too
 	Voids map[string]bool
-	seen  map[opID]bool
-}
-
-type opID struct {
-	inc Incarnation
-	seq uint32
+	seen  map[OpID]bool
 }
 
 // NewState gives the state of no ops at all.
 func NewState() *State {
-	return &State{Cells: map[Key]*Cell{}, Facts: map[string]Fact{}, Voids: map[string]bool{}, seen: map[opID]bool{}}
+	return &State{Cells: map[Key]*Cell{}, Facts: map[string]Fact{}, Voids: map[string]bool{}, seen: map[OpID]bool{}}
 }
 
 // Apply folds one op in. An op that Decode refuses changes nothing and is an error.
 func (s *State) Apply(o Op) error {
-	id := opID{o.Inc, o.Seq}
+	id := o.ID()
 	if s.seen[id] {
 		return nil
 	}
 	b, err := Decode(o)
 	if err != nil {
 		return err
+	}
+	if b.Forget != nil || o.Kind == Redact {
+		return errors.New("this fold cannot erase")
 	}
 	s.seen[id] = true
 	switch {

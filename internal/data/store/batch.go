@@ -156,6 +156,8 @@ func (b *batch) fold(at oplog.Stamp, body oplog.Body) error {
 		return nil
 	case body.Add != nil:
 		return b.putFact(oplog.Fact{AddBody: *body.Add, Stamp: at})
+	case body.Void == nil:
+		return errCannotErase
 	}
 	return b.exec("INSERT INTO void (fact) VALUES (?) ON CONFLICT DO NOTHING", body.Void.Fact)
 }

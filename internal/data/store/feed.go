@@ -233,6 +233,9 @@ func (b *batch) receiveAgain(o oplog.Op, hash []byte) error {
 
 func (b *batch) receiveNew(o oplog.Op) error {
 	body, bad := oplog.Decode(o)
+	if bad == nil && (body.Forget != nil || o.Kind == oplog.Redact) {
+		bad = errCannotErase
+	}
 	if bad == nil {
 		var err error
 		if bad, err = b.misplaced(o); err != nil {
@@ -248,6 +251,9 @@ func (b *batch) receiveNew(o oplog.Op) error {
 	b.s.clock.Observe(o.HLC)
 	return b.fold(o.Stamp(), body)
 }
+
+// errCannotErase says that an op erases, which this store cannot do yet.
+var errCannotErase = errors.New("this version cannot erase")
 
 // errMisplaced says that an op's time is not after the one before it.
 var errMisplaced = errors.New("op is not in the order of its incarnation")

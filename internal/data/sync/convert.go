@@ -1,7 +1,6 @@
 package sync
 
 import (
-	"encoding/hex"
 	"fmt"
 
 	"daykit/internal/data/oplog"
@@ -13,10 +12,7 @@ import (
 func outgoing(ops []oplog.Op) wire.PushRequest {
 	out := wire.PushRequest{Ops: make([]wire.Op, len(ops))}
 	for i, o := range ops {
-		out.Ops[i] = wire.Op{
-			Inc: hex.EncodeToString(o.Inc[:]), Seq: o.Seq, HLC: uint64(o.HLC),
-			Class: uint8(o.Class), Kind: uint8(o.Kind), Body: o.Body, Hash: hex.EncodeToString(o.Hash[:]),
-		}
+		out.Ops[i] = o.Wire()
 	}
 	return out
 }
@@ -30,17 +26,9 @@ func incoming(r wire.FeedReply) (store.Feed, error) {
 		More: r.More,
 	}
 	for i, o := range r.Ops {
-		inc, err := o.Incarnation()
-		if err != nil {
+		var err error
+		if f.Ops[i], err = oplog.FromWire(o); err != nil {
 			return f, fmt.Errorf("op %d of the feed: %w", i, err)
-		}
-		hash, err := o.Sum()
-		if err != nil {
-			return f, fmt.Errorf("op %d of the feed: %w", i, err)
-		}
-		f.Ops[i] = oplog.Op{
-			Inc: inc, Seq: o.Seq, HLC: oplog.HLC(o.HLC), Class: oplog.Class(o.Class),
-			Kind: oplog.Kind(o.Kind), Body: o.Body, Hash: hash,
 		}
 	}
 	return f, nil

@@ -45,7 +45,10 @@ func (o Op) header() error {
 	if o.Seq == 0 {
 		return errors.New("op has no number")
 	}
-	if _, err := o.Incarnation(); err != nil {
+	if _, err := o.Header(); err != nil {
+		return err
+	}
+	if _, err := o.InnerSum(); err != nil {
 		return err
 	}
 	_, err := o.Sum()

@@ -47,16 +47,37 @@ type JoinReply struct {
 	PublicURL string `json:"public_url"`
 }
 
-// Op is one operation in transit. Bytes are standard base64 in JSON.
+// Op is one operation in transit. Bytes are standard base64 in JSON. An op with
+// none of the fields that may be left out is one of protocol 1 as it was first
+// released, to the byte.
 type Op struct {
-	Inc   string `json:"i"` // 8 bytes in hex
-	Seq   uint32 `json:"s"`
-	HLC   uint64 `json:"t,string"`
-	Class uint8  `json:"c"`
-	Kind  uint8  `json:"k"`
-	Body  []byte `json:"b"`
-	Hash  string `json:"h"` // 16 bytes in hex
+	Inc       string `json:"i"` // 8 bytes in hex
+	Seq       uint32 `json:"s"`
+	HLC       uint64 `json:"t,string"`
+	Class     uint8  `json:"c"`
+	Kind      uint8  `json:"k"`
+	Epoch     uint32 `json:"e,omitempty"`  // of the key that Body is sealed with; 0: Body is plain
+	TargetInc string `json:"ti,omitempty"` // of the op that KindRedact names, as Inc
+	TargetSeq uint32 `json:"ts,omitempty"`
+	State     uint8  `json:"x,omitempty"` // StateWhole, StateErased or StateRefused
+	Body      []byte `json:"b,omitempty"`
+	Inner     []byte `json:"n,omitempty"` // SHA-256 of the body that is not here; only when State is not StateWhole
+	Hash      string `json:"h"`           // 16 bytes in hex
 }
+
+// KindRedact is the one kind that the header alone says: the body of the target
+// is to be dropped everywhere, for good.
+const KindRedact = 4
+
+// ClassSealed is the first class whose bodies travel sealed only.
+const ClassSealed = 2
+
+// The states of a body in transit.
+const (
+	StateWhole   = 0
+	StateErased  = 1 // dropped on purpose, and never comes back
+	StateRefused = 2 // the server would not take it
+)
 
 // PushRequest carries consecutive ops of one incarnation.
 type PushRequest struct {

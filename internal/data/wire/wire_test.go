@@ -90,7 +90,7 @@ func TestVersion1(t *testing.T) {
 func TestLaterFieldsArePassedOver(t *testing.T) {
 	t.Parallel()
 	op := sealed(3, `{}`)
-	raw := []byte(`{"ops":[{"i":"` + op.Inc + `","s":3,"t":"` + "117130752000000003" + `","c":0,"k":1,"e":7,"b":"e30=","h":"` + op.Hash + `"}],"cursor":3,"chain":"00","epoch":{"n":2}}`)
+	raw := []byte(`{"ops":[{"i":"` + op.Inc + `","s":3,"t":"` + "117130752000000003" + `","c":0,"k":1,"later":7,"b":"e30=","h":"` + op.Hash + `"}],"cursor":3,"chain":"00","epoch":{"n":2}}`)
 	got, err := wire.DecodeFeed(raw)
 	if err != nil {
 		t.Fatal(err)

@@ -39,6 +39,10 @@ var arrows = map[string][]string{
 	"internal/data/store": {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
 	"internal/data/sync":  {"internal/domain/...", "internal/data/oplog", "internal/data/wire", "internal/data/store"},
 
+	// For tests alone.
+	"internal/data/canary":   {},
+	"internal/data/faultvfs": {},
+
 	"internal/report": {"internal/domain/..."},
 
 	"internal/central/server":      {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed"},
@@ -69,6 +73,7 @@ var forbidden = []struct {
 	{"app/daykit", "github.com/wailsapp/", "daykit runs where there is no graphical library"},
 	{"app/daykit", "daykit/app/desktop", "daykit runs where there is no graphical library"},
 	{"app/daykit", "daykit/internal/central", "the laptop does not carry the server"},
+	{"app/daykit", "daykit/internal/data/faultvfs", "only tests break a disk"},
 	{"app/server", "github.com/wailsapp/", "the server has no window"},
 	{"app/server", "github.com/jung-kurt/gofpdf", "the server prints nothing"},
 	{"app/server", "github.com/go-text/", "the server sets no type"},
@@ -76,6 +81,7 @@ var forbidden = []struct {
 	{"app/server", "daykit/internal/page", "the server prints nothing"},
 	{"app/server", "daykit/internal/desk", "the server cannot do what a person does"},
 	{"app/server", "daykit/internal/data/store", "the server keeps no workspace"},
+	{"app/server", "daykit/internal/data/faultvfs", "only tests break a disk"},
 }
 
 func TestImportsPointDown(t *testing.T) {

@@ -135,6 +135,53 @@ func TestCodesOfCells(t *testing.T) {
 	}
 }
 
+// TestCodesOfSharedParts reads a code that a part draws, wherever and however it is
+// used, and not one that the use moves, cuts or covers. The page before is right
+// and has the same code, so that this one is not photographed.
+func TestCodesOfSharedParts(t *testing.T) {
+	t.Parallel()
+	const text = "HTTPS://IMD.EXAMPLE/E/K7QM3X9P"
+	page := func(text string, change func(*display.Use, *display.Code)) *display.Page {
+		from := coded(t, text)
+		c := from.Ops[1].(display.Code)
+		u := display.Use{Part: &display.Shared{W: from.W, H: from.H, Ops: from.Ops[:1]}}
+		change(&u, &c)
+		return &display.Page{W: from.W, H: from.H, Ops: []display.Op{u, c}}
+	}
+	blot := display.Fill{Path: display.RectPath(display.Rect{X: 100, Y: 200, W: 60, H: 120}), Color: display.RGB(0)}
+	for _, c := range []struct {
+		name   string
+		change func(*display.Use, *display.Code)
+		reads  bool
+	}{
+		{"as it is", func(*display.Use, *display.Code) {}, true},
+		{"moved with its mark", func(u *display.Use, c *display.Code) { u.X, u.Y, c.Rect.X, c.Rect.Y = 30, 40, c.Rect.X+30, c.Rect.Y+40 }, true},
+		{"moved alone", func(u *display.Use, _ *display.Code) { u.X = 9 }, false},
+		{"half as large with its mark", func(u *display.Use, c *display.Code) {
+			u.Scale, c.Rect = 0.5, display.Rect{X: c.Rect.X / 2, Y: c.Rect.Y / 2, W: c.Rect.W / 2, H: c.Rect.H / 2}
+		}, true},
+		{"half as large alone", func(u *display.Use, _ *display.Code) { u.Scale = 0.5 }, false},
+		{"turned alone", func(u *display.Use, _ *display.Code) { u.Turn, u.X, u.Y = 1, 400, 100 }, false},
+		{"cut in two", func(u *display.Use, c *display.Code) { u.Clip = display.Rect{W: 600, H: c.Rect.Y + c.Rect.H/2} }, false},
+		{"covered by the part", func(u *display.Use, _ *display.Code) {
+			u.Part = &display.Shared{W: u.Part.W, H: u.Part.H, Ops: []display.Op{u.Part.Ops[0], blot}}
+		}, false},
+		{"of another text", func(u *display.Use, _ *display.Code) {
+			u.Part = &display.Shared{W: u.Part.W, H: u.Part.H, Ops: coded(t, text+"Z").Ops[:1]}
+		}, false},
+	} {
+		pages := []*display.Page{}
+		for range 5 {
+			pages = append(pages, page(text, func(*display.Use, *display.Code) {}))
+		}
+		pages = append(pages, page(text, c.change))
+		var got *proof.CodeError
+		if err := proof.Codes(fonts.Open(), pages); c.reads && err != nil || !c.reads && (!errors.As(err, &got) || got.Page != 6) {
+			t.Errorf("%s: got %v", c.name, err)
+		}
+	}
+}
+
 // TestCodesAmongOthers sets a code where boxes round things meet it and their ink
 // does not: between cut marks, and by a word of a shared part.
 func TestCodesAmongOthers(t *testing.T) {

@@ -66,8 +66,22 @@ func drawn(op display.Op, c display.Code) [][]bool {
 			inside(o.Path, c.Rect, grid)
 			return grid
 		}
+	case display.Use:
+		if only, ok := moved(o); ok {
+			c.Rect.X, c.Rect.Y = c.Rect.X-o.X, c.Rect.Y-o.Y
+			return drawn(only, c)
+		}
 	}
 	return nil
+}
+
+// moved gives the only op of a shared part that is drawn as it is, but elsewhere.
+func moved(u display.Use) (display.Op, bool) {
+	if len(u.Part.Ops) != 1 || u.Scale != 0 && u.Scale != 1 || u.Turn&3 != 0 || u.Clip.W > 0 {
+		return nil, false
+	}
+	_, nested := u.Part.Ops[0].(display.Use)
+	return u.Part.Ops[0], !nested
 }
 
 func newGrid(n int) [][]bool {

@@ -69,6 +69,7 @@ func fileFault(err error, path string) error {
 // alternative text beside it, in a file called after it: who posts the picture
 // pastes the words.
 func (d *Desk) SavePrint(ctx context.Context, id string, req PrintRequest, format, path string, people []event.Guest) (Saved, []string, error) {
+	defer hurry()()
 	p, err := d.layOut(ctx, id, req, people)
 	if err != nil {
 		return Saved{}, nil, err

@@ -75,6 +75,7 @@ func intoZip(z *zip.Writer) func(string, func(io.Writer) error) error {
 // kit makes every file of an event's kit and hands it to into, and at last
 // records what was made.
 func (d *Desk) kit(ctx context.Context, id string, into func(string, func(io.Writer) error) error, progress func(KitProgress)) ([]Saved, error) {
+	defer hurry()()
 	ev, err := d.event(ctx, id)
 	if err != nil {
 		return nil, err

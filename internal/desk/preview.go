@@ -21,6 +21,7 @@ func (d *Desk) PrintChoices(ctx context.Context) (PrintChoices, error) {
 
 // Preview lays out req for the window. The pages are served by PreviewPage.
 func (d *Desk) Preview(ctx context.Context, id string, req PrintRequest) (Preview, error) {
+	defer hurry()()
 	p, err := d.layOut(ctx, id, req, nil)
 	if err != nil {
 		return Preview{}, err

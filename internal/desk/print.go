@@ -39,6 +39,7 @@ const (
 // could not be laid out as asked comes back as problems, never as clipped text. A
 // finished print stands in the ledger.
 func (d *Desk) Print(ctx context.Context, id string, req PrintRequest, format string, people []event.Guest, w io.Writer) (Saved, []string, error) {
+	defer hurry()()
 	p, err := d.layOut(ctx, id, req, people)
 	if err != nil {
 		return Saved{}, nil, err

@@ -33,7 +33,8 @@ const (
 	pngDPI = 200
 )
 
-// render writes the pages. Nothing leaves whose codes do not read.
+// render writes the pages. Nothing leaves whose codes do not read: they are read
+// while the file is made, and its first byte waits for them.
 func (d *Desk) render(w io.Writer, p printed, format string) error {
 	if format == "" {
 		format = formatPDF
@@ -45,9 +46,17 @@ func (d *Desk) render(w io.Writer, p printed, format string) error {
 	if format != formatPDF && len(p.Pages) != 1 {
 		return fault.Invalidf("print one page so, or all of them as pdf", "%s holds one page, and this has %d", format, len(p.Pages))
 	}
-	if err := d.readBack(p); err != nil {
-		return err
+	out := gate{w: w, opened: make(chan struct{})}
+	go out.open(func() error { return d.readBack(p) })
+	err := d.draw(&out, p, format)
+	if unread := out.wait(); unread != nil {
+		return unread
 	}
+	return err
+}
+
+// draw makes the file.
+func (d *Desk) draw(w io.Writer, p printed, format string) error {
 	switch format {
 	case formatSVG:
 		return svg.Write(w, d.fonts, p.Pages[0], svg.Options{Title: p.title, Lang: firstLang(p.lang), Alt: p.Alt})
@@ -84,4 +93,29 @@ func (d *Desk) png(w io.Writer, p printed) error {
 func firstLang(list string) string {
 	first, _, _ := strings.Cut(list, ",")
 	return first
+}
+
+// gate lets a file out when it is found good.
+type gate struct {
+	w      io.Writer
+	opened chan struct{}
+	err    error // why it stays shut
+}
+
+func (g *gate) open(check func() error) {
+	g.err = check()
+	close(g.opened)
+}
+
+func (g *gate) wait() error {
+	<-g.opened
+	return g.err
+}
+
+// Write waits for the gate to open.
+func (g *gate) Write(b []byte) (int, error) {
+	if err := g.wait(); err != nil {
+		return 0, err
+	}
+	return g.w.Write(b)
 }

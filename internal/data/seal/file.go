@@ -101,7 +101,7 @@ func ageError(err error, what string) error {
 	switch {
 	case errors.As(err, &none):
 		return fmt.Errorf("%s: %w", what, ErrNoKey)
-	case errors.Is(err, ErrNoKey), errors.Is(err, ErrLocked):
+	case errors.Is(err, ErrNoKey), errors.Is(err, ErrLocked), errors.Is(err, errTooMuch):
 		return err
 	}
 	return damagedBy(err, what)

@@ -5,12 +5,15 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/binary"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"sync"
 
 	"daykit/internal/data/oplog"
+	"daykit/internal/domain/fault"
 )
 
 // WorkspaceID names a group's workspace; it is bound into everything that is sealed.
@@ -23,8 +26,10 @@ type Fingerprint string
 
 const fingerprintLen = 26
 
-// classKey is one epoch of a class. Two organisers who rotate at the same time
-// without a connection make two keys of one epoch; both are kept.
+// classKey is one epoch of a class. The first epoch is 1; later ones carry a counter in
+// the upper half and random bits in the lower, so that two organisers who rotate
+// without a connection make two epochs, and what one of them cannot read yet is known
+// as such. Should both draw the same bits, both keys are kept and tried.
 type classKey struct {
 	epoch uint32
 	key   []byte
@@ -100,17 +105,31 @@ func (k *Keys) Rotate(classes ...oplog.Class) error {
 		if !slices.Contains(sealedClasses, class) {
 			return fmt.Errorf("class %d has no key", class)
 		}
-		epoch := uint32(1)
-		if have := k.classes[class]; len(have) > 0 {
-			epoch = have[len(have)-1].epoch + 1
-		}
 		key := make([]byte, seedSize)
 		if err := k.draw(key); err != nil {
+			return err
+		}
+		epoch, err := k.nextEpoch(class)
+		if err != nil {
 			return err
 		}
 		k.addClassKey(class, classKey{epoch, key})
 	}
 	return nil
+}
+
+func (k *Keys) nextEpoch(class oplog.Class) (uint32, error) {
+	have := k.classes[class]
+	if len(have) == 0 {
+		return 1, nil
+	}
+	count := have[len(have)-1].epoch>>16 + 1
+	if count > math.MaxUint16 {
+		return 0, fault.New(fault.Full, "the keys were changed too often", "")
+	}
+	low := make([]byte, 2)
+	err := k.draw(low)
+	return count<<16 | uint32(binary.BigEndian.Uint16(low)), err
 }
 
 // addClassKey keeps the list in order and each key once.

@@ -10,11 +10,13 @@ import (
 	"daykit/internal/domain/fault"
 )
 
+var _ oplog.Sealer = (*Keys)(nil)
+
 // Seal seals an operation's body with the newest key of its class. The body is a
 // nonce of 24 bytes and the ciphertext, bound to the workspace, the operation's
 // incarnation and sequence number, its class and the epoch. The classes public and
 // report are given back as they are, with epoch 0.
-func (k *Keys) Seal(class oplog.Class, inc [8]byte, seq uint32, plain []byte) (epoch uint32, body []byte, err error) {
+func (k *Keys) Seal(class oplog.Class, id oplog.OpID, plain []byte) (epoch uint32, body []byte, err error) {
 	if isPlain(class) {
 		return 0, plain, nil
 	}
@@ -24,13 +26,13 @@ func (k *Keys) Seal(class oplog.Class, inc [8]byte, seq uint32, plain []byte) (e
 	if err != nil {
 		return 0, nil, err
 	}
-	body, err = k.encrypt(key.key, nil, plain, k.opData(class, key.epoch, inc, seq))
+	body, err = k.encrypt(key.key, nil, plain, k.opData(class, key.epoch, id))
 	return key.epoch, body, err
 }
 
 // Open opens what Seal made. ErrNoKey when this device lacks the key of that epoch;
 // a Damaged fault when the body was changed or belongs to another operation.
-func (k *Keys) Open(class oplog.Class, epoch uint32, inc [8]byte, seq uint32, body []byte) ([]byte, error) {
+func (k *Keys) Open(class oplog.Class, epoch uint32, id oplog.OpID, body []byte) ([]byte, error) {
 	if isPlain(class) {
 		if epoch != 0 {
 			return nil, fault.Invalidf("", "an operation of class %d is never sealed", class)
@@ -39,18 +41,18 @@ func (k *Keys) Open(class oplog.Class, epoch uint32, inc [8]byte, seq uint32, bo
 	}
 	k.mu.RLock()
 	defer k.mu.RUnlock()
-	return k.decrypt(class, epoch, body, k.opData(class, epoch, inc, seq), "the operation")
+	return k.decrypt(class, epoch, body, k.opData(class, epoch, id), "the operation")
 }
 
 func isPlain(class oplog.Class) bool { return class == oplog.Public || class == oplog.Report }
 
 // opData is always 33 bytes. The bound data of columns and of files is longer, so
 // that neither can stand in for an operation.
-func (k *Keys) opData(class oplog.Class, epoch uint32, inc [8]byte, seq uint32) []byte {
+func (k *Keys) opData(class oplog.Class, epoch uint32, id oplog.OpID) []byte {
 	b := make([]byte, 0, 33)
 	b = append(b, k.workspace[:]...)
-	b = append(b, inc[:]...)
-	b = binary.BigEndian.AppendUint32(b, seq)
+	b = append(b, id.Inc[:]...)
+	b = binary.BigEndian.AppendUint32(b, id.Seq)
 	b = append(b, byte(class))
 	return binary.BigEndian.AppendUint32(b, epoch)
 }
@@ -121,7 +123,7 @@ func (k *Keys) decrypt(class oplog.Class, epoch uint32, body, data []byte, what 
 	if k.locked {
 		return nil, ErrLocked
 	}
-	known := false
+	known := epoch == 0 // no key has epoch 0: what claims it was never sealed
 	for _, key := range k.classes[class] {
 		if key.epoch != epoch {
 			continue

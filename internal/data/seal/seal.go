@@ -15,17 +15,17 @@
 package seal
 
 import (
-	"errors"
-
+	"daykit/internal/data/oplog"
 	"daykit/internal/domain/fault"
 )
 
 // ErrNoKey says that this device does not hold the key: it may come with the next
 // keybag, or the role of the device does not include it. It is no damage.
-var ErrNoKey = errors.New("this device does not hold the key")
+var ErrNoKey = oplog.ErrNoKey
 
-// ErrLocked says that the keys were wiped from memory.
-var ErrLocked = fault.New(fault.Denied, "the keys are locked", "unlock with your passphrase")
+// ErrLocked says that the keys were wiped from memory. It is also an ErrNoKey, so that
+// an operation that arrives meanwhile is kept unread and not taken for damaged.
+var ErrLocked = fault.Wrap(ErrNoKey, fault.Denied, "the keys are locked", "unlock with your passphrase")
 
 // hidden is what keys print, so that no log and no message carries one.
 const hidden = "[sealed]"

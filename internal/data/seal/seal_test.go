@@ -46,41 +46,45 @@ func wantCode(t *testing.T, err error, want fault.Code) {
 	}
 }
 
-var inc = [8]byte{1, 2, 3, 4, 5, 6, 7, 8}
+func op(seq uint32) oplog.OpID {
+	return oplog.OpID{Inc: oplog.Incarnation{1, 2, 3, 4, 5, 6, 7, 8}, Seq: seq}
+}
 
 func TestOperationsAreBoundToTheirPlace(t *testing.T) {
 	t.Parallel()
 	k := newKeys(t, 1)
 	plain := []byte(`{"en":"guest","f":{"name":"Amal"}}`)
-	epoch, body, err := k.Seal(oplog.Roster, inc, 7, plain)
+	epoch, body, err := k.Seal(oplog.Roster, op(7), plain)
 	if err != nil || epoch != 1 || bytes.Contains(body, []byte("Amal")) {
 		t.Fatalf("got epoch %d, body %q, error %v", epoch, body, err)
 	}
-	if got := must(k.Open(oplog.Roster, epoch, inc, 7, body))(t); !bytes.Equal(got, plain) {
+	if got := must(k.Open(oplog.Roster, epoch, op(7), body))(t); !bytes.Equal(got, plain) {
 		t.Errorf("got %q, want %q", got, plain)
 	}
 	for i := range body {
 		bad := bytes.Clone(body)
 		bad[i] ^= 1
-		_, err := k.Open(oplog.Roster, epoch, inc, 7, bad)
+		_, err := k.Open(oplog.Roster, epoch, op(7), bad)
 		wantCode(t, err, fault.Damaged)
 	}
 	for n := range len(body) {
-		_, err := k.Open(oplog.Roster, epoch, inc, 7, body[:n])
+		_, err := k.Open(oplog.Roster, epoch, op(7), body[:n])
 		wantCode(t, err, fault.Damaged)
 	}
 	other := newKeys(t, 2)
 	for name, open := range map[string]func() ([]byte, error){
-		"another sequence number": func() ([]byte, error) { return k.Open(oplog.Roster, epoch, inc, 8, body) },
-		"another incarnation":     func() ([]byte, error) { return k.Open(oplog.Roster, epoch, [8]byte{}, 7, body) },
-		"another class":           func() ([]byte, error) { return k.Open(oplog.Contact, epoch, inc, 7, body) },
-		"another group":           func() ([]byte, error) { return other.Open(oplog.Roster, epoch, inc, 7, body) },
+		"another sequence number": func() ([]byte, error) { return k.Open(oplog.Roster, epoch, op(8), body) },
+		"another incarnation":     func() ([]byte, error) { return k.Open(oplog.Roster, epoch, oplog.OpID{Seq: 7}, body) },
+		"another class":           func() ([]byte, error) { return k.Open(oplog.Contact, epoch, op(7), body) },
+		"another group":           func() ([]byte, error) { return other.Open(oplog.Roster, epoch, op(7), body) },
 	} {
 		if _, err := open(); err == nil || fault.CodeOf(err) != fault.Damaged {
 			t.Errorf("%s: got error %v, want damage", name, err)
 		}
 	}
-	if _, err := k.Open(oplog.Roster, 2, inc, 7, body); !errors.Is(err, seal.ErrNoKey) {
+	_, err = k.Open(oplog.Roster, 0, op(7), plain)
+	wantCode(t, err, fault.Damaged)
+	if _, err := k.Open(oplog.Roster, 2, op(7), body); !errors.Is(err, seal.ErrNoKey) {
 		t.Errorf("an epoch to come: got error %v, want ErrNoKey", err)
 	}
 }
@@ -89,14 +93,14 @@ func TestPlainClassesStayPlain(t *testing.T) {
 	t.Parallel()
 	k := newKeys(t, 1)
 	for _, class := range []oplog.Class{oplog.Public, oplog.Report} {
-		epoch, body, err := k.Seal(class, inc, 1, []byte("x"))
+		epoch, body, err := k.Seal(class, op(1), []byte("x"))
 		if epoch != 0 || string(body) != "x" || err != nil {
 			t.Errorf("class %d: got epoch %d, body %q, error %v", class, epoch, body, err)
 		}
-		if got := must(k.Open(class, 0, inc, 1, body))(t); string(got) != "x" {
+		if got := must(k.Open(class, 0, op(1), body))(t); string(got) != "x" {
 			t.Errorf("class %d: got %q", class, got)
 		}
-		_, err = k.Open(class, 1, inc, 1, body)
+		_, err = k.Open(class, 1, op(1), body)
 		wantCode(t, err, fault.Invalid)
 		if _, err := k.SealColumn(class, seal.Cell{}, nil); !errors.Is(err, seal.ErrNoKey) {
 			t.Errorf("class %d has a key for columns: %v", class, err)
@@ -110,17 +114,19 @@ func TestPlainClassesStayPlain(t *testing.T) {
 func TestOldEpochsStayReadable(t *testing.T) {
 	t.Parallel()
 	k := newKeys(t, 1)
-	for want := uint32(1); want <= 4; want++ {
-		epoch, body, err := k.Seal(oplog.Work, inc, want, []byte{byte(want)})
-		if err != nil || epoch != want || k.Epoch(oplog.Work) != want {
-			t.Fatalf("got epoch %d, error %v, want epoch %d", epoch, err, want)
+	var before uint32
+	for seq := range uint32(5) {
+		epoch, body, err := k.Seal(oplog.Work, op(seq), []byte{byte(seq)})
+		if err != nil || epoch <= before || k.Epoch(oplog.Work) != epoch {
+			t.Fatalf("got epoch %d after %d, error %v", epoch, before, err)
 		}
 		if err := k.Rotate(oplog.Work); err != nil {
 			t.Fatal(err)
 		}
-		if got := must(k.Open(oplog.Work, epoch, inc, want, body))(t); got[0] != byte(want) {
+		if got := must(k.Open(oplog.Work, epoch, op(seq), body))(t); got[0] != byte(seq) {
 			t.Errorf("epoch %d reads %v", epoch, got)
 		}
+		before = epoch
 	}
 	if k.Epoch(oplog.Contact) != 1 {
 		t.Error("rotating work rotated contacts")
@@ -226,7 +232,7 @@ func TestSignupsOpenWithEveryKeyOfTheirEvent(t *testing.T) {
 }
 
 // encrypt does what a browser does.
-func encrypt(t *testing.T, to, plain string) []byte {
+func encrypt(t testing.TB, to, plain string) []byte {
 	t.Helper()
 	var r age.Recipient
 	var err error
@@ -239,7 +245,10 @@ func encrypt(t *testing.T, to, plain string) []byte {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	w := must(age.Encrypt(&b, r))(t)
+	w, err := age.Encrypt(&b, r)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if _, err := io.WriteString(w, plain); err != nil {
 		t.Fatal(err)
 	}
@@ -271,13 +280,13 @@ func TestLockedKeysDoNothing(t *testing.T) {
 	t.Parallel()
 	k := newKeys(t, 1)
 	must(k.NewEventKey("ev", seal.Hybrid))(t)
-	_, body, _ := k.Seal(oplog.Work, inc, 1, nil)
+	_, body, _ := k.Seal(oplog.Work, op(1), nil)
 	bag := must(seal.NewKeybag(k, newIdentity(t, 9).Recipient()))(t)
 	k.Lock()
 	k.Lock()
 	for name, f := range map[string]func() error{
-		"seal":      func() error { _, _, err := k.Seal(oplog.Work, inc, 1, nil); return err },
-		"open":      func() error { _, err := k.Open(oplog.Work, 1, inc, 1, body); return err },
+		"seal":      func() error { _, _, err := k.Seal(oplog.Work, op(1), nil); return err },
+		"open":      func() error { _, err := k.Open(oplog.Work, 1, op(1), body); return err },
 		"column":    func() error { _, err := k.SealColumn(oplog.Work, seal.Cell{}, nil); return err },
 		"file":      func() error { _, err := k.SealFile(io.Discard, oplog.Work, ""); return err },
 		"sign":      func() error { _, err := k.Sign("x", nil); return err },
@@ -341,7 +350,7 @@ func TestAFailingSourceOfRandomnessIsSeen(t *testing.T) {
 		}
 	}
 	k := must(seal.NewKeys(io.LimitReader(drawn(1), 16+32+3*32)))(t)
-	if _, _, err := k.Seal(oplog.Work, inc, 1, nil); err == nil {
+	if _, _, err := k.Seal(oplog.Work, op(1), nil); err == nil {
 		t.Error("sealed without a nonce")
 	}
 }

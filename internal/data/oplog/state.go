@@ -38,8 +38,8 @@ type Cell struct {
 func (c *Cell) Add(w Write) {
 	base := w.Base
 	w.Base = nil // what it says is in Lost and Ahead from here on
-	if len(base) == 1 && base[0] == c.Now.Stamp && len(c.Ahead) == 0 && c.above(w) {
-		c.Now = w // as nearly every write does, it replaces the value that stood
+	if len(base) == 1 && base[0] == c.Now.Stamp {
+		c.Now = w // as nearly every write does; it is after what it replaces, and nothing stands above that
 		return
 	}
 	for _, b := range base {
@@ -52,11 +52,6 @@ func (c *Cell) Add(w Write) {
 	tips := append(c.tips(), w)
 	slices.SortFunc(tips, func(a, b Write) int { return a.Stamp.Compare(b.Stamp) })
 	c.setTips(tips)
-}
-
-// above reports whether w is later than all that stands but Now.
-func (c *Cell) above(w Write) bool {
-	return len(c.Lost) == 0 || c.Lost[len(c.Lost)-1].Stamp.Compare(w.Stamp) < 0
 }
 
 // without gives the list less one, and nil instead of an empty list.

@@ -48,7 +48,12 @@ export function sampleDoc(): EventDoc {
       rows: 20,
       sheets: 3,
     },
-    programme: [],
+    programme: [
+      { at: "17:30", minutes: 30, title: { en: "Doors open, tea and samosas" }, lead: "" },
+      { at: "18:00", minutes: 15, title: { en: "Welcome", ur: "خوش آمدید" }, lead: "آمنہ خان" },
+      { at: "18:15", minutes: 60, title: { en: "Food and conversation cards" }, lead: "Table hosts" },
+      { at: "19:15", minutes: 0, title: { en: "Stories from neighbours" }, lead: "Khadeja and Toby" },
+    ],
     photo: noPhoto,
   };
 }

@@ -61,20 +61,24 @@ function Points({ id, view, form, language, main }: PointsProps) {
       {points.list.length === 0 ? (
         <p>{t("programme.none")}</p>
       ) : (
-        <div className="points">
-          <PointHeads />
-          {points.list.map((point, row) => (
-            <PointFields
-              key={point.key}
-              {...{ point, row, language, main }}
-              isNew={point.key === points.newest}
-              error={place?.row === row && reason !== undefined ? { field: place.field, reason } : undefined}
-              onChange={(part) => points.change(point.key, part)}
-              onLeave={() => void form.flush()}
-              onTimeLeft={(focused) => points.settle(point.key, focused)}
-              onRemove={() => remove(point.key)}
-            />
-          ))}
+        <div className="points-room">
+          <div className="points">
+            <PointHeads />
+            {points.list.map((point, row) => (
+              <PointFields
+                key={point.key}
+                {...{ point, row, language, main }}
+                isNew={point.key === points.newest}
+                error={
+                  place?.row === row && reason !== undefined ? { field: place.field, reason } : undefined
+                }
+                onChange={(part) => points.change(point.key, part)}
+                onLeave={() => void form.flush()}
+                onTimeLeft={(focused) => points.settle(point.key, focused)}
+                onRemove={() => remove(point.key)}
+              />
+            ))}
+          </div>
         </div>
       )}
       {reason !== undefined && !place && <p className="field-error">{reason}</p>}

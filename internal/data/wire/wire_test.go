@@ -2,6 +2,7 @@ package wire_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"flag"
@@ -27,6 +28,38 @@ func sealed(seq uint32, body string) wire.Op {
 	return o
 }
 
+// shapes gives an op of each shape that came after the first release: sealed,
+// redacting, erased and refused. Who does not know the new fields passes over them.
+func shapes() []wire.Op {
+	seal := func(o wire.Op) wire.Op {
+		h, err := o.Header()
+		if err != nil {
+			panic(err)
+		}
+		inner, err := o.InnerSum()
+		if err != nil {
+			panic(err)
+		}
+		sum := h.Sum(inner)
+		o.Hash = hex.EncodeToString(sum[:])
+		return o
+	}
+	bare := func(o wire.Op, state uint8) wire.Op {
+		inner := sha256.Sum256(o.Body)
+		o.Body, o.Inner, o.State = nil, inner[:], state
+		return o
+	}
+	name := seal(wire.Op{Inc: "0102030405060709", Seq: 1, HLC: 117130752000000001, Class: 3, Kind: 1, Epoch: 2, Body: []byte("nonce and ciphertext")})
+	erased, refused := name, sealed(4, `{"en":"page"}`)
+	erased.Seq++
+	return []wire.Op{
+		name,
+		seal(wire.Op{Inc: "010203040506070a", Seq: 1, HLC: 117130752000000009, Class: 2, Kind: wire.KindRedact, TargetInc: "0102030405060709", TargetSeq: 2}),
+		bare(seal(erased), wire.StateErased),
+		bare(refused, wire.StateRefused),
+	}
+}
+
 // version1 is what protocol 1 sends, by file.
 func version1() map[string]any {
 	op := sealed(1, `{"en":"page","id":"7KQ2M9XD","f":{"page":null}}`)
@@ -40,6 +73,7 @@ func version1() map[string]any {
 		"push-reply-some": wire.PushReply{Head: 9, Rejected: []wire.Rejection{{Seq: 8, Reason: "not sealed"}}},
 		"feed-reply":      wire.FeedReply{Ops: []wire.Op{op}, Cursor: 1, Chain: strings.Repeat("5c", 32), More: true},
 		"feed-reply-none": wire.FeedReply{Ops: []wire.Op{}, Cursor: 1, Chain: strings.Repeat("5c", 32)},
+		"feed-reply-late": wire.FeedReply{Ops: shapes(), Cursor: 9, Chain: strings.Repeat("5c", 32)},
 		"feed-reset":      wire.FeedReply{Ops: []wire.Op{}, Reset: true},
 		"problem":         wire.Problem{Code: "denied", Message: "this invitation code does not work", Hint: "ask for a new one"},
 		"page": wire.Page{
@@ -139,9 +173,46 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestShapes: each later shape is sound, and is no more when any part is changed.
+func TestShapes(t *testing.T) {
+	t.Parallel()
+	names := []string{"sealed", "redacting", "erased", "refused"}
+	for i, change := range map[int]map[string]func(*wire.Op){
+		0: {
+			"another epoch": func(o *wire.Op) { o.Epoch++ }, "no epoch": func(o *wire.Op) { o.Epoch = 0 },
+			"a public class": func(o *wire.Op) { o.Class = 1 }, "a target": func(o *wire.Op) { o.TargetInc, o.TargetSeq = o.Inc, 1 },
+			"half a target": func(o *wire.Op) { o.TargetInc = o.Inc }, "with an inner hash": func(o *wire.Op) { o.Inner = make([]byte, 32) },
+			"no body": func(o *wire.Op) { o.Body = nil },
+		},
+		1: {
+			"another target": func(o *wire.Op) { o.TargetSeq++ }, "another target's writer": func(o *wire.Op) { o.TargetInc = o.Inc },
+			"no target": func(o *wire.Op) { o.TargetInc, o.TargetSeq = "", 0 }, "capitals": func(o *wire.Op) { o.TargetInc = "010203040506070A" },
+			"a body": func(o *wire.Op) { o.Body = []byte("x") }, "another class": func(o *wire.Op) { o.Class = 3 },
+			"an epoch": func(o *wire.Op) { o.Epoch = 1 },
+		},
+		2: {
+			"another body's hash": func(o *wire.Op) { o.Inner = make([]byte, 32) }, "no hash": func(o *wire.Op) { o.Inner = nil },
+			"a short hash": func(o *wire.Op) { o.Inner = o.Inner[:31] }, "a body": func(o *wire.Op) { o.Body = []byte("nonce and ciphertext") },
+			"whole": func(o *wire.Op) { o.State = 0 }, "an unknown state": func(o *wire.Op) { o.State = 3 },
+		},
+		3: {"another number": func(o *wire.Op) { o.Seq++ }},
+	} {
+		for name, f := range change {
+			o := shapes()[i]
+			if err := o.Check(); err != nil {
+				t.Fatalf("%s: %v", names[i], err)
+			}
+			f(&o)
+			if err := o.Check(); err == nil {
+				t.Errorf("%s with %s: passed", names[i], name)
+			}
+		}
+	}
+}
+
 func TestDecodeBounds(t *testing.T) {
 	t.Parallel()
-	op, err := json.Marshal(sealed(1, "{}"))
+	op, err := json.Marshal(sealed(3, "{}"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,6 +221,7 @@ func TestDecodeBounds(t *testing.T) {
 		"not JSON": "<html>", "cut": `{"ops":[`, "trailing": `{} {}`, "too many": `{"ops":` + many + `}`,
 		"below zero": `{"cursor":-1}`, "odd chain": `{"chain":"xyz"}`, "long chain": `{"chain":"` + strings.Repeat("00", 65) + `"}`,
 		"reset with more": `{"reset":true,"more":true}`, "headless": `{"ops":[{}]}`, "time not a string": `{"ops":[{"t":1}]}`,
+		"odd target": strings.Replace(`{"ops":[`+string(op)+`]}`, `"s":3`, `"s":3,"ti":"xyz"`, 1), "odd hash of a body": strings.Replace(`{"ops":[`+string(op)+`]}`, `"s":3`, `"s":3,"x":1,"n":"AAAA"`, 1),
 	} {
 		if _, err := wire.DecodeFeed([]byte(raw)); err == nil {
 			t.Errorf("feed %s: passed", name)

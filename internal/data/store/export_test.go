@@ -48,6 +48,34 @@ func Pragma(ctx context.Context, s *Store, name string) (w, r string, err error)
 	return w, r, s.r.QueryRowContext(ctx, "PRAGMA "+name).Scan(&r)
 }
 
+// WithParams gives options under which each connection has more parameters, such
+// as a vfs.
+func WithParams(o Options, params string) Options {
+	o.params = params
+	return o
+}
+
+// Check reads the whole file and says what is not as it must be: a page or an index that does
+// not fit, a reference that leads nowhere, a stream with a gap.
+func Check(ctx context.Context, s *Store) error {
+	var verdict string
+	if err := s.w.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&verdict); err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return errors.New(verdict)
+	}
+	var gaps, dangling int
+	err := s.w.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) FROM (SELECT 1 FROM op JOIN peer USING (inc) GROUP BY inc, have
+			HAVING min(seq) <> 1 OR max(seq) <> count(*) OR have <> count(*))),
+		(SELECT count(*) FROM pragma_foreign_key_check)`).Scan(&gaps, &dangling)
+	if err == nil && gaps+dangling > 0 {
+		err = fmt.Errorf("%d streams with gaps, %d references that lead nowhere", gaps, dangling)
+	}
+	return err
+}
+
 // MaxPages makes the disk full at so many pages.
 func MaxPages(ctx context.Context, s *Store, n int) (now int, err error) {
 	return now, s.w.QueryRowContext(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", n)).Scan(&now)

@@ -20,7 +20,7 @@ func mapped(err error) error {
 	}
 	var e *sqlite.Error
 	if errors.As(err, &e) {
-		return mappedCode(e.Code()&0xff, err)
+		return mappedCode(e.Code(), err)
 	}
 	switch {
 	case errors.Is(err, fs.ErrPermission):
@@ -32,13 +32,13 @@ func mapped(err error) error {
 }
 
 func mappedCode(code int, err error) error {
-	switch code {
+	switch code & 0xff { // the rest says more of it
 	case lib.SQLITE_FULL:
 		return full(err)
 	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
 		return damaged(err)
 	case lib.SQLITE_IOERR:
-		if diskFull(err) {
+		if diskFull(err) || code == lib.SQLITE_IOERR_SHMSIZE { // no room for the memory that connections share
 			return full(err)
 		}
 		return fault.Wrap(err, fault.Damaged, "the disk did not take or give back the data",

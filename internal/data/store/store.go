@@ -35,6 +35,8 @@ type Options struct {
 	Now  func() time.Time // the wall clock
 	Rand io.Reader        // crypto/rand outside tests
 	Log  *slog.Logger
+
+	params string // more parameters of each connection; only tests can set them, to open on a disk of their own
 }
 
 // Store is an open workspace. It is safe for concurrent use.
@@ -78,11 +80,11 @@ func (s *Store) open(ctx context.Context, dir string) error {
 		return err
 	}
 	var err error
-	if s.w, err = sql.Open("sqlite", dsn(path, "_txlock=immediate")); err != nil {
+	if s.w, err = sql.Open("sqlite", dsn(path, "_txlock=immediate&"+s.opts.params)); err != nil {
 		return err
 	}
 	s.w.SetMaxOpenConns(1)
-	if s.r, err = sql.Open("sqlite", dsn(path, "_pragma=query_only(1)")); err != nil {
+	if s.r, err = sql.Open("sqlite", dsn(path, "_pragma=query_only(1)&"+s.opts.params)); err != nil {
 		return err
 	}
 	s.r.SetMaxOpenConns(4)

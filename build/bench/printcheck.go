@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,6 +16,18 @@ import (
 )
 
 var pagesLine = regexp.MustCompile(`(?m)^Pages:\s+(\d+)`)
+
+// judge says what is wrong with a document: pages and codes, then its scripts.
+func (b *printBench) judge(ctx context.Context, file string, d document, p *program, r *result) (err error) {
+	if r.wrong, err = check(ctx, file, d, p.codes(d)); err != nil || r.wrong != "" {
+		return err
+	}
+	if r.words, err = lookAt(ctx, b.shapes, file, p.words(d)); err != nil {
+		return err
+	}
+	r.wrong = amiss(r.words)
+	return nil
+}
 
 // check looks at a document with programs that had no part in making it, and says
 // in a few words what is wrong.
@@ -51,20 +64,12 @@ func checkCodes(ctx context.Context, file string, codes []string) (string, error
 		if err != nil {
 			return "", err
 		}
-		left := map[string]int{}
-		for c, n := range missing {
-			if n > read[c] {
-				left[c] = n - read[c]
-			}
-		}
-		if len(left) == 0 {
+		maps.DeleteFunc(missing, func(c string, n int) bool { return read[c] >= n })
+		if len(missing) == 0 {
 			return "", nil
 		}
-		if dpi == 200 {
-			return fmt.Sprintf("%d of %d codes do not read", len(left), len(codes)), nil
-		}
 	}
-	return "", nil
+	return fmt.Sprintf("%d of %d codes do not read", len(missing), len(codes)), nil
 }
 
 // readCodes counts what the codes of a file read as.

@@ -50,7 +50,7 @@ func newJobs(dir string, s *samples) (*jobs, error) {
 		docPoster: s.Poster, docBadges: cells(s.People[:badgesOf]), docSheets: s.Sheets,
 		docLetters: map[string]any{"Letter": words, "People": s.People},
 	} {
-		for _, kind := range []string{"html", "typ", "txt"} {
+		for _, kind := range []string{"html", "typ", "txt", "tex"} {
 			if err := j.write(kind, key, data); err != nil {
 				return nil, err
 			}
@@ -62,7 +62,8 @@ func newJobs(dir string, s *samples) (*jobs, error) {
 func (j *jobs) path(d document, kind string) string { return filepath.Join(j.dir, d.key+"."+kind) }
 
 func (j *jobs) write(kind, key string, data any) error {
-	t, err := template.New(kind).Funcs(template.FuncMap{"rows": rowNumbers}).ParseFiles(filepath.Join(peersDir, kind+".tmpl"))
+	funcs := template.FuncMap{"rows": rowNumbers, "runs": scriptRuns, "tex": texEscape, "scale": codeScale, "operators": codeOperators}
+	t, err := template.New(kind).Funcs(funcs).ParseFiles(filepath.Join(peersDir, kind+".tmpl"))
 	if err != nil {
 		return err
 	}

@@ -116,7 +116,7 @@ func (k *kit) readSheetCodes(ctx context.Context) error {
 func (k *kit) eventURL() string { return "HTTPS://IMD.EXAMPLE/E/" + k.event }
 
 func (k *kit) program() *program {
-	return &program{name: "daykit", version: "as built", command: k.command, codes: k.codes}
+	return &program{name: "daykit", version: "as built", command: k.command, codes: k.codes, words: k.words}
 }
 
 func (k *kit) command(d document, out string) []string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,21 +16,16 @@ const (
 	floorName = "gofpdf + go-qrcode, the floor"
 )
 
-// unshaped is what is wrong with the scripts of a program that does not shape. All
-// others here set every script of the names right: their pictures were looked at
-// beside those of HarfBuzz when this benchmark was written. Pages and codes are
-// looked at in each run.
-const unshaped = "wrong, letters neither joined nor turned"
-
-// peers gives the programs beside daykit, with those that are not here.
+// peers gives the programs beside daykit, with those that are not here. Nothing is
+// installed for them.
 func (b *printBench) peers(ctx context.Context) []*program {
 	j, err := newJobs(b.dir, b.samples)
 	if err != nil {
 		return []*program{{name: "all others", absent: err.Error()}}
 	}
-	all := []*program{b.floor(ctx), b.pango(ctx, j), b.typst(ctx, j), b.chromium(ctx, j), b.weasyprint(ctx, j)}
+	all := []*program{b.floor(ctx), b.pango(ctx, j), b.typst(ctx, j), b.chromium(ctx, j), b.weasyprint(ctx, j), b.xelatex(ctx, j)}
 	for _, p := range all {
-		p.codes = b.samples.urls
+		p.codes, p.words = b.samples.urls, b.samples.words
 	}
 	return all
 }
@@ -56,12 +52,14 @@ func says(ctx context.Context, args ...string) string {
 
 // absent is a program that cannot be measured here.
 func absent(p *program, err error) *program {
-	p.absent = strings.Join(strings.Fields(err.Error()), " ")
+	p.absent = oneLine(err)
 	return p
 }
 
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+
 func (b *printBench) floor(ctx context.Context) *program {
-	p := &program{name: floorName, scripts: unshaped}
+	p := &program{name: floorName}
 	tool := filepath.Join(b.dir, "floor")
 	if _, err := execute(ctx, nil, []string{"go", "build", "-trimpath", "-ldflags", "-s -w", "-o", tool, "./build/bench/floor"}); err != nil {
 		return absent(p, err)
@@ -90,7 +88,7 @@ func (b *printBench) pango(ctx context.Context, j *jobs) *program {
 	return p
 }
 
-// typst is compiled by node; the package comes from npm when it is first asked for.
+// typst is compiled by node, with the package that npm puts beside its template.
 func (b *printBench) typst(ctx context.Context, j *jobs) *program {
 	p := &program{name: "Typst in node"}
 	node, err := needs("node")
@@ -98,9 +96,7 @@ func (b *printBench) typst(ctx context.Context, j *jobs) *program {
 		return absent(p, err)
 	}
 	if _, err := os.Stat(filepath.Join(peersDir, "node_modules")); err != nil {
-		if _, err := execute(ctx, nil, []string{"npm", "ci", "--prefix", peersDir, "--no-audit", "--no-fund"}); err != nil {
-			return absent(p, err)
-		}
+		return absent(p, errors.New("no package of it; npm ci --prefix "+peersDir+" brings it"))
 	}
 	p.version = says(ctx, node, "-p", "require('./"+peersDir+"/node_modules/@myriaddreamin/typst-ts-node-compiler/package.json').version")
 	p.command = func(d document, out string) []string {
@@ -133,5 +129,29 @@ func (b *printBench) weasyprint(ctx context.Context, j *jobs) *program {
 	}
 	p.version = strings.TrimPrefix(says(ctx, tool, "--version"), "WeasyPrint version ")
 	p.command = func(d document, out string) []string { return []string{tool, "-q", j.path(d, "html"), out} }
+	return p
+}
+
+// xelatex runs once a document, which needs no second run: nothing refers to a page.
+func (b *printBench) xelatex(ctx context.Context, j *jobs) *program {
+	p := &program{name: "XeLaTeX"}
+	tool, err := needs("xelatex")
+	if err != nil {
+		return absent(p, err)
+	}
+	fonts, err := filepath.Abs(fontsDir)
+	if err != nil {
+		return absent(p, err)
+	}
+	list := string(filepath.ListSeparator)
+	p.env = []string{"TEXINPUTS=" + j.dir + list, "TTFONTS=" + fonts + list, "OPENTYPEFONTS=" + fonts + list}
+	_, p.version, _ = strings.Cut(says(ctx, tool, "--version"), "(")
+	p.version = strings.TrimSuffix(p.version, ")")
+	p.command = func(d document, out string) []string {
+		return []string{
+			tool, "-interaction=batchmode", "-halt-on-error", "-no-shell-escape", "-output-directory=" + filepath.Dir(out),
+			"-jobname=" + strings.TrimSuffix(filepath.Base(out), ".pdf"), j.path(d, "tex"),
+		}
+	}
 	return p
 }

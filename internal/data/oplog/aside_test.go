@@ -53,6 +53,7 @@ func TestWhatCannotBeReadIsKept(t *testing.T) {
 		"same time":         {at(seal(t, header(2, oplog.Set, oplog.Work), setName), header(1, 0, 0).HLC), "order"},
 		"not sealed":        {at(oplog.Op{Inc: oplog.Incarnation{9}, Seq: 2, Class: oplog.Work, Kind: oplog.Set, Body: []byte(setName)}, header(2, 0, 0).HLC), "not sealed"},
 		"set with a target": {seal(t, oplog.Op{Inc: oplog.Incarnation{9}, Seq: 2, HLC: header(2, 0, 0).HLC, Class: oplog.Work, Kind: oplog.Set, Target: oplog.OpID{Seq: 1}}, setName), "target"},
+		"redact elsewhere":  {at(oplog.Op{Inc: oplog.Incarnation{9}, Seq: 2, Class: oplog.Roster, Kind: oplog.Redact, Target: oplog.OpID{Seq: 1}}, header(2, 0, 0).HLC), "class for work"},
 		"redact without":    {at(oplog.Op{Inc: oplog.Incarnation{9}, Seq: 2, Class: oplog.Work, Kind: oplog.Redact}, header(2, 0, 0).HLC), "target"},
 	} {
 		l := newLaptop(t, 1)

@@ -83,6 +83,8 @@ func (o Op) check() error {
 		return ErrTooLarge
 	case redacts != (o.Target.Seq != 0) || redacts && len(o.Body) > 0:
 		return errors.New("an op has a target and no body when it redacts, and only then")
+	case redacts && (o.Class != Work || o.Epoch != 0):
+		return errors.New("a redaction is a plain op of the class for work")
 	case o.Sum() != o.Hash:
 		return errors.New("op does not match its hash")
 	}

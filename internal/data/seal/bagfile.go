@@ -31,6 +31,7 @@ type bagFile struct {
 	Events    []bagEvent            `json:"events,omitempty"`
 	Devices   []Device              `json:"devices,omitempty"`
 	Recovery  string                `json:"recovery,omitempty"`
+	Sheet     uint64                `json:"sheet,omitempty"`
 }
 
 type bagClass struct {
@@ -72,7 +73,8 @@ func (b *Keybag) encode(role Role, event string) ([]byte, error) {
 		}
 	}
 	if role == Organiser {
-		f.Sign, f.Devices, f.Recovery, f.Events = k.sign.Seed(), b.Devices, b.Recovery, k.bagEvents()
+		f.Sign, f.Devices, f.Events = k.sign.Seed(), b.Devices, k.bagEvents()
+		f.Recovery, f.Sheet = b.Recovery, b.Sheet
 	}
 	out, err := json.Marshal(f)
 	wipe(f.Sign)
@@ -104,7 +106,10 @@ func decodeKeybag(body []byte, rand io.Reader) (*Keybag, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Keybag{Keys: k, Role: f.Role, Event: f.Event, Recovery: f.Recovery, Devices: f.Devices, Revision: f.Revision}
+	b := &Keybag{
+		Keys: k, Role: f.Role, Event: f.Event, Revision: f.Revision,
+		Recovery: f.Recovery, Sheet: f.Sheet, Devices: f.Devices,
+	}
 	return b, b.checkRole()
 }
 

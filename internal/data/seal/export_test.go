@@ -24,3 +24,19 @@ var (
 	ReadContent  = readContent
 	DecodeKeybag = decodeKeybag
 )
+
+// KeyMemory gives the memory in which the keys lie, to see it overwritten.
+func KeyMemory(k *Keys) [][]byte {
+	out := [][]byte{k.sign}
+	for _, keys := range k.classes {
+		for _, key := range keys {
+			out = append(out, key.key)
+		}
+	}
+	for _, keys := range k.events {
+		for _, key := range keys {
+			out = append(out, key.id.seed)
+		}
+	}
+	return out
+}

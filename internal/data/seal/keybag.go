@@ -12,13 +12,14 @@ import (
 	"daykit/internal/domain/fault"
 )
 
-// Role says which keys a device is given.
+// Role says which keys a device is given. Class keys are those of the whole workspace:
+// that a door helper gets the data of one event only is for whoever sends it to hold.
 type Role string
 
 // The roles.
 const (
 	Organiser  Role = "organiser" // all keys
-	DoorHelper Role = "door"      // work and roster, for one event; no contacts, no sign-ups, no signing
+	DoorHelper Role = "door"      // work and roster; no contacts, no sign-ups, no signing
 )
 
 // Device is one computer that keys are given to. A removed device stays in the list,
@@ -39,6 +40,7 @@ type Keybag struct {
 	Role     Role     // of the device that the bag is for
 	Event    string   // the one event of a door helper
 	Recovery string   // the recipient of the recovery sheet; empty for a door helper
+	Sheet    uint64   // how many recovery sheets there have been
 	Devices  []Device // empty for a door helper
 	Revision uint64   // grows with each change
 }
@@ -61,26 +63,30 @@ func (b *Keybag) SetRecovery(recipient string) error {
 		return err
 	}
 	b.Recovery = recipient
+	b.Sheet++
 	b.Revision++
 	return nil
 }
 
-// Add gives a device its keys from the next Seal on, or changes its name and role.
-// A device that was removed does not come back: it must be paired anew.
+// Add gives a device its keys from the next Seal on, or changes the name of one that is
+// there. What else changes about a device changes what it may read: it is removed, and
+// paired anew under another id.
 func (b *Keybag) Add(d Device) error {
 	if err := d.check(); err != nil {
 		return err
 	}
 	at := slices.IndexFunc(b.Devices, func(have Device) bool { return have.ID == d.ID })
 	switch {
-	case at < 0 && len(b.Devices) >= maxDevices:
-		return fault.Invalidf("", "a group has at most %d devices", maxDevices)
+	case at < 0 && (d.Removed || len(b.Devices) >= maxDevices):
+		return fault.Invalidf("", "a group has at most %d devices, none of them removed before it came", maxDevices)
 	case at < 0:
 		b.Devices = append(b.Devices, d)
 	case b.Devices[at].Removed:
 		return fault.New(fault.Denied, "this device was removed", "pair it again")
+	case b.Devices[at].Recipient != d.Recipient || b.Devices[at].Role != d.Role || b.Devices[at].Event != d.Event || d.Removed:
+		return fault.New(fault.Conflict, "this device is there with other keys or another role", "remove it, and pair it again")
 	default:
-		b.Devices[at] = d
+		b.Devices[at].Name = d.Name
 	}
 	b.Revision++
 	return nil

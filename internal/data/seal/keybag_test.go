@@ -149,6 +149,53 @@ func TestKeybagRefusesDevicesThatDoNotFit(t *testing.T) {
 		}
 	}
 	wantCode(t, g.bag.SetRecovery(old), fault.Invalid)
+	same := g.bag.Devices[0]
+	same.Name = "kitchen"
+	if err := g.bag.Add(same); err != nil || g.bag.Devices[0].Name != "kitchen" {
+		t.Errorf("a device cannot be renamed: %v", err)
+	}
+	for name, change := range map[string]func(*seal.Device){
+		"another role":      func(d *seal.Device) { d.Role, d.Event = seal.DoorHelper, "ev" },
+		"another recipient": func(d *seal.Device) { d.Recipient = g.door.Recipient() },
+		"removed":           func(d *seal.Device) { d.Removed = true },
+	} {
+		d := same
+		change(&d)
+		if err := g.bag.Add(d); err == nil || fault.CodeOf(err) != fault.Conflict {
+			t.Errorf("%s: got error %v, want a conflict", name, err)
+		}
+	}
+}
+
+// TestNewestSheetHolds: a new sheet printed by one organiser is not undone by many
+// changes of another.
+func TestNewestSheetHolds(t *testing.T) {
+	t.Parallel()
+	g := newGroup(t)
+	file := must(g.bag.Seal())(t)
+	a, b := must(open(file, g.laptop))(t), must(open(file, g.second))(t)
+	sheet := newIdentity(t, 71)
+	if err := a.SetRecovery(sheet.Recipient()); err != nil {
+		t.Fatal(err)
+	}
+	for n := range byte(5) {
+		if err := b.Add(seal.Device{ID: string(rune('a' + n)), Recipient: newIdentity(t, 80+n).Recipient(), Role: seal.Organiser}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(b.Merge(a), a.Merge(b)); err != nil {
+		t.Fatal(err)
+	}
+	for _, bag := range []*seal.Keybag{a, b} {
+		file := must(bag.Seal())(t)
+		must(open(file, sheet))(t)
+		if _, err := open(file, g.sheet); !errors.Is(err, seal.ErrNoKey) {
+			t.Errorf("the old sheet: got error %v, want ErrNoKey", err)
+		}
+		if len(bag.Devices) != 8 {
+			t.Errorf("got %d devices, want 8", len(bag.Devices))
+		}
+	}
 }
 
 func TestMergedBagsAgree(t *testing.T) {

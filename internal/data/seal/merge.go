@@ -2,14 +2,15 @@ package seal
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 
 	"daykit/internal/domain/fault"
 )
 
 // Merge takes in what another organiser's bag of the same group knows: keys that are
-// new, devices, and removals, which win. The newer revision says which recovery sheet
-// holds. When a device was removed in one bag while keys were drawn in the other, it
+// new, devices, and removals, which win. The newest recovery sheet holds; of two that
+// were made apart, the same one on both sides. When a device was removed in one bag while keys were drawn in the other, it
 // may have been given those, so all keys are rotated once more.
 func (b *Keybag) Merge(other *Keybag) error {
 	if b.Role != Organiser || other.Role != Organiser ||
@@ -30,10 +31,10 @@ func (b *Keybag) Merge(other *Keybag) error {
 		}
 	}
 	b.mergeDevices(other)
-	if other.Revision > b.Revision {
-		b.Recovery, b.Revision = other.Recovery, other.Revision
+	if cmp.Or(cmp.Compare(other.Sheet, b.Sheet), cmp.Compare(other.Recovery, b.Recovery)) > 0 {
+		b.Recovery, b.Sheet = other.Recovery, other.Sheet
 	}
-	b.Revision++
+	b.Revision = max(b.Revision, other.Revision) + 1
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 
 	"filippo.io/age"
@@ -302,6 +303,55 @@ func TestLockedKeysDoNothing(t *testing.T) {
 		}
 	}
 	k.FewerEvents()
+}
+
+func TestLockOverwritesKeys(t *testing.T) {
+	t.Parallel()
+	k := newKeys(t, 1)
+	must(k.NewEventKey("ev", seal.Hybrid))(t)
+	memory := seal.KeyMemory(k)
+	if len(memory) != 5 {
+		t.Fatalf("got %d keys, want 5", len(memory))
+	}
+	k.Lock()
+	for i, key := range memory {
+		if len(key) < 32 || strings.Trim(string(key), "\x00") != "" {
+			t.Errorf("key %d of %d bytes is not overwritten", i, len(key))
+		}
+	}
+}
+
+// TestKeysAreSharedSafely is for the race detector.
+func TestKeysAreSharedSafely(t *testing.T) {
+	t.Parallel()
+	k := newKeys(t, 1)
+	var all sync.WaitGroup
+	for i := range uint32(8) {
+		all.Go(func() {
+			for n := range uint32(50) {
+				epoch, body, err := k.Seal(oplog.Work, op(i<<16|n), []byte("x"))
+				if err == nil {
+					_, err = k.Open(oplog.Work, epoch, op(i<<16|n), body)
+				}
+				if err != nil && !errors.Is(err, seal.ErrLocked) {
+					t.Error(err)
+				}
+				if n == 25 {
+					err = k.Rotate(oplog.Work)
+				}
+				if i == 7 && n == 40 {
+					k.Lock()
+				}
+				if err != nil && !errors.Is(err, seal.ErrLocked) {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if _, _, err := k.Seal(oplog.Work, op(1), nil); !errors.Is(err, seal.ErrLocked) {
+		t.Errorf("got error %v, want ErrLocked", err)
+	}
 }
 
 func TestSecretsDoNotPrint(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"daykit/internal/domain/display"
+	"daykit/internal/page/qr"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
@@ -31,6 +32,8 @@ type DraftInput struct {
 const (
 	draftFromMM  = 5.0
 	draftToMM    = 12.0
+	draftClearMM = 1.5   // of white between a band and what is read
+	draftThinMM  = 4.4   // of a band that would lie closer
 	draftPastMM  = 6.0   // beyond the sides of the page
 	draftGapMM   = 4.0   // between words side by side
 	draftShare   = 0.045 // of the short side of a picture, where the margin is marginShare
@@ -52,7 +55,7 @@ func (s *Setter) DraftBand(pages []*display.Page, in DraftInput) ([]*display.Pag
 	for i, p := range pages {
 		out[i] = &display.Page{W: p.W, H: p.H, Ops: slices.Clone(p.Ops)}
 		drawn := 0
-		for _, strip := range draftStrips(p) {
+		for _, strip := range s.draftStrips(p) {
 			if !s.covers(p.Ops, strip, placing{Scale: 1}) && s.band(out[i], strip, in, &ps) {
 				drawn++
 			}
@@ -64,15 +67,41 @@ func (s *Setter) DraftBand(pages []*display.Page, in DraftInput) ([]*display.Pag
 	return out, ps.list
 }
 
-// draftStrips are where a band may go.
-func draftStrips(p *display.Page) []display.Rect {
+// draftStrips are where a band may go: as wide as it can be with white between it
+// and what is read.
+func (s *Setter) draftStrips(p *display.Page) []display.Rect {
 	past := display.MM(draftPastMM)
 	if onScreen(p) {
 		h := math.Min(p.W, p.H) * draftShare
 		return []display.Rect{{X: -past, Y: p.H - h, W: p.W + 2*past, H: h + past}}
 	}
 	y, h := display.MM(draftFromMM), display.MM(draftToMM-draftFromMM)
+	clear, thin := display.MM(draftClearMM), display.MM(draftThinMM)
+	for _, strip := range draftEnds(p, y, h, past) {
+		if s.covers(p.Ops, reaching(strip, clear), placing{Scale: 1}) || quietMeets(p.Ops, strip) {
+			h = thin
+		}
+	}
+	return draftEnds(p, y, h, past)
+}
+
+// draftEnds are strips of a height at both ends of a page, y from its edges.
+func draftEnds(p *display.Page, y, h, past float64) []display.Rect {
 	return []display.Rect{{X: -past, Y: y, W: p.W + 2*past, H: h}, {X: -past, Y: p.H - y - h, W: p.W + 2*past, H: h}}
+}
+
+// reaching is a strip with white above and below it.
+func reaching(r display.Rect, white float64) display.Rect {
+	r.Y, r.H = r.Y-white, r.H+2*white
+	return r
+}
+
+// quietMeets says whether a strip lies in the white that a code needs round it.
+func quietMeets(ops []display.Op, r display.Rect) bool {
+	return slices.ContainsFunc(ops, func(op display.Op) bool {
+		c, ok := op.(display.Code)
+		return ok && c.Modules > 0 && meet(grown(c.Rect, qr.Quiet*c.Rect.W/float64(c.Modules)), r)
+	})
 }
 
 // onScreen says whether a page has the size of a picture for a screen.
@@ -91,7 +120,7 @@ func (s *Setter) band(p *display.Page, strip display.Rect, in DraftInput, ps *pr
 	}
 	room := display.Rect{X: side, Y: strip.Y, W: p.W - 2*side, H: h}
 	for _, texts := range draftTexts(in) {
-		for size := math.Floor(h * 0.55); size >= draftLeastPt; size -= 0.5 {
+		for size := max(draftLeastPt, math.Floor(h*0.55)); size >= draftLeastPt; size -= 0.5 {
 			blocks, fit := s.draftBlocks(texts, room, size, ps)
 			if !fit {
 				continue

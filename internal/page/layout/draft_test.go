@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -178,7 +179,8 @@ func TestDraftBandCoversNothing(t *testing.T) {
 		"words below the band":    {word(25), 2},
 		"words at the top":        {word(10), 1},
 		"words at both ends":      {append(word(10), word(290)...), 0},
-		"a box at the top":        {[]display.Op{display.Field{Rect: box(10)}}, 1},
+		"a box at the top":        {[]display.Op{display.Field{Rect: box(8)}}, 1},
+		"a box close to the top":  {[]display.Op{display.Field{Rect: box(10)}}, 2},
 		"a code at the bottom":    {[]display.Op{display.Code{Rect: box(288)}}, 1},
 		"a part at the top":       {[]display.Op{display.Use{Part: part}}, 1},
 		"a part moved down":       {[]display.Op{display.Use{Part: part, Y: display.MM(50)}}, 2},
@@ -193,6 +195,30 @@ func TestDraftBandCoversNothing(t *testing.T) {
 		got := strings.Count(written(pages[0], len(p.Ops)), "Draft")
 		if got != tt.bands || (got == 0) != (len(problems) == 1) {
 			t.Errorf("%s: %d bands, want %d; problems %v", name, got, tt.bands, problems)
+		}
+	}
+}
+
+// A band is narrower where it would lie in the white of a code or close to words.
+func TestDraftBandKeepsClear(t *testing.T) {
+	t.Parallel()
+	s := setter(t)
+	const side, modules = 22.0, 25
+	for y, want := range map[float64]float64{13: 9.4, 40: 12} {
+		p := blank(t, "a4")
+		p.Add(display.Code{Rect: display.Rect{X: display.MM(30), Y: display.MM(y), W: display.MM(side), H: display.MM(side)}, Modules: modules, Text: "A"})
+		pages, problems := s.DraftBand([]*display.Page{p}, draft("pl"))
+		low := 0.0
+		for _, m := range marks(t, pages[0]) {
+			if m.role == "" && m.box.Y < p.H/2 {
+				low = max(low, m.box.Y+m.box.H)
+			}
+		}
+		if len(problems) > 0 || math.Abs(low-display.MM(want)) > 0.01 {
+			t.Errorf("a code at %v mm: the band ends at %.2f mm, want %v; problems %v", y, low/display.PtPerMM, want, problems)
+		}
+		if quiet := 4 * side / modules; low > display.MM(y-quiet) {
+			t.Errorf("a code at %v mm: the band lies in its white", y)
 		}
 	}
 }

@@ -125,7 +125,7 @@ func TestLongHeadsStandInSteps(t *testing.T) {
 // TestSheetsInTheKitsLanguages prints the kit's own words, reviewed or not.
 func TestSheetsInTheKitsLanguages(t *testing.T) {
 	t.Parallel()
-	for _, lang := range []string{"uk", "so", "fa", "zh-Hans", "bn", "am"} {
+	for _, lang := range []string{"uk", "so", "fa", "zh-Hans", "bn", "am", "ur", "fr", "sq", "ti"} {
 		for _, form := range event.SignupLayouts() {
 			ev := sample()
 			if d, ok := declarations(t)[lang]; ok && form != event.LayoutSlips {

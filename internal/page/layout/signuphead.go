@@ -18,17 +18,31 @@ const (
 	labelPrint = 9.0
 )
 
+// The white over the words beside the visitors' code, what more of it there is
+// where the title leaves it, and the white on either side of the emblem, in points.
+const askLeast, askMore, emblemGap = 5.0, 3.0, 8.0
+
 // header says what is signed up for, and when, in the room over the words beside
-// the visitors' code.
+// the visitors' code. Where lines slope, what the sheet is shares one with the date.
 func (u *signup) header(c canvas, sh sheet.Sheet) {
 	r := c.rect(sh.Areas.Title)
 	ask := u.ask(r)
 	low := r.Y + r.H - heightOf(ask)
-	emblem(c.page, display.Rect{X: r.X, Y: low, W: r.W}, c.rtl, 0)
-	y := u.put(c.page, u.bold(PhraseSheet), display.Rect{X: r.X, Y: r.Y, W: r.W, H: 12}, sizes{labelPrint, 10}, start(c.rtl)) + 3.5
-	when := u.fit(u.when(), display.Rect{W: r.W, H: 18}, sizes{labelPrint, 10})
-	room := low - 5 - when.height() - 4 - y
-	y = u.put(c.page, u.title(), display.Rect{X: r.X, Y: y, W: r.W, H: room}, sizes{labelPrint, 20}, start(c.rtl)) + 4
+	emblem(c.page, display.Rect{X: r.X + emblemGap, Y: r.Y + r.H - emblemH, W: r.W - 2*emblemGap}, c.rtl, 0)
+	label, date := u.bold(PhraseSheet), u.when()
+	y := r.Y
+	if fonts.Climbs(label.lang) && label.lang == date.lang {
+		date.text = label.text + " · " + date.text
+	} else {
+		y = u.put(c.page, label, display.Rect{X: r.X, Y: r.Y, W: r.W, H: u.deep(12)}, sizes{labelPrint, 10}, start(c.rtl)) + 3.5
+	}
+	when := u.fit(date, display.Rect{W: r.W, H: u.deep(18)}, sizes{labelPrint, 10})
+	title, room := u.title(), low-askLeast-when.height()-4-y
+	var ps problems
+	if _, fits := u.s.shape(title, &ps).fit(r.W, room-askMore, labelPrint, 20, typeset.Leading(title.lang, title.role), balanced, &ps); fits {
+		room -= askMore
+	}
+	y = u.put(c.page, title, display.Rect{X: r.X, Y: y, W: r.W, H: room}, sizes{labelPrint, 20}, start(c.rtl)) + 4
 	when.put(c.page, r.X, y, r.W, start(c.rtl))
 	for _, b := range ask {
 		low = b.put(c.page, r.X, low+b.gap, r.W, start(c.rtl))
@@ -36,25 +50,42 @@ func (u *signup) header(c canvas, sh sheet.Sheet) {
 }
 
 // ask is the words beside the visitors' code: to sign up, scan, or visit the
-// address. The emblem stands at the end of the first lines.
+// address. The emblem stands at the end of the last lines. Where lines
+// slope, the first two share one.
 func (u *signup) ask(r display.Rect) []spaced {
 	if u.in.Code.Payload == "" {
 		return []spaced{{block{}, emblemH}}
 	}
-	beside := r.W - emblemW - 8
-	address := words{field: "code", lang: "en", text: u.in.Code.Address, role: fonts.Bold, tag: display.P, color: black}
+	beside := r.W - emblemW - 2*emblemGap
+	address := spaced{u.fit(words{field: "code", lang: "en", text: u.in.Code.Address, role: fonts.Bold, tag: display.P, color: black},
+		display.Rect{W: beside, H: 12}, sizes{smallPrint, 11}), 3}
+	first, then := u.bold(PhraseSignup), u.phrase(PhraseScan)
+	if fonts.Climbs(first.lang) && first.lang == then.lang {
+		first.text += ": " + then.text
+		return []spaced{{u.fit(first, display.Rect{W: beside, H: u.deep(15)}, sizes{labelPrint, 11}), 0}, address}
+	}
 	return []spaced{
-		{u.fit(u.bold(PhraseSignup), display.Rect{W: beside, H: 15}, sizes{10, 12.5}), 0},
-		{u.fit(u.phrase(PhraseScan), display.Rect{W: beside, H: 12}, sizes{labelPrint, 9.5}), 3},
-		{u.fit(address, display.Rect{W: r.W, H: 12}, sizes{smallPrint, 11}), 3},
+		{u.fit(first, display.Rect{W: beside, H: u.deep(15)}, sizes{10, 12.5}), 0},
+		{u.fit(then, display.Rect{W: beside, H: u.deep(12)}, sizes{labelPrint, 9.5}), 3},
+		address,
 	}
 }
 
-// when is the date, with the hours where they are known.
+// deep is a height for words in the page's language that is h for other letters:
+// lines of Nastaliq slope and take more.
+func (u *signup) deep(h float64) float64 {
+	if fonts.Climbs(u.lang) {
+		return 1.6 * h
+	}
+	return h
+}
+
+// when is the date, with the hours where they are known. In right-to-left text the
+// earlier hour is the right one, as on posters.
 func (u *signup) when() words {
 	w := u.date()
 	if clock := locale.TimeRange(u.event.Start, u.event.End); clock != "" {
-		w.text += " · " + typeset.Isolate(clock)
+		w.text += " · " + clock
 	}
 	return w
 }
@@ -76,8 +107,13 @@ func (u *signup) drawVisitor(c canvas, sh sheet.Sheet) {
 // footer says how to tick and what happens to the sheet.
 func (u *signup) footer(c canvas, sh sheet.Sheet) {
 	r := c.rect(sh.Areas.Foot)
-	y := u.put(c.page, u.bold(PhraseHint), display.Rect{X: r.X, Y: r.Y, W: r.W, H: 24}, sizes{labelPrint, 10}, start(c.rtl)) + 3
-	u.put(c.page, u.phrase(PhrasePrivacy), display.Rect{X: r.X, Y: y, W: r.W, H: r.Y + r.H - y}, sizes{smallPrint, 9}, start(c.rtl))
+	room, privacy := 24.0, u.phrase(PhrasePrivacy)
+	if fonts.Climbs(u.lang) {
+		room = r.H - 3 - u.fit(privacy, r, sizes{smallPrint, smallPrint}).height()
+	}
+	hint := u.fit(u.bold(PhraseHint), display.Rect{W: r.W, H: room}, sizes{labelPrint, 10})
+	y := hint.put(c.page, r.X, r.Y, r.W, start(c.rtl)) + 3
+	u.put(c.page, privacy, display.Rect{X: r.X, Y: y, W: r.W, H: r.Y + r.H - y}, sizes{smallPrint, 9}, start(c.rtl))
 	u.bar(c, sh)
 }
 

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"daykit/internal/domain/display"
@@ -34,15 +35,29 @@ func (u *signup) heads(c canvas, sh sheet.Sheet) {
 	if !ok {
 		heads = u.stepped(c, sh)
 	}
-	for _, h := range heads {
-		h.put(c.page, h.x, h.base-h.height()+h.spare(), h.w, centre)
-	}
-	for i, field := range sh.Spec.Fields {
-		u.label(c, field, sh.Areas.Labels[i], ok || i > 0)
-	}
+	u.putHeads(c, heads, u.labels(c, sh, ok))
 	c.page.Add(display.End{}, display.End{})
 	if !ok {
 		c.leaders(heads)
+	}
+}
+
+// putHeads stands heads and labels on their lines: all that are a step low on the
+// same one, whatever hangs below it.
+func (u *signup) putHeads(c canvas, heads, labels []head) {
+	hang := 0.0
+	for _, h := range slices.Concat(heads, labels) {
+		if !h.upper {
+			hang = max(hang, h.hanging())
+		}
+	}
+	for _, h := range slices.Concat(heads, labels) {
+		down := hang
+		if h.upper {
+			down = h.hanging()
+		}
+		y := max(h.base-h.room, h.base-down-h.above())
+		h.put(c.page, h.x, y, h.w, h.from)
 	}
 }
 
@@ -50,19 +65,25 @@ func (u *signup) heads(c canvas, sh sheet.Sheet) {
 type head struct {
 	block
 	x, w, base float64
+	room       float64 // above base
 	upper      bool
+	from       align
 }
 
-// spare is the room that a block keeps for hanging letters and does not need.
-func (b block) spare() float64 {
+// hanging is how far the last line reaches below its baseline.
+func (b block) hanging() float64 {
 	if len(b.lines) == 0 {
 		return 0
 	}
-	return b.bottom() - max(0, b.lines[len(b.lines)-1].InkBottom)
+	return max(0, b.lines[len(b.lines)-1].InkBottom)
 }
 
 // headLeading is tighter than that of running text: heads are a few words.
 const headLeading = 1.08
+
+// headGap is the least white between heads that stand side by side, in points;
+// more than headLines lines of a word each are read less easily than steps.
+const headGap, headLines = 3.0, 3
 
 // level sets the heads over their own columns; ok is false where a word is too
 // long or there are too many lines.
@@ -71,11 +92,11 @@ func (u *signup) level(c canvas, sh sheet.Sheet) (heads []head, ok bool) {
 		r := c.rect(sh.Areas.Heads[i])
 		w := u.tick(tick)
 		var broken problems
-		b, fits := u.s.shape(w, &u.problems).fit(r.W, r.H, labelPrint, 9.5, min(headLeading, typeset.Leading(w.lang, w.role)), balanced, &broken)
-		if !fits || len(broken.list) > 0 {
+		b, fits := u.s.shape(w, &u.problems).fit(r.W-headGap, r.H, labelPrint, 9.5, min(headLeading, typeset.Leading(w.lang, w.role)), balanced, &broken)
+		if !fits || len(broken.list) > 0 || len(b.lines) > headLines {
 			return nil, false
 		}
-		heads = append(heads, head{block: b, x: r.X, w: r.W, base: r.Y + r.H})
+		heads = append(heads, head{block: b, x: r.X, w: r.W, base: r.Y + r.H, room: r.H, from: centre})
 	}
 	return heads, true
 }
@@ -90,11 +111,11 @@ func (u *signup) stepped(c canvas, sh sheet.Sheet) (heads []head) {
 	}
 	for i, tick := range sh.Spec.Ticks {
 		r := c.rect(sh.Areas.Heads[i])
-		h := head{x: r.X + r.W/2 - pitch + apart, w: 2 * (pitch - apart), base: r.Y + r.H, upper: (n-1-i)%2 == 0}
+		h := head{x: r.X + r.W/2 - pitch + apart, w: 2 * (pitch - apart), base: r.Y + r.H, room: r.H/2 - 0.5, upper: (n-1-i)%2 == 0, from: centre}
 		if h.upper {
 			h.base -= r.H/2 + 0.5
 		}
-		h.block = u.small(u.tick(tick), h.w, r.H/2-0.5)
+		h.block = u.small(u.tick(tick), h.w, h.room)
 		heads = append(heads, h)
 	}
 	return heads
@@ -134,17 +155,38 @@ func (c canvas) leaders(heads []head) {
 	c.page.Add(display.Tag{Artifact: true}, display.Stroke{Path: path, Color: black, Width: sheet.RuleLine * display.PtPerMM}, display.End{})
 }
 
-// label heads a field; free is whether no head reaches over it.
-func (u *signup) label(c canvas, field string, area sheet.Rect, free bool) {
-	w := u.bold(PhraseField + "." + field)
-	w.tag = display.TH
-	r := c.rect(area)
-	h := r.H
-	if !free {
-		h = 18.5
+// labels head the fields; level is whether no head reaches over the first. A label
+// with a word too long for its column begins over the one before, whose own label
+// leaves it room.
+func (u *signup) labels(c canvas, sh sheet.Sheet, level bool) (out []head) {
+	for i, field := range sh.Spec.Fields {
+		w := u.bold(PhraseField + "." + field)
+		w.tag = display.TH
+		r := c.rect(sh.Areas.Labels[i])
+		h := r.H
+		if i == 0 && !level {
+			h = 18.5
+		}
+		l := head{x: r.X, w: r.W, base: r.Y + r.H, room: h, from: start(c.rtl)}
+		if i > 0 && u.tooWide(w, r.W, h) {
+			last := out[i-1]
+			l.w += last.w - last.widest() - headGap
+			l.from = end(c.rtl)
+			if !c.rtl {
+				l.x = r.X + r.W - l.w
+			}
+		}
+		l.block = u.small(w, l.w, h)
+		out = append(out, l)
 	}
-	b := u.small(w, r.W, h)
-	b.put(c.page, r.X, r.Y+r.H-b.height()+b.spare(), r.W, start(c.rtl))
+	return out
+}
+
+// tooWide says whether a word of a label is longer than a width at the least size.
+func (u *signup) tooWide(w words, width, height float64) bool {
+	var ps problems
+	u.s.shape(w, &ps).fit(width, height, smallPrint, labelPrint, headLeading, balanced, &ps)
+	return len(ps.list) > 0
 }
 
 // ground draws what says nothing: rules, boxes and markers.

@@ -126,17 +126,39 @@ func (b *badges) names() []block {
 	out := make([]block, len(b.list))
 	for i, badge := range b.list {
 		inner := b.cells[i%len(b.cells)].inner
-		plan := planFor(inner)
+		plan := b.plan(i)
 		w := words{field: rowName(i), lang: fonts.LangFor(badge.Name, badge.Lang), text: badge.Name, role: fonts.Bold, tag: display.H1, color: ink}
-		out[i] = b.s.fitName(w, display.Rect{W: inner.W, H: plan.nameHigh}, plan.name, smallPrint, &b.problems)
+		out[i] = b.name(w, display.Rect{W: inner.W, H: plan.nameHigh}, plan.name)
 	}
 	return out
+}
+
+// name fits a name, on two lines rather than more if it can be nearly as large.
+func (b *badges) name(w words, box display.Rect, z sizes) block {
+	const nearly, step = 0.75, 0.5
+	largest := b.s.fitName(w, box, z, smallPrint, &b.problems)
+	for most := largest.size - step; len(largest.lines) > 2 && most >= max(z.least, largest.size*nearly); most -= step {
+		if two := b.s.fitName(w, box, sizes{z.least, most}, smallPrint, &problems{}); len(two.lines) == 2 {
+			return two
+		}
+	}
+	return largest
+}
+
+// plan is how the i-th badge is arranged.
+func (b *badges) plan(i int) badgePlan {
+	inner := b.cells[i%len(b.cells)].inner
+	plan := planFor(inner)
+	if b.list[i].URL == "" {
+		return plan.bare(inner, b.list[i].Org != "")
+	}
+	return plan
 }
 
 // draw sets one badge, mirrored when the name runs from right to left.
 func (b *badges) draw(p *display.Page, i int, name block, code qrBlock) {
 	inner := b.cells[i%len(b.cells)].inner
-	plan := planFor(inner)
+	plan := b.plan(i)
 	rtl := rtlPage(name.lang)
 	if plan.head {
 		b.head(p, inner, plan, i, rtl)

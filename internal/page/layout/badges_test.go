@@ -101,7 +101,7 @@ func TestBadgeProblemsNameTheRow(t *testing.T) {
 		badge layout.Badge
 		what  string
 	}{
-		{"too long", layout.Badge{Name: strings.Repeat("Wolfeschlegelsteinhausen ", 5), Lang: "en"}, "name does not fit"},
+		{"too long", layout.Badge{Name: strings.Repeat("Wolfeschlegelsteinhausen ", 12), Lang: "en"}, "name does not fit"},
 		{"no font", layout.Badge{Name: "ⵎⴰⵙⵉⵏ", Lang: "zgh"}, "no font of this kit has"},
 		{"endless address", layout.Badge{Name: "A", URL: "https://example.org/" + strings.Repeat("a", 300)}, "no code can be drawn"},
 	} {

@@ -71,7 +71,8 @@ func planFor(inner display.Rect) badgePlan {
 	var mm badgePlan
 	switch {
 	case h >= 36 && w >= 48:
-		mm = badgePlan{head: true, nameTop: 7, nameHigh: min(max(h-30.7, 9.5), 24), name: sizes{14, 30 * min(1.2, max(1, w/75))}, orgs: sizes{9, 12}}
+		air := min(1, max(0, h-41.2)) // more under the head where the name has room
+		mm = badgePlan{head: true, nameTop: 7 + air, nameHigh: min(max(h-30.7, 9.5), 24) - air, name: sizes{14, 30 * min(1.2, max(1, w/75))}, orgs: sizes{9, 12}}
 	case h >= 24:
 		mm = badgePlan{nameHigh: min(h*0.37, h-19.1), name: sizes{13, 24}, orgs: sizes{8.5, 10}}
 	default:
@@ -84,6 +85,28 @@ func planFor(inner display.Rect) badgePlan {
 	mm.headWidth = inner.W - emblemW - 8
 	return mm
 }
+
+// bare is the plan of a badge without a code: the name has the room down to the
+// group, or all of it where there is no group.
+func (p badgePlan) bare(inner display.Rect, group bool) badgePlan {
+	if p.code <= 0 {
+		return p
+	}
+	if p.head {
+		p.nameTop = display.MM(8.5)
+	}
+	p.name.most *= bareName
+	foot := 0.0
+	if group {
+		foot = p.orgs.most*1.25 + bareGap
+	}
+	p.nameHigh = inner.H - p.nameTop - foot
+	return p
+}
+
+// A name without a code under it may be this much larger, and keeps this much
+// white above the group, in points.
+const bareName, bareGap = 1.2, 6.0
 
 // cutMarks draws short lines outside the badges and crosses where four meet.
 func cutMarks(p *display.Page, l sheet.LabelSheet, cells []badgeCell) {

@@ -84,9 +84,9 @@ func (c *certificates) common() []display.Op {
 	signs := c.signatures()
 	line := c.box.Y + c.box.H - signs.h - 6
 	room := line - signGap - y - heightOf(below)
-	c.nameAt = display.Rect{X: c.box.X, Y: y, W: c.box.W, H: min(nameMost, max(nameLeast, room))}
+	c.nameAt = display.Rect{X: c.box.X + c.box.W*0.08, Y: y, W: c.box.W * 0.84, H: min(nameMost, max(nameLeast, room))}
 	y += c.nameAt.H
-	drawRule(p, c.box.X+c.box.W*0.1, c.box.X+c.box.W*0.9, y, ink)
+	drawRule(p, c.nameAt.X, c.nameAt.X+c.nameAt.W, y, ink)
 	c.stack(p, below, y)
 	signs.draw(p, line)
 	return stencil(p)
@@ -152,19 +152,20 @@ type signatures struct {
 	blocks [2]block // from left to right
 	x      [2]float64
 	w, h   float64 // of one; the height is that of the taller words
+	top    float64 // over the baseline that both begin on
 }
 
 func (c *certificates) signatures() signatures {
 	signed := c.ink(c.phrase(PhraseCertificateSigned))
 	signed.text = strings.ReplaceAll(signed.text, "{group}", typeset.Isolate(c.event.Group))
 	dated := c.ink(c.phrase(PhraseCertificateDate))
-	if rtlPage(c.lang) {
+	if rtlPage(signed.lang) {
 		signed, dated = dated, signed
 	}
 	out := signatures{w: c.box.W * 0.42, x: [2]float64{c.box.X, c.box.X + c.box.W*0.58}}
 	for i, w := range []words{signed, dated} {
 		out.blocks[i] = c.fit(w, display.Rect{W: out.w, H: signMost}, sizes{12, 14})
-		out.h = max(out.h, out.blocks[i].height())
+		out.h, out.top = max(out.h, out.blocks[i].height()), max(out.top, out.blocks[i].top())
 	}
 	return out
 }
@@ -172,7 +173,7 @@ func (c *certificates) signatures() signatures {
 func (s signatures) draw(p *display.Page, y float64) {
 	for i, b := range s.blocks {
 		drawRule(p, s.x[i], s.x[i]+s.w, y, ink)
-		b.put(p, s.x[i], y+6, s.w, centre)
+		b.put(p, s.x[i], y+6+s.top-b.top(), s.w, centre)
 	}
 }
 

@@ -47,7 +47,9 @@ const (
 // Consent sets the form on A4 twice: a copy for the group and one for the person
 // to keep. In long-winded languages a copy goes over two pages.
 func (s *Setter) Consent(in ConsentInput) Result {
-	c := &consent{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}, rtl: rtlPage(in.Lang)}
+	c := &consent{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}
+	_, said := in.Phrases.Phrase(PhraseConsentTitle, in.Lang)
+	c.rtl = rtlPage(said) // as its words run
 	c.box = safeBox(A4, 18, 15, 15)
 	c.write()
 	var pages []*display.Page

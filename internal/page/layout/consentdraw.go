@@ -107,7 +107,7 @@ func (c *consent) line(gap float64, key string) { c.ruled(gap, key, 0) }
 func (c *consent) boxLine(gap float64, key string) { c.ruled(gap, key, beyondBox) }
 
 func (c *consent) ruled(gap float64, key string, indent float64) {
-	const least, high = 150.0, 22.0
+	const least, high = 150.0, 23.0 // 8 mm for a hand
 	width := c.box.W - indent
 	b := c.plain(c.words(key), width)
 	room, h := width-b.widest()-8, max(high, b.height())
@@ -143,20 +143,20 @@ func (c *consent) signatures(gap float64, keys ...string) {
 }
 
 func (c *consent) signatureRow(gap, width float64, row []words) {
-	h, blocks := 0.0, []block{}
+	h, top, blocks := 0.0, 0.0, []block{}
 	for _, w := range row {
 		b := c.s.set(w, width, consentPrint, typeset.Balance, &c.problems)
-		h = max(h, b.height())
+		h, top = max(h, b.height()), max(top, b.top())
 		blocks = append(blocks, b)
 	}
-	c.add(gap, h+5, func(p *display.Page, y float64) {
+	c.add(gap, h+6, func(p *display.Page, y float64) {
 		for i, b := range blocks {
 			x := c.box.X + float64((width+between)*float64(i))
 			if c.rtl {
 				x = c.box.X + c.box.W - width - float64((width+between)*float64(i))
 			}
 			drawRule(p, x, x+width, y, ink)
-			b.put(p, x, y+5, width, start(c.rtl))
+			b.put(p, x, y+5+top-b.top(), width, start(c.rtl))
 		}
 	})
 }

@@ -60,7 +60,7 @@ const (
 // A letter too long for a page at 11 pt loses its last paragraphs, which is
 // reported.
 func (s *Setter) Letters(in LetterInput) Result {
-	l := &letters{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}, in: in, rtl: rtlPage(in.Lang)}
+	l := &letters{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}, in: in, rtl: in.rtl()}
 	l.box = safeBox(A4, letterSide, letterTop, letterEnd)
 	texts := make([]string, len(in.People))
 	for i, p := range in.People {
@@ -79,6 +79,12 @@ func (s *Setter) Letters(in LetterInput) Result {
 		r.QRFromM = max(codes[0].fromM(), l.common.fromM())
 	}
 	return r
+}
+
+// rtl says whether the letter runs from right to left: as its own words do, which
+// may be in English where the kit has none in the language.
+func (in LetterInput) rtl() bool {
+	return rtlPage(fonts.LangFor(in.Letter.Greeting+in.Letter.Subject+in.Letter.Signoff, in.Lang))
 }
 
 // safeBox is a page within margins in millimetres, in points.

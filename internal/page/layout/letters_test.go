@@ -10,6 +10,7 @@ import (
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/locale"
 	"daykit/internal/page/layout"
 	"daykit/internal/page/pdf"
 )
@@ -28,6 +29,19 @@ func letterInput(ev event.Event, lang string, people []layout.Badge) layout.Lett
 	return layout.LetterInput{
 		Event: ev, Lang: lang, Phrases: letterWords(), Letter: layout.Invitation(ev, lang, letterWords()), People: people,
 		Code: layout.Code{Payload: "HTTPS://KIT.EXAMPLE.ORG/E/" + eventID, Address: "kit.example.org/e/" + eventID},
+	}
+}
+
+// A date stands in the language of the sentence round it.
+func TestInvitationSpeaksOneLanguageASentence(t *testing.T) {
+	t.Parallel()
+	words := realWords()
+	if _, got := words.Phrase(layout.PhraseInviteWhen, "ur"); got != "en" {
+		t.Fatal("the invitation has words in Urdu: choose another language")
+	}
+	text := strings.Join(layout.Invitation(sample(), "ur", words).Paras, "\n")
+	if !strings.Contains(text, locale.LongDate("en", sample().Date)) || strings.Contains(text, locale.LongDate("ur", sample().Date)) {
+		t.Errorf("got %q", text)
 	}
 }
 

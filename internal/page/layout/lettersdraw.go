@@ -65,9 +65,18 @@ func (l *letters) drawAfter(y float64) []display.Op {
 
 func (l *letters) stack(p *display.Page, list []spaced, y float64) float64 {
 	for _, b := range list {
-		y = b.put(p, l.box.X, y+b.gap, l.box.W, start(l.rtl))
+		y = b.put(p, l.box.X, y+b.gap, l.box.W, l.from(b.block))
 	}
 	return y
+}
+
+// from is where a block's lines begin: those of a paragraph where its own writing
+// does, since a ragged beginning is hard to read; all else where the page's does.
+func (l *letters) from(b block) align {
+	if b.field == "letter.paras" {
+		return start(b.rtl)
+	}
+	return start(l.rtl)
 }
 
 // code puts the person's code, or everybody's, at the foot of the page with the

@@ -22,9 +22,10 @@ const (
 // Invitation writes the letter that invites to an event, from what the event says
 // of itself, for groups that have no letter of their own.
 func Invitation(ev event.Event, lang string, phrases Phrases) Letter {
-	title, _ := ev.Title.In(lang, mainLang(ev), "en")
+	_, said := phrases.Phrase(PhraseInvite, lang) // a title and a date stand in sentences of the kit's
+	title, _ := ev.Title.In(said, lang, mainLang(ev), "en")
 	about, _ := ev.Texts.About.In(lang, mainLang(ev), "en")
-	when := locale.LongDate(lang, ev.Date)
+	when := locale.LongDate(said, ev.Date)
 	if clock := locale.TimeRange(ev.Start, ev.End); clock != "" {
 		when += ", " + clock
 	}

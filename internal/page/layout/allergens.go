@@ -85,6 +85,9 @@ type dishCards struct {
 func (d *dishCards) read() {
 	d.said = map[string][]shaped{}
 	d.two = d.in.Second != "" && d.in.Second != d.in.Lang
+	if _, got := d.in.Phrases.Phrase(PhraseAllergen+".dish", d.in.Lang); got == d.in.Second {
+		d.two = false // what the first language borrowed is not said twice
+	}
 	keys := append([]string{"dish", "contains", "none", "ask", "halal", "vegetarian", "vegan"}, Allergens()...)
 	for _, key := range keys {
 		if _, got := d.in.Phrases.Phrase(PhraseAllergen+"."+key, d.in.Second); d.two && got != d.in.Second {

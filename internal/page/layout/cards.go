@@ -115,8 +115,8 @@ func (c *cards) both(key string, role fonts.Role) (out []shaped) {
 			continue
 		}
 		text, got := c.in.Phrases.Phrase(key, lang)
-		if text == "" {
-			return out
+		if text == "" || i == 1 && got == lang && len(out) > 0 && got == out[0].lang {
+			return out // what the first language borrowed is not said twice
 		}
 		if got != lang {
 			c.notes.add("phrases", lang, foundNoWords, tongue(lang))

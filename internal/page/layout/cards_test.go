@@ -83,6 +83,24 @@ func insideCards(t *testing.T, p *display.Page) {
 	}
 }
 
+// A deck whose first language has no words of its own does not say the second
+// one's twice; and no dish card does.
+func TestCardsSayBorrowedWordsOnce(t *testing.T) {
+	t.Parallel()
+	s, words := setter(t), realWords()
+	cards := s.Cards(layout.CardsInput{Event: sample(), Lang: "ur", Second: "en", Phrases: words})
+	dishes := s.Allergens(layout.AllergensInput{Event: sample(), Lang: "ur", Second: "en", Phrases: words})
+	for key, r := range map[string]layout.Result{layout.PhraseCardTitle: cards, layout.PhraseAllergen + ".contains": dishes} {
+		text, got := words.Phrase(key, "ur")
+		if got != "en" {
+			t.Fatalf("%s has words in Urdu: choose another language", key)
+		}
+		if n := strings.Count(textOf(t, r.Pages[0]), strings.ReplaceAll(text, " ", "")); n != 1 {
+			t.Errorf("%q stands %d times on a page, want once", text, n)
+		}
+	}
+}
+
 func TestCardsSayWhatDoesNotFit(t *testing.T) {
 	t.Parallel()
 	in := layout.CardsInput{Event: sample(), Lang: "en", Phrases: phrases{"card.q.1": strings.Repeat("What do you think? ", 40), "card.q.2": "Why?"}}

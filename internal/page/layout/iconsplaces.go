@@ -23,12 +23,12 @@ func (ic *icon) person(x float64, dress bool) {
 		ic.line(6.6, x+9, 30, x+17, 54)
 	} else {
 		ic.box(x-14.5, 26, 29, 11, 5.5)
-		ic.box(x-7.8, 27, 15.6, 38, 2)
-		ic.line(6.6, x-14-0.5+3.3, 32, x-14.5+3.3, 57)
-		ic.line(6.6, x+14.5-3.3, 32, x+14.5-3.3, 57)
+		ic.box(x-7, 27, 14, 38, 2)
+		ic.line(6, x-11.5, 32, x-11.5, 57) // the white beside the body is as wide as between the legs
+		ic.line(6, x+11.5, 32, x+11.5, 57)
 	}
-	ic.line(6.8, x-4.4, 62, x-4.4, 92)
-	ic.line(6.8, x+4.4, 62, x+4.4, 92)
+	ic.line(6.2, x-3.9, 62, x-3.9, 92)
+	ic.line(6.2, x+3.9, 62, x+3.9, 92)
 }
 
 func iconToilets() icon {

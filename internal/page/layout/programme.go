@@ -99,7 +99,7 @@ func (g *programme) read() {
 	g.date = g.shape("date", lang, locale.LongDate(lang, ev.Date), fonts.Bold, ink)
 	g.clock = g.shape("date", lang, locale.TimeRange(ev.Start, ev.End), fonts.Bold, ink)
 	g.place = g.placeWords()
-	g.group = g.shape("group", main, ev.Group, fonts.Text, ink2)
+	g.group = g.shape("group", fonts.LangFor(ev.Group, main), ev.Group, fonts.Text, ink2)
 	g.scan = g.phrase(PhraseScan, fonts.Text, display.P)
 	g.address = g.shape("code", "en", strings.ReplaceAll(g.in.Code.Address, "/", "/\u200b"), fonts.Text, ink)
 	g.heads = map[string]shaped{}
@@ -152,9 +152,7 @@ func (g *programme) item(field string, it event.ProgrammeItem) programmeItem {
 	if it.Minutes > 0 {
 		text, got := g.in.Phrases.Phrase(PhraseMinutes, g.in.Lang)
 		under = append(under, typeset.Isolate(strings.ReplaceAll(text, "{n}", fmt.Sprint(it.Minutes))))
-		if it.Lead == "" {
-			lang = got
-		}
+		lang = got
 	}
 	out.lead = g.shape(field, lang, strings.Join(under, " · "), fonts.Text, ink2)
 	out.tall = g.shape(field, lang, strings.Join(under, "\n"), fonts.Text, ink2)
@@ -164,7 +162,8 @@ func (g *programme) item(field string, it event.ProgrammeItem) programmeItem {
 // placeWords says where in a line that breaks between its parts rather than inside
 // them, if each part fits a line.
 func (g *programme) placeWords() shaped {
-	main, text := mainLang(g.in.Event), place(g.in.Event.Venue)
+	text := place(g.in.Event.Venue)
+	main := fonts.LangFor(text, mainLang(g.in.Event))
 	parts := strings.Split(text, ", ")
 	for i := range parts {
 		parts[i] = strings.ReplaceAll(parts[i], " ", "\u00a0")

@@ -130,10 +130,10 @@ func (g *programme) cover(p *display.Page, ease float64) span {
 	y := top.put(p, in.X, in.Y, in.W) + 10
 	leading := typeset.Leading(g.headline.lang, fonts.Display)
 	headline, _ := g.headline.fit(in.W, in.H*0.3, 24, 56, leading, typeset.Balance, &problems{})
-	y = headline.put(p, in.X, y, in.W, start(headline.rtl))
+	y = headline.put(p, in.X, y, in.W, start(g.rtl))
 	low := g.stacked(
 		in.W,
-		heading(g.title, math.Max(22, size*1.5), 0),
+		fact(g.title, math.Max(22, size*1.5), 0),
 		fact(g.date, size, 10),
 		fact(g.clock, size, 4),
 		fact(g.place, size, 6),
@@ -237,7 +237,9 @@ func (g *programme) lower(in display.Rect, ease float64) (st stack, qr qrBlock, 
 	if g.in.Code.Payload == "" {
 		scan = 0
 	}
-	st = g.stacked(width, head, fact(g.scan, scan, 8), fact(g.address, small, 4), accessHead, prose(g.access, size, 4))
+	access := prose(g.access, size, 4)
+	access.fact = true // it stands under its heading
+	st = g.stacked(width, head, fact(g.scan, scan, 8), fact(g.address, small, 4), accessHead, access)
 	st.height = math.Max(st.height, qr.ink.H)
 	return st, qr, !st.broken
 }

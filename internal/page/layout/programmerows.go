@@ -18,6 +18,7 @@ type programmeRow struct {
 const (
 	rowStrand, strandWidth, strandDot = 30.0, 4.5, 6.0
 	rowLeadGap                        = 3.0
+	rowMoreGap                        = 28.0 // that a short running order may add between its rows
 )
 
 func (r programmeRow) height() float64 {
@@ -67,7 +68,7 @@ func (g *programme) putRows(p *display.Page, rows []programmeRow, in display.Rec
 	}
 	gap := least
 	if free := in.Y + in.H - y - used + least; n > 1 {
-		gap += math.Min(free/float64(n-1), 12)
+		gap += math.Min(free/float64(n-1), rowMoreGap)
 	}
 	var dots []display.Point
 	tops := make([]float64, n)

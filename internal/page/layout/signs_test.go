@@ -57,6 +57,19 @@ func signsInput(t testing.TB, langs []string, which ...string) layout.SignsInput
 	return layout.SignsInput{Event: ev, Langs: langs, Phrases: signPhrases(t), Which: which}
 }
 
+// A sign leaves no language off that has room in small words.
+func TestSignsKeepSixLanguages(t *testing.T) {
+	t.Parallel()
+	in := signsInput(t, []string{"am", "bn", "ckb", "zh-Hans", "so", "fr"}, "accessible-toilet")
+	in.Phrases = realWords()
+	r := setter(t).Signs(in, layout.A4Landscape)
+	for _, p := range r.Problems {
+		if p.Field == "languages" {
+			t.Errorf("%s is left off: %s", p.Lang, p.What)
+		}
+	}
+}
+
 // clearOfArt checks that no words lie over artwork. Cut marks, finer than any
 // other line, are no artwork.
 func clearOfArt(t *testing.T, p *display.Page) {

@@ -60,18 +60,13 @@ func (b *signs) foot(p *display.Page) float64 {
 }
 
 // choose finds the largest words that leave the icon its share of the height:
-// first one under another, then in two columns, and at last fewer languages.
+// first one under another, then in two columns, then small and one under another,
+// and at last fewer languages.
 func (b *signs) choose(sg *sign, width, height, iconShare float64) signPlan {
 	for {
-		for _, columns := range []int{1, 2} {
-			if columns == 2 && len(sg.words) < 4 {
-				continue
-			}
-			for ease := 1.0; ease > -0.05; ease -= 0.1 {
-				if columns == 1 && ease < 0.35 && len(sg.words) > 4 {
-					break // large words in two columns rather than small ones in one
-				}
-				plan, ok := b.plan(*sg, width, columns, ease)
+		for _, try := range signTries(len(sg.words)) {
+			for ease := 1.0; ease > try.least-0.05; ease -= 0.1 {
+				plan, ok := b.plan(*sg, width, try.columns, ease)
 				plan.icon = height - plan.height
 				if ok && plan.icon >= height*iconShare*(1+ease) {
 					return plan
@@ -89,6 +84,24 @@ func (b *signs) choose(sg *sign, width, height, iconShare float64) signPlan {
 	}
 }
 
+// signTry is a way to set the others, down to an ease.
+type signTry struct {
+	columns int
+	least   float64
+}
+
+// signTries are the ways for a number of languages, the best first: large words in
+// two columns rather than small ones in one.
+func signTries(n int) []signTry {
+	switch {
+	case n < 4:
+		return []signTry{{1, 0}}
+	case n == 4:
+		return []signTry{{1, 0}, {2, 0}}
+	}
+	return []signTry{{1, 0.4}, {2, 0}, {1, 0}}
+}
+
 // plan sets the words; ok is false when a word is too wide or takes too many
 // lines.
 func (b *signs) plan(sg sign, width float64, columns int, ease float64) (plan signPlan, ok bool) {
@@ -102,8 +115,7 @@ func (b *signs) plan(sg sign, width float64, columns int, ease float64) (plan si
 	size := func(w shaped, lo, hi float64) float64 {
 		return math.Max(14, b.s.sized(w.words, between(lo, hi)))
 	}
-	plan.main = sg.words[0].set(width, size(sg.words[0], signMainLeast, signMainMost), typeset.Balance, &wide)
-	ok = len(plan.main.lines) <= 2
+	plan.main, ok = b.mainWord(sg.words[0], width, ease)
 	cell := (width - 16*k*float64(columns-1)) / float64(columns)
 	for _, w := range sg.words[1:] {
 		set := w.set(cell, size(w, signOtherLeast, signOtherMost), typeset.Balance, &wide)
@@ -115,6 +127,21 @@ func (b *signs) plan(sg sign, width float64, columns int, ease float64) (plan si
 		plan.height += rowHeight(row) + plan.gap
 	}
 	return plan, ok && len(wide.list) == 0
+}
+
+// mainWord sets the first language as large as an ease allows on two lines at most;
+// ok is false where it would not lead those that stand under it.
+func (b *signs) mainWord(w shaped, width, ease float64) (main block, ok bool) {
+	const leads = 1.2
+	others := signOtherLeast + (signOtherMost-signOtherLeast)*ease
+	for mm := signMainLeast + (signMainMost-signMainLeast)*ease; mm >= min(leads*others, signMainLeast); mm -= 0.5 {
+		var wide problems
+		main = w.set(width, math.Max(14, b.s.sized(w.words, mm*b.f.scale())), typeset.Balance, &wide)
+		if len(main.lines) <= 2 && len(wide.list) == 0 {
+			return main, mm >= leads*others
+		}
+	}
+	return main, false
 }
 
 // rows are the others as they stand side by side.

@@ -49,6 +49,7 @@ const (
 	tentNameLeast, tentNameMost = 34.0, 110.0
 	tentLeast, tentMost         = 14.0, 30.0
 	tentGutter                  = 26.0 // between languages
+	tentClimbs                  = 1.4  // Nastaliq as large as the others look
 )
 
 // TableTents sets one A4 sheet a table, to be folded across the middle so that it
@@ -202,7 +203,11 @@ func (t *tents) at(name, seat, label shaped, langs []shaped, room display.Rect, 
 		plan.label = label.set(room.W, between(tentLeast, 16), typeset.Balance, &wide)
 		var blocks []block
 		for _, l := range langs {
-			blocks = append(blocks, l.set(room.W, between(tentLeast, tentMost), typeset.Greedy, &wide))
+			size := between(tentLeast, tentMost)
+			if fonts.Climbs(l.lang) {
+				size *= tentClimbs
+			}
+			blocks = append(blocks, l.set(room.W, size, typeset.Greedy, &wide))
 		}
 		plan.rows = wrapped(blocks, room.W, tentGutter)
 		plan.height += plan.label.height() + plan.gap

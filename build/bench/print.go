@@ -15,7 +15,8 @@ import (
 // The four documents. Each program makes them as it would: daykit with its own
 // designs, which carry more than the others' (a braid, markers for a reader, two
 // codes more on a sheet, tags for screen readers), the others with the same words,
-// codes and names in the same fonts.
+// codes and names in the same fonts. Only its poster has fewer words: in two languages
+// it has no room for the description that the others set.
 const (
 	docPoster  = "A"
 	docBadges  = "B"

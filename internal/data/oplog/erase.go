@@ -10,8 +10,8 @@ import (
 // a set learns from it which entity is meant and drops all of it; whoever hears of
 // a set on an entity that is gone drops that. What was dropped without an op that
 // says so is owed, and Settle says it when the feed has been read to its end. So
-// an erasure of which one op survived anywhere is complete everywhere, and a
-// concurrent edit of somebody who was erased is erased with them.
+// an erasure is complete everywhere when its Forget survived, or a Redact and one
+// body that it names, and a concurrent edit of somebody erased is erased too.
 
 // strip drops the body of a set in the log. The erasure is Owed unless said is
 // Said or it was known.

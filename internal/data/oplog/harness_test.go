@@ -228,8 +228,9 @@ func (l *laptop) dump(t fataler) string {
 
 // refDump folds a set of whole ops by the definition of the contract: the sets
 // that are not erased on entities that nobody forgot, the facts and the voids. It
-// spells them as dump does.
-func refDump(t fataler, ops map[oplog.OpID]oplog.Op) string {
+// spells them as dump does. With owed it counts what a redaction of one set says
+// of all that it is on, which replicas that hold that set whole come to say.
+func refDump(t fataler, ops map[oplog.OpID]oplog.Op, owed bool) string {
 	t.Helper()
 	bodies := map[oplog.OpID]oplog.Body{}
 	redacted, gone, voids := map[oplog.OpID]bool{}, map[oplog.Entity]bool{}, map[string]bool{}
@@ -250,8 +251,8 @@ func refDump(t fataler, ops map[oplog.OpID]oplog.Op) string {
 			}
 		}
 	}
-	for id, b := range bodies { // a redaction of one set is one of all that it is on
-		if b.Set != nil && redacted[id] {
+	for id, b := range bodies {
+		if owed && b.Set != nil && redacted[id] {
 			gone[oplog.Entity{Kind: b.Set.Entity, ID: b.Set.ID}] = true
 		}
 	}
@@ -264,7 +265,7 @@ func refDump(t fataler, ops map[oplog.OpID]oplog.Op) string {
 		if b.Set == nil {
 			continue
 		}
-		if gone[oplog.Entity{Kind: b.Set.Entity, ID: b.Set.ID}] {
+		if redacted[id] || gone[oplog.Entity{Kind: b.Set.Entity, ID: b.Set.ID}] {
 			o = o.Bare(oplog.Erased)
 			ops[id] = o
 			continue

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Group } from "react-aria-components";
+import "./field-group.css";
 
 interface FieldGroupProps {
   /** Spoken before the fields, which are called alike in each group. */
@@ -11,7 +12,7 @@ interface FieldGroupProps {
 /** Fields that belong together. */
 export function FieldGroup({ label, className, children }: FieldGroupProps) {
   return (
-    <Group aria-label={label} className={className}>
+    <Group aria-label={label} className={`field-group ${className}`}>
       {children}
     </Group>
   );

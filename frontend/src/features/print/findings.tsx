@@ -1,9 +1,10 @@
+import { Fragment } from "react";
 import type { Preview, Problem } from "../../bridge/print-types";
 import { useMessages } from "../../i18n/i18n";
 import { hrefOf } from "../../lib/route";
 import { Notice } from "../../ui/notice";
 import { Line } from "./line";
-import { otherProblems, placeFor, problemWords } from "./problems";
+import { otherProblems, type ProblemLine, problemLines } from "./problems";
 import type { Room } from "./room";
 
 /** What the pages say about themselves: what is amiss, from how far they read, where the code leads. */
@@ -28,10 +29,10 @@ function Problems({ room }: { room: Room }) {
   return (
     <Notice tone="trouble">
       <strong>{t("print.problems")}</strong>
-      <ul>
-        {rest.map((problem) => (
-          <li key={problem.field + problem.lang + problem.what}>
-            <ProblemLine room={room} problem={problem} />
+      <ul className="problem-lines">
+        {problemLines(t, rest, room.languageName).map((line) => (
+          <li key={line.words}>
+            <ProblemWords event={room.id} line={line} />
           </li>
         ))}
       </ul>
@@ -39,20 +40,19 @@ function Problems({ room }: { room: Room }) {
   );
 }
 
-function ProblemLine({ room, problem }: { room: Room; problem: Problem }) {
+function ProblemWords({ event, line }: { event: string; line: ProblemLine }) {
   const t = useMessages();
-  const where = placeFor(problem);
   return (
     <>
-      {problemWords(t, problem, room.languageName)}
-      {where && (
-        <>
+      {line.words}
+      {line.places.map((place) => (
+        <Fragment key={hrefOf({ page: "room", event, ...place })}>
           {" "}
-          <a href={hrefOf({ page: "room", event: room.id, ...where })}>
-            {t("print.goTo", { room: t(`nav.${where.room}`) })}
+          <a href={hrefOf({ page: "room", event, ...place })}>
+            {t("print.goTo", { room: t(`nav.${place.room}`) })}
           </a>
-        </>
-      )}
+        </Fragment>
+      ))}
     </>
   );
 }
@@ -74,8 +74,8 @@ function Distance({ preview }: { preview: Preview }) {
 
 function Notes({ room, notes }: { room: Room; notes: readonly Problem[] }) {
   const t = useMessages();
-  const lines = notes.map((note) => problemWords(t, note, room.languageName));
-  return [...new Set(lines)].map((words) => <Line key={words} words={words} />);
+  const lines = problemLines(t, notes, room.languageName);
+  return lines.map(({ words }) => <Line key={words} words={words} />);
 }
 
 /** Rounded down to a tenth, so that the promise holds. */

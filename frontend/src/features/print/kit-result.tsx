@@ -3,7 +3,7 @@ import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
-import { problemWords } from "./problems";
+import { problemLines } from "./problems";
 import type { Room } from "./room";
 
 interface KitResultProps {
@@ -27,10 +27,8 @@ export function KitResult({ room, files, onClose }: KitResultProps) {
               <li key={file}>
                 <bdi>{file}</bdi>
                 <ul>
-                  {problems.map((problem) => (
-                    <li key={problem.field + problem.lang + problem.what}>
-                      {problemWords(t, problem, room.languageName)}
-                    </li>
+                  {problemLines(t, problems, room.languageName).map(({ words }) => (
+                    <li key={words}>{words}</li>
                   ))}
                 </ul>
               </li>

@@ -3,7 +3,7 @@ import type { Preview, Problem } from "../../bridge/print-types";
 import { plainRequest } from "../../bridge/print-types";
 import { findingWords } from "../../i18n/finding-words";
 import { translator } from "../../i18n/messages";
-import { otherProblems, placeFor, problemsAt, problemWords } from "./problems";
+import { otherProblems, problemLines, problemsAt } from "./problems";
 import type { Room } from "./room";
 
 const t = translator("en-GB");
@@ -11,7 +11,7 @@ const at = (field: string, lang = "en"): Problem => ({
   ...{ field, lang, what: `wrong ${field}` },
   ...{ code: "newer than the window", params: {} },
 });
-const nameOf = (tag: string) => (tag === "ur" ? "Urdu" : tag);
+const nameOf = (tag: string) => ({ ur: "Urdu", en: "English" })[tag] ?? tag;
 
 /** As much of a room as problems look at. */
 function roomOf(
@@ -63,22 +63,33 @@ describe("Problems", () => {
     expect(otherProblems(room)).toEqual([]);
   });
 
+  const said = (...problems: Problem[]) => problemLines(t, problems, nameOf).map(({ words }) => words);
+
   it("are said in words, with the language and the guest", () => {
-    expect(problemWords(t, at("venue.access", "ur"), nameOf)).toBe(
-      "Access at the venue, Urdu: Wrong venue.access.",
+    expect(said(at("venue.access", "ur"))).toEqual(["Access at the venue, Urdu: Wrong venue.access."]);
+    expect(said(at("people.12", ""))).toEqual(["Guest 12 of the list: Wrong people.12."]);
+    expect(said(at("signup.fields", ""))).toEqual(["People write: Wrong signup.fields."]);
+    expect(said(at("something.new", ""))).toEqual(["something.new: Wrong something.new."]);
+    expect(said(at("programme.3", ""))).toEqual(["Point 3 of the programme: Wrong programme.3."]);
+    expect(said(at("phrases", "ur"))).toEqual(["Wrong phrases."]);
+  });
+
+  it("that are alike stand in one line, which names the language once", () => {
+    const params = { language: "ur", instead: "en" };
+    const untranslated = ["title", "texts.about", "programme.1", "programme.2"].map((field) => ({
+      ...{ field, lang: "ur", what: "", code: "not-translated", params },
+    }));
+    const [line, ...rest] = problemLines(t, untranslated, nameOf);
+    expect(rest).toEqual([]);
+    expect(line?.words.replace(/[\u2068\u2069]/g, "")).toBe(
+      "Event, Say more, Point 1 of the programme, Point 2 of the programme: There are no Urdu words yet; English is printed.",
     );
-    expect(problemWords(t, at("people.12", ""), nameOf)).toBe("Guest 12 of the list: Wrong people.12.");
-    expect(problemWords(t, at("signup.fields", ""), nameOf)).toBe("People write: Wrong signup.fields.");
-    expect(problemWords(t, at("something.new", ""), nameOf)).toBe("something.new: Wrong something.new.");
-    expect(problemWords(t, at("programme.3", ""), nameOf)).toBe("Programme, point 3: Wrong programme.3.");
-    expect(problemWords(t, at("phrases", "ur"), nameOf)).toBe("Wrong phrases.");
+    expect(line?.places).toEqual([{ room: "plan", tab: "programme" }]);
   });
 
   it("lead to the room where they are put right", () => {
-    expect(
-      ["date", "venue.access", "people.3", "code", "programme.1", "phrases"].map(
-        (field) => placeFor(at(field))?.room,
-      ),
-    ).toEqual(["plan", "plan", "signup", "afterwards", "plan", undefined]);
+    const fields = ["date", "venue.access", "people.3", "code", "programme.1", "phrases"];
+    const rooms = fields.map((field) => problemLines(t, [at(field)], nameOf)[0]?.places[0]?.room);
+    expect(rooms).toEqual(["plan", "plan", "signup", "afterwards", "plan", undefined]);
   });
 });

@@ -107,13 +107,38 @@ function fieldWords(t: Translate, field: string): string {
   return key ? t(key) : field;
 }
 
-/** A problem in one line: which field, in which language, what is wrong. */
-export function problemWords(t: Translate, problem: Problem, languageName: (tag: string) => string): string {
-  const field = fieldWords(t, problem.field);
-  const what = findingWords(t, problem, languageName);
+/** What is wrong alike at one field or several, in one line, and where it is put right. */
+export interface ProblemLine {
+  words: string;
+  places: Place[];
+}
+
+/** Problems in lines: which fields, in which language, what is wrong. */
+export function problemLines(
+  t: Translate,
+  problems: readonly Problem[],
+  languageName: (tag: string) => string,
+): ProblemLine[] {
+  const alike = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const key = `${problem.lang} ${findingWords(t, problem, languageName)}`;
+    alike.set(key, [...(alike.get(key) ?? []), problem]);
+  }
+  return [...alike.values()].map((group) => ({
+    words: groupWords(t, group, languageName),
+    places: placesFor(group),
+  }));
+}
+
+function groupWords(t: Translate, group: readonly Problem[], languageName: (tag: string) => string): string {
+  const [first] = group;
+  if (!first) return "";
+  const what = findingWords(t, first, languageName);
+  const field = [...new Set(group.map((problem) => fieldWords(t, problem.field)))].filter(Boolean).join(", ");
   if (field === "") return what;
-  if (problem.lang === "") return t("print.problem", { field, what });
-  return t("print.problemIn", { field, language: languageName(problem.lang), what });
+  // Where the sentence names the language itself, once is enough.
+  if (first.lang === "" || first.params.language === first.lang) return t("print.problem", { field, what });
+  return t("print.problemIn", { field, language: languageName(first.lang), what });
 }
 
 type Place = { room: RoomName; tab?: string };
@@ -128,6 +153,7 @@ const places: Record<string, Place> = {
 };
 
 /** Where in the window a problem can be put right, if it is not in this room. */
-export function placeFor({ field }: Problem): Place | undefined {
-  return places[field.split(".")[0] ?? ""];
+function placesFor(problems: readonly Problem[]): Place[] {
+  const found = problems.flatMap(({ field }) => places[field.split(".")[0] ?? ""] ?? []);
+  return [...new Set(found)];
 }

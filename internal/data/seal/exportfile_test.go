@@ -74,12 +74,10 @@ func TestNothingOfAChangedExportIsGiven(t *testing.T) {
 	k := newKeys(t, 1)
 	for _, file := range [][]byte{export(t, k, ops), export(t, k, ops, newIdentity(t, 2).Recipient())} {
 		for at := range file {
-			for _, bit := range []byte{1, 0x80} {
-				bad := bytes.Clone(file)
-				bad[at] ^= bit
-				if _, err := seal.ReadExport(bytes.NewReader(bad)); err == nil {
-					t.Errorf("a changed byte at %d goes unseen", at)
-				}
+			bad := bytes.Clone(file)
+			bad[at] ^= 1 << (at % 8)
+			if _, err := seal.ReadExport(bytes.NewReader(bad)); err == nil {
+				t.Errorf("a changed byte at %d goes unseen", at)
 			}
 			if _, err := seal.ReadExport(bytes.NewReader(file[:at])); err == nil {
 				t.Errorf("a cut at %d goes unseen", at)

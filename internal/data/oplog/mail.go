@@ -28,26 +28,48 @@ func (r *Replica) ImportSignup(d Disk, now time.Time, uuid string, drafts ...Dra
 		if err != nil {
 			return wrote, err
 		}
-		if gone != Unmarked {
-			continue
+		if gone == Owed {
+			return wrote, nil // it will be said, and the letter will come again
 		}
-		known, err := held(d, s)
-		if err != nil {
-			return wrote, err
+		var ids []OpID
+		if gone == Said {
+			ids, err = heads(d)
+		} else {
+			ids, err = r.importOne(d, now, drafts[i].Class, s, &wrote)
 		}
-		if !known {
-			if _, err := r.Append(d, now, drafts[i].Class, Body{Set: s}); err != nil {
-				return wrote, err
-			}
-			wrote++
-		}
-		ids, err := d.Touches(s.entity())
 		if err != nil {
 			return wrote, err
 		}
 		ops = union(ops, ids)
 	}
 	return wrote, d.PutMail(uuid, ops)
+}
+
+// importOne writes a set unless it is here, and gives all sets on its entity: one of
+// them may be known while another is still on the laptop that wrote both.
+func (r *Replica) importOne(d Disk, now time.Time, c Class, s *SetBody, wrote *int) ([]OpID, error) {
+	known, err := held(d, s)
+	if err != nil {
+		return nil, err
+	}
+	if !known {
+		if _, err := r.Append(d, now, c, Body{Set: s}); err != nil {
+			return nil, err
+		}
+		*wrote++
+	}
+	return d.Touches(s.entity())
+}
+
+// heads gives the last op of each incarnation: when all are safe, so is the one
+// among them that erased somebody.
+func heads(d Disk) ([]OpID, error) {
+	peers, err := d.Peers()
+	ids := make([]OpID, len(peers))
+	for i, p := range peers {
+		ids[i] = OpID{p.Inc, p.Have}
+	}
+	return ids, err
 }
 
 // held reports whether every field of a set has had a write.

@@ -350,7 +350,21 @@ func TestALetterOfSomebodyErased(t *testing.T) {
 	if n := a.imports(t, amal.ID); n != 0 || a.holds(t, name) {
 		t.Errorf("imported by %d ops", n)
 	}
+	if got := a.acks(t); len(got) != 0 {
+		t.Errorf("acknowledged before the erasure was safe: %v", got)
+	}
+	a.apply(t, oplog.Feed{Ops: a.log(t), Next: oplog.Cursor{N: 1}})
 	if got := a.acks(t); !slices.Equal(got, []string{amal.ID}) {
 		t.Errorf("the letter stays with the server: %v", got)
+	}
+	b, c := pair(t)
+	for _, o := range b.log(t) {
+		c.receive(t, o.Bare(oplog.Erased))
+	}
+	if n := c.imports(t, amal.ID); n != 0 {
+		t.Errorf("imported by %d ops", n)
+	}
+	if got := c.acks(t); len(got) != 0 {
+		t.Errorf("acknowledged while the erasure is owed: %v", got)
 	}
 }

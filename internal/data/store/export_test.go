@@ -49,7 +49,9 @@ func Pragma(ctx context.Context, s *Store, name string) (w, r string, err error)
 }
 
 // WithParams gives options under which each connection has more parameters, such
-// as a vfs.
+// as a vfs. The driver runs pragmas in the order of their letters and not of the
+// parameters, and of one pragma the last counts: secure_delete=0 comes after
+// secure_delete(ON), secure_delete(OFF) before it.
 func WithParams(o Options, params string) Options {
 	o.params = params
 	return o
@@ -72,6 +74,25 @@ func Check(ctx context.Context, s *Store) error {
 		(SELECT count(*) FROM pragma_foreign_key_check)`).Scan(&gaps, &dangling)
 	if err == nil && gaps+dangling > 0 {
 		err = fmt.Errorf("%d streams with gaps, %d references that lead nowhere", gaps, dangling)
+	}
+	return err
+}
+
+// ForgetLog takes what was written out of the log and out of what undoes it. It
+// stands in for the operation that erases, which does not exist yet; what it
+// leaves on the disk is what that will leave.
+func ForgetLog(ctx context.Context, s *Store) error {
+	return s.update(ctx, "forget", func(b *batch) error {
+		return errors.Join(b.exec("UPDATE op SET body = x''"), b.exec("DELETE FROM act"))
+	})
+}
+
+// Checkpoint writes the WAL into the file and empties it.
+func Checkpoint(ctx context.Context, s *Store) error {
+	var busy, frames, written int
+	err := s.w.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &written)
+	if err == nil && busy != 0 {
+		err = errors.New("the checkpoint was kept from its work")
 	}
 	return err
 }

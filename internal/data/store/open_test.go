@@ -1,14 +1,12 @@
 package store_test
 
 import (
-	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -17,57 +15,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/fault"
 )
-
-// childDir makes the test binary a second program: it opens the workspace, says
-// so and writes until it is killed.
-const childDir = "DAYKIT_STORE_TEST_DIR"
-
-func TestMain(m *testing.M) {
-	if dir := os.Getenv(childDir); dir != "" {
-		os.Exit(child(dir))
-	}
-	os.Exit(m.Run())
-}
-
-func child(dir string) int {
-	ctx := context.Background()
-	s, err := store.Open(ctx, dir, options())
-	if err != nil {
-		fmt.Println(err)
-		return 1
-	}
-	for n := 1; ; n++ {
-		c := store.SetChange{Class: oplog.Work, Entity: "task", ID: fmt.Sprintf("%d-%06d", os.Getpid(), n), Fields: fields("n", fmt.Sprint(n), "pad", `"`+strings.Repeat("x", 500)+`"`)}
-		if err := s.Write(ctx, store.Act{Event: "E1", Label: "add", Changes: []store.Change{c}}); err != nil {
-			fmt.Println(err)
-			return 1
-		}
-		fmt.Println(n) // acknowledged
-	}
-}
-
-// spawn starts the child and gives its output.
-func spawn(t *testing.T, dir string) (*exec.Cmd, *bufio.Scanner) {
-	t.Helper()
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), exe)
-	cmd.Env = append(os.Environ(), childDir+"="+dir)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	return cmd, bufio.NewScanner(out)
-}
 
 func TestTwoProgramsNeverShareAWorkspace(t *testing.T) {
 	t.Parallel()
@@ -94,39 +44,6 @@ func TestOneProgramNeverOpensTwice(t *testing.T) {
 	open(t, dir)
 	_, err := store.Open(t.Context(), dir, options())
 	wantCode(t, err, fault.Locked)
-}
-
-func TestKillLosesNothingAcknowledged(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	written := 0
-	for round := range 5 {
-		cmd, out := spawn(t, dir)
-		acked := 0
-		for acked < 20+7*round && out.Scan() {
-			acked++
-		}
-		if err := cmd.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		for out.Scan() { // what was acknowledged before the kill arrived counts too
-			acked++
-		}
-		_ = cmd.Wait()
-		written += acked
-		s := open(t, dir)
-		rows, err := s.Entities(t.Context(), "task", "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(rows) < written {
-			t.Fatalf("round %d: got %d tasks, want the %d acknowledged", round, len(rows), written)
-		}
-		sameAfterRebuild(t, s)
-		if err := s.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 func sameAfterRebuild(t *testing.T, s *store.Store) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -16,7 +17,7 @@ import (
 )
 
 // cuts is how often the power is cut; "make powercut" asks for many more.
-var cuts = flag.Int("cuts", 300, "states of the disk after a power cut that TestPowerCut looks at")
+var cuts = flag.Int("cuts", 150, "states of the disk after a power cut that TestPowerCut looks at")
 
 const (
 	cutsOfOneSession = 250
@@ -28,6 +29,7 @@ type ends struct {
 	states, lost, damaged atomic.Int64
 	first                 sync.Once
 	example               error // of what was not as it must be
+	files                 map[string][]byte
 }
 
 // perform plays the session on a disk, in several launches, and marks on the
@@ -146,14 +148,15 @@ func (g *stage) cutSession(t *testing.T, d *faultvfs.Disk, session, n int, e *en
 			for i := w; i < n; i += workers {
 				seed := session*cutsOfOneSession + i
 				moment := seed * 7919 % d.Moments()
-				e.note(own.inspect(t.Context(), d.Cut(moment, uint64(seed)), i%8 == 0), moment, seed)
+				st := d.Cut(moment, uint64(seed))
+				e.note(own.inspect(t.Context(), st, i%8 == 0), st)
 			}
 		})
 	}
 	all.Wait()
 }
 
-func (e *ends) note(err error, moment, seed int) {
+func (e *ends) note(err error, st faultvfs.State) {
 	e.states.Add(1)
 	switch {
 	case err == nil:
@@ -163,7 +166,20 @@ func (e *ends) note(err error, moment, seed int) {
 	default:
 		e.damaged.Add(1)
 	}
-	e.first.Do(func() { e.example = fmt.Errorf("seed %d, cut at %d: %w", seed, moment, err) })
+	e.first.Do(func() { e.example, e.files = err, st.Files })
+}
+
+// tell makes the test fail by its first example and keeps the files, since a
+// session is never quite the same twice: go test -artifacts shows where.
+func (e *ends) tell(t *testing.T) {
+	t.Helper()
+	dir := t.ArtifactDir()
+	for name, b := range e.files {
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o600); err != nil {
+			t.Error(err)
+		}
+	}
+	t.Error(e.example)
 }
 
 func TestPowerCut(t *testing.T) {
@@ -171,7 +187,7 @@ func TestPowerCut(t *testing.T) {
 	e := cut(t, *cuts, "")
 	t.Logf("%d states after a power cut: %d damaged, %d lost what was promised", e.states.Load(), e.damaged.Load(), e.lost.Load())
 	if e.damaged.Load()+e.lost.Load() > 0 {
-		t.Error(e.example)
+		e.tell(t)
 	}
 }
 
@@ -185,6 +201,6 @@ func TestPowerCutFindsWhatIsLost(t *testing.T) {
 		t.Error("found nothing lost")
 	}
 	if e.damaged.Load() > 0 {
-		t.Error(e.example)
+		e.tell(t)
 	}
 }

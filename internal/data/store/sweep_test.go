@@ -16,7 +16,7 @@ import (
 
 // stride is how many operations of the disk the test goes on by; "make faults"
 // fails every one.
-var stride = flag.Int("stride", 6, "TestEveryOperationFailsInTurn fails one operation in so many")
+var stride = flag.Int("stride", 8, "TestEveryOperationFailsInTurn fails one operation in so many")
 
 // stepsOfSweep are few, since the session is played once for each operation that
 // fails and each way in which it does.

@@ -83,7 +83,7 @@ demo: daykit ## runs a whole event from plan to report without a window
 
 # ---- checking it: cheap gates first, so that a mistake shows early
 
-.PHONY: test format house vet lint unit fuzz frontend-test e2e bench
+.PHONY: test format house vet lint unit faults powercut kill9 fuzz frontend-test e2e bench
 test: ## runs every check and test, and installs what they need
 	$(STEP) "packages" build/deps test
 	$(STEP) "format" $(MAKE) --no-print-directory format
@@ -93,6 +93,7 @@ test: ## runs every check and test, and installs what they need
 	$(STEP) "lint" $(MAKE) --no-print-directory lint
 	$(STEP) "window: check and test" $(MAKE) --no-print-directory frontend-test
 	$(STEP) "Go tests" $(MAKE) --no-print-directory unit
+	$(STEP) "broken disks" $(MAKE) --no-print-directory faults
 	$(STEP) "fuzz" $(MAKE) --no-print-directory fuzz
 	$(STEP) "build" $(MAKE) --no-print-directory window daykit
 	$(STEP) "end to end" $(MAKE) --no-print-directory e2e
@@ -113,6 +114,18 @@ lint: $(BIN)/tools/golangci-lint
 
 unit: fonts ## runs the Go tests with the race detector
 	$(GO) test -race -timeout 30m ./...
+
+# The package without the race detector, in which these are ten times slower.
+STORE_TEST = $(STATIC) $(GO) test -count 1 -v -timeout 10h ./internal/data/store
+
+faults: ## cuts the power, fails every operation of the disk and kills the program, some thousand times in all
+	$(STORE_TEST) -run 'PowerCut|InTurn|FullDisk|Kill|Erasure' -cuts 2000 -stride 1
+
+powercut: ## cuts the power N times under a group's workspace (N=20000)
+	$(STORE_TEST) -run PowerCut -cuts $(or $(N),20000)
+
+kill9: ## kills the program N times while it saves (N=200)
+	$(STORE_TEST) -run KillLoses -kills $(or $(N),200)
 
 fuzz: fonts ## fuzzes each decoder for FUZZTIME seconds
 	$(STATIC) build/check/fuzz $(FUZZTIME)

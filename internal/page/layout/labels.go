@@ -93,7 +93,7 @@ func (p badgePlan) bare(inner display.Rect, group bool) badgePlan {
 		return p
 	}
 	if p.head {
-		p.nameTop = display.MM(8.5)
+		p.nameTop = display.MM(9.2)
 	}
 	p.name.most *= bareName
 	foot := 0.0
@@ -106,7 +106,7 @@ func (p badgePlan) bare(inner display.Rect, group bool) badgePlan {
 
 // A name without a code under it may be this much larger, and keeps this much
 // white above the group, in points.
-const bareName, bareGap = 1.2, 6.0
+const bareName, bareGap = 1.2, 9.0
 
 // cutMarks draws short lines outside the badges and crosses where four meet.
 func cutMarks(p *display.Page, l sheet.LabelSheet, cells []badgeCell) {

@@ -27,7 +27,7 @@ func Invitation(ev event.Event, lang string, phrases Phrases) Letter {
 	about, _ := ev.Texts.About.In(lang, mainLang(ev), "en")
 	when := locale.LongDate(said, ev.Date)
 	if clock := locale.TimeRange(ev.Start, ev.End); clock != "" {
-		when += ", " + clock
+		when += ", " + typeset.Isolate(clock) // in the order of figures, as on posters
 	}
 	facts := strings.NewReplacer(
 		"{group}", typeset.Isolate(ev.Group), "{title}", typeset.Isolate(title),

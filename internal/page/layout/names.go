@@ -2,6 +2,8 @@ package layout
 
 import (
 	"strconv"
+	"strings"
+	"unicode"
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/sheet"
@@ -72,10 +74,21 @@ func (u *signup) nameRow(c canvas, r display.Rect, i int) {
 	}
 }
 
+// nameLeading has room for the marks of names, which a language's own words may not
+// have: those of a guest whose language is English may be Vietnamese.
+func nameLeading(w words) float64 {
+	const marked = 1.15
+	leading := typeset.Leading(w.lang, fonts.Display)
+	if fonts.ScriptOfText(w.text) == "Latn" && strings.ContainsFunc(w.text, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return max(leading, marked)
+	}
+	return leading
+}
+
 // fitName fits a name into a box. A long one is set smaller than it should be,
 // down to floor, and reported; one that fits at no size is left out and reported.
 func (s *Setter) fitName(w words, box display.Rect, z sizes, floor float64, ps *problems) block {
-	leading := typeset.Leading(w.lang, fonts.Display)
+	leading := nameLeading(w)
 	var wide problems
 	sh := s.shape(w, ps)
 	b, ok := sh.fit(box.W, box.H, z.least, z.most, leading, typeset.Balance, &wide)

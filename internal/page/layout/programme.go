@@ -97,7 +97,10 @@ func (g *programme) read() {
 	g.aboutDay = g.phrase(PhraseAboutText, fonts.Text, display.P)
 	g.thanks = g.phrase(PhraseThanksText, fonts.Text, display.P)
 	g.date = g.shape("date", lang, locale.LongDate(lang, ev.Date), fonts.Bold, ink)
-	g.clock = g.shape("date", lang, locale.TimeRange(ev.Start, ev.End), fonts.Bold, ink)
+	if clock := locale.TimeRange(ev.Start, ev.End); clock != "" {
+		clock = typeset.Isolate(clock) // in the order of figures, as on posters
+		g.clock = g.shape("date", lang, clock, fonts.Bold, ink)
+	}
 	g.place = g.placeWords()
 	g.group = g.shape("group", fonts.LangFor(ev.Group, main), ev.Group, fonts.Text, ink2)
 	g.scan = g.phrase(PhraseScan, fonts.Text, display.P)

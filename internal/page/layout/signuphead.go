@@ -80,12 +80,11 @@ func (u *signup) deep(h float64) float64 {
 	return h
 }
 
-// when is the date, with the hours where they are known. In right-to-left text the
-// earlier hour is the right one, as on posters.
+// when is the date, with the hours where they are known.
 func (u *signup) when() words {
 	w := u.date()
 	if clock := locale.TimeRange(u.event.Start, u.event.End); clock != "" {
-		w.text += " · " + clock
+		w.text += " · " + typeset.Isolate(clock)
 	}
 	return w
 }

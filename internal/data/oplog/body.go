@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"unicode/utf8"
 
 	"daykit/internal/data/wire"
@@ -34,7 +33,7 @@ func Encode(b Body, h HLC) (Kind, []byte, error) {
 	if part == nil {
 		return 0, nil, errors.New("encode op: nothing to encode")
 	}
-	if err := b.check(h); err != nil {
+	if err := errors.Join(b.check(h), b.checkJSON()); err != nil {
 		return 0, nil, fmt.Errorf("encode op: %w", err)
 	}
 	raw, err := marshal(part)
@@ -125,12 +124,8 @@ func decodeBody(k Kind, raw []byte) (Body, error) {
 	if !utf8.Valid(raw) {
 		return Body{}, errors.New("body is not UTF-8")
 	}
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	if err := dec.Decode(part); err != nil {
+	if err := json.Unmarshal(raw, part); err != nil {
 		return Body{}, fmt.Errorf("body: %w", err)
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return Body{}, errors.New("body goes on after its end")
 	}
 	return b, nil
 }
@@ -156,24 +151,21 @@ func (b Body) check(h HLC) error {
 	case b.Add != nil:
 		return b.Add.check()
 	case b.Forget != nil:
-		return errors.Join(checkName("entity", b.Forget.Entity), checkName("id", b.Forget.ID))
+		return checkEntity(b.Forget.Entity, b.Forget.ID)
 	}
 	return checkName("fact", b.Void.Fact)
 }
 
 func (s *SetBody) check(h HLC) error {
-	if err := errors.Join(checkName("entity", s.Entity), checkName("id", s.ID)); err != nil {
+	if err := checkEntity(s.Entity, s.ID); err != nil {
 		return err
 	}
 	if len(s.Fields) == 0 || len(s.Fields) > MaxFields {
 		return fmt.Errorf("a set has 1 to %d fields", MaxFields)
 	}
-	for name, value := range s.Fields {
+	for name := range s.Fields {
 		if err := checkName("field", name); err != nil {
 			return err
-		}
-		if !valid(value) {
-			return errors.New("the value of a field is not JSON")
 		}
 	}
 	return s.checkBase(h)
@@ -197,10 +189,30 @@ func (a *AddBody) check() error {
 	if len(a.Event) > MaxName {
 		return errors.New("event is too long")
 	}
-	if len(a.Body) > 0 && !valid(a.Body) {
+	return errors.Join(checkName("id", a.ID), checkName("kind", a.Kind))
+}
+
+// checkJSON looks at the values, which are known to be JSON when they were decoded.
+func (b Body) checkJSON() error {
+	if b.Add != nil && len(b.Add.Body) > 0 && !valid(b.Add.Body) {
 		return errors.New("the body of a fact is not JSON")
 	}
-	return errors.Join(checkName("id", a.ID), checkName("kind", a.Kind))
+	if b.Set == nil {
+		return nil
+	}
+	for _, value := range b.Set.Fields {
+		if !valid(value) {
+			return errors.New("the value of a field is not JSON")
+		}
+	}
+	return nil
+}
+
+func checkEntity(kind, id string) error {
+	if err := checkName("entity", kind); err != nil {
+		return err
+	}
+	return checkName("id", id)
 }
 
 func valid(value json.RawMessage) bool { return json.Valid(value) && utf8.Valid(value) }

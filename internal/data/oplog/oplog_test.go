@@ -323,12 +323,28 @@ func BenchmarkReplay(b *testing.B) {
 		o.Hash = o.Sum()
 		ops[i] = o
 	}
-	for b.Loop() {
-		s := oplog.NewState()
-		for _, o := range ops {
-			if err := s.Apply(o); err != nil {
-				b.Fatal(err)
+	b.Run("State", func(b *testing.B) {
+		for b.Loop() {
+			s := oplog.NewState()
+			for _, o := range ops {
+				if err := s.Apply(o); err != nil {
+					b.Fatal(err)
+				}
 			}
 		}
-	}
+	})
+	b.Run("Replica", func(b *testing.B) {
+		for b.Loop() {
+			disk := oplog.NewMem()
+			r, err := oplog.NewReplica(disk, oplog.Config{Seal: oplog.Plain{}})
+			if err != nil {
+				b.Fatal(err)
+			}
+			for _, o := range ops {
+				if _, err := r.Receive(disk, o, true); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
 }

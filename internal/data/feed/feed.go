@@ -173,17 +173,15 @@ func (p *push) known(ops []Judged) error {
 	return nil
 }
 
-// erase drops the body of an op whose Redact has not come. The server says it for
-// its author, so that readers who are past the row drop theirs too.
+// erase drops the body of a set whose Redact has not come, or there would be no
+// body here. The server says it for its author, so that readers who are past the
+// row drop theirs too.
 func (p *push) erase(o oplog.Op) error {
 	if err := p.d.Bare(o.Bare(oplog.Erased)); err != nil {
 		return err
 	}
-	done, err := p.d.Redacted(o.ID())
-	if err != nil || done {
-		return err
-	}
 	if p.marker.Seq == 0 {
+		var err error
 		if p.marker.Inc, err = p.m.Draw(); err != nil {
 			return err
 		}

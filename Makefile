@@ -158,8 +158,8 @@ bench: build ## prints speed, memory and size beside what they should be
 bench-print: daykit ## prints speed, memory and size of printing beside other programs that are installed
 	$(GO) run ./build/bench print
 
-gallery: fonts ## prints everything in every design and language into out/gallery/index.html, to be looked at
-	$(GO) run ./build/gallery -out out/gallery
+gallery: fonts ## prints everything in every design and language into out/gallery/index.html, to be looked at; ONLY=poster/weave/a3 for some
+	$(GO) run ./build/gallery -out out/gallery -only "$(ONLY)"
 
 $(STAMPS)/readers-npm: build/readers/package-lock.json | $(STAMPS)
 	cd build/readers && $(NPM) ci --no-audit --no-fund

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,23 +24,34 @@ import (
 
 func main() {
 	out := flag.String("out", "out/gallery", "the folder to write into")
-	langs := flag.String("langs", "en,ur,pl,ti,ar,uk,bn,zh-Hans", "the languages")
-	only := flag.String("only", "", "a kind, or a kind and a design such as poster/weave; empty for all")
-	dpi := flag.Int("dpi", 42, "of the pictures")
+	langs := flag.String("langs", publicLangs, "the languages, the event's first before the others")
+	only := flag.String("only", "", "what to print, such as poster/weave,social//square: a kind, a design and a paper, each of which may be left out; empty for all")
+	every := flag.Bool("every", false, "show every language on every paper, not only on the usual one")
+	photo := flag.String("photo", "", "a picture for the posters")
+	px := flag.Int("px", 500, "the longer side of the pictures of pages")
 	flag.Parse()
-	g := gallery{out: *out, langs: strings.Split(*langs, ","), only: *only, dpi: *dpi}
+	g := gallery{out: *out, langs: strings.Split(*langs, ","), only: *only, every: *every, photo: *photo, px: *px, done: map[string]bool{}}
 	if err := g.run(context.Background()); err != nil {
 		fmt.Fprintf(os.Stderr, "gallery: %v\n", err)
 		os.Exit(1)
 	}
 }
 
+// publicLangs are those of which the kit has words for the public, and three whose
+// letters or lengths try a layout.
+const publicLangs = "en,ur,pl,ti,ar,am,bn,ckb,cy,es,fa,fa-AF,fr,ku,pa,ps,pt,ro,so,sq,uk,zh-Hans,zh-Hant,ta,vi,ru"
+
 type gallery struct {
-	out   string
-	langs []string
-	only  string
-	dpi   int
-	items []item
+	out     string
+	langs   []string
+	only    string
+	every   bool
+	photo   string
+	px      int
+	items   []item
+	checked int    // laid out without a picture
+	wrong   []item // of those, the ones with problems
+	done    map[string]bool
 }
 
 // item is one print with the pictures of its pages.
@@ -66,6 +78,29 @@ func (g *gallery) run(ctx context.Context) error {
 		return err
 	}
 	defer d.Close()
+	for _, langs := range lots(g.langs, eventLangs) {
+		if err := g.event(ctx, d, langs); err != nil {
+			return err
+		}
+	}
+	return g.page()
+}
+
+// lots deals languages out to events, each of which has the first one.
+func lots(langs []string, most int) [][]string {
+	out := [][]string{langs[:min(most, len(langs))]}
+	for some := range slices.Chunk(langs[len(out[0]):], most-1) {
+		out = append(out, slices.Concat(langs[:1], some))
+	}
+	return out
+}
+
+// eventLangs is how many languages an event can have.
+const eventLangs = 20
+
+// event prints the sample event in some languages.
+func (g *gallery) event(ctx context.Context, d *desk.Desk, langs []string) error {
+	g.langs = langs
 	id, err := g.sample(ctx, d)
 	if err != nil {
 		return err
@@ -79,7 +114,7 @@ func (g *gallery) run(ctx context.Context) error {
 			return err
 		}
 	}
-	return g.page()
+	return nil
 }
 
 // sample is an event with words in every language: those of the Universal
@@ -97,19 +132,22 @@ func (g *gallery) sample(ctx context.Context, d *desk.Desk) (string, error) {
 		if !ok || lang == "en" {
 			continue
 		}
-		first, rest, _ := strings.Cut(strings.TrimSpace(a.Text), ".")
-		headline[lang], title[lang], about[lang] = a.Heading, a.Title, strings.TrimSpace(first+"."+rest)
+		first, _, _ := strings.Cut(strings.TrimSpace(a.Text), ".")
+		headline[lang], title[lang], about[lang] = a.Heading, a.Title, strings.TrimSpace(a.Text)
 		if len([]rune(about[lang])) > 130 {
 			about[lang] = first + "."
 		}
 	}
 	patch, err := json.Marshal(map[string]any{
-		"languages": g.langs, "title": title, "texts": map[string]any{"headline": headline, "about": about},
+		"languages": g.langs, "title": title, "texts": map[string]any{"headline": headline, "about": about, "access": nil},
 	})
 	if err != nil {
 		return "", err
 	}
-	_, err = d.Edit(ctx, id, patch)
+	if _, err = d.Edit(ctx, id, patch); err != nil || g.photo == "" {
+		return id, err
+	}
+	_, _, err = d.SetPhoto(ctx, id, g.photo)
 	return id, err
 }
 
@@ -119,13 +157,22 @@ func (g *gallery) kind(ctx context.Context, d *desk.Desk, id string, k desk.Prin
 		designs = []string{""}
 	}
 	for _, design := range designs {
-		if g.only != "" && g.only != k.Kind && g.only != k.Kind+"/"+design {
-			continue
-		}
 		for _, paper := range k.Papers {
-			for _, lang := range g.langsOf(k, design, paper) {
+			if !wanted(g.only, k.Kind, design, paper) {
+				continue
+			}
+			shown := g.langsOf(k, design, paper, !g.every)
+			for _, lang := range g.langsOf(k, design, paper, false) {
 				req := desk.PrintRequest{Kind: k.Kind, Design: design, Paper: paper, Lang: lang}
-				if err := g.print(ctx, d, id, req, k.Formats[0]); err != nil {
+				if g.done[nameOf(req)] {
+					continue
+				}
+				g.done[nameOf(req)] = true
+				if !slices.Contains(shown, lang) {
+					if err := g.check(ctx, d, id, req); err != nil {
+						return err
+					}
+				} else if err := g.print(ctx, d, id, req, k.Formats[0]); err != nil {
 					return err
 				}
 			}
@@ -134,8 +181,22 @@ func (g *gallery) kind(ctx context.Context, d *desk.Desk, id string, k desk.Prin
 	return nil
 }
 
-// langsOf are the languages to show: all of them on the usual paper, two elsewhere.
-func (g *gallery) langsOf(k desk.PrintKind, design, paper string) []string {
+// wanted says whether a list such as poster/weave,social//square asks for a print.
+func wanted(only, kind, design, paper string) bool {
+	if only == "" {
+		return true
+	}
+	return slices.ContainsFunc(strings.Split(only, ","), func(one string) bool {
+		parts := append(strings.Split(one, "/"), "", "")
+		is := func(part, name string) bool { return part == "" || part == name }
+		return is(parts[0], kind) && is(parts[1], design) && is(parts[2], paper)
+	})
+}
+
+// langsOf are the languages of a print, each alone or several together. When few,
+// they are all of them on the usual paper and two elsewhere.
+func (g *gallery) langsOf(k desk.PrintKind, design, paper string, few bool) []string {
+	few = few && paper != k.Papers[0]
 	switch {
 	case k.Langs == "many":
 		return []string{strings.Join(g.langs[:min(4, len(g.langs))], ",")}
@@ -146,20 +207,37 @@ func (g *gallery) langsOf(k desk.PrintKind, design, paper string) []string {
 		for i := 1; i < len(g.langs); i++ {
 			pairs = append(pairs, g.langs[0]+","+g.langs[i])
 		}
-		if paper != k.Papers[0] {
+		if few {
 			return pairs[:min(2, len(pairs))]
 		}
 		return pairs
-	case paper != k.Papers[0]:
+	case few:
 		return g.langs[:min(2, len(g.langs))]
 	}
 	return g.langs
 }
 
+func nameOf(req desk.PrintRequest) string {
+	name := strings.Join([]string{req.Kind, req.Design, req.Paper, strings.ReplaceAll(req.Lang, ",", "+")}, "_")
+	return strings.ReplaceAll(strings.Trim(name, "_"), "__", "_")
+}
+
+// check lays out what is not shown, and keeps what is wrong with it.
+func (g *gallery) check(ctx context.Context, d *desk.Desk, id string, req desk.PrintRequest) error {
+	p, err := d.Preview(ctx, id, req)
+	if err != nil {
+		return fmt.Errorf("%s: %w", nameOf(req), err)
+	}
+	g.checked++
+	if len(p.Problems) > 0 {
+		g.wrong = append(g.wrong, item{Name: nameOf(req), Problems: p.Problems})
+	}
+	return nil
+}
+
 // print makes one file and pictures of its first pages.
 func (g *gallery) print(ctx context.Context, d *desk.Desk, id string, req desk.PrintRequest, format string) error {
-	name := strings.Trim(strings.Join([]string{req.Kind, req.Design, req.Paper, strings.ReplaceAll(req.Lang, ",", "+")}, "_"), "_")
-	name = strings.ReplaceAll(name, "__", "_")
+	name := nameOf(req)
 	file := filepath.Join(g.out, name+"."+format)
 	s, _, err := d.SavePrint(ctx, id, req, format, file, nil)
 	if err != nil {
@@ -177,7 +255,7 @@ func (g *gallery) print(ctx context.Context, d *desk.Desk, id string, req desk.P
 }
 
 func (g *gallery) pictures(ctx context.Context, file, name string) ([]string, error) {
-	cmd := exec.CommandContext(ctx, "pdftoppm", "-r", fmt.Sprint(g.dpi), "-l", "4", "-png", file, filepath.Join(g.out, name))
+	cmd := exec.CommandContext(ctx, "pdftoppm", "-scale-to", fmt.Sprint(g.px), "-l", "4", "-png", file, filepath.Join(g.out, name))
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("pdftoppm %s: %w: %s", name, err, out)
 	}
@@ -197,14 +275,18 @@ img { background: #fff; box-shadow: 0 2px 8px #0006; margin-inline-end: .5em; ma
 figcaption { color: #fff; margin-block-start: .4em; max-width: 300px }
 .problem { color: #ffd98a }
 </style>
-{{range .}}<figure>{{range .Pictures}}<img src="{{.}}" alt="" loading="lazy">{{end}}
+{{range .Shown}}<figure>{{range .Pictures}}<img src="{{.}}" alt="" loading="lazy">{{end}}
 <figcaption>{{.Name}}{{range .Problems}}<div class="problem">{{.Field}} ({{.Lang}}): {{.What}}</div>{{end}}</figcaption></figure>
-{{end}}</html>
+{{end}}
+<h2>{{.Checked}} others, laid out without a picture; these have problems</h2>
+<ul>{{range .Wrong}}<li>{{.Name}}{{range .Problems}}<div>{{.Field}} ({{.Lang}}): {{.What}}</div>{{end}}</li>{{end}}</ul>
+</html>
 `))
 
 func (g *gallery) page() error {
 	var b bytes.Buffer
-	if err := sheet.Execute(&b, g.items); err != nil {
+	shown := map[string]any{"Shown": g.items, "Checked": g.checked, "Wrong": g.wrong}
+	if err := sheet.Execute(&b, shown); err != nil {
 		return err
 	}
 	return os.WriteFile(filepath.Join(g.out, "index.html"), b.Bytes(), 0o644)

@@ -130,12 +130,13 @@ func (a *article1) headingWords() (heading, source words) {
 			continue
 		}
 		if art.Heading != "" {
-			heading.text, heading.lang = strings.TrimRight(art.Heading, ".:۔ "), art.Lang
+			heading.text, heading.lang = art.Heading, art.Lang
 		}
 		if art.Title != "" {
 			source.text, source.lang = art.Title, art.Lang
 		}
 	}
+	heading.text = strings.TrimRight(heading.text, ".:۔፤ ")
 	return heading, source
 }
 

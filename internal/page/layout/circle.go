@@ -64,6 +64,9 @@ func wholeDay(date string) string {
 	if i < 0 {
 		return date
 	}
+	if comma := strings.IndexAny(date[:i], ",،፣"); comma >= 0 {
+		i = comma + strings.IndexByte(date[comma:], ' ') + 1 // Friday, December 18, 2026
+	}
 	return date[:i] + strings.ReplaceAll(date[i:], " ", "\u00a0")
 }
 

@@ -16,6 +16,9 @@ func (c *circlePoster) draw(plan circlePlan) {
 	c.drawFacts(plan.facts, plan.factsTop)
 	box := c.box
 	c.box.X, c.box.W = plan.facts.box.X, plan.facts.box.W
+	if c.other != nil && !plan.facts.flush {
+		plan.foot.lone = centre
+	}
 	c.putFoot(plan.foot)
 	c.box = box
 }
@@ -74,7 +77,7 @@ func (c *circlePoster) drawCard(k circleCode, x, y float64) {
 		c.putPile(k.captions, x, y+k.h-k.captions.height(), k.w, centre)
 		return
 	}
-	left := at + k.card + 7*c.air
+	left := at + k.card + cardGap*c.air
 	if c.rtl {
 		left = x
 	}

@@ -103,14 +103,14 @@ func (c *circlePoster) column(q *poster, e ease, width float64) (out pile) {
 	}
 	out.add(0, c.setShort(q.title, width, c.sizeOf(q.title, e, s.title)))
 	if c.other == nil {
-		out.add(gapSmall*c.air, set(q.about, s.rest, typeset.Optimal))
+		out.add(gapSmall*c.air, q.setAbout(width, c.sizeOf(q.about, e, s.rest)))
 		out.add(gapAbout*1.3*c.air, q.setWhen(width, c.sizeOf(q.date, e, s.fact)))
 		out.add(gapLine*c.air, c.setPlace(width, c.sizeOf(c.place, e, s.fact), 1))
 	} else {
 		out.add(gapLine*c.air, q.setWhen(width, c.sizeOf(q.date, e, s.fact)))
 	}
 	out.add(gapLine*c.air, set(q.hidden, s.rest, typeset.Balance))
-	out.add(gapLine*c.air, set(q.access, s.rest, typeset.Balance))
+	out.add(gapLine*c.air, q.setAccess(width, c.sizeOf(q.access, e, s.rest), typeset.Balance))
 	return out
 }
 
@@ -200,7 +200,7 @@ func (c *circlePoster) factsStack(try circleTry, box display.Rect, piled bool) c
 	one := c.other == nil
 	width := box.W
 	if !one && !piled {
-		width = (box.W - gap) / 2
+		width = (box.W - gap*1.5) / 2
 	}
 	out.h = c.setColumns(&out, try.ease, width)
 	switch {
@@ -214,7 +214,7 @@ func (c *circlePoster) factsStack(try circleTry, box display.Rect, piled bool) c
 	c.addPlace(&out, try, one)
 	out.code = c.setCard(try, box.W, true)
 	if out.code.w > 0 {
-		out.code.x, out.code.y = (box.W-out.code.w)/2, out.h+12*c.air
+		out.code.x, out.code.y = (box.W-out.code.w)/2, out.h+15*c.air
 		if one || piled && c.oneWay() {
 			out.code.x = 0
 		}
@@ -222,6 +222,9 @@ func (c *circlePoster) factsStack(try circleTry, box display.Rect, piled bool) c
 	}
 	return out
 }
+
+// cardGap is from the card to its captions, in points on A4.
+const cardGap = 9.0
 
 // setCard sets the code on its card.
 func (c *circlePoster) setCard(try circleTry, width float64, beside bool) circleCode {
@@ -233,7 +236,7 @@ func (c *circlePoster) setCard(try circleTry, width float64, beside bool) circle
 		out.qr = c.trace(display.MM(try.ease.between(c.sizes().code[0], c.sizes().code[1]) * c.k))
 		out.card = out.qr.ink.W + 2*out.qr.quiet()
 	}
-	gap := 7 * c.air
+	gap := cardGap * c.air
 	if beside && out.card > 0 {
 		width -= out.card + gap
 	}

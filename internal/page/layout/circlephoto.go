@@ -36,7 +36,7 @@ func (c *circlePoster) roomForPhoto(r ring) bool {
 func (r ring) photoRadius() float64 { return r.inner() - r.width()*photoClear }
 
 // overRing puts the headlines side by side at the top of a box, each in its column
-// and running its own way, on one base.
+// and at its side of the page, on one base.
 func (c *circlePoster) overRing(box display.Rect) headPlaces {
 	gap := 18 * c.air
 	most := c.page.H * photoHeads
@@ -52,6 +52,9 @@ func (c *circlePoster) overRing(box display.Rect) headPlaces {
 		fits = true
 		for i, b := range blocks {
 			p := placedBlock{block: b, x: box.X, y: box.Y + top - b.top(), w: width, side: start(rtlPage(b.lang))}
+			if i == 1 && c.oneWay() {
+				p.side = end(c.rtl) // or the two would read as one sentence
+			}
 			if (i == 1) != c.rtl {
 				p.x = box.X + box.W - width
 			}

@@ -79,6 +79,9 @@ func (p *poster) planPlain(e ease, set arrangement, spare float64) plainPlan {
 		}
 	}
 	gap := e.between(plainGap*0.6, plainGap) * p.air
+	if p.noRibbon() {
+		gap /= 2 // it has nothing between
+	}
 	out.panelTop = p.box.Y + p.box.H - out.foot.height() - max(gap*1.2, out.panel.under) - out.panel.h
 	top := p.box.Y + (plainRule+plainUnder)*p.k + out.top.height()
 	out.zone = span{top + gap, out.panelTop - gap}

@@ -103,6 +103,9 @@ func newPoster(s *Setter, in PosterInput, f Format) *poster {
 	p.measure()
 	p.readWords()
 	p.readFacts()
+	for _, w := range p.all() {
+		w.text = curled(w.text)
+	}
 	p.readPhoto()
 	return p
 }

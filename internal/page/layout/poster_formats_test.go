@@ -86,7 +86,7 @@ func tooSmallFor(d layout.Design, f layout.Format, field string) bool {
 	case "a5-landscape":
 		return field == "texts.about"
 	case "a6":
-		return field == "texts.access" || field == "texts.headline"
+		return field == "texts.access"
 	}
 	return false
 }

@@ -1,5 +1,7 @@
 package layout
 
+import "slices"
+
 // Ease is looked for in so many steps, up to a little more than what a designer
 // would choose, for where words are few.
 const (
@@ -73,12 +75,41 @@ func choose[P planned](p *poster, plan func(arrangement) P) P {
 			}
 		}
 	}
-	for _, w := range []*words{&p.about, &p.access, &p.headline, &p.title, &p.group, &p.hidden, &p.foot, &p.place} {
-		if best.base().zone.height() >= 0 {
+	if best.base().zone.height() < 0 {
+		best = shortened(p, plan)
+	}
+	return best
+}
+
+// shortened leaves words out, those first that guests miss least, until the others
+// have room; and then takes back those that have room after all.
+func shortened[P planned](p *poster, plan func(arrangement) P) (best P) {
+	fixed := []*words{&p.scan, &p.day, &p.foot}
+	own := []*words{&p.about, &p.access, &p.headline, &p.title, &p.group, &p.hidden, &p.place}
+	type taken struct {
+		w    *words
+		text string
+	}
+	var gone []taken
+	for _, w := range slices.Concat(fixed, own) {
+		if w.text == "" {
+			continue
+		}
+		gone = append(gone, taken{w, w.text})
+		w.text = ""
+		if best = arranged(p, plan); best.base().zone.height() >= 0 {
 			break
 		}
-		p.leaveOut(w)
-		best = arranged(p, plan)
+	}
+	for _, g := range slices.Backward(gone) {
+		g.w.text = g.text
+		if next := arranged(p, plan); next.base().zone.height() >= 0 {
+			best = next
+		} else if slices.Contains(fixed, g.w) {
+			p.drop(g.w)
+		} else {
+			p.leaveOut(g.w)
+		}
 	}
 	return best
 }

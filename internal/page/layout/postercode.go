@@ -87,12 +87,27 @@ func (p *poster) captions(c codeBlock, width float64) pile {
 	for width < most && p.breaksCaption(width) {
 		width = min(most, width*1.08)
 	}
+	if one := p.set(p.signup, 1e5, p.least(p.signup), typeset.Greedy).widest() + 0.1; one <= p.signupMost(c, most) {
+		width = max(width, one)
+	}
 	s.add(0, p.setShort(p.signup, width, p.size(p.signup, 17)))
 	if !p.brief() {
 		s.add(5*p.k, p.set(p.scan, width, p.size(p.scan, paperLeast), typeset.Balance))
 	}
 	s.add(5*p.k, address)
 	return s
+}
+
+// signupShare is how much wider than the code over it the words to sign up may be in
+// one line.
+const signupShare = 1.5
+
+// signupMost is the widest line that the words to sign up may have.
+func (p *poster) signupMost(c codeBlock, width float64) float64 {
+	if c.beside {
+		return width
+	}
+	return min(width, c.qr.ink.W*signupShare)
 }
 
 // breaksCaption says that a word of a code's captions is wider than a width.

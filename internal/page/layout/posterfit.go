@@ -80,6 +80,7 @@ func (p *poster) set(w words, width, size float64, mode typeset.Mode) block {
 		b.wrong = ps.list
 		b.leading = size * leadingOf(w)
 		p.hang(&b)
+		b.bare = bareLines(b)
 		p.sets[key] = b
 	}
 	return b
@@ -279,23 +280,25 @@ type footBlock struct {
 	day, group block
 	stacked    bool
 	gap        float64 // between the two when stacked
+	lone       align   // of the group, where it stands alone
 }
 
 // setFoot sets the foot. When both sides do not fit one line, the day's name goes,
 // which stands at the top as well; and then the group takes a line of its own.
 func (p *poster) setFoot(width float64) footBlock {
 	gap := 14 * p.k
-	f := footBlock{gap: 3 * p.k}
+	f := footBlock{gap: 3 * p.k, lone: start(p.rtl)}
 	set := func(w words) block { return p.set(w, width, p.size(w, paperLeast), typeset.Balance) }
 	f.group = set(p.group)
 	f.day = set(p.foot)
-	if f.day.widest()+f.group.widest()+gap > width && p.hashtag.text != "" {
+	crowded := func() bool { return len(f.day.lines) > 1 || f.day.widest()+f.group.widest()+gap > width }
+	if crowded() && p.hashtag.text != "" {
 		f.day = set(p.hashtag)
 	}
-	if f.day.widest()+f.group.widest()+gap > width && p.brief() {
+	if crowded() && p.brief() {
 		f.day = block{}
 	}
-	f.stacked = f.day.widest()+f.group.widest()+gap > width
+	f.stacked = crowded()
 	return f
 }
 
@@ -316,7 +319,11 @@ func (p *poster) putFoot(f footBlock) {
 	}
 	base := bottom - max(f.day.bottom(), f.group.bottom())
 	p.put(f.day, p.box.X, base-f.day.above(), p.box.W, start(p.rtl))
-	p.put(f.group, p.box.X, base-f.group.above(), p.box.W, end(p.rtl))
+	side := end(p.rtl)
+	if len(f.day.lines) == 0 {
+		side = f.lone
+	}
+	p.put(f.group, p.box.X, base-f.group.above(), p.box.W, side)
 }
 
 // bold is words in the bold face.

@@ -85,7 +85,8 @@ func (p *poster) what(e ease, s panelSizes, width float64) (out pile) {
 		return out
 	}
 	out.add(0, p.setShort(p.title, width, p.sizeOf(p.title, e, s.title)))
-	out.add(gapAbout*p.air, p.set(p.about, min(width, 27*p.sizeOf(p.about, e, s.about)), p.sizeOf(p.about, e, s.about), typeset.Optimal))
+	about := p.sizeOf(p.about, e, s.about)
+	out.add(gapAbout*p.air, p.setAbout(min(width, 27*about), about))
 	return out
 }
 
@@ -94,7 +95,7 @@ func (p *poster) whenWhere(e ease, s panelSizes, width float64) (out pile) {
 	out.add(0, p.setWhen(width, p.sizeOf(p.date, e, s.date)))
 	out.add(gapLine*p.air, p.setPlace(width, p.sizeOf(p.place, e, s.place), e.spare()))
 	out.add(gapSmall*p.air, p.set(p.hidden, width, p.sizeOf(p.hidden, e, s.access), typeset.Optimal))
-	out.add(gapSmall*p.air, p.set(p.access, width, p.sizeOf(p.access, e, s.access), typeset.Optimal))
+	out.add(gapSmall*p.air, p.setAccess(width, p.sizeOf(p.access, e, s.access), typeset.Optimal))
 	return out
 }
 
@@ -106,7 +107,7 @@ func (p *poster) arrangements() []arrangement {
 	switch {
 	case p.wide():
 		return []arrangement{p.columns, p.codeUnder, p.beside}
-	case p.box.W < narrowPt:
+	case p.box.W < narrowPt, p.screen():
 		return []arrangement{p.stacked} // beside a code each word would have a line
 	default:
 		return []arrangement{p.beside, p.stacked}

@@ -35,6 +35,7 @@ type block struct {
 	lines   []typeset.Line
 	wrong   []Problem // of a poster's block, until it is put
 	hang    []float64 // how far each line's ink begins inside its margin; nil for not at all
+	bare    []bool    // which lines have no letters of a tall script, such as a time; nil for none
 }
 
 // missing reports letters that no font has.
@@ -146,17 +147,43 @@ const (
 func (b block) top() float64 {
 	t := b.size * leastAscent
 	for i, l := range b.lines {
-		t = math.Max(t, l.InkTop-float64(i)*b.leading)
+		t = math.Max(t, l.InkTop-b.base(i))
 	}
 	return t
 }
 
 func (b block) bottom() float64 {
-	low := b.size * leastDescent
+	low, last := b.size*leastDescent, b.base(len(b.lines)-1)
 	for i, l := range b.lines {
-		low = math.Max(low, l.InkBottom-float64(len(b.lines)-1-i)*b.leading)
+		low = math.Max(low, l.InkBottom-(last-b.base(i)))
 	}
 	return low
+}
+
+// base is how far the baseline of a line is under the first.
+func (b block) base(line int) float64 {
+	if b.bare == nil {
+		return float64(line) * b.leading
+	}
+	y := 0.0
+	for i := 1; i <= line; i++ {
+		y += b.advance(i)
+	}
+	return y
+}
+
+// nearLine is the least room between the ink of a bare line and its neighbour's, as a
+// share of the size.
+const nearLine = 0.18
+
+// advance is the distance from the baseline of the line before. A bare line needs
+// less than its script's words do.
+func (b block) advance(line int) float64 {
+	if !b.bare[line] && !b.bare[line-1] {
+		return b.leading
+	}
+	apart := b.lines[line-1].InkBottom + b.lines[line].InkTop + b.size*nearLine
+	return math.Min(b.leading, math.Max(apart, b.size*typeset.Leading("en", b.role)))
 }
 
 // above is the room from the top to the last baseline.
@@ -167,7 +194,7 @@ func (b block) height() float64 {
 	if len(b.lines) == 0 {
 		return 0
 	}
-	return b.top() + float64(len(b.lines)-1)*b.leading + b.bottom()
+	return b.top() + b.base(len(b.lines)-1) + b.bottom()
 }
 
 // widest is the width of the longest line.
@@ -205,14 +232,13 @@ func (b block) put(p *display.Page, x, y, width float64, a align) float64 {
 		return y
 	}
 	b.open(p)
-	base := y + b.top()
+	first := y + b.top()
 	for i, l := range b.lines {
 		dx := 0.0
 		if a == start(b.rtl) && i < len(b.hang) {
 			dx = b.hang[i]
 		}
-		b.line(p, l, x+dx, base, width, a)
-		base += b.leading
+		b.line(p, l, x+dx, first+b.base(i), width, a)
 	}
 	p.Add(display.End{})
 	return y + b.height()

@@ -73,8 +73,8 @@ func (v *voicePoster) on() (first, second display.Color) {
 func (v *voicePoster) leadByVoice() {
 	first, second := v.on()
 	voice := v.in.Voice
-	v.quote = words{field: "voice", lang: voice.Lang, text: voice.Quote, role: fonts.Display, tag: display.H1, color: first, rank: near}
-	v.speaker = words{field: "voice", lang: voice.Lang, text: voice.CreditLine(), role: fonts.Bold, tag: display.P, color: first, rank: near}
+	v.quote = words{field: "voice", lang: voice.Lang, text: curled(voice.Quote), role: fonts.Display, tag: display.H1, color: first, rank: near}
+	v.speaker = words{field: "voice", lang: voice.Lang, text: curled(voice.CreditLine()), role: fonts.Bold, tag: display.P, color: first, rank: near}
 	part := voice.Role
 	if voice.Year != 0 {
 		part = strings.TrimSpace(part + " " + strconv.Itoa(voice.Year))
@@ -101,12 +101,13 @@ type voicePlan struct {
 
 // voiceTry is an arrangement: how generous the panel is, how much of the page's
 // width the braid has, and the least size of the quotation in points on A4. When it
-// is tight, the words that guests need least go: the day, which the foot names too,
+// is terse, no mark opens the words and how to use a code is not said; when it is tight, the words that guests need least go: the day, which the foot names too,
 // the hashtag, and how to use a code.
 type voiceTry struct {
 	ease  ease
 	zone  float64
 	want  float64
+	terse bool
 	tight bool
 }
 
@@ -116,7 +117,9 @@ func voiceTries() []voiceTry {
 		{ease: 0.5, zone: 0.27, want: 25},
 		{zone: 0.25, want: 20},
 		{zone: 0.21},
+		{zone: 0.21, terse: true},
 		{zone: 0.15},
+		{zone: 0.15, terse: true},
 		{zone: 0.15, tight: true},
 		{tight: true},
 	}
@@ -176,8 +179,11 @@ func (v *voicePoster) plan(try voiceTry) (out voicePlan, fits bool) {
 	defer func() { v.posterWords = all }()
 	about := v.about
 	v.about.text = ""
+	if try.terse || try.tight {
+		v.scan.text = ""
+	}
 	if try.tight {
-		v.day.text, v.foot.text, v.hashtag.text, v.scan.text = "", "", "", ""
+		v.day.text, v.foot.text, v.hashtag.text = "", "", ""
 	}
 	out.foot = p.setFoot(p.box.W)
 	out.panel = v.setPanel(try.ease)
@@ -192,7 +198,7 @@ func (v *voicePoster) plan(try voiceTry) (out voicePlan, fits bool) {
 	out.width = p.box.W - max(0, out.zone-p.margin+14*k)
 	out.day = p.set(v.kickerWords(), out.width, p.size(p.day, 15), typeset.Balance)
 	v.setSpeaker(&out)
-	if v.said() && !try.tight {
+	if v.said() && !try.terse && !try.tight {
 		out.mark = p.set(v.markWords(), out.width, max(100*k, 44), typeset.Greedy)
 	}
 	out.quoteRoom = out.low - p.box.Y - out.day.height() - v.aboveQuote(out) - v.belowQuote(out)

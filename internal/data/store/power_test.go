@@ -170,7 +170,7 @@ func (e *ends) note(err error, st faultvfs.State) {
 }
 
 // tell makes the test fail by its first example and keeps the files, since a
-// session is never quite the same twice: go test -artifacts shows where.
+// session is never quite the same twice: see ArtifactDir for where they go.
 func (e *ends) tell(t *testing.T) {
 	t.Helper()
 	dir := t.ArtifactDir()

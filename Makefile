@@ -10,6 +10,7 @@ LDFLAGS := -s -w -X daykit/app/desktop.Version=$(VERSION) -X main.version=$(VERS
 STATIC := CGO_ENABLED=0 GOFLAGS='$(shell $(GO) env GOFLAGS) -trimpath'
 WINDOWS := GOOS=windows GOARCH=amd64 CGO_ENABLED=0
 FUZZTIME ?= 3
+HISTORIES ?= 10000
 STEP := @build/check/step
 SOURCES = $(wildcard $(shell git ls-files --cached --others --exclude-standard '$(1)'))
 
@@ -94,6 +95,7 @@ test: ## runs every check and test, and installs what they need
 	$(STEP) "window: check and test" $(MAKE) --no-print-directory frontend-test
 	$(STEP) "Go tests" $(MAKE) --no-print-directory unit
 	$(STEP) "broken disks" $(MAKE) --no-print-directory faults
+	$(STEP) "histories" $(MAKE) --no-print-directory sim
 	$(STEP) "fuzz" $(MAKE) --no-print-directory fuzz
 	$(STEP) "build" $(MAKE) --no-print-directory window daykit
 	$(STEP) "end to end" $(MAKE) --no-print-directory e2e
@@ -126,6 +128,9 @@ powercut: ## cuts the power N times under a group's workspace (N=20000)
 
 kill9: ## kills the program N times while it saves (N=200)
 	$(STORE_TEST) -run KillLoses -kills $(or $(N),200)
+
+sim: ## runs HISTORIES random histories of laptops and a server, and prints what happened
+	$(STATIC) $(GO) run ./build/sim -n $(HISTORIES)
 
 fuzz: fonts ## fuzzes each decoder for FUZZTIME seconds
 	$(STATIC) build/check/fuzz $(FUZZTIME)

@@ -36,8 +36,9 @@ var arrows = map[string][]string{
 	"internal/data/oplog": {"internal/domain/...", "internal/data/wire"},
 	"internal/data/seal":  {"internal/domain/...", "internal/data/oplog"},
 	"internal/data/feed":  {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
-	"internal/data/store": {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
-	"internal/data/sync":  {"internal/domain/...", "internal/data/oplog", "internal/data/wire", "internal/data/store"},
+	"internal/data/store": {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/wire"},
+	"internal/data/sync":  {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/wire", "internal/data/store"},
+	"internal/data/sim":   {"internal/data/oplog", "internal/data/feed"},
 
 	// For tests alone.
 	"internal/data/canary":   {},
@@ -63,6 +64,7 @@ var arrows = map[string][]string{
 	"build/bench/floor": {},
 	"build/gallery":     {"internal/desk", "internal/domain/..."},
 	"build/icon":        {},
+	"build/sim":         {"internal/data/sim"},
 	"build/readers":     {"internal/domain/...", "internal/text/...", "internal/page/pdf"},
 }
 

@@ -31,6 +31,7 @@ type Log interface {
 type Peer struct {
 	Inc    Incarnation
 	Class  Class  // of its first op
+	Scope  string // the event that all its ops belong to, Mixed, or "" for none that is known
 	Have   uint32 // ops 1 to Have are in the log
 	HLC    HLC    // greatest believable time among them
 	Acked  uint32 // the server said that it has all up to here: a hint

@@ -144,7 +144,7 @@ func (r *Replica) Settle(d Disk, now time.Time) (int, error) {
 }
 
 func (r *Replica) sayForget(d Disk, now time.Time, e Entity) error {
-	_, err := r.Append(d, now, Work, Body{Forget: &ForgetBody{Entity: e.Kind, ID: e.ID}})
+	_, err := r.Append(d, now, Work, eventOf(e.ID), Body{Forget: &ForgetBody{Entity: e.Kind, ID: e.ID}})
 	return err
 }
 
@@ -154,7 +154,11 @@ func (r *Replica) sayRedact(d Disk, now time.Time, target OpID) (bool, error) {
 	if err != nil || mark == Said {
 		return false, err
 	}
-	o, p, err := r.next(d, now, Work)
+	about, err := d.Peer(target.Inc) // so that a redaction goes where its target goes
+	if err != nil {
+		return false, err
+	}
+	o, p, err := r.next(d, now, stretch{Work, about.Scope})
 	if err != nil {
 		return false, err
 	}

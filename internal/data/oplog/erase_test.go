@@ -92,7 +92,7 @@ func TestErase(t *testing.T) {
 	if n := a.settle(t) + b.settle(t); n != 0 {
 		t.Errorf("%d erasures were owed", n)
 	}
-	if _, err := b.Append(b.disk, noon, oplog.Roster, oplog.Body{Set: &oplog.SetBody{
+	if _, err := b.Append(b.disk, noon, oplog.Roster, "", oplog.Body{Set: &oplog.SetBody{
 		Entity: amal.Kind, ID: amal.ID, Fields: map[string]json.RawMessage{"name": json.RawMessage(`"x"`)},
 	}}); !errors.Is(err, oplog.ErrGone) {
 		t.Errorf("setting what is gone: %v", err)
@@ -231,7 +231,7 @@ func TestAStrangerCannotErase(t *testing.T) {
 	if a.quarantine(t, o.ID()).Cause != oplog.Unreadable || !a.holds(t, name) {
 		t.Error("a plain Forget was obeyed")
 	}
-	if _, err := a.Append(a.disk, noon, oplog.Public, oplog.Body{Forget: &oplog.ForgetBody{Entity: "guest", ID: "g1"}}); err == nil {
+	if _, err := a.Append(a.disk, noon, oplog.Public, "", oplog.Body{Forget: &oplog.ForgetBody{Entity: "guest", ID: "g1"}}); err == nil {
 		t.Error("a plain Forget was written")
 	}
 	plain := oplog.Op{Inc: oplog.Incarnation{8}, Seq: 1, HLC: a.Clock(), Class: oplog.Work, Kind: oplog.Forget, Body: o.Body}

@@ -3,7 +3,7 @@ package oplog
 import "errors"
 
 // open reads a whole op and folds it, or sets it aside.
-func (r *Replica) open(d Disk, o Op) error {
+func (r *Replica) open(d Disk, p *Peer, o Op) error {
 	b, err := r.read(o)
 	switch {
 	case errors.Is(err, ErrNoKey):
@@ -12,6 +12,9 @@ func (r *Replica) open(d Disk, o Op) error {
 		return d.PutQuarantine(o.ID(), Quarantine{Unreadable, err.Error()})
 	}
 	r.clock.Observe(o.HLC)
+	if err := p.learn(d, b); err != nil {
+		return err
+	}
 	return r.fold(d, o, b)
 }
 
@@ -40,7 +43,7 @@ func (r *Replica) fold(d Disk, o Op, b Body) error {
 	case b.Set != nil:
 		return r.foldSet(d, o, b.Set)
 	case b.Add != nil:
-		return foldAdd(d, Fact{AddBody: *b.Add, Stamp: o.Stamp()})
+		return foldAdd(d, Fact{AddBody: *b.Add, Stamp: o.Stamp(), Class: o.Class})
 	case b.Void != nil:
 		return d.PutVoid(b.Void.Fact)
 	case b.Forget != nil:
@@ -71,7 +74,7 @@ func (r *Replica) foldSet(d Disk, o Op, s *SetBody) error {
 		if err != nil {
 			return err
 		}
-		c.Add(Write{Stamp: at, Value: v, Base: s.Base[f]})
+		c.Add(Write{Stamp: at, Class: o.Class, Value: v, Base: s.Base[f]})
 		if err := d.PutCell(k, c); err != nil {
 			return err
 		}
@@ -107,7 +110,7 @@ func (r *Replica) Retry(d Disk) (int, error) {
 			if !known || o.State != Whole {
 				continue
 			}
-			if err := r.retry(d, o); err != nil {
+			if err := r.retryKnown(d, o); err != nil {
 				return done, err
 			}
 			q, err := d.Quarantined(id)
@@ -122,8 +125,20 @@ func (r *Replica) Retry(d Disk) (int, error) {
 	return done, nil
 }
 
+func (r *Replica) retryKnown(d Disk, o Op) error {
+	p, err := d.Peer(o.Inc)
+	if err != nil {
+		return err
+	}
+	was := p
+	if err := r.retry(d, &p, o); err != nil || p == was {
+		return err
+	}
+	return d.PutPeer(p)
+}
+
 // retry folds a whole op in the log that has had no effect yet.
-func (r *Replica) retry(d Disk, o Op) error {
+func (r *Replica) retry(d Disk, p *Peer, o Op) error {
 	bad := o.check()
 	if bad == nil {
 		last, err := before(d, o.ID())
@@ -140,7 +155,7 @@ func (r *Replica) retry(d Disk, o Op) error {
 	if err := d.DropQuarantine(o.ID()); err != nil {
 		return err
 	}
-	return r.open(d, o)
+	return r.open(d, p, o)
 }
 
 // page is how many ops are read from the log at a time.

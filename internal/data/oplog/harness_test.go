@@ -109,7 +109,7 @@ func (l *laptop) cell(t fataler, e oplog.Entity, field string) oplog.Cell {
 
 func (l *laptop) write(t fataler, class oplog.Class, b oplog.Body) oplog.Op {
 	t.Helper()
-	o, err := l.Append(l.disk, noon, class, b)
+	o, err := l.Append(l.disk, noon, class, oplog.ScopeOf(b), b)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -193,7 +193,7 @@ func (h *story) mail(t *rapid.T, l *laptop) bool {
 		t.Fatal(err)
 	}
 	for _, m := range letters {
-		if _, err := l.ImportSignup(l.disk, noon, m.UUID, drafts()...); err != nil {
+		if _, err := l.ImportSignup(l.disk, noon, "", m.UUID, drafts()...); err != nil {
 			t.Fatal(err)
 		}
 	}

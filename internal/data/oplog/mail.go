@@ -12,10 +12,10 @@ type Draft struct {
 }
 
 // ImportSignup takes in a letter of the mailbox: each draft is a set on the entity
-// whose id is the letter's uuid. What is known of it already, from another laptop
+// whose id is the letter's uuid, after the event and a stroke when there is one. What is known of it already, from another laptop
 // or from before, is not written again, and nothing of somebody who was erased.
 // It gives the number of ops written. Acks tells when the letter may be let go.
-func (r *Replica) ImportSignup(d Disk, now time.Time, uuid string, drafts ...Draft) (int, error) {
+func (r *Replica) ImportSignup(d Disk, now time.Time, event, uuid string, drafts ...Draft) (int, error) {
 	if _, known, err := d.Mail(uuid); err != nil || known {
 		return 0, err
 	}
@@ -24,6 +24,9 @@ func (r *Replica) ImportSignup(d Disk, now time.Time, uuid string, drafts ...Dra
 	for i := range drafts {
 		s := &drafts[i].Set
 		s.ID = uuid
+		if event != "" {
+			s.ID = event + "/" + uuid
+		}
 		gone, err := d.Gone(s.entity())
 		if err != nil {
 			return wrote, err
@@ -35,7 +38,7 @@ func (r *Replica) ImportSignup(d Disk, now time.Time, uuid string, drafts ...Dra
 		if gone == Said {
 			ids, err = heads(d)
 		} else {
-			ids, err = r.importOne(d, now, drafts[i].Class, s, &wrote)
+			ids, err = r.importOne(d, now, drafts[i].Class, event, s, &wrote)
 		}
 		if err != nil {
 			return wrote, err
@@ -47,13 +50,13 @@ func (r *Replica) ImportSignup(d Disk, now time.Time, uuid string, drafts ...Dra
 
 // importOne writes a set unless it is here, and gives all sets on its entity: one of
 // them may be known while another is still on the laptop that wrote both.
-func (r *Replica) importOne(d Disk, now time.Time, c Class, s *SetBody, wrote *int) ([]OpID, error) {
+func (r *Replica) importOne(d Disk, now time.Time, c Class, scope string, s *SetBody, wrote *int) ([]OpID, error) {
 	known, err := held(d, s)
 	if err != nil {
 		return nil, err
 	}
 	if !known {
-		if _, err := r.Append(d, now, c, Body{Set: s}); err != nil {
+		if _, err := r.Append(d, now, c, scope, Body{Set: s}); err != nil {
 			return nil, err
 		}
 		*wrote++

@@ -14,11 +14,19 @@ type Limit struct {
 // Ops of private classes that are not sealed hold up their incarnation: they never
 // leave.
 func (r *Replica) NextPush(d Disk, l Limit) (Incarnation, []Op, error) {
+	return nextPush(d, l, nil)
+}
+
+// nextPush is NextPush without the incarnations that are to be passed over.
+func nextPush(d Disk, l Limit, over map[Incarnation]bool) (Incarnation, []Op, error) {
 	peers, err := d.Peers()
 	if err != nil {
 		return Incarnation{}, nil, err
 	}
 	for _, p := range peers {
+		if over[p.Inc] {
+			continue
+		}
 		ops, err := pending(d, p, l)
 		if err != nil || len(ops) > 0 {
 			return p.Inc, ops, err

@@ -179,6 +179,11 @@ func TestTheFeedIsTheReceipt(t *testing.T) {
 	if place, err := a.disk.Place(); err != nil || place != at(3) {
 		t.Errorf("place %v, %v", place, err)
 	}
+	other := newLaptop(t, 2)
+	a.give(t, other)
+	if _, err := other.Receive(other.disk, ops[2], true); err != nil || other.peer(t, inc).Seen != 0 {
+		t.Errorf("seen up to %d, %v, though the first two were not", other.peer(t, inc).Seen, err)
+	}
 	must(t, a.Rejected(a.disk, ops[0].ID(), "no"))
 	must(t, a.Rejected(a.disk, ops[0].ID(), "not again"))
 	must(t, a.Rejected(a.disk, oplog.OpID{Seq: 1}, "of nobody"))
@@ -234,12 +239,12 @@ func TestLaunches(t *testing.T) {
 	if four.HLC <= three.HLC {
 		t.Error("a new launch does not go on from the clock of the last")
 	}
-	if _, err := a.Append(a.disk, noon, 9, oplog.Body{Void: &oplog.VoidBody{Fact: "f"}}); err == nil {
+	if _, err := a.Append(a.disk, noon, 9, "", oplog.Body{Void: &oplog.VoidBody{Fact: "f"}}); err == nil {
 		t.Error("wrote in a class that there is not")
 	}
 	big := json.RawMessage(quoted(strings.Repeat("x", oplog.MaxBody-len(`{"en":"task","id":"t1","f":{"a":""}}`))))
 	b := oplog.Body{Set: &oplog.SetBody{Entity: "task", ID: "t1", Fields: map[string]json.RawMessage{"a": big}}}
-	if _, err := a.Append(a.disk, noon, oplog.Work, b); !errors.Is(err, oplog.ErrTooLarge) {
+	if _, err := a.Append(a.disk, noon, oplog.Work, "", b); !errors.Is(err, oplog.ErrTooLarge) {
 		t.Errorf("too long once it is sealed: %v", err)
 	}
 }
@@ -247,7 +252,7 @@ func TestLaunches(t *testing.T) {
 func TestObservedTimesStandBeforeOurs(t *testing.T) {
 	t.Parallel()
 	a, b := newLaptop(t, 1), newLaptop(t, 2)
-	o, err := a.Append(a.disk, noon.Add(time.Hour), oplog.Work, oplog.Body{Void: &oplog.VoidBody{Fact: "f"}})
+	o, err := a.Append(a.disk, noon.Add(time.Hour), oplog.Work, "", oplog.Body{Void: &oplog.VoidBody{Fact: "f"}})
 	must(t, err)
 	b.receive(t, o)
 	if next := b.set(t, oplog.Work, sign, "a", "1"); next.HLC <= o.HLC {
@@ -271,7 +276,7 @@ func drafts() []oplog.Draft {
 
 func (l *laptop) imports(t *testing.T, uuid string) int {
 	t.Helper()
-	n, err := l.ImportSignup(l.disk, noon, uuid, drafts()...)
+	n, err := l.ImportSignup(l.disk, noon, "", uuid, drafts()...)
 	must(t, err)
 	return n
 }
@@ -366,5 +371,21 @@ func TestALetterOfSomebodyErased(t *testing.T) {
 	}
 	if got := c.acks(t); len(got) != 0 {
 		t.Errorf("acknowledged while the erasure is owed: %v", got)
+	}
+}
+
+func TestTwoDisksOfOneStream(t *testing.T) {
+	t.Parallel()
+	a := newLaptop(t, 1)
+	for range 3 {
+		a.set(t, oplog.Work, sign, "n", "1")
+	}
+	copied := a.disk.Clone()
+	mine := a.set(t, oplog.Work, sign, "n", "2")
+	theirs := mine
+	theirs.Hash[0] ^= 1
+	must(t, copied.PutOp(theirs))
+	if a.op(t, mine.ID()).Hash != mine.Hash {
+		t.Error("a copy wrote into what it was copied from")
 	}
 }

@@ -27,12 +27,12 @@ type Config struct {
 type Replica struct {
 	cfg   Config
 	clock Clock
-	incs  [Contact + 1]Incarnation // zero until the first write of the class
+	incs  map[stretch]Incarnation // each drawn at its first write
 }
 
 // NewReplica continues a workspace.
 func NewReplica(d Disk, cfg Config) (*Replica, error) {
-	r := &Replica{cfg: cfg}
+	r := &Replica{cfg: cfg, incs: map[stretch]Incarnation{}}
 	peers, err := d.Peers()
 	for _, p := range peers {
 		r.clock.Observe(p.HLC)
@@ -42,7 +42,7 @@ func NewReplica(d Disk, cfg Config) (*Replica, error) {
 
 // NewLaunch makes the next writes go to new incarnations. It is to be called
 // after a commit whose outcome is unknown and whenever the disk was replaced.
-func (r *Replica) NewLaunch() { r.incs = [Contact + 1]Incarnation{} }
+func (r *Replica) NewLaunch() { clear(r.incs) }
 
 // Clock gives the latest time written or heard of.
 func (r *Replica) Clock() HLC { return r.clock.Last() }
@@ -57,10 +57,12 @@ var (
 	ErrStale = errors.New("the stretch does not begin at our place in the feed")
 )
 
-// Append writes one op to the end of this launch's stream of the class and folds
-// it. A set on an entity that was erased is ErrGone; a body that breaks a limit is
+// Append writes one op to the end of this launch's stream of the class and scope
+// and folds it. Scope is the event that the op belongs to, as ScopeOf gives it, so
+// that the ops of one event are whole streams; it is "" for what belongs to none,
+// and nothing about it travels in a header. A set on an entity that was erased is ErrGone; a body that breaks a limit is
 // an error, ErrTooLarge among them.
-func (r *Replica) Append(d Disk, now time.Time, class Class, b Body) (Op, error) {
+func (r *Replica) Append(d Disk, now time.Time, class Class, scope string, b Body) (Op, error) {
 	if b.Set != nil {
 		if gone, err := d.Gone(b.Set.entity()); err != nil || gone != Unmarked {
 			return Op{}, errors.Join(err, ErrGone)
@@ -69,7 +71,7 @@ func (r *Replica) Append(d Disk, now time.Time, class Class, b Body) (Op, error)
 	if b.Forget != nil && !class.Private() {
 		return Op{}, errPublicForget
 	}
-	o, p, err := r.next(d, now, class)
+	o, p, err := r.next(d, now, stretch{class, scope})
 	if err != nil {
 		return Op{}, err
 	}
@@ -87,20 +89,23 @@ func (r *Replica) Append(d Disk, now time.Time, class Class, b Body) (Op, error)
 }
 
 // next gives an op its header.
-func (r *Replica) next(d Disk, now time.Time, class Class) (Op, Peer, error) {
-	if class > Contact {
-		return Op{}, Peer{}, fmt.Errorf("no class %d", class)
+func (r *Replica) next(d Disk, now time.Time, to stretch) (Op, Peer, error) {
+	if to.class > Contact {
+		return Op{}, Peer{}, fmt.Errorf("no class %d", to.class)
 	}
-	inc := r.incs[class]
+	inc := r.incs[to]
 	if inc == (Incarnation{}) {
 		var err error
 		if inc, err = r.cfg.Draw(); err != nil {
 			return Op{}, Peer{}, fmt.Errorf("draw an incarnation: %w", err)
 		}
-		r.incs[class] = inc
+		r.incs[to] = inc
 	}
 	p, err := d.Peer(inc)
-	return Op{Inc: inc, Seq: p.Have + 1, HLC: r.clock.Tick(now), Class: class}, p, err
+	if p.Have == 0 {
+		p.Scope = to.scope
+	}
+	return Op{Inc: inc, Seq: p.Have + 1, HLC: r.clock.Tick(now), Class: to.class}, p, err
 }
 
 // write puts an op of ours to the end of its stream and folds it.
@@ -194,7 +199,7 @@ func (r *Replica) first(d Disk, p *Peer, o Op) error {
 	case o.State != Whole:
 		return nil
 	}
-	return r.open(d, o)
+	return r.open(d, p, o)
 }
 
 var (
@@ -218,7 +223,7 @@ func (r *Replica) again(d Disk, p *Peer, o Op) (bool, error) {
 	case o.State == Refused && ours.State == Whole:
 		return false, aside(d, o.ID(), "the server has not taken it")
 	case o.State == Whole && ours.betters(&o):
-		return true, r.fill(d, o)
+		return true, r.fill(d, p, o)
 	}
 	return false, nil
 }
@@ -233,11 +238,11 @@ func (ours *Op) betters(o *Op) bool {
 }
 
 // fill takes in the body of an op that was known without one.
-func (r *Replica) fill(d Disk, o Op) error {
+func (r *Replica) fill(d Disk, p *Peer, o Op) error {
 	if err := d.PutOp(o); err != nil {
 		return err
 	}
-	return r.retry(d, o)
+	return r.retry(d, p, o)
 }
 
 // aside notes that the server does not agree, unless the op is set aside already.

@@ -80,7 +80,7 @@ func (w *world) say(t *rapid.T, l *laptop) {
 			return
 		}
 	}
-	if _, err := l.Append(l.disk, now, class, b); err != nil {
+	if _, err := l.Append(l.disk, now, class, oplog.ScopeOf(b), b); err != nil {
 		t.Fatal(err)
 	}
 }

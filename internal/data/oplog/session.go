@@ -40,16 +40,19 @@ type Session struct {
 	mailed bool // the mailbox was looked into since it last changed
 	ends   int  // how often the feed was read to its end
 	lets   int  // how often letters were let go
+	over   map[Incarnation]bool
 }
 
 // NewSession begins a sync whose batches keep to a limit.
-func (r *Replica) NewSession(l Limit) *Session { return &Session{r: r, limit: l} }
+func (r *Replica) NewSession(l Limit) *Session {
+	return &Session{r: r, limit: l, over: map[Incarnation]bool{}}
+}
 
 // Next gives what to ask: first to take what the server lacks, then what it has,
 // then about the mailbox.
 func (s *Session) Next(d Disk) (Turn, error) {
 	if s.ends < rounds {
-		if _, ops, err := s.r.NextPush(d, s.limit); err != nil || len(ops) > 0 {
+		if _, ops, err := nextPush(d, s.limit, s.over); err != nil || len(ops) > 0 {
 			return Turn{Ask: AskPush, Ops: ops}, err
 		}
 	}
@@ -69,6 +72,10 @@ func (s *Session) Next(d Disk) (Turn, error) {
 	}
 	return Turn{}, nil
 }
+
+// PassOver makes this session push nothing more of an incarnation, because the
+// server does not take it, so that the others are not held up.
+func (s *Session) PassOver(inc Incarnation) { s.over[inc] = true }
 
 // PushReply is the answer to a push.
 type PushReply struct {

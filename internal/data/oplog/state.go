@@ -20,6 +20,7 @@ func (k Key) Compare(l Key) int {
 // Write is one value given to a field.
 type Write struct {
 	Stamp Stamp
+	Class Class // of the op
 	Value json.RawMessage
 	Base  []Stamp // the writes it replaces
 }
@@ -97,6 +98,7 @@ func (c *Cell) setTips(tips []Write) {
 type Fact struct {
 	AddBody
 	Stamp Stamp
+	Class Class // of the op
 }
 
 // State is the fold of a set of ops: the same set gives the same state in any
@@ -130,10 +132,11 @@ func (s *State) Apply(o Op) error {
 	switch {
 	case b.Set != nil:
 		for k, w := range b.Set.Writes(o.Stamp()) {
+			w.Class = o.Class
 			s.cell(k).Add(w)
 		}
 	case b.Add != nil:
-		s.addFact(Fact{AddBody: *b.Add, Stamp: o.Stamp()})
+		s.addFact(Fact{AddBody: *b.Add, Stamp: o.Stamp(), Class: o.Class})
 	case b.Void != nil:
 		s.Voids[b.Void.Fact] = true
 	}

@@ -152,7 +152,7 @@ func (l *laptop) cell(k oplog.Key) oplog.Cell { return l.mem.Cells()[k] }
 
 func (l *laptop) append(class oplog.Class, b oplog.Body) {
 	l.tx(func(d oplog.Disk) error {
-		_, err := l.rep.Append(d, l.now(), class, b)
+		_, err := l.rep.Append(d, l.now(), class, oplog.ScopeOf(b), b)
 		return err
 	})
 }
@@ -242,7 +242,7 @@ func (l *laptop) take(d oplog.Disk, a answer) error {
 // open imports one letter: a name, and how to reach them.
 func (l *laptop) open(d oplog.Disk, m feed.Letter) error {
 	value := map[string]json.RawMessage{"name": json.RawMessage(`"` + m.UUID + `"`)}
-	_, err := l.rep.ImportSignup(d, l.now(), m.UUID, oplog.Draft{
+	_, err := l.rep.ImportSignup(d, l.now(), "", m.UUID, oplog.Draft{
 		Class: oplog.Roster, Set: oplog.SetBody{Entity: "guest", Fields: value},
 	})
 	return err

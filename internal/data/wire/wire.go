@@ -36,7 +36,8 @@ type Hello struct {
 // same workspace and a fresh token, so that a lost reply does not lose the code.
 type JoinRequest struct {
 	Code   string `json:"code"`
-	Device string `json:"device"` // 32 random bytes in hex, made once by the laptop
+	Device string `json:"device"`          // 32 random bytes in hex, made once by the laptop
+	Label  string `json:"label,omitempty"` // what the list of devices calls it; the server can read it
 }
 
 // JoinReply names the group's workspace and the bearer token of this device.
@@ -45,6 +46,9 @@ type JoinReply struct {
 	Group     string `json:"group"`
 	Token     string `json:"token"`
 	PublicURL string `json:"public_url"`
+
+	Role       string `json:"role,omitempty"`        // RoleOrganiser or RoleDoor; empty of an older server
+	ReceiptKey string `json:"receipt_key,omitempty"` // Ed25519 public key that receipts are signed with, in hex
 }
 
 // Op is one operation in transit. Bytes are standard base64 in JSON. An op with

@@ -196,6 +196,7 @@ func TestRedact(t *testing.T) {
 		"erased copy later":            {[]oplog.Op{a, a.Bare(oplog.Erased), a.Bare(oplog.Erased), a}, "1.1:1 255.1:0 "},
 		"erased copy of a refused one": {[]oplog.Op{refused, refused.Bare(oplog.Erased)}, "1.1:1 255.1:0 "},
 		"refused copy later":           {[]oplog.Op{a, a.Bare(oplog.Refused)}, "1.1:0+ "},
+		"bare with a body":             {[]oplog.Op{{Inc: a.Inc, Seq: 1, Kind: oplog.Set, Body: a.Body, Inner: a.Bare(oplog.Erased).Inner, HLC: a.HLC, Class: a.Class, Epoch: a.Epoch, Hash: a.Hash, State: oplog.Erased}}, "1.1:1 "},
 	} {
 		s := newServer()
 		for _, o := range c.pushes {
@@ -218,7 +219,8 @@ func TestMarkers(t *testing.T) {
 	t.Parallel()
 	s := newServer()
 	a, b, c := op(1, 1, "a"), op(1, 2, "b"), op(1, 3, "c")
-	a.HLC = b.HLC
+	a.HLC = c.HLC + 5
+	a.Hash = a.Sum()
 	s.push(t, a, b, c)
 	s.push(t, redact(2, 1, b))
 	s.push(t, a.Bare(oplog.Erased), b.Bare(oplog.Erased), c.Bare(oplog.Erased), op(1, 4, "d"))
@@ -347,5 +349,22 @@ func TestDigestIsTheLaptops(t *testing.T) {
 	}
 	if !same() {
 		t.Error("they differ")
+	}
+}
+
+// TestCopiesChangeOnTheirOwn: a backup is what it was, whatever happens after it.
+func TestCopiesChangeOnTheirOwn(t *testing.T) {
+	t.Parallel()
+	s, old := newServer(), newServer()
+	s.push(t, op(1, 1, "a"), op(1, 2, "b"), op(1, 3, "c"))
+	old.disk = s.disk.Clone()
+	s.push(t, op(2, 1, "x"))
+	old.push(t, op(3, 1, "y"))
+	s.push(t, redact(4, 1, op(1, 1, "a")))
+	if got, want := states(s.feed(t)), "1.1:1 1.2:0+ 1.3:0+ 2.1:0+ 4.1:0 "; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got, want := states(old.feed(t)), "1.1:0+ 1.2:0+ 1.3:0+ 3.1:0+ "; got != want {
+		t.Errorf("the copy: got %s, want %s", got, want)
 	}
 }

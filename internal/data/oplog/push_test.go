@@ -179,11 +179,6 @@ func TestTheFeedIsTheReceipt(t *testing.T) {
 	if place, err := a.disk.Place(); err != nil || place != at(3) {
 		t.Errorf("place %v, %v", place, err)
 	}
-	other := newLaptop(t, 2)
-	a.give(t, other)
-	if _, err := other.Receive(other.disk, ops[2], true); err != nil || other.peer(t, inc).Seen != 0 {
-		t.Errorf("seen up to %d, %v, though the first two were not", other.peer(t, inc).Seen, err)
-	}
 	must(t, a.Rejected(a.disk, ops[0].ID(), "no"))
 	must(t, a.Rejected(a.disk, ops[0].ID(), "not again"))
 	must(t, a.Rejected(a.disk, oplog.OpID{Seq: 1}, "of nobody"))
@@ -371,21 +366,5 @@ func TestALetterOfSomebodyErased(t *testing.T) {
 	}
 	if got := c.acks(t); len(got) != 0 {
 		t.Errorf("acknowledged while the erasure is owed: %v", got)
-	}
-}
-
-func TestTwoDisksOfOneStream(t *testing.T) {
-	t.Parallel()
-	a := newLaptop(t, 1)
-	for range 3 {
-		a.set(t, oplog.Work, sign, "n", "1")
-	}
-	copied := a.disk.Clone()
-	mine := a.set(t, oplog.Work, sign, "n", "2")
-	theirs := mine
-	theirs.Hash[0] ^= 1
-	must(t, copied.PutOp(theirs))
-	if a.op(t, mine.ID()).Hash != mine.Hash {
-		t.Error("a copy wrote into what it was copied from")
 	}
 }

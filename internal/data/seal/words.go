@@ -2,26 +2,36 @@ package seal
 
 import (
 	"crypto/sha256"
-	_ "embed"
+	"encoding/hex"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/tyler-smith/go-bip39/wordlists"
+
 	"daykit/internal/domain/fault"
 )
-
-// wordsFile is the English list of BIP 39 (https://github.com/bitcoin/bips, MIT
-// licence): 2,048 words in order, whose first four letters differ.
-//
-//go:embed words.txt
-var wordsFile string
 
 const (
 	sheetWords = 25 // 24 of BIP 39 and the check word
 	wordBits   = 11
 )
 
-var wordList = sync.OnceValue(func() []string { return strings.Fields(wordsFile) })
+// wordsSum is the SHA-256 of english.txt of BIP 39 as its authors publish it, one word
+// a line (https://github.com/bitcoin/bips/blob/master/bip-0039/english.txt).
+const wordsSum = "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda"
+
+// wordList is the English list of BIP 39: 2,048 words in order, whose first four
+// letters differ. A list that differs by a letter would read old sheets wrongly, and
+// print sheets that nobody else can read, so it panics.
+var wordList = sync.OnceValue(func() []string {
+	list := slices.Clone(wordlists.English)
+	sum := sha256.Sum256([]byte(strings.Join(list, "\n") + "\n"))
+	if hex.EncodeToString(sum[:]) != wordsSum {
+		panic("internal error: the word list of recovery sheets is not that of BIP 39")
+	}
+	return list
+})
 
 // Words are the secret as 24 words of BIP 39, which carry its checksum of eight bits,
 // and a check word of ours: it catches every single wrong word and every two words

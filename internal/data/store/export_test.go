@@ -104,7 +104,7 @@ func MaxPages(ctx context.Context, s *Store, n int) (now int, err error) {
 
 // Migrate runs scripts on an open store.
 func Migrate(ctx context.Context, s *Store, scripts fs.FS, dir string) error {
-	return mapped(migrate(ctx, s.w, scripts, dir))
+	return mapped(migrate(ctx, s.w, scripts, s.copyBefore(dir)))
 }
 
 // MigrateFile runs scripts on a file.
@@ -113,7 +113,7 @@ func MigrateFile(ctx context.Context, path string, scripts fs.FS, dir string) er
 	if err != nil {
 		return err
 	}
-	return errors.Join(migrate(ctx, db, scripts, dir), db.Close())
+	return errors.Join(migrate(ctx, db, scripts, (&Store{w: db}).copyBefore(dir)), db.Close())
 }
 
 // Incarnations lists class and length of each stream.

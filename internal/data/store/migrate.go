@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"sort"
 	"strconv"
 	"strings"
@@ -28,9 +27,10 @@ func migrations() fs.FS {
 }
 
 // migrate brings the file up to the newest of the numbered scripts, one
-// transaction each, forward only. A file with data in it is copied first; one
-// that a newer program wrote, or another program altogether, is left alone.
-func migrate(ctx context.Context, db *sql.DB, scripts fs.FS, dir string) error {
+// transaction each, forward only. A file with data in it is first handed to before,
+// with the number of the script to come; one that a newer program wrote, or another
+// program altogether, is left alone.
+func migrate(ctx context.Context, db *sql.DB, scripts fs.FS, before func(ctx context.Context, number int) error) error {
 	names, err := scriptNames(scripts)
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func migrate(ctx context.Context, db *sql.DB, scripts fs.FS, dir string) error {
 			"install the newest Daykit and open it again")
 	}
 	if at > 0 {
-		if err := copyTo(ctx, db, filepath.Join(dir, fmt.Sprintf("before-%04d.db", at+1))); err != nil {
+		if err := before(ctx, at+1); err != nil {
 			return fmt.Errorf("copy before migrating: %w", err)
 		}
 	}

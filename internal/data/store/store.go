@@ -30,11 +30,16 @@ const (
 	lockName = "workspace.lock"
 )
 
-// Options are what a store takes from outside. All fields must be set.
+// Options are what a store takes from outside. All fields but BeforeMigrate must be set.
 type Options struct {
 	Now  func() time.Time // the wall clock
 	Rand io.Reader        // crypto/rand outside tests
 	Log  *slog.Logger
+
+	// BeforeMigrate keeps a workspace as it is before its tables change; copy writes
+	// the database to a path. When it fails nothing is changed. Nil leaves a plain copy
+	// in the folder.
+	BeforeMigrate func(ctx context.Context, copy func(path string) error) error
 
 	params string // more parameters of each connection; only tests can set them, to open on a disk of their own
 }
@@ -91,7 +96,7 @@ func (s *Store) open(ctx context.Context, dir string) error {
 	if err := quickCheck(ctx, s.w); err != nil {
 		return err
 	}
-	if err := migrate(ctx, s.w, migrations(), dir); err != nil {
+	if err := migrate(ctx, s.w, migrations(), s.copyBefore(dir)); err != nil {
 		return err
 	}
 	return s.startClock(ctx)

@@ -64,6 +64,17 @@ func Organiser(text string, side, x, y float64) (path display.Path, modules int,
 	return Outline(grid, side/float64(len(grid)), x, y), len(grid), nil
 }
 
+// Robust traces a code of level H, of which a third may be lost, for paper that lies in
+// a drawer for years. Like Path it fills the square together with its quiet zone.
+func Robust(text string, side, x, y float64) (path display.Path, modules int, err error) {
+	grid, err := encode(text, qrcode.Highest)
+	if err != nil {
+		return nil, 0, err
+	}
+	path, modules = quietly(grid, side, x, y)
+	return path, modules, nil
+}
+
 func encode(text string, level qrcode.RecoveryLevel) ([][]bool, error) {
 	if err := encodable(text); err != nil {
 		return nil, err

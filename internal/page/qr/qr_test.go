@@ -170,3 +170,22 @@ func BenchmarkPath(b *testing.B) {
 		}
 	}
 }
+
+// TestRobustReadsWithAStain reads a code of which a corner of the data is gone.
+func TestRobustReadsWithAStain(t *testing.T) {
+	t.Parallel()
+	const text = "AGE-SECRET-KEY-PQ-1QURSWPC8QURSWPC8QURSWPC8QURSWPC8QURSWPC8QURSWPC8QURSGFFG43"
+	path, modules, err := qr.Robust(text, 98, 0, 0)
+	if err != nil || modules != 41 {
+		t.Fatalf("got %d modules, %v", modules, err)
+	}
+	img := draw(path, 98, 98, 4)
+	for y := range 11 * 8 { // eleven modules of two points at four pixels a point
+		for x := range 11 * 8 {
+			img.SetGray(20*8+x, 20*8+y, color.Gray{Y: 255})
+		}
+	}
+	if got := zbar(t, img); len(got) != 1 || got[0] != text {
+		t.Errorf("got %q, want the text in spite of the stain", got)
+	}
+}

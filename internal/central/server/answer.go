@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"daykit/internal/data/feed"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/fault"
 )
@@ -92,7 +93,7 @@ func asFault(err error) *fault.Error {
 		return fault.Wrap(err, fault.Denied, "this is not allowed", "ask the coordinators for a new invitation code")
 	case errors.Is(err, ErrNotFound):
 		return fault.Wrap(err, fault.NotFound, "there is nothing here", "check the address")
-	case errors.Is(err, ErrFork):
+	case errors.Is(err, feed.ErrFork):
 		return fault.Wrap(err, fault.Conflict, "this laptop's history is not the one the server knows", "restart the program and send again")
 	}
 	return fault.Wrap(err, fault.Internal, "the server made a mistake", "try again later")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -29,7 +30,7 @@ const (
 // Invite makes an invitation for a group and gives its code, which is shown now
 // and kept nowhere. The store keeps only the code's SHA-256.
 func Invite(ctx context.Context, s Accounts, group string, now time.Time, rand io.Reader) (string, error) {
-	name := strings.Join(strings.Fields(group), " ")
+	name := oneLine(group)
 	if name == "" || utf8.RuneCountInString(name) > maxGroup || !plain(name, false) {
 		return "", fault.Invalidf("write the name as it stands on the group's posters",
 			"a group's name is one line of 1 to %d characters", maxGroup)
@@ -44,9 +45,24 @@ func Invite(ctx context.Context, s Accounts, group string, now time.Time, rand i
 	}
 	return code, s.Invite(ctx, Invitation{
 		Code: digest(code), Workspace: id, Group: name,
-		Key: strings.Map(unicode.ToLower, name), Expires: now.Add(InvitationLife),
+		Key: fold(name), Expires: now.Add(InvitationLife),
 	})
 }
+
+// FindGroup finds the workspace of a group by its name, in any case.
+func FindGroup(ctx context.Context, s Accounts, group string) (Workspace, error) {
+	ws, err := s.Group(ctx, fold(oneLine(group)))
+	if errors.Is(err, ErrNotFound) {
+		err = fault.Wrap(err, fault.NotFound, "there is no group of that name", "write the name as it was invited")
+	}
+	return ws, err
+}
+
+// oneLine writes a name with single spaces.
+func oneLine(name string) string { return strings.Join(strings.Fields(name), " ") }
+
+// fold makes a name one by which it is found.
+func fold(name string) string { return strings.Map(unicode.ToLower, name) }
 
 // newCode draws 80 bits.
 func newCode(rand io.Reader) (string, error) {
@@ -94,6 +110,15 @@ func ParseCode(typed string) (code string, ok bool) {
 }
 
 func digest(secret string) Digest { return sha256.Sum256([]byte(secret)) }
+
+// digestOf reads a digest in hexadecimal.
+func digestOf(text string) (d Digest, err error) {
+	raw, err := hex.DecodeString(text)
+	if err != nil || len(raw) != len(d) {
+		return d, malformed("a digest has %d bytes in hexadecimal", len(d))
+	}
+	return Digest(raw), nil
+}
 
 func randomHex(rand io.Reader, n int) (string, error) {
 	raw := make([]byte, n)

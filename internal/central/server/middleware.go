@@ -63,7 +63,7 @@ func (s *Server) logged(next http.Handler) http.Handler {
 // method keeps strangers' inventions out of the log.
 func method(r *http.Request) string {
 	switch r.Method {
-	case http.MethodGet, http.MethodHead, http.MethodPost:
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut:
 		return r.Method
 	}
 	return "other"

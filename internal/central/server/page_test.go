@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"daykit/internal/central/server"
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/locale"
@@ -278,7 +279,7 @@ func FuzzPage(f *testing.F) {
 		}
 		s := server.New(server.Config{
 			Store: broken{nil, func() (server.Published, error) {
-				return server.Published{Event: eventID, Page: ops[0].Fold.Value, HLC: op.HLC}, nil
+				return server.Published{Event: eventID, Page: ops[0].Fold.Value, HLC: oplog.HLC(op.HLC)}, nil
 			}},
 			Now: func() time.Time { return today }, Rand: rand.Reader, Log: slog.New(slog.DiscardHandler),
 		})
@@ -300,21 +301,36 @@ func FuzzPush(f *testing.F) {
 	f.Add([]byte(wire.Raw(wire.PushRequest{Ops: []wire.Op{pageOp(1, eventID, table()), pageOp(2, eventID, nil)}})))
 	f.Add([]byte(wire.Raw(wire.PushRequest{Ops: []wire.Op{totalsOp(1, eventID, wire.Totals{Arrived: 3})}})))
 	f.Add([]byte(`{"ops":[{"i":"0102030405060708","s":1,"t":"1","c":9,"k":9,"b":"AA==","h":"00000000000000000000000000000000"}]}`))
+	f.Add([]byte(wire.Raw(wire.PushRequest{Ops: sealedOps()})))
+	f.Add([]byte(wire.Raw(wire.PushRequest{Ops: refusedAll(sealedOps())})))
 	f.Add([]byte(`{"ops":[{}]}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		ops, err := server.DecodePush(body, today)
 		if err != nil {
 			return
 		}
-		for i, op := range ops {
-			if op.Inc != ops[0].Inc || op.Seq != ops[0].Seq+uint32(i) || op.Seq == 0 {
-				t.Fatalf("op %d is %d of %x", i, op.Seq, op.Inc)
+		for i, j := range ops {
+			o := j.Op
+			if o.Inc != ops[0].Op.Inc || o.Seq != ops[0].Op.Seq+uint32(i) || o.Seq == 0 {
+				t.Fatalf("op %d is %d of %x", i, o.Seq, o.Inc)
 			}
-			whole := event.ID(op.Fold.Event).Valid() && json.Valid(op.Fold.Value) && op.HLC < 1<<63 && op.Class <= 1 &&
-				wire.Sum(op.Inc, op.Seq, op.HLC, op.Class, op.Kind, op.Body) == op.Hash
-			if op.Refused == "" && !whole {
-				t.Errorf("op %d was taken: %+v", i, op)
+			if j.Refused == "" && (o.Sum() != o.Hash || o.HLC >= 1<<58 || !allowed(j)) {
+				t.Errorf("op %d was taken: %+v", i, j)
 			}
 		}
 	})
+}
+
+// allowed reports whether an op is of one of the shapes that are taken.
+func allowed(j server.Judged) bool {
+	o := j.Op
+	switch {
+	case o.State != oplog.Whole:
+		return o.Body == nil && j.Fold.Entity == ""
+	case o.Kind == oplog.Redact:
+		return o.Class == oplog.Work && o.Epoch == 0 && len(o.Body) == 0 && o.Target.Seq > 0 && j.Fold.Entity == ""
+	case o.Class <= oplog.Report:
+		return o.Epoch == 0 && o.Kind == oplog.Set && event.ID(j.Fold.Event).Valid() && json.Valid(j.Fold.Value)
+	}
+	return o.Class <= oplog.Contact && o.Epoch > 0 && len(o.Body) >= 40 && o.Kind <= oplog.Forget && j.Fold.Entity == ""
 }

@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"daykit/internal/data/feed"
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
@@ -16,23 +18,23 @@ import (
 // with a broken clock from winning every later edit.
 const maxAhead = 24 * time.Hour
 
-// Reasons why an op is kept out, each a clause that a person can read.
+// Reasons why the server does not take an op's body, each a clause that a person
+// can read.
 const (
-	reasonSealed = "only public pages and totals are taken, and this is not sealed"
+	reasonSealed = "what is private travels sealed only, and this is not sealed"
+	reasonClass  = "this server does not know this class of data yet"
+	reasonOther  = "this server does not know what this would do yet"
+	reasonForget = "that something is gone is said in the class for work"
 	reasonFuture = "the clock of the laptop that wrote this is more than a day ahead"
 	reasonKind   = "a page or a report can only be set"
 	reasonBody   = "the content is not JSON in UTF-8"
-	reasonEntity = "this server takes pages and reports only"
+	reasonEntity = "this server shows pages and reports only"
 	reasonEvent  = "this is not the id of an event"
 )
 
-// The classes and the kind that this server takes, as the log of the laptop
-// numbers them.
-const (
-	classPublic = 0
-	classReport = 1
-	kindSet     = 1
-)
+// minSealed is the length of the shortest sealed body: a nonce of 24 bytes, and
+// the 16 bytes by which nothing at all is authenticated (XChaCha20-Poly1305).
+const minSealed = 24 + 16
 
 // setBody is the body of an op that gives fields of an entity new values.
 type setBody struct {
@@ -43,7 +45,7 @@ type setBody struct {
 
 // DecodePush reads the body of a push and applies every rule that can be
 // applied without the store. What is wrong with the request as a whole is an
-// error; what is wrong with one op refuses that op. now is the server's time.
+// error; what is wrong with one op refuses its body. now is the server's time.
 func DecodePush(body []byte, now time.Time) ([]Judged, error) {
 	var req wire.PushRequest
 	if err := decode(body, &req); err != nil {
@@ -54,11 +56,13 @@ func DecodePush(body []byte, now time.Time) ([]Judged, error) {
 	}
 	ops := make([]Judged, len(req.Ops))
 	for i, in := range req.Ops {
-		op, err := header(in)
-		if err != nil {
-			return nil, err
-		}
-		if i > 0 && (op.Inc != ops[0].Inc || op.Seq != ops[i-1].Seq+1) {
+		op, err := oplog.FromWire(in)
+		switch {
+		case err != nil:
+			return nil, fault.Wrap(err, fault.Invalid, err.Error(), "update the program that sent it")
+		case op.Seq == 0:
+			return nil, malformed("the ops of an incarnation are numbered from 1")
+		case i > 0 && (op.Inc != ops[0].Op.Inc || op.Seq != ops[i-1].Op.Seq+1):
 			return nil, malformed("the ops of a push must follow each other")
 		}
 		ops[i] = judge(in, op, now)
@@ -70,28 +74,15 @@ func malformed(format string, args ...any) error {
 	return fault.Invalidf("update the program that sent it", format, args...)
 }
 
-// header reads what even a refused op must have, so that it can be counted.
-func header(in wire.Op) (op Op, err error) {
-	inc, err := in.Incarnation()
+func judge(in wire.Op, op oplog.Op, now time.Time) Judged {
+	j := Judged{Judged: feed.Judged{Op: op}}
+	fold, err := admit(in, op, now)
 	if err != nil {
-		return op, fault.Wrap(err, fault.Invalid, err.Error(), "")
+		j.Refused = err.Error()
+		return j
 	}
-	sum, err := in.Sum()
-	if err != nil {
-		return op, fault.Wrap(err, fault.Invalid, err.Error(), "")
-	}
-	if in.Seq == 0 {
-		return op, malformed("the ops of an incarnation are numbered from 1")
-	}
-	return Op{Inc: inc, Seq: in.Seq, HLC: in.HLC, Class: in.Class, Kind: in.Kind, Body: in.Body, Hash: sum}, nil
-}
-
-func judge(in wire.Op, op Op, now time.Time) Judged {
-	fold, err := admit(in, now)
-	if err != nil {
-		return Judged{Op: op, Refused: err.Error()}
-	}
-	return Judged{Op: op, Fold: fold}
+	j.Fold = fold
+	return j
 }
 
 // refusal is a reason with nothing to wrap.
@@ -100,17 +91,44 @@ type refusal string
 // Error implements error.
 func (r refusal) Error() string { return string(r) }
 
-// admit gives what an op does to what is shown, or why it may not.
-func admit(op wire.Op, now time.Time) (fold Fold, err error) {
-	if err := op.Check(); err != nil {
+// admit gives what an op does to what is shown, or why its body is not taken. An
+// op without a body is judged by its form alone, and so is an erasure, which must
+// not wait for a clock that is wrong.
+func admit(in wire.Op, op oplog.Op, now time.Time) (fold Fold, err error) {
+	if err := in.Check(); err != nil {
 		return fold, err
 	}
 	switch {
-	case op.Class != classPublic && op.Class != classReport:
-		return fold, refusal(reasonSealed)
-	case timeOf(op.HLC).After(now.Add(maxAhead)):
+	case op.State != oplog.Whole || op.Kind == oplog.Redact:
+		return fold, nil
+	case timeOf(op.HLC).After(now.Add(maxAhead)) && op.Kind != oplog.Forget:
 		return fold, refusal(reasonFuture)
-	case op.Kind != kindSet:
+	case op.Class.Private():
+		return fold, admitSealed(op)
+	}
+	return admitPlain(op)
+}
+
+// admitSealed looks at all that there is to see of a sealed op: its header and
+// the length of its body.
+func admitSealed(op oplog.Op) error {
+	switch {
+	case op.Class > oplog.Contact:
+		return refusal(reasonClass)
+	case op.Kind < oplog.Set || op.Kind > oplog.Forget:
+		return refusal(reasonOther)
+	case op.Epoch == 0 || len(op.Body) < minSealed:
+		return refusal(reasonSealed)
+	case op.Kind == oplog.Forget && op.Class != oplog.Work:
+		return refusal(reasonForget)
+	}
+	return nil
+}
+
+// admitPlain reads an op of the classes that the server can read.
+func admitPlain(op oplog.Op) (fold Fold, err error) {
+	switch {
+	case op.Kind != oplog.Set:
 		return fold, refusal(reasonKind)
 	case !utf8.Valid(op.Body):
 		return fold, refusal(reasonBody)
@@ -123,18 +141,18 @@ func admit(op wire.Op, now time.Time) (fold Fold, err error) {
 }
 
 // timeOf is the wall clock's part of a hybrid logical time.
-func timeOf(hlc uint64) time.Time { return time.UnixMilli(int64(hlc >> 16)).UTC() }
+func timeOf(hlc oplog.HLC) time.Time { return time.UnixMilli(int64(hlc >> 16)).UTC() }
 
 // foldOf reads the one field that each entity has.
-func foldOf(class uint8, set setBody) (fold Fold, err error) {
+func foldOf(class oplog.Class, set setBody) (fold Fold, err error) {
 	fold = Fold{Entity: set.Entity, Event: set.ID}
 	if !event.ID(set.ID).Valid() {
 		return fold, refusal(reasonEvent)
 	}
 	switch {
-	case class == classPublic && set.Entity == wire.EntityPage:
+	case class == oplog.Public && set.Entity == wire.EntityPage:
 		fold.Value, err = field[wire.Page](set, wire.FieldPage)
-	case class == classReport && set.Entity == wire.EntityReport:
+	case class == oplog.Report && set.Entity == wire.EntityReport:
 		fold.Value, err = field[wire.Totals](set, wire.FieldTotals)
 	default:
 		return fold, refusal(reasonEntity)

@@ -3,9 +3,10 @@
 // published event and the totals that coordinators may see.
 //
 // It promises that an answer means done: what it acknowledged is in the store,
-// and sending it again changes nothing. It takes only what is public or a total,
-// so that it cannot tell who came. No address of a visitor, no query and no
-// secret reaches its log or its store.
+// and sending it again changes nothing. It reads only what is public or a total;
+// all else comes sealed, and it holds none of the keys, so that it cannot tell who
+// came. No address of a visitor and no query reaches its log or its store, nor any
+// secret of a group's.
 //
 // It leaves keeping to a Store, of which internal/central/sqlite is one, and
 // transport security to a proxy in front of it.
@@ -37,8 +38,9 @@ type Config struct {
 type Server struct {
 	Config
 	pages   *template.Template
-	joins   *limiter // attempts to join
+	joins   *limiter // attempts to come in, by whichever secret
 	logins  *limiter // wrong coordinator passwords
+	states  states
 	handler http.Handler
 }
 

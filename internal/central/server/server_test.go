@@ -168,13 +168,32 @@ func sign(op wire.Op) wire.Op {
 	if op.Kind == 0 {
 		op.Kind = 1
 	}
-	inc, err := op.Incarnation()
+	h, err := op.Header()
 	if err != nil {
 		panic(err)
 	}
-	sum := wire.Sum(inc, op.Seq, op.HLC, op.Class, op.Kind, op.Body)
+	inner, err := op.InnerSum()
+	if err != nil {
+		panic(err)
+	}
+	sum := h.Sum(inner)
 	op.Hash = hex.EncodeToString(sum[:])
 	return op
+}
+
+// without gives an op as it travels without its body.
+func without(op wire.Op, state uint8) wire.Op {
+	inner := sha256.Sum256(op.Body)
+	op.Body, op.Inner, op.State = nil, inner[:], state
+	return op
+}
+
+// refusedAll gives ops as the feed holds them when they were refused.
+func refusedAll(ops []wire.Op) (out []wire.Op) {
+	for _, op := range ops {
+		out = append(out, without(op, wire.StateRefused))
+	}
+	return out
 }
 
 // set is the body of an op that sets one field.

@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"time"
+
+	"daykit/internal/data/feed"
+	"daykit/internal/data/oplog"
 )
 
 // Store keeps what the server knows. Every method is one transaction: when it
@@ -13,20 +16,23 @@ import (
 // has had no effect. All methods may be called at the same time from many
 // goroutines and from several programs that share one database.
 //
-// The conformance suite internal/central/storetest says the rest; an engine
-// that passes it may be used.
+// An engine decides nothing: what a push or an erasure does is said in feed, over
+// the primitives of Disk. The conformance suite internal/central/storetest says
+// the rest; an engine that passes it may be used.
 type Store interface {
 	Accounts
+	Vault
 	Feeds
 	Views
 }
 
 // Errors that every engine returns, possibly wrapped.
 var (
-	ErrDenied   = errors.New("not allowed")                           // the secret opens nothing
-	ErrNotFound = errors.New("not found")                             // nothing is kept under that name
-	ErrFork     = errors.New("two histories of one writer")           // a known op came again with another hash
-	ErrConflict = errors.New("this invitation code is already known") // the code was drawn before
+	ErrDenied   = errors.New("not allowed")      // the secret opens nothing
+	ErrNotFound = errors.New("not found")        // nothing is kept under that name
+	ErrConflict = errors.New("already there")    // something else is kept under that name
+	ErrStale    = errors.New("not the next one") // a version that does not follow the present one
+	ErrFull     = errors.New("too many")         // a limit of one workspace
 )
 
 // Digest is the SHA-256 of a secret. Stores never see the secret itself.
@@ -39,18 +45,28 @@ type Accounts interface {
 	// that is how a second laptop of a group is let in. A known code is ErrConflict.
 	Invite(ctx context.Context, inv Invitation) error
 
-	// Join spends an invitation and hands its workspace to the device under
-	// the given token. The device that spent a code may spend it again until
-	// it expires, and its earlier token then ends. Any other use of the code,
-	// an unknown or expired code, and a device that was cut off give ErrDenied.
-	Join(ctx context.Context, j Joining) (Workspace, error)
+	// Join spends an invitation and lets the device in as an organiser's. The
+	// device that spent a code may spend it again until it expires, and its
+	// earlier token then ends. Any other use of the code, an unknown or expired
+	// code, and a device that was cut off give ErrDenied.
+	Join(ctx context.Context, code Digest, n Newcomer) (Member, error)
 
-	// Holder tells whose token it is, and gives ErrDenied when it is nobody's.
-	Holder(ctx context.Context, token Digest) (Workspace, error)
+	// Holder tells whose token it is, and gives ErrDenied when it is nobody's. It
+	// takes down that the device was seen on day; the first time that a token is
+	// shown, the place that it was taken from is emptied.
+	Holder(ctx context.Context, token Digest, day Day) (Member, error)
 
-	// Revoke ends a token at once and for good; its device can not come back
-	// with the code it joined by. A token that is nobody's gives ErrDenied.
-	Revoke(ctx context.Context, token Digest) error
+	// Group finds a workspace by the folded name of its group.
+	Group(ctx context.Context, key string) (Workspace, error)
+
+	// Devices lists the devices of a workspace by id.
+	Devices(ctx context.Context, workspace string) ([]Device, error)
+
+	// Revoke ends a device's token at once and for good, with the invitations
+	// that it left; the device can not come back by what it came in by. An id that
+	// is no device of the workspace gives ErrNotFound, and one that was revoked
+	// already is no error.
+	Revoke(ctx context.Context, workspace, device string) error
 }
 
 // Invitation lets one device of one group in, until it expires.
@@ -62,10 +78,11 @@ type Invitation struct {
 	Expires   time.Time
 }
 
-// Joining is one attempt to spend an invitation.
-type Joining struct {
-	Code, Device, Token Digest
-	At                  time.Time
+// Newcomer is a device that wants to be let in, under the given token.
+type Newcomer struct {
+	Device, Token Digest
+	Label         string // what it calls itself; may be empty
+	At            time.Time
 }
 
 // Workspace is one group's own place on the server.
@@ -74,97 +91,118 @@ type Workspace struct {
 	Group string
 }
 
-// Feeds is the log of each workspace. Nothing of one workspace is ever visible
-// from another.
-type Feeds interface {
-	// Push appends ops of one incarnation, which are consecutive and not
-	// empty, and folds them into what Views shows. Ops already known with the
-	// same hash are passed over, so a push may be repeated; one with another
-	// hash gives ErrFork and nothing is kept. Ops that begin after the
-	// incarnation's head plus one keep nothing and give Gap. Refused ops move
-	// the head, but never enter the feed. Numbers in the feed are dense and
-	// follow the order of commits.
-	Push(ctx context.Context, b Batch) (Pushed, error)
+// Role says what a device may do: wire.RoleOrganiser or wire.RoleDoor.
+type Role string
 
-	// Feed reads what followed a cursor, in order. A cursor whose chain is not
-	// the one of that place in the feed gives Reset and nothing else.
-	Feed(ctx context.Context, q FeedQuery) (Stretch, error)
+// Member is a device in its workspace.
+type Member struct {
+	Workspace
+	Device string // DeviceID
+	Role   Role
 }
 
-// Op is one operation as a store keeps it: wire.Op with its ids as bytes.
-type Op struct {
-	Inc   [8]byte
-	Seq   uint32 // dense from 1 within the incarnation
-	HLC   uint64 // below 1<<63, as wire.Op.Check has it
-	Class uint8
-	Kind  uint8
-	Body  []byte
-	Hash  [16]byte
+// Day counts days from 1 January 1970 in UTC. Zero is never.
+type Day int64
+
+// Device is a device as it is listed.
+type Device struct {
+	ID      string
+	Role    Role
+	Label   string
+	Seen    Day
+	Revoked bool
 }
 
-// Batch is one push.
-type Batch struct {
+// Vault keeps what only the group can open, and lets devices in by it.
+type Vault interface {
+	// Keybag gives the present keybag, the zero Keybag when there is none.
+	Keybag(ctx context.Context, workspace string) (Keybag, error)
+
+	// PutKeybag keeps the version after the present one. The present version with
+	// the present bytes is taken again without effect. Any other gives ErrStale,
+	// with the present one.
+	PutKeybag(ctx context.Context, workspace string, k Keybag) (present Keybag, err error)
+
+	// PutRecovery replaces what the workspace's recovery token is known by. One
+	// that another workspace has is ErrConflict.
+	PutRecovery(ctx context.Context, workspace string, token Digest) error
+
+	// Recover lets a device in as an organiser's by the recovery token, any number
+	// of times, and gives the present keybag. A token that is nobody's and a device
+	// that was cut off give ErrDenied.
+	Recover(ctx context.Context, token Digest, n Newcomer) (Member, Keybag, error)
+
+	// Offer keeps an invitation at a place until it expires. The same again has no
+	// second effect, another at the same place is ErrConflict, and more than
+	// MaxOffers that wait in one workspace are ErrFull.
+	Offer(ctx context.Context, o Offer) error
+
+	// TakeOffer lets a device in by what is at a place, and gives its body. Only
+	// that device may take it again, until its token was shown to Holder. A place
+	// where nothing is, or nothing any more, gives ErrNotFound, and a device that
+	// was cut off ErrDenied.
+	TakeOffer(ctx context.Context, place Digest, n Newcomer) (Member, []byte, error)
+
+	// Seed gives the server's own secret of a name. The first call of all keeps
+	// fresh, and later ones give what was kept then.
+	Seed(ctx context.Context, name string, fresh [32]byte) ([32]byte, error)
+}
+
+// MaxOffers is how many invitations of one workspace may wait.
+const MaxOffers = 50
+
+// Keybag is a sealed keybag. Versions count from 1.
+type Keybag struct {
+	Version int64
+	Body    []byte
+}
+
+// Offer is an invitation that waits for one device.
+type Offer struct {
+	Place     Digest
 	Workspace string
-	Ops       []Judged
+	Maker     string // id of the device that left it
+	Role      Role   // of the device that takes it
+	Body      []byte
+	At        time.Time // when it was left
+	Expires   time.Time
 }
 
-// Judged is an operation after the rules have looked at it: either refused with
-// a reason, or to be folded into one field of one event.
-type Judged struct {
-	Op
-	Refused string
-	Fold    Fold
+// Feeds hands out the log of each workspace. Nothing of one workspace is ever
+// visible from another. An unknown workspace is ErrDenied.
+type Feeds interface {
+	// ChangeFeed runs do over a workspace's state in one transaction, which is
+	// kept unless do gives an error. Numbers in the feed are dense and follow the
+	// order of commits. do may run again when the engine has to begin anew, so it
+	// must change nothing but the disk.
+	ChangeFeed(ctx context.Context, workspace string, do func(Disk) error) error
+
+	// LookFeed runs do over the state of one moment, in which it must change nothing.
+	LookFeed(ctx context.Context, workspace string, do func(feed.Disk) error) error
 }
 
-// Fold is the effect of an op on what is shown: the field of Entity for an
-// event becomes Value, if no later write (by HLC, then by incarnation) did so
-// before. An event belongs to the workspace that first named it; ops on it from
-// any other workspace are refused with ReasonForeign. A null Value takes it down.
+// Disk is a workspace's log, and what the server shows of it.
+type Disk interface {
+	feed.Disk
+
+	// Claim reports whether an event is this workspace's, and makes it so when it
+	// was nobody's.
+	Claim(event string) (ours bool, err error)
+
+	// Fold makes a field of an event the value that a write gave it, unless a
+	// later write did so before. Of two at one time the greater incarnation wins.
+	Fold(by oplog.Stamp, f Fold) error
+
+	// Unfold takes down what is shown by a write, if anything is.
+	Unfold(by oplog.Stamp) error
+}
+
+// Fold is the effect of an op on what is shown. A null Value takes it down. The
+// zero Fold shows nothing.
 type Fold struct {
 	Entity string // wire.EntityPage or wire.EntityReport
 	Event  string
 	Value  json.RawMessage
-}
-
-// ReasonForeign is why an op on another group's event is refused.
-const ReasonForeign = "this event belongs to another group"
-
-// Pushed tells how a push went.
-type Pushed struct {
-	Head     uint32 // the last seq known of the incarnation
-	Gap      bool   // the ops did not follow Head
-	Rejected []Rejected
-}
-
-// Rejected is one op that was kept out; it is told again at every repeat.
-type Rejected struct {
-	Seq    uint32
-	Reason string
-}
-
-// FeedQuery asks for what followed Cursor. The zero Cursor and Chain begin.
-type FeedQuery struct {
-	Workspace string
-	Cursor    int64
-	Chain     []byte
-	Limit     int // ops at most, above zero
-	Bytes     int // of bodies at most, but always one op
-}
-
-// Stretch is a part of a feed.
-type Stretch struct {
-	Ops    []Op
-	Cursor int64
-	Chain  []byte
-	More   bool
-	Reset  bool
-}
-
-// NextChain links an op to the feed before it. Chains of two feeds agree only
-// when all that came before agrees. The chain of an empty feed is nil.
-func NextChain(chain []byte, hash [16]byte) []byte {
-	sum := sha256.Sum256(append(append([]byte(nil), chain...), hash[:]...))
-	return sum[:]
 }
 
 // Views is what the pages show.
@@ -181,7 +219,7 @@ type Views interface {
 type Published struct {
 	Event string
 	Group string          // the workspace's group, as the invitation wrote it
-	HLC   uint64          // of the write that is shown
+	HLC   oplog.HLC       // of the write that is shown
 	Page  json.RawMessage // wire.Page
 }
 

@@ -1,214 +1,253 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 
 	"daykit/internal/central/server"
-	"daykit/internal/data/wire"
+	"daykit/internal/data/feed"
+	"daykit/internal/data/oplog"
 )
 
-// Push implements server.Feeds.
-func (s *Store) Push(ctx context.Context, b server.Batch) (server.Pushed, error) {
-	var out server.Pushed
-	err := s.change(ctx, func(tx *sql.Tx) error {
-		p, err := newPusher(ctx, tx, b)
-		if err != nil {
+// ChangeFeed implements server.Feeds. When a body was dropped, the write-ahead log
+// is emptied after the commit, or the body would stay in the file beside.
+func (s *Store) ChangeFeed(ctx context.Context, workspace string, do func(server.Disk) error) error {
+	var d *disk
+	err := s.change(ctx, func(tx *sql.Tx) (err error) {
+		if d, err = newDisk(ctx, tx, workspace); err != nil {
 			return err
 		}
-		if b.Ops[0].Seq > p.head+1 {
-			out = server.Pushed{Head: p.head, Gap: true}
-			return nil
+		if err := do(d); err != nil {
+			return err
 		}
-		for i := range b.Ops {
-			if err := p.take(ctx, &b.Ops[i]); err != nil {
-				return err
-			}
-		}
-		out = server.Pushed{Head: p.head, Rejected: p.rejected}
-		return p.finish(ctx)
+		return d.flush()
 	})
-	return out, wrap("push", err)
+	if err == nil && d.dropped {
+		// A reader may hold it open; then the next erasure or checkpoint does it.
+		_, _ = s.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	}
+	return wrap("change feed", err)
 }
 
-// pusher is one push inside its transaction.
-type pusher struct {
-	tx       *sql.Tx
-	ws       string
-	inc      [8]byte
-	head     uint32 // of the incarnation
-	n        int64  // head of the feed
-	chain    []byte // of the feed's head
-	rejected []server.Rejected
-}
-
-func newPusher(ctx context.Context, tx *sql.Tx, b server.Batch) (*pusher, error) {
-	p := &pusher{tx: tx, ws: b.Workspace, inc: b.Ops[0].Inc}
-	err := tx.QueryRowContext(ctx, "SELECT head, chain FROM ws WHERE id = ?", p.ws).Scan(&p.n, &p.chain)
-	if err != nil {
-		return nil, denied(err)
-	}
-	err = tx.QueryRowContext(ctx, "SELECT head FROM inc_head WHERE ws = ? AND inc = ?", p.ws, p.inc[:]).Scan(&p.head)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return nil, err
-	}
-	return p, nil
-}
-
-// take passes over a known op, and appends or refuses a new one.
-func (p *pusher) take(ctx context.Context, op *server.Judged) error {
-	if op.Seq <= p.head {
-		return p.again(ctx, op)
-	}
-	reason := op.Refused
-	if reason == "" {
-		ours, err := p.claim(ctx, op.Fold.Event)
+// LookFeed implements server.Feeds.
+func (s *Store) LookFeed(ctx context.Context, workspace string, do func(feed.Disk) error) error {
+	err := s.look(ctx, func(tx *sql.Tx) error {
+		d, err := newDisk(ctx, tx, workspace)
 		if err != nil {
 			return err
 		}
-		if !ours {
-			reason = server.ReasonForeign
-		}
-	}
-	p.head = op.Seq
-	if reason != "" {
-		return p.refuse(ctx, op, reason)
-	}
-	if err := p.append(ctx, op); err != nil {
-		return err
-	}
-	return p.fold(ctx, op)
+		return do(d)
+	})
+	return wrap("read feed", err)
 }
 
-// again checks that a known op is the same one, and repeats its refusal.
-func (p *pusher) again(ctx context.Context, op *server.Judged) error {
-	var hash []byte
-	var reason string
-	err := p.tx.QueryRowContext(ctx, `SELECT hash, '' FROM feed WHERE ws = ?1 AND inc = ?2 AND seq = ?3
-		UNION ALL SELECT hash, reason FROM refused WHERE ws = ?1 AND inc = ?2 AND seq = ?3`,
-		p.ws, p.inc[:], op.Seq).Scan(&hash, &reason)
+// disk is a workspace in one transaction. The ends of the feed and of the
+// incarnations are held here and written once, by flush.
+type disk struct {
+	ctx     context.Context //nolint:containedctx // a disk lives within one call, as its transaction does
+	tx      *sql.Tx
+	ws      string
+	head    oplog.Cursor
+	was     oplog.Cursor // as it is in the file
+	incs    map[oplog.Incarnation]uint32
+	moved   map[oplog.Incarnation]struct{} // of incs, those that the file has otherwise
+	dropped bool
+}
+
+var _ server.Disk = (*disk)(nil)
+
+func newDisk(ctx context.Context, tx *sql.Tx, ws string) (*disk, error) {
+	d := &disk{
+		ctx: ctx, tx: tx, ws: ws,
+		incs: map[oplog.Incarnation]uint32{}, moved: map[oplog.Incarnation]struct{}{},
+	}
+	var chain []byte
+	err := tx.QueryRowContext(ctx, "SELECT head, chain FROM ws WHERE id = ?", ws).Scan(&d.head.N, &chain)
+	d.head.Chain = string(chain)
+	d.was = d.head
+	return d, denied(err)
+}
+
+func (d *disk) exec(query string, args ...any) error {
+	_, err := d.tx.ExecContext(d.ctx, query, args...)
+	return err
+}
+
+// there reports whether a query finds a row.
+func (d *disk) there(query string, args ...any) (bool, error) {
+	var one int
+	err := d.tx.QueryRowContext(d.ctx, query, args...).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// flush writes what is held here.
+func (d *disk) flush() error {
+	for inc := range d.moved {
+		if err := d.exec(`INSERT INTO inc_head (ws, inc, head) VALUES (?, ?, ?)
+			ON CONFLICT (ws, inc) DO UPDATE SET head = excluded.head`, d.ws, inc[:], d.incs[inc]); err != nil {
+			return err
+		}
+	}
+	if d.head == d.was {
+		return nil
+	}
+	return d.exec("UPDATE ws SET head = ?, chain = ? WHERE id = ?", d.head.N, []byte(d.head.Chain), d.ws)
+}
+
+// Head implements feed.Rows.
+func (d *disk) Head() (oplog.Cursor, error) { return d.head, nil }
+
+// IncHead implements feed.Rows.
+func (d *disk) IncHead(inc oplog.Incarnation) (uint32, error) {
+	if head, known := d.incs[inc]; known {
+		return head, nil
+	}
+	var head uint32
+	err := d.tx.QueryRowContext(d.ctx, "SELECT head FROM inc_head WHERE ws = ? AND inc = ?", d.ws, inc[:]).Scan(&head)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return 0, err
+	}
+	d.incs[inc] = head
+	return head, nil
+}
+
+// Append implements feed.Rows.
+func (d *disk) Append(r feed.Row) error {
+	o := &r.Op
+	head, err := d.IncHead(o.Inc)
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(hash, op.Hash[:]) {
-		return server.ErrFork
+	err = d.exec(`INSERT INTO feed (ws, n, inc, seq, hlc, class, kind, epoch, tinc, tseq, state, body, inner, reason, hash, chain)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		d.ws, r.At.N, o.Inc[:], o.Seq, int64(o.HLC), o.Class, o.Kind, o.Epoch, targetOf(o), o.Target.Seq,
+		o.State, bodyOf(o), innerOf(o), r.Reason, o.Hash[:], []byte(r.At.Chain))
+	if err != nil {
+		return err
 	}
-	if reason != "" {
-		p.rejected = append(p.rejected, server.Rejected{Seq: op.Seq, Reason: reason})
-	}
+	d.head = r.At
+	d.incs[o.Inc] = max(head, o.Seq)
+	d.moved[o.Inc] = struct{}{}
 	return nil
 }
 
-// claim reports whether the event is this workspace's, and makes it so when it
-// was nobody's.
-func (p *pusher) claim(ctx context.Context, event string) (bool, error) {
-	_, err := p.tx.ExecContext(ctx, "INSERT INTO event (id, ws) VALUES (?, ?) ON CONFLICT DO NOTHING", event, p.ws)
-	if err != nil {
-		return false, err
+// The parts of an op that are NULL when they are not there.
+
+func targetOf(o *oplog.Op) any {
+	if o.Target == (oplog.OpID{}) {
+		return nil
 	}
-	var owner string
-	err = p.tx.QueryRowContext(ctx, "SELECT ws FROM event WHERE id = ?", event).Scan(&owner)
-	return owner == p.ws, err
+	return o.Target.Inc[:]
 }
 
-func (p *pusher) refuse(ctx context.Context, op *server.Judged, reason string) error {
-	p.rejected = append(p.rejected, server.Rejected{Seq: op.Seq, Reason: reason})
-	_, err := p.tx.ExecContext(ctx, "INSERT INTO refused (ws, inc, seq, hash, reason) VALUES (?, ?, ?, ?, ?)",
-		p.ws, p.inc[:], op.Seq, op.Hash[:], reason)
-	return err
-}
-
-func (p *pusher) append(ctx context.Context, op *server.Judged) error {
-	p.n++
-	p.chain = server.NextChain(p.chain, op.Hash)
-	_, err := p.tx.ExecContext(ctx, `INSERT INTO feed (ws, n, inc, seq, hlc, class, kind, body, hash, chain)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		p.ws, p.n, p.inc[:], op.Seq, int64(op.HLC), op.Class, op.Kind, op.Body, op.Hash[:], p.chain)
-	return err
-}
-
-// folds holds the statement of each entity. The later write wins; of two at the
-// same time, the one of the greater incarnation.
-var folds = map[string]string{
-	wire.EntityPage:   foldInto("event_pub"),
-	wire.EntityReport: foldInto("report"),
-}
-
-func foldInto(table string) string {
-	return `INSERT INTO ` + table + ` (event, hlc, inc, value) VALUES (?, ?, ?, ?)
-		ON CONFLICT (event) DO UPDATE SET hlc = excluded.hlc, inc = excluded.inc, value = excluded.value
-		WHERE (excluded.hlc, excluded.inc) > (hlc, inc)`
-}
-
-func (p *pusher) fold(ctx context.Context, op *server.Judged) error {
-	_, err := p.tx.ExecContext(ctx, folds[op.Fold.Entity], op.Fold.Event, int64(op.HLC), p.inc[:], string(op.Fold.Value))
-	return err
-}
-
-func (p *pusher) finish(ctx context.Context) error {
-	_, err := p.tx.ExecContext(ctx, `INSERT INTO inc_head (ws, inc, head) VALUES (?, ?, ?)
-		ON CONFLICT (ws, inc) DO UPDATE SET head = excluded.head`, p.ws, p.inc[:], p.head)
-	if err != nil || len(p.chain) == 0 { // nothing has ever entered the feed
-		return err
+func bodyOf(o *oplog.Op) any {
+	if o.State != oplog.Whole || len(o.Body) == 0 {
+		return nil
 	}
-	_, err = p.tx.ExecContext(ctx, "UPDATE ws SET head = ?, chain = ? WHERE id = ?", p.n, p.chain, p.ws)
-	return err
+	return o.Body
 }
 
-// Feed implements server.Feeds.
-func (s *Store) Feed(ctx context.Context, q server.FeedQuery) (server.Stretch, error) {
-	var out server.Stretch
-	err := s.look(ctx, func(tx *sql.Tx) error {
-		known, err := chainAt(ctx, tx, q.Workspace, q.Cursor)
-		if err != nil {
-			return err
-		}
-		if known == nil && q.Cursor != 0 || !bytes.Equal(known, q.Chain) {
-			out = server.Stretch{Reset: true}
-			return nil
-		}
-		out, err = stretch(ctx, tx, q)
-		return err
-	})
-	return out, wrap("read feed", err)
+func innerOf(o *oplog.Op) any {
+	if o.State == oplog.Whole {
+		return nil
+	}
+	return o.Inner[:]
 }
 
-// chainAt gives the chain at a place of the feed, nil when there is no such place.
-func chainAt(ctx context.Context, tx *sql.Tx, ws string, n int64) (chain []byte, err error) {
-	err = tx.QueryRowContext(ctx, "SELECT chain FROM feed WHERE ws = ? AND n = ?", ws, n).Scan(&chain)
+// columns are those that scanRow reads.
+const columns = "n, inc, seq, hlc, class, kind, epoch, tinc, tseq, state, body, inner, reason, hash, chain"
+
+func scanRow(scan func(dest ...any) error) (r feed.Row, err error) {
+	var hlc int64
+	var inc, target, inner, hash, chain []byte
+	o := &r.Op
+	err = scan(&r.At.N, &inc, &o.Seq, &hlc, &o.Class, &o.Kind, &o.Epoch, &target, &o.Target.Seq, &o.State, &o.Body, &inner, &r.Reason, &hash, &chain)
+	o.HLC, r.At.Chain = oplog.HLC(hlc), string(chain)
+	copy(o.Inc[:], inc)
+	copy(o.Target.Inc[:], target)
+	copy(o.Inner[:], inner)
+	copy(o.Hash[:], hash)
+	return r, err
+}
+
+// Find implements feed.Rows.
+func (d *disk) Find(id oplog.OpID) (r feed.Row, known bool, err error) {
+	r, err = scanRow(d.tx.QueryRowContext(d.ctx, "SELECT "+columns+" FROM feed WHERE ws = ? AND inc = ? AND seq = ?",
+		d.ws, id.Inc[:], id.Seq).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+		return feed.Row{}, false, nil
 	}
-	return chain, err
+	return r, err == nil, err
 }
 
-// stretch reads one op more than asked for, to know whether there is more.
-func stretch(ctx context.Context, tx *sql.Tx, q server.FeedQuery) (server.Stretch, error) {
-	out := server.Stretch{Cursor: q.Cursor, Chain: q.Chain}
-	rows, err := tx.QueryContext(ctx, `SELECT n, inc, seq, hlc, class, kind, body, hash, chain FROM feed
-		WHERE ws = ? AND n > ? ORDER BY n LIMIT ?`, q.Workspace, q.Cursor, q.Limit+1)
+// Bare implements feed.Rows.
+func (d *disk) Bare(o oplog.Op) error {
+	d.dropped = true
+	return d.exec("UPDATE feed SET state = ?, body = NULL, inner = ?, reason = '' WHERE ws = ? AND inc = ? AND seq = ?",
+		o.State, o.Inner[:], d.ws, o.Inc[:], o.Seq)
+}
+
+// Chain implements feed.Rows.
+func (d *disk) Chain(n int64) (chain string, known bool, err error) {
+	var raw []byte
+	err = d.tx.QueryRowContext(d.ctx, "SELECT chain FROM feed WHERE ws = ? AND n = ?", d.ws, n).Scan(&raw)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	return string(raw), err == nil, err
+}
+
+// After implements feed.Rows.
+func (d *disk) After(n int64, limit int) ([]feed.Row, error) {
+	rows, err := d.tx.QueryContext(d.ctx, "SELECT "+columns+" FROM feed WHERE ws = ? AND n > ? ORDER BY n LIMIT ?", d.ws, n, limit)
 	if err != nil {
-		return out, err
+		return nil, err
 	}
 	defer rows.Close()
-	for size := 0; rows.Next(); {
-		var n, hlc int64
-		var inc, hash, chain []byte
-		var op server.Op
-		if err := rows.Scan(&n, &inc, &op.Seq, &hlc, &op.Class, &op.Kind, &op.Body, &hash, &chain); err != nil {
-			return out, err
+	var out []feed.Row
+	for rows.Next() {
+		r, err := scanRow(rows.Scan)
+		if err != nil {
+			return nil, err
 		}
-		size += len(op.Body)
-		if len(out.Ops) == q.Limit || len(out.Ops) > 0 && size > q.Bytes {
-			out.More = true
-			break
-		}
-		op.HLC = uint64(hlc)
-		copy(op.Inc[:], inc)
-		copy(op.Hash[:], hash)
-		out.Ops, out.Cursor, out.Chain = append(out.Ops, op), n, chain
+		out = append(out, r)
 	}
 	return out, rows.Err()
+}
+
+// EachOp implements feed.Rows.
+func (d *disk) EachOp(yield func(id oplog.OpID, h oplog.Hash) error) error {
+	rows, err := d.tx.QueryContext(d.ctx, "SELECT inc, seq, hash FROM feed WHERE ws = ? ORDER BY inc, seq", d.ws)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var inc, hash sql.RawBytes
+	for rows.Next() {
+		var id oplog.OpID
+		var h oplog.Hash
+		if err := rows.Scan(&inc, &id.Seq, &hash); err != nil {
+			return err
+		}
+		copy(id.Inc[:], inc)
+		copy(h[:], hash)
+		if err := yield(id, h); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Redacted implements feed.Rows.
+func (d *disk) Redacted(id oplog.OpID) (bool, error) {
+	return d.there("SELECT 1 FROM redacted WHERE ws = ? AND inc = ? AND seq = ?", d.ws, id.Inc[:], id.Seq)
+}
+
+// PutRedacted implements feed.Rows.
+func (d *disk) PutRedacted(id oplog.OpID) error {
+	return d.exec("INSERT INTO redacted (ws, inc, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", d.ws, id.Inc[:], id.Seq)
 }

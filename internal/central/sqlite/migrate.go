@@ -60,6 +60,11 @@ func steps(ctx context.Context, tx *sql.Tx, files []string) error {
 		if _, err := tx.ExecContext(ctx, string(text)); err != nil {
 			return fmt.Errorf("migration %s: %w", files[n], err)
 		}
+		if step := goSteps[n+1]; step != nil {
+			if err := step(ctx, tx); err != nil {
+				return fmt.Errorf("migration %s: %w", files[n], err)
+			}
+		}
 	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", max(have, len(files)))); err != nil {
 		return err

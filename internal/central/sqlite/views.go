@@ -7,6 +7,7 @@ import (
 	"errors"
 
 	"daykit/internal/central/server"
+	"daykit/internal/data/oplog"
 )
 
 // Page implements server.Views.
@@ -20,7 +21,7 @@ func (s *Store) Page(ctx context.Context, event string) (server.Published, error
 	if errors.Is(err, sql.ErrNoRows) {
 		return out, server.ErrNotFound
 	}
-	out.HLC, out.Page = uint64(hlc), json.RawMessage(value)
+	out.HLC, out.Page = oplog.HLC(hlc), json.RawMessage(value)
 	return out, wrap("read page", edge(err))
 }
 

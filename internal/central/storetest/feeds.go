@@ -1,19 +1,21 @@
 package storetest
 
 import (
-	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"sync"
 	"testing"
 
 	"daykit/internal/central/server"
+	"daykit/internal/data/feed"
+	"daykit/internal/data/oplog"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 // bare gives the ops as the feed should show them.
-func bare(ops ...server.Judged) (out []server.Op) {
+func bare(ops ...server.Judged) (out []oplog.Op) {
 	for _, o := range ops {
 		out = append(out, o.Op)
 	}
@@ -22,7 +24,7 @@ func bare(ops ...server.Judged) (out []server.Op) {
 
 func wantFeed(t *testing.T, s server.Store, ws server.Workspace, want ...server.Judged) {
 	t.Helper()
-	got, _ := feed(t, s, ws, 100)
+	got, _ := pull(t, s, ws, 100)
 	if d := cmp.Diff(bare(want...), got); d != "" {
 		t.Errorf("feed (-want +got):\n%s", d)
 	}
@@ -75,12 +77,12 @@ func fork(t *testing.T, s server.Store) {
 		{page("x", 1, 10, "E1", `other`), page("x", 2, 11, "E1", `2`), page("x", 3, 12, "E2", `3`)},
 		{page("x", 2, 11, "E1", `2`), page("x", 3, 12, "E2", `3`)}, // of a refused op
 	} {
-		_, err := s.Push(t.Context(), server.Batch{Workspace: ws.ID, Ops: ops})
-		if !errors.Is(err, server.ErrFork) {
-			t.Errorf("got %v, want %v", err, server.ErrFork)
+		_, err := server.Push(t.Context(), s, rand.Reader, ws.ID, ops)
+		if !errors.Is(err, feed.ErrFork) {
+			t.Errorf("got %v, want %v", err, feed.ErrFork)
 		}
 	}
-	wantFeed(t, s, ws, first)
+	wantFeed(t, s, ws, first, as(bad, oplog.Refused))
 	if _, err := s.Page(t.Context(), "E2"); !errors.Is(err, server.ErrNotFound) {
 		t.Errorf("page after a fork: got %v, want %v", err, server.ErrNotFound)
 	}
@@ -90,14 +92,14 @@ func refused(t *testing.T, s server.Store) {
 	ws := enter(t, s, "a")
 	ops := []server.Judged{page("x", 1, 10, "E1", `1`), page("x", 2, 11, "E1", `2`), page("x", 3, 12, "E2", `3`)}
 	ops[1].Refused = "not today"
-	want := server.Pushed{Head: 3, Rejected: []server.Rejected{{Seq: 2, Reason: "not today"}}}
+	want := feed.Pushed{Head: 3, Rejected: []feed.Rejected{{Seq: 2, Reason: "not today"}}}
 	for range 2 {
 		if d := cmp.Diff(want, push(t, s, ws, ops...)); d != "" {
 			t.Errorf("pushed (-want +got):\n%s", d)
 		}
 		ops[1].Refused = "" // the first answer stands
 	}
-	wantFeed(t, s, ws, ops[0], ops[2])
+	wantFeed(t, s, ws, ops[0], as(ops[1], oplog.Refused), ops[2])
 	if got := shown(t, s, "E1"); got != "1" {
 		t.Errorf("page is %s, want 1", got)
 	}
@@ -111,11 +113,13 @@ func allRefused(t *testing.T, s server.Store) {
 		t.Errorf("got %+v, want head 1 and one rejection", got)
 	}
 	push(t, s, ws, good)
-	wantFeed(t, s, ws, good)
+	wantFeed(t, s, ws, as(bad, oplog.Refused), good)
 }
 
 func unknownWorkspace(t *testing.T, s server.Store) {
-	_, err := s.Push(t.Context(), server.Batch{Workspace: "ws-none", Ops: []server.Judged{page("x", 1, 10, "E1", `1`)}})
+	_, err := server.Push(t.Context(), s, rand.Reader, "ws-none", []server.Judged{page("x", 1, 10, "E1", `1`)})
+	wantDenied(t, err)
+	_, err = server.Pull(t.Context(), s, "ws-none", oplog.Cursor{}, wide)
 	wantDenied(t, err)
 }
 
@@ -127,8 +131,8 @@ func isolated(t *testing.T, s server.Store) {
 	push(t, s, b, pb)
 	wantFeed(t, s, a, pa)
 	wantFeed(t, s, b, pb)
-	_, end := feed(t, s, a, 10)
-	got, err := s.Feed(t.Context(), server.FeedQuery{Workspace: b.ID, Cursor: end.Cursor, Chain: end.Chain, Limit: 9, Bytes: 9})
+	_, end := pull(t, s, a, 10)
+	got, err := server.Pull(t.Context(), s, b.ID, end.Next, wide)
 	if err != nil || !got.Reset || got.Ops != nil {
 		t.Errorf("another workspace's cursor: got %+v, %v, want a reset", got, err)
 	}
@@ -140,19 +144,19 @@ func paging(t *testing.T, s server.Store) {
 	for i := range uint32(7) {
 		all = append(all, page("x", i+1, 10, "E1", `1`))
 	}
-	if got, end := feed(t, s, ws, 3); got != nil || end.Cursor != 0 || len(end.Chain) != 0 {
+	if got, end := pull(t, s, ws, 3); got != nil || end.Next != (oplog.Cursor{}) {
 		t.Errorf("empty feed: got %v, %+v", got, end)
 	}
 	push(t, s, ws, all...)
 	for _, limit := range []int{1, 3, 6, 7, 8} {
-		got, end := feed(t, s, ws, limit)
+		got, end := pull(t, s, ws, limit)
 		if d := cmp.Diff(bare(all...), got); d != "" || end.More {
 			t.Errorf("by %d (-want +got):\n%s", limit, d)
 		}
 	}
-	_, end := feed(t, s, ws, 7)
-	last, err := s.Feed(t.Context(), server.FeedQuery{Workspace: ws.ID, Cursor: end.Cursor, Chain: end.Chain, Limit: 1, Bytes: 1})
-	if err != nil || last.Ops != nil || last.Cursor != end.Cursor || !bytes.Equal(last.Chain, end.Chain) {
+	_, end := pull(t, s, ws, 7)
+	last, err := server.Pull(t.Context(), s, ws.ID, end.Next, feed.Limit{Ops: 1, Bytes: 1})
+	if err != nil || last.Ops != nil || last.Next != end.Next {
 		t.Errorf("at the end: got %+v, %v, want the same cursor and no ops", last, err)
 	}
 }
@@ -160,7 +164,7 @@ func paging(t *testing.T, s server.Store) {
 func sizes(t *testing.T, s server.Store) {
 	ws := enter(t, s, "a")
 	push(t, s, ws, page("x", 1, 1, "E1", `1`), page("x", 2, 2, "E1", `2`), page("x", 3, 3, "E1", `3`))
-	got, err := s.Feed(t.Context(), server.FeedQuery{Workspace: ws.ID, Limit: 10, Bytes: 1})
+	got, err := server.Pull(t.Context(), s, ws.ID, oplog.Cursor{}, feed.Limit{Ops: 10, Bytes: 1})
 	if err != nil || len(got.Ops) != 1 || !got.More {
 		t.Errorf("got %d ops, more %v, %v, want one and more", len(got.Ops), got.More, err)
 	}
@@ -169,16 +173,15 @@ func sizes(t *testing.T, s server.Store) {
 func resets(t *testing.T, s server.Store) {
 	ws := enter(t, s, "a")
 	push(t, s, ws, page("x", 1, 10, "E1", `1`))
-	_, end := feed(t, s, ws, 10)
-	for name, q := range map[string]server.FeedQuery{
-		"ahead":         {Cursor: end.Cursor + 1, Chain: end.Chain},
-		"other chain":   {Cursor: end.Cursor, Chain: []byte("something else")},
-		"no chain":      {Cursor: end.Cursor},
-		"chain at zero": {Chain: end.Chain},
-		"negative":      {Cursor: -1},
+	_, end := pull(t, s, ws, 10)
+	for name, at := range map[string]oplog.Cursor{
+		"ahead":         {N: end.Next.N + 1, Chain: end.Next.Chain},
+		"other chain":   {N: end.Next.N, Chain: "something else"},
+		"no chain":      {N: end.Next.N},
+		"chain at zero": {Chain: end.Next.Chain},
+		"negative":      {N: -1},
 	} {
-		q.Workspace, q.Limit, q.Bytes = ws.ID, 10, 10
-		got, err := s.Feed(t.Context(), q)
+		got, err := server.Pull(t.Context(), s, ws.ID, at, wide)
 		if err != nil || !got.Reset || got.Ops != nil {
 			t.Errorf("%s: got %+v, %v, want a reset", name, got, err)
 		}
@@ -187,13 +190,13 @@ func resets(t *testing.T, s server.Store) {
 
 func chain(t *testing.T, s server.Store) {
 	ws := enter(t, s, "a")
-	var want []byte
+	want := ""
 	for i := range uint32(3) {
 		o := page("x", i+1, 10, "E1", `1`)
 		push(t, s, ws, o)
-		want = server.NextChain(want, o.Hash)
-		if _, end := feed(t, s, ws, 10); !bytes.Equal(end.Chain, want) || end.Cursor != int64(i+1) {
-			t.Fatalf("after %d: got %d, %x, want %x", i+1, end.Cursor, end.Chain, want)
+		want = feed.NextChain(want, o.Op.Hash)
+		if _, end := pull(t, s, ws, 10); end.Next != (oplog.Cursor{N: int64(i + 1), Chain: want}) {
+			t.Fatalf("after %d: got %d, %x, want %x", i+1, end.Next.N, end.Next.Chain, want)
 		}
 	}
 }
@@ -206,18 +209,18 @@ func together(t *testing.T, s server.Store) {
 	for w := range writers {
 		wg.Go(func() {
 			for i := range uint32(each) {
-				o := page(fmt.Sprint("w", w), i+1, uint64(i), fmt.Sprint("E", w), `1`)
-				if _, err := s.Push(t.Context(), server.Batch{Workspace: ws.ID, Ops: []server.Judged{o}}); err != nil {
+				o := page(fmt.Sprint("w", w), i+1, oplog.HLC(i), fmt.Sprint("E", w), `1`)
+				if _, err := server.Push(t.Context(), s, rand.Reader, ws.ID, []server.Judged{o}); err != nil {
 					t.Error(err)
 				}
 			}
 		})
 	}
-	var seen []server.Op
-	var at server.Stretch
+	var seen []oplog.Op
+	var at feed.Stretch
 	for len(seen) < writers*each && !t.Failed() {
 		var err error
-		at, err = s.Feed(t.Context(), server.FeedQuery{Workspace: ws.ID, Cursor: at.Cursor, Chain: at.Chain, Limit: 7, Bytes: 1 << 20})
+		at, err = server.Pull(t.Context(), s, ws.ID, at.Next, feed.Limit{Ops: 7, Bytes: 1 << 20})
 		if err != nil || at.Reset {
 			t.Fatalf("reader: got reset %v, %v", at.Reset, err)
 		}
@@ -227,9 +230,9 @@ func together(t *testing.T, s server.Store) {
 	wantDense(t, seen, writers, each)
 }
 
-func wantDense(t *testing.T, seen []server.Op, writers int, each uint32) {
+func wantDense(t *testing.T, seen []oplog.Op, writers int, each uint32) {
 	t.Helper()
-	next := map[[8]byte]uint32{}
+	next := map[oplog.Incarnation]uint32{}
 	for _, o := range seen {
 		if next[o.Inc]++; o.Seq != next[o.Inc] {
 			t.Fatalf("%s: got seq %d, want %d", o.Inc[:], o.Seq, next[o.Inc])

@@ -4,13 +4,15 @@
 package storetest
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
 	"testing"
 	"time"
 
 	"daykit/internal/central/server"
+	"daykit/internal/data/feed"
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/wire"
 )
 
@@ -27,12 +29,33 @@ func Run(t *testing.T, open func(t *testing.T) server.Store) {
 		{"an expired code opens nothing", expiredCode},
 		{"a second invitation leads to the same workspace", secondInvitation},
 		{"a code is kept once", codeOnce},
-		{"a revoked token is dead and stays dead", revoke},
+		{"a revoked device is dead and stays dead", revoke},
+		{"a group is found by its folded name", groups},
+		{"devices are listed with what is known of them", devices},
+		{"a keybag follows the one before", keybags},
+		{"two keybags at a time: one is kept", keybagRace},
+		{"a recovery token lets devices in", recovers},
+		{"a recovery token belongs to one workspace", recoveryOnce},
+		{"an offer is taken by one device until it shows its token", offers},
+		{"an offer ends with its time and with its maker", offersEnd},
+		{"offers are kept once and not without end", offersFull},
+		{"two devices take one offer: one is let in", offerRace},
+		{"a seed is drawn once", seeds},
 		{"a push comes back through the feed", roundTrip},
 		{"a push repeated whole or in part changes nothing", repeats},
 		{"a gap keeps nothing", gap},
 		{"a fork keeps nothing", fork},
-		{"a refused op moves the head and stays out", refused},
+		{"a refused op stands in the feed without its body", refused},
+		{"sealed ops come back as they are", sealedTrip},
+		{"what is redacted loses its body, before and after", redacts},
+		{"a redacted page is shown no more", unshown},
+		{"an erased copy is redacted for its author", markers},
+		{"ops without bodies are kept as such and not shown", bodyless},
+		{"an erased body is nowhere in the feed", dropped},
+		{"what fails in the middle of a push leaves nothing", atomic},
+		{"the digest is that of the contract", digests},
+		{"the mailbox keeps each letter once", mail},
+		{"two mailboxes see nothing of each other", mailIsolated},
 		{"a push may be refused whole", allRefused},
 		{"an unknown workspace takes nothing", unknownWorkspace},
 		{"the later write wins in any order", laterWins},
@@ -70,59 +93,79 @@ func enter(t *testing.T, s server.Store, group string) server.Workspace {
 	if err := s.Invite(t.Context(), invitation(group, group)); err != nil {
 		t.Fatal(err)
 	}
-	ws, err := s.Join(t.Context(), joining(group, group, group))
+	m, err := s.Join(t.Context(), secret(group), newcomer(group, group))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ws
+	return m.Workspace
 }
 
-func joining(code, device, token string) server.Joining {
-	return server.Joining{Code: secret(code), Device: secret("device " + device), Token: secret("token " + token), At: start}
+func newcomer(device, token string) server.Newcomer {
+	return server.Newcomer{Device: secret("device " + device), Token: secret("token " + token), At: start}
 }
 
-func inc(name string) [8]byte { return [8]byte([]byte(fmt.Sprintf("%-8.8s", name))) }
-
-// page is an op that gives an event's page the value; its hash covers what differs.
-func page(writer string, seq uint32, hlc uint64, event, value string) server.Judged {
-	return op(writer, seq, hlc, server.Fold{Entity: wire.EntityPage, Event: event, Value: []byte(value)})
+func inc(name string) oplog.Incarnation {
+	return oplog.Incarnation([]byte(fmt.Sprintf("%-8.8s", name)))
 }
 
-func report(writer string, seq uint32, hlc uint64, event, value string) server.Judged {
-	out := op(writer, seq, hlc, server.Fold{Entity: wire.EntityReport, Event: event, Value: []byte(value)})
-	out.Class = 1
-	return out
+// page is an op that gives an event's page the value.
+func page(writer string, seq uint32, hlc oplog.HLC, event, value string) server.Judged {
+	return shows(oplog.Public, writer, seq, hlc, server.Fold{Entity: wire.EntityPage, Event: event, Value: []byte(value)})
 }
 
-func op(writer string, seq uint32, hlc uint64, fold server.Fold) server.Judged {
-	body := []byte(fold.Entity + " " + fold.Event + " " + string(fold.Value))
-	sum := sha256.Sum256(binary.BigEndian.AppendUint64(append(body, writer...), hlc<<8|uint64(seq)))
-	return server.Judged{
-		Op: server.Op{
-			Inc: inc(writer), Seq: seq, HLC: hlc, Kind: 1,
-			Body: body, Hash: [16]byte(sum[:16]),
-		},
-		Fold: fold,
-	}
+func report(writer string, seq uint32, hlc oplog.HLC, event, value string) server.Judged {
+	return shows(oplog.Report, writer, seq, hlc, server.Fold{Entity: wire.EntityReport, Event: event, Value: []byte(value)})
 }
 
-func push(t *testing.T, s server.Store, ws server.Workspace, ops ...server.Judged) server.Pushed {
+func shows(class oplog.Class, writer string, seq uint32, hlc oplog.HLC, fold server.Fold) server.Judged {
+	return signed(oplog.Op{
+		Inc: inc(writer), Seq: seq, HLC: hlc, Class: class, Kind: oplog.Set,
+		Body: []byte(fold.Entity + " " + fold.Event + " " + string(fold.Value)),
+	}, fold)
+}
+
+// sealed is an op that the server cannot read.
+func sealed(writer string, seq uint32, hlc oplog.HLC, body string) server.Judged {
+	return signed(oplog.Op{
+		Inc: inc(writer), Seq: seq, HLC: hlc, Class: oplog.Roster, Kind: oplog.Set, Epoch: 1<<32 - 1, Body: []byte(body),
+	}, server.Fold{})
+}
+
+// redact is an op that has the body of another dropped.
+func redact(writer string, seq uint32, hlc oplog.HLC, target server.Judged) server.Judged {
+	return signed(oplog.Op{
+		Inc: inc(writer), Seq: seq, HLC: hlc, Class: oplog.Work, Kind: oplog.Redact, Target: target.Op.ID(),
+	}, server.Fold{})
+}
+
+func signed(o oplog.Op, fold server.Fold) server.Judged {
+	o.Hash = o.Sum()
+	return server.Judged{Judged: feed.Judged{Op: o}, Fold: fold}
+}
+
+// as gives an op as it is kept without its body.
+func as(j server.Judged, s oplog.BodyState) server.Judged {
+	return server.Judged{Judged: feed.Judged{Op: j.Op.Bare(s)}}
+}
+
+func push(t *testing.T, s server.Store, ws server.Workspace, ops ...server.Judged) feed.Pushed {
 	t.Helper()
-	out, err := s.Push(t.Context(), server.Batch{Workspace: ws.ID, Ops: ops})
+	out, err := server.Push(t.Context(), s, rand.Reader, ws.ID, ops)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return out
 }
 
-// feed reads a whole feed by stretches of limit ops.
-func feed(t *testing.T, s server.Store, ws server.Workspace, limit int) (ops []server.Op, end server.Stretch) {
+// wide is a limit that nothing here reaches.
+var wide = feed.Limit{Ops: 1000, Bytes: 1 << 20}
+
+// pull reads a whole feed by stretches of limit ops.
+func pull(t *testing.T, s server.Store, ws server.Workspace, limit int) (ops []oplog.Op, end feed.Stretch) {
 	t.Helper()
 	for {
 		var err error
-		end, err = s.Feed(t.Context(), server.FeedQuery{
-			Workspace: ws.ID, Cursor: end.Cursor, Chain: end.Chain, Limit: limit, Bytes: 1 << 20,
-		})
+		end, err = server.Pull(t.Context(), s, ws.ID, end.Next, feed.Limit{Ops: limit, Bytes: wide.Bytes})
 		if err != nil {
 			t.Fatal(err)
 		}

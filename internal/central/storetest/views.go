@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"daykit/internal/central/server"
+	"daykit/internal/data/feed"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -42,7 +43,7 @@ func firstOwner(t *testing.T, s server.Store) {
 	a, b := enter(t, s, "a"), enter(t, s, "b")
 	push(t, s, a, report("x", 1, 10, "E1", `{}`))
 	got := push(t, s, b, page("y", 1, 20, "E1", `"stolen"`), report("y", 2, 21, "E1", `"stolen"`), page("y", 3, 22, "E2", `"own"`))
-	want := server.Pushed{Head: 3, Rejected: []server.Rejected{
+	want := feed.Pushed{Head: 3, Rejected: []feed.Rejected{
 		{Seq: 1, Reason: server.ReasonForeign}, {Seq: 2, Reason: server.ReasonForeign},
 	}}
 	if d := cmp.Diff(want, got); d != "" {

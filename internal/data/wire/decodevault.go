@@ -27,8 +27,8 @@ func IsPlace(s string) bool { return isHex(s, PlaceSize) }
 // IsDevice reports whether s is the id of a device.
 func IsDevice(s string) bool { return isHex(s, idSize) }
 
-// isLabel reports whether s may stand in a list of devices: one line of text.
-func isLabel(s string) bool {
+// IsLabel reports whether s may stand in a list of devices: one line of text.
+func IsLabel(s string) bool {
 	for _, r := range s {
 		if !unicode.IsPrint(r) {
 			return false
@@ -96,7 +96,7 @@ func newDevice(device, label string) error {
 	if !isHex(device, secretSize) {
 		return errors.New("the device must be 64 lower-case hexadecimal digits")
 	}
-	if !isLabel(label) {
+	if !IsLabel(label) {
 		return fmt.Errorf("the label must be one line of at most %d characters", MaxLabel)
 	}
 	return nil
@@ -182,7 +182,7 @@ func DecodeDevices(raw []byte) (DevicesReply, error) {
 			return fmt.Errorf("more than %d", maxDevices)
 		}
 		for i, d := range r.Devices {
-			if !IsDevice(d.ID) || len(d.Role) > maxName || !isLabel(d.Label) || !isDay(d.Seen) {
+			if !IsDevice(d.ID) || len(d.Role) > maxName || !IsLabel(d.Label) || !isDay(d.Seen) {
 				return fmt.Errorf("device %d is not one", i)
 			}
 		}

@@ -1,0 +1,44 @@
+package sqlite
+
+import (
+	"fmt"
+
+	"daykit/internal/central/server"
+	"daykit/internal/data/oplog"
+	"daykit/internal/data/wire"
+)
+
+// tables are where each entity that is shown lies.
+var tables = map[string]string{wire.EntityPage: "event_pub", wire.EntityReport: "report"}
+
+// Claim implements server.Disk.
+func (d *disk) Claim(event string) (ours bool, err error) {
+	if err := d.exec("INSERT INTO event (id, ws) VALUES (?, ?) ON CONFLICT DO NOTHING", event, d.ws); err != nil {
+		return false, err
+	}
+	return d.there("SELECT 1 FROM event WHERE id = ? AND ws = ?", event, d.ws)
+}
+
+// Fold implements server.Disk.
+func (d *disk) Fold(by oplog.Stamp, f server.Fold) error {
+	table, known := tables[f.Entity]
+	if !known {
+		return fmt.Errorf("nothing shows a %q", f.Entity)
+	}
+	return d.exec(`INSERT INTO `+table+` (event, hlc, inc, value) VALUES (?, ?, ?, ?)
+		ON CONFLICT (event) DO UPDATE SET hlc = excluded.hlc, inc = excluded.inc, value = excluded.value
+		WHERE (excluded.hlc, excluded.inc) > (hlc, inc)`, f.Event, int64(by.HLC), by.Inc[:], string(f.Value))
+}
+
+// Unfold implements server.Disk. It keeps to events of the workspace, since a
+// copied disk may write under one incarnation in two.
+func (d *disk) Unfold(by oplog.Stamp) error {
+	for _, table := range tables {
+		err := d.exec(`UPDATE `+table+` SET value = 'null' WHERE hlc = ? AND inc = ?
+			AND event IN (SELECT id FROM event WHERE ws = ?)`, int64(by.HLC), by.Inc[:], d.ws)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,167 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+
+	"daykit/internal/central/server"
+	"daykit/internal/data/wire"
+)
+
+// Keybag implements server.Vault.
+func (s *Store) Keybag(ctx context.Context, workspace string) (k server.Keybag, err error) {
+	err = s.look(ctx, func(tx *sql.Tx) error {
+		k, err = keybag(ctx, tx, workspace)
+		return err
+	})
+	return k, wrap("read keybag", err)
+}
+
+// keybag gives the zero Keybag when there is none.
+func keybag(ctx context.Context, tx *sql.Tx, ws string) (k server.Keybag, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT version, body FROM keybag WHERE ws = ?", ws).Scan(&k.Version, &k.Body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return server.Keybag{}, nil
+	}
+	return k, err
+}
+
+// PutKeybag implements server.Vault.
+func (s *Store) PutKeybag(ctx context.Context, workspace string, k server.Keybag) (present server.Keybag, err error) {
+	err = s.change(ctx, func(tx *sql.Tx) error {
+		if present, err = keybag(ctx, tx, workspace); err != nil {
+			return err
+		}
+		switch {
+		case k.Version == present.Version && k.Version > 0 && bytes.Equal(k.Body, present.Body):
+			return nil
+		case k.Version != present.Version+1:
+			return server.ErrStale
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO keybag (ws, version, body) VALUES (?, ?, ?)
+			ON CONFLICT (ws) DO UPDATE SET version = excluded.version, body = excluded.body`, workspace, k.Version, k.Body)
+		if err == nil {
+			present = k
+		}
+		return err
+	})
+	return present, wrap("keep keybag", err)
+}
+
+// PutRecovery implements server.Vault.
+func (s *Store) PutRecovery(ctx context.Context, workspace string, token server.Digest) error {
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO recovery (ws, token) VALUES (?, ?)
+			ON CONFLICT (ws) DO UPDATE SET token = excluded.token`, workspace, token[:])
+		if unique(err) {
+			return server.ErrConflict
+		}
+		return err
+	})
+	return wrap("keep recovery", err)
+}
+
+// Recover implements server.Vault.
+func (s *Store) Recover(ctx context.Context, token server.Digest, n server.Newcomer) (m server.Member, k server.Keybag, err error) {
+	err = s.change(ctx, func(tx *sql.Tx) error {
+		var ws string
+		var kept []byte
+		if err := tx.QueryRowContext(ctx, "SELECT ws, token FROM recovery WHERE token = ?", token[:]).Scan(&ws, &kept); err != nil {
+			return denied(err)
+		}
+		if !same(kept, token) {
+			return server.ErrDenied
+		}
+		if m, err = letIn(ctx, tx, ws, wire.RoleOrganiser, n); err != nil {
+			return err
+		}
+		k, err = keybag(ctx, tx, ws)
+		return err
+	})
+	return m, k, wrap("recover", err)
+}
+
+// Offer implements server.Vault.
+func (s *Store) Offer(ctx context.Context, o server.Offer) error {
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM offer WHERE expires <= ?", o.At.Unix()); err != nil {
+			return err
+		}
+		if known, err := offered(ctx, tx, o); known || err != nil {
+			return err
+		}
+		var waiting int
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM offer WHERE ws = ?", o.Workspace).Scan(&waiting); err != nil {
+			return err
+		}
+		if waiting >= server.MaxOffers {
+			return server.ErrFull
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO offer (place, ws, maker, role, body, expires) VALUES (?, ?, ?, ?, ?, ?)",
+			o.Place[:], o.Workspace, o.Maker, o.Role, o.Body, o.Expires.Unix())
+		return err
+	})
+	return wrap("keep offer", err)
+}
+
+// offered reports whether the same offer is there already.
+func offered(ctx context.Context, tx *sql.Tx, o server.Offer) (bool, error) {
+	var ws string
+	var role server.Role
+	var body []byte
+	err := tx.QueryRowContext(ctx, "SELECT ws, role, body FROM offer WHERE place = ?", o.Place[:]).Scan(&ws, &role, &body)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return false, nil
+	case err != nil:
+		return false, err
+	case ws != o.Workspace || role != o.Role || !bytes.Equal(body, o.Body):
+		return false, server.ErrConflict
+	}
+	return true, nil
+}
+
+// TakeOffer implements server.Vault.
+func (s *Store) TakeOffer(ctx context.Context, place server.Digest, n server.Newcomer) (m server.Member, body []byte, err error) {
+	err = s.change(ctx, func(tx *sql.Tx) error {
+		var ws string
+		var role server.Role
+		var taker []byte
+		err := tx.QueryRowContext(ctx, "SELECT ws, role, body, device FROM offer WHERE place = ? AND expires > ?", place[:], n.At.Unix()).
+			Scan(&ws, &role, &body, &taker)
+		if err != nil {
+			return missing(err)
+		}
+		if taker != nil && !same(taker, n.Device) {
+			return server.ErrNotFound
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE offer SET device = ? WHERE place = ?", n.Device[:], place[:]); err != nil {
+			return err
+		}
+		m, err = letIn(ctx, tx, ws, role, n)
+		return err
+	})
+	if err != nil {
+		body = nil
+	}
+	return m, body, wrap("take offer", err)
+}
+
+// Seed implements server.Vault.
+func (s *Store) Seed(ctx context.Context, name string, fresh [32]byte) (seed [32]byte, err error) {
+	const find = "SELECT value FROM seed WHERE name = ?"
+	var kept []byte
+	err = s.read.QueryRowContext(ctx, find, name).Scan(&kept)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = s.change(ctx, func(tx *sql.Tx) error {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO seed (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", name, fresh[:]); err != nil {
+				return err
+			}
+			return tx.QueryRowContext(ctx, find, name).Scan(&kept)
+		})
+	}
+	copy(seed[:], kept)
+	return seed, wrap("read seed", edge(err))
+}

@@ -186,5 +186,5 @@ $(BIN)/tools/go-winres: build/tools/go.mod
 
 .PHONY: clean
 clean: ## removes what was built; npm packages and fonts are made again with the next build
-	rm -rf $(BIN) out frontend/dist/* build/assets/node_modules build/bench/node_modules build/readers/node_modules frontend/node_modules rsrc_windows_*.syso
+	rm -rf $(BIN) out frontend/dist/* build/assets/node_modules build/bench/peers/node_modules build/readers/node_modules frontend/node_modules rsrc_windows_*.syso
 	touch frontend/dist/.gitkeep

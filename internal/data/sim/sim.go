@@ -73,16 +73,26 @@ type world struct {
 // Run runs the history of a seed. An error says which invariant was broken.
 func Run(seed uint64) (Stats, error) {
 	w := newWorld(seed)
-	w.plan()
-	w.run()
-	if w.err == nil {
-		w.check()
-	}
+	w.live()
 	w.stats.Ops = len(w.created)
 	if w.err != nil {
 		return w.stats, fmt.Errorf("seed %d: %w", seed, w.err)
 	}
 	return w.stats, nil
+}
+
+// live runs the history to its end and checks it.
+func (w *world) live() {
+	defer func() {
+		if p := recover(); p != nil {
+			w.fail("panic: %v", p)
+		}
+	}()
+	w.plan()
+	w.run()
+	if w.err == nil {
+		w.check()
+	}
 }
 
 func newWorld(seed uint64) *world {

@@ -154,8 +154,8 @@ func (b *Keybag) Invite(c PairingCode, role Role, event string, expires time.Tim
 // Accept opens an invitation. A Denied fault when the code is another one or its time
 // is over; now is the clock of the laptop that accepts.
 func (c PairingCode) Accept(invitation []byte, now time.Time, rand io.Reader) (*Keybag, error) {
-	if len(invitation) < invitationHead || len(invitation) > maxInvitation || string(invitation[:len(pairingMagic)]) != pairingMagic {
-		return nil, damaged("the invitation")
+	if err := checkInvitation(invitation); err != nil {
+		return nil, err
 	}
 	plain, err := c.open("invitation", invitation, invitationHead)
 	if err != nil {

@@ -99,6 +99,15 @@ func wordIndex(typed string) (int, bool) {
 	return at, found
 }
 
+// ReadRecoveryWords reads a sheet from its words alone, so that words that are on no
+// list are named and not taken for groups. Numbers before the words do not count.
+func ReadRecoveryWords(text string) (Recovery, error) {
+	if len(text) > maxRecovery {
+		return Recovery{}, fault.New(fault.Invalid, "this is longer than a recovery sheet", "type the words of the sheet only")
+	}
+	return readWords(slices.DeleteFunc(strings.FieldsFunc(text, isGap), isNumber))
+}
+
 func readWords(typed []string) (Recovery, error) {
 	if len(typed) != sheetWords {
 		return Recovery{}, fault.Invalidf("type all words, from the first to the last",

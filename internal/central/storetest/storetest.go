@@ -35,6 +35,7 @@ func Run(t *testing.T, open func(t *testing.T) server.Store) {
 		{"a keybag follows the one before", keybags},
 		{"two keybags at a time: one is kept", keybagRace},
 		{"a recovery token lets devices in", recovers},
+		{"a recovery token ends with the next one, and lets nobody back who was cut off", recoveryEnds},
 		{"a recovery token belongs to one workspace", recoveryOnce},
 		{"an offer is taken by one device until it shows its token", offers},
 		{"an offer ends with its time and with its maker", offersEnd},

@@ -65,8 +65,7 @@ func keybagRace(t *testing.T, s server.Store) {
 }
 
 func recovers(t *testing.T, s server.Store) {
-	ws := enter(t, s, "a")
-	sheet, next := secret("sheet"), secret("next sheet")
+	ws, sheet := enter(t, s, "a"), secret("sheet")
 	_, _, err := s.Recover(t.Context(), sheet, newcomer("new", "new"))
 	wantDenied(t, err)
 	if err := s.PutRecovery(t.Context(), ws.ID, sheet); err != nil {
@@ -88,10 +87,21 @@ func recovers(t *testing.T, s server.Store) {
 	if _, k, err := s.Recover(t.Context(), sheet, newcomer("third", "third")); err != nil || !gocmp.Equal(k, bag) {
 		t.Errorf("got %v, %v, want %v", k, err, bag)
 	}
+}
+
+func recoveryEnds(t *testing.T, s server.Store) {
+	ws := enter(t, s, "a")
+	sheet, next := secret("sheet"), secret("next sheet")
+	if err := s.PutRecovery(t.Context(), ws.ID, sheet); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.Recover(t.Context(), sheet, newcomer("third", "third")); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Revoke(t.Context(), ws.ID, member(ws, "third").Device); err != nil {
 		t.Fatal(err)
 	}
-	_, _, err = s.Recover(t.Context(), sheet, newcomer("third", "back"))
+	_, _, err := s.Recover(t.Context(), sheet, newcomer("third", "back"))
 	wantDenied(t, err)
 	for range 2 {
 		if err := s.PutRecovery(t.Context(), ws.ID, next); err != nil {

@@ -135,7 +135,7 @@ func (r Receipt) Signed() []byte {
 
 // Sign signs a receipt.
 func (r Receipt) Sign(key ed25519.PrivateKey) Receipt {
-	public := key.Public().(ed25519.PublicKey) //nolint:errcheck,forcetypeassert // what Public is documented to give
+	public := key.Public().(ed25519.PublicKey)
 	r.Key = hex.EncodeToString(public)
 	r.Sig = ed25519.Sign(key, r.Signed())
 	return r

@@ -1,0 +1,172 @@
+package server_test
+
+import (
+	"crypto/sha256"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"daykit/internal/data/wire"
+)
+
+func sum(b []byte) [32]byte { return sha256.Sum256(b) }
+
+// call is a request of a device.
+type call struct {
+	method, path string
+	body         any
+	helpers      bool // door helpers may do it
+}
+
+// calls is every call that needs a token. Those that name a device name the one
+// of group a that must survive.
+func calls() []call {
+	return []call{
+		{http.MethodPost, wire.PathOps, wire.PushRequest{Ops: sealedOps()}, true},
+		{http.MethodGet, wire.PathFeed, nil, true},
+		{http.MethodGet, wire.PathReceipt, nil, true},
+		{http.MethodGet, wire.PathKeybag, nil, false},
+		{http.MethodPut, wire.PathKeybag, wire.Keybag{Version: 2, Body: []byte("evil")}, false},
+		{http.MethodPut, wire.PathRecovery, wire.RecoveryRequest{TokenSHA256: wire.RecoveryDigest("evil")}, false},
+		{http.MethodGet, wire.PathDevices, nil, false},
+		{http.MethodPost, wire.PathRevoke, wire.RevokeRequest{Device: id("a")}, false},
+		{http.MethodPut, wire.PathPair + place, wire.PairOffer{Role: wire.RoleOrganiser, Body: []byte("evil")}, false},
+	}
+}
+
+// canaries are what group a keeps.
+var canaries = []string{"c2VhbGVkIGtleXMgb2YgYQ", "Riverside"}
+
+// group sets group a up: keys, a sheet, a page and a device of a telling label.
+func group(t *testing.T) (s *site, token string) {
+	t.Helper()
+	s = newSite(t)
+	reply := s.do(http.MethodPost, wire.PathJoin, wire.Raw(wire.JoinRequest{Code: s.invite("Riverside"), Device: device("a"), Label: "Riverside laptop"}))
+	token = answer[wire.JoinReply](t, reply, http.StatusOK).Token
+	wantStatus(t, s.put(token, wire.PathKeybag, wire.Keybag{Version: 1, Body: []byte("sealed keys of a")}), http.StatusOK)
+	wantStatus(t, s.put(token, wire.PathRecovery, wire.RecoveryRequest{TokenSHA256: wire.RecoveryDigest(sheet)}), http.StatusOK)
+	s.publish(token, pageOp(1, eventID, table()))
+	return s, token
+}
+
+// unharmed looks whether group a has what it had.
+func unharmed(t *testing.T, s *site, token string) {
+	t.Helper()
+	if got := answer[wire.Keybag](t, s.get(wire.PathKeybag, bearer(token)), http.StatusOK); string(got.Body) != "sealed keys of a" {
+		t.Errorf("its keybag is %q", got.Body)
+	}
+	if got := s.feed(token, "").Ops; len(got) != 1 {
+		t.Errorf("its feed has %d ops", len(got))
+	}
+	wantStatus(t, s.post("", wire.PathPair+place, wire.PairRequest{Device: device("accomplice")}), http.StatusNotFound)
+	wantStatus(t, s.post("", wire.PathRecover, wire.RecoverRequest{Token: sheet, Device: device("rescue")}), http.StatusOK)
+}
+
+func discreet(t *testing.T, what string, w *httptest.ResponseRecorder) {
+	t.Helper()
+	for _, c := range canaries {
+		if strings.Contains(w.Body.String(), c) {
+			t.Errorf("%s tells of group a: %s", what, w.Body)
+		}
+	}
+}
+
+// TestStrangersAreRefused tries every call without a good token.
+func TestStrangersAreRefused(t *testing.T) {
+	t.Parallel()
+	s, token := group(t)
+	revoked := s.helper(token, "lost")
+	wantStatus(t, s.post(token, wire.PathRevoke, wire.RevokeRequest{Device: id("lost")}), http.StatusOK)
+	for name, auth := range map[string]string{
+		"none": "", "empty": "Bearer ", "basic": "Basic " + token, "wrong": "Bearer " + strings.Repeat("0", 64),
+		"capitals": "Bearer " + strings.ToUpper(token), "long": "Bearer " + token + token, "its digest": "Bearer " + wire.RecoveryDigest(token),
+		"the sheet's token": "Bearer " + sheet, "the device": "Bearer " + device("a"), "revoked": "Bearer " + revoked,
+	} {
+		for _, c := range calls() {
+			w := s.do(c.method, c.path, wire.Raw(c.body), header("Authorization", auth))
+			if w.Code != http.StatusUnauthorized || w.Header().Get("WWW-Authenticate") == "" {
+				t.Errorf("%s %s with %s: got %d, want 401", c.method, c.path, name, w.Code)
+			}
+			discreet(t, c.path, w)
+		}
+	}
+	unharmed(t, s, token)
+}
+
+// TestOtherGroupsReachOnlyTheirOwn tries every call by another group's organiser.
+func TestOtherGroupsReachOnlyTheirOwn(t *testing.T) {
+	t.Parallel()
+	s, token := group(t)
+	other := s.enter("b")
+	for _, c := range calls() {
+		if c.path == wire.PathPair+place {
+			continue // a place of its own would be one to take
+		}
+		w := s.do(c.method, c.path, wire.Raw(c.body), bearer(other))
+		discreet(t, c.path, w)
+		if c.path == wire.PathRevoke {
+			wantStatus(t, w, http.StatusNotFound)
+		}
+	}
+	wantStatus(t, s.put(other, wire.PathRecovery, wire.RecoveryRequest{TokenSHA256: wire.RecoveryDigest(sheet)}), http.StatusConflict)
+	unharmed(t, s, token)
+}
+
+// TestHelpersDoNoOrganisersWork tries every call by a door helper of the group.
+func TestHelpersDoNoOrganisersWork(t *testing.T) {
+	t.Parallel()
+	s, token := group(t)
+	door := s.helper(token, "door")
+	for _, c := range calls() {
+		if c.path == wire.PathOps {
+			continue // see below: it may, and that would be seen
+		}
+		w := s.do(c.method, c.path, wire.Raw(c.body), bearer(door))
+		want := http.StatusForbidden
+		if c.helpers {
+			want = http.StatusOK
+		}
+		if w.Code != want {
+			t.Errorf("%s %s: got %d, want %d", c.method, c.path, w.Code, want)
+		}
+		if !c.helpers {
+			discreet(t, c.path, w)
+		}
+	}
+	unharmed(t, s, token)
+	s.publish(door, sealedOps()...)
+}
+
+// TestRevokedOrganisersLeaveNoWayBack: nor the invitations that they left.
+func TestRevokedOrganisersLeaveNoWayBack(t *testing.T) {
+	t.Parallel()
+	s, token := group(t)
+	code := s.invite("Riverside")
+	second := answer[wire.JoinReply](t, s.join(code, "second"), http.StatusOK).Token
+	wantStatus(t, s.put(second, wire.PathPair+place, wire.PairOffer{Role: wire.RoleOrganiser, Body: []byte("x")}), http.StatusOK)
+	wantStatus(t, s.post(token, wire.PathRevoke, wire.RevokeRequest{Device: id("second")}), http.StatusOK)
+	wantStatus(t, s.join(code, "second"), http.StatusForbidden)
+	wantStatus(t, s.join(s.invite("Riverside"), "second"), http.StatusForbidden)
+	wantStatus(t, s.post("", wire.PathRecover, wire.RecoverRequest{Token: sheet, Device: device("second")}), http.StatusForbidden)
+	unharmed(t, s, token)
+}
+
+func TestVaultRefusesNonsense(t *testing.T) {
+	t.Parallel()
+	s, token := group(t)
+	for _, c := range calls() {
+		if c.method == http.MethodGet {
+			continue
+		}
+		for _, body := range []string{"", "hello", "[]", `{"version":"x","ops":7,"token_sha256":1,"device":[],"body":3}`, `{}`} {
+			w := s.do(c.method, c.path, []byte(body), bearer(token))
+			if p := answer[wire.Problem](t, w, http.StatusBadRequest); p.Code != "invalid" || p.Message == "" {
+				t.Errorf("%s %s with %q: got %+v", c.method, c.path, body, p)
+			}
+		}
+		w := s.do(c.method, c.path, make([]byte, wire.MaxBody+1), bearer(token))
+		wantStatus(t, w, http.StatusRequestEntityTooLarge)
+	}
+	unharmed(t, s, token)
+}

@@ -15,11 +15,13 @@ import (
 const usage = `daykit-server is the central server of the campaign.
 
 usage:
-  daykit-server [flags]               serve until stopped
-  daykit-server invite GROUP [flags]  make a code by which a group's laptop joins
-  daykit-server totals [flags]        print the counts that groups have sent
+  daykit-server [flags]                      serve until stopped
+  daykit-server invite GROUP [flags]         make a code by which a group's laptop joins
+  daykit-server devices GROUP [flags]        list a group's devices
+  daykit-server revoke GROUP DEVICE [flags]  cut off a device that was lost, by its id
+  daykit-server totals [flags]               print the counts that groups have sent
 
-invite and totals may be used while the server runs.
+All but the first may be used while the server runs.
 
 flags:
   --db sqlite:PATH                the database (sqlite:daykit-server.db)
@@ -27,15 +29,16 @@ flags:
   --public-url URL                where people reach this server, printed on posters
   --coordinator-password-file F   turns on the page /coordinator; the first line is the password
                                   (or the environment variable DAYKIT_COORDINATOR_PASSWORD)
-  --json                          print one JSON value (invite, totals)
+  --json                          print one JSON value (all but serving)
 
 The server speaks plain HTTP: in public, put a proxy with HTTPS in front of it.
 `
 
 // config is what flags and the environment say.
 type config struct {
-	command   string // serve, invite or totals
-	group     string // to invite
+	command   string // serve, invite, devices, revoke or totals
+	group     string // to invite or to look after
+	device    string // to cut off
 	dbPath    string
 	listen    string
 	publicURL string
@@ -112,11 +115,16 @@ func (c *config) setCommand(words []string) error {
 		if len(words) > 0 {
 			return usageError(fmt.Sprintf("%s takes no further word, and %q is one", c.command, words[0]))
 		}
-	case "invite":
+	case "invite", "devices":
 		if len(words) != 1 {
-			return usageError("invite takes the name of one group; put it in quotes when it has spaces")
+			return usageError(c.command + " takes the name of one group; put it in quotes when it has spaces")
 		}
 		c.group = words[0]
+	case "revoke":
+		if len(words) != 2 {
+			return usageError("revoke takes the name of one group, in quotes when it has spaces, and the id of a device")
+		}
+		c.group, c.device = words[0], strings.ToLower(words[1])
 	default:
 		return usageError(fmt.Sprintf("there is no command %q", c.command))
 	}

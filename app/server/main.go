@@ -68,6 +68,10 @@ func do(ctx context.Context, cfg config, stdout, stderr io.Writer) (err error) {
 		return invite(ctx, cfg, db, stdout, stderr)
 	case "totals":
 		return totals(ctx, cfg, db, stdout)
+	case "devices":
+		return devices(ctx, cfg, db, stdout)
+	case "revoke":
+		return revoke(ctx, cfg, db, stdout)
 	}
 	return serve(ctx, cfg, db, stderr)
 }

@@ -140,6 +140,7 @@ func TestWholeProgram(t *testing.T) {
 	if all.Groups != 1 || len(all.Events) != 1 || all.Events[0]["title"] != "A shared table" {
 		t.Errorf("got %+v, want one group and its event", all)
 	}
+	revokeByCommand(t, url, db, joined.Token)
 	log := stop()
 	for _, secret := range []string{"7KQ2M9XD", joined.Token, made.Code, "127.0.0.1", "Neighbours"} {
 		if strings.Contains(log, secret) {
@@ -148,6 +149,40 @@ func TestWholeProgram(t *testing.T) {
 	}
 	if !strings.Contains(log, "request") {
 		t.Errorf("the log has no request:\n%s", log)
+	}
+}
+
+// revokeByCommand cuts the one device off while the server runs.
+func revokeByCommand(t *testing.T, url, db, token string) {
+	t.Helper()
+	list := func() (all []struct {
+		ID, Role, Label, Seen string
+		Revoked               bool
+	}) {
+		command(t, &all, "devices", " sample  NEIGHBOURS ", "--json", "--db", db)
+		return all
+	}
+	before := list()
+	if len(before) != 1 || before[0].Role != "organiser" || before[0].Seen == "" || before[0].Revoked {
+		t.Fatalf("got devices %+v", before)
+	}
+	var done struct{ Revoked string }
+	command(t, &done, "revoke", "Sample Neighbours", strings.ToUpper(before[0].ID), "--json", "--db", db)
+	if after := list(); done.Revoked != before[0].ID || !after[0].Revoked {
+		t.Errorf("revoked %q, then got %+v", done.Revoked, after)
+	}
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+wire.PathFeed, http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+token)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if res.StatusCode != http.StatusUnauthorized {
+		t.Errorf("the device is let in still: %s", res.Status)
 	}
 }
 

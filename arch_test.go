@@ -32,13 +32,14 @@ var arrows = map[string][]string{
 	"internal/page/pdf":     {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
 	"internal/page/svg":     {"internal/domain/...", "internal/text/sfnt", "internal/text/fonts"},
 
-	"internal/data/wire":  {"internal/domain/..."},
-	"internal/data/oplog": {"internal/domain/...", "internal/data/wire"},
-	"internal/data/seal":  {"internal/domain/...", "internal/data/oplog"},
-	"internal/data/feed":  {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
-	"internal/data/store": {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/wire"},
-	"internal/data/sync":  {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/wire", "internal/data/store"},
-	"internal/data/sim":   {"internal/data/oplog", "internal/data/feed"},
+	"internal/data/wire":   {"internal/domain/..."},
+	"internal/data/oplog":  {"internal/domain/...", "internal/data/wire"},
+	"internal/data/seal":   {"internal/domain/...", "internal/data/oplog"},
+	"internal/data/feed":   {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
+	"internal/data/store":  {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/wire"},
+	"internal/data/backup": {"internal/domain/...", "internal/data/seal", "internal/data/store"},
+	"internal/data/sync":   {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/wire", "internal/data/store"},
+	"internal/data/sim":    {"internal/data/oplog", "internal/data/feed"},
 
 	// For tests alone.
 	"internal/data/canary":   {},

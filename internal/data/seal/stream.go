@@ -7,10 +7,10 @@ import (
 	"filippo.io/age"
 )
 
-// SealTo starts an age file that each of the recipients opens, for what is too large
+// EncryptTo starts an age file that each of the recipients opens, for what is too large
 // to be held in memory. Hybrid and plain recipients do not mix. The file is whole only
 // after Close.
-func SealTo(dst io.Writer, recipients ...string) (io.WriteCloser, error) {
+func EncryptTo(dst io.Writer, recipients ...string) (io.WriteCloser, error) {
 	to := make([]age.Recipient, 0, len(recipients))
 	for _, text := range recipients {
 		r, _, err := parseRecipient(text)
@@ -26,9 +26,9 @@ func SealTo(dst io.Writer, recipients ...string) (io.WriteCloser, error) {
 	return w, nil
 }
 
-// OpenWith opens what SealTo made; what names it in messages. As with OpenFile, use
+// DecryptWith opens what EncryptTo made; what names it in messages. As with OpenFile, use
 // nothing before io.EOF. ErrNoKey when none of the identities fits.
-func OpenWith(src io.Reader, what string, ids ...Identity) (io.Reader, error) {
+func DecryptWith(src io.Reader, what string, ids ...Identity) (io.Reader, error) {
 	to := ageIdentities(ids)
 	if len(to) == 0 {
 		return nil, fmt.Errorf("%s: %w", what, ErrNoKey)

@@ -9,6 +9,7 @@ package desk
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -29,6 +30,9 @@ type Options struct {
 	Rand     io.Reader        // nil means crypto/rand
 	HTTP     *http.Client     // nil means the client of package sync
 	Log      *slog.Logger     // nil means no log
+
+	Passphrase string // opens the keys, where they are locked by one; empty leaves them locked
+	NoKeyring  bool   // keep the device key in a file, even where there is a keyring
 }
 
 // CampaignAddress is where printed codes lead until the group has joined a
@@ -40,6 +44,7 @@ const CampaignAddress = "https://imd.example"
 type Desk struct {
 	opt   Options
 	store *store.Store
+	vault *vault
 	pack  *content.Pack
 	fonts *fonts.Library
 
@@ -50,20 +55,26 @@ type Desk struct {
 
 // Open takes the workspace in opt.Dir for this program alone. It fails with
 // fault.Locked while another program has it, and with fault.Damaged when the
-// data does not read back.
+// data does not read back. A wrong passphrase is a fault.Denied; without one that is
+// needed it opens with names and contacts locked.
 func Open(ctx context.Context, opt Options) (*Desk, error) {
 	opt = withDefaults(opt)
 	st, err := store.Open(ctx, opt.Dir, store.Options{Now: opt.Now, Rand: opt.Rand, Log: opt.Log})
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{opt: opt, store: st, pack: content.Builtin(), fonts: fonts.Open()}, nil
+	keys := newVault(opt)
+	if err := keys.load(ctx, opt.Passphrase); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return &Desk{opt: opt, store: st, vault: keys, pack: content.Builtin(), fonts: fonts.Open()}, nil
 }
 
 func withDefaults(opt Options) Options {
 	if opt.Rand == nil {
 		opt.Rand = rand.Reader
 	}
+	opt.Rand = &sharedRand{r: opt.Rand}
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}

@@ -182,6 +182,9 @@ func (m *Mem) DropEntity(e Entity) error {
 	return nil
 }
 
+// AllTouches gives the sets on every entity, as they came. The map must not be changed.
+func (m *Mem) AllTouches() map[Entity][]OpID { return m.touches }
+
 // Facts gives every fact by id, voided ones too. The map must not be changed.
 func (m *Mem) Facts() map[string]Fact { return m.facts }
 

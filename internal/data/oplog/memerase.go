@@ -107,3 +107,9 @@ func (m *Mem) Mails() ([]string, error) {
 	}
 	return slices.Sorted(maps.Keys(m.mail)), nil
 }
+
+// Erasures gives every erasure that is known. The map must not be changed.
+func (m *Mem) Erasures() map[OpID]Mark { return m.erased }
+
+// AllGone gives every entity that is gone. The map must not be changed.
+func (m *Mem) AllGone() map[Entity]Mark { return m.gone }

@@ -9,25 +9,41 @@ import (
 	"daykit/internal/data/oplog"
 )
 
-// batch is one write transaction: its statements, prepared once, and the cells
-// that it touches, read once and written back at its end.
+// batch is one transaction, as package oplog sees it: its statements, prepared
+// once, and the cells and peers that it touches, read once and written back at
+// its end.
 type batch struct {
 	ctx   context.Context //nolint:containedctx // a batch lives within one call, as its transaction does
 	tx    *sql.Tx
 	s     *Store
 	stmts map[string]*sql.Stmt
 	cells map[oplog.Key]*slot
+	peers map[oplog.Incarnation]*peerSlot
+	gone  map[oplog.Entity]bool // that went in this transaction
+	clean bool                  // no op and no entity is erased in this workspace
+	asked bool                  // clean was looked up
+	bared bool                  // a body was dropped in this transaction
+	bare  bool                  // records of acts may be unsealed
+	watch *watch                // of a merge; nil otherwise
+	fail  error                 // the last error of the database
 }
 
-// slot is a cell as the transaction sees it.
-type slot struct {
-	oplog.Cell
-	forked bool // rows of conflict or ahead exist in the database
-	dirty  bool
-}
+var _ oplog.Disk = (*batch)(nil)
 
 func newBatch(ctx context.Context, tx *sql.Tx, s *Store) *batch {
-	return &batch{ctx: ctx, tx: tx, s: s, stmts: map[string]*sql.Stmt{}, cells: map[oplog.Key]*slot{}}
+	return &batch{
+		ctx: ctx, tx: tx, s: s, stmts: map[string]*sql.Stmt{}, cells: map[oplog.Key]*slot{},
+		peers: map[oplog.Incarnation]*peerSlot{}, gone: map[oplog.Entity]bool{},
+	}
+}
+
+// failed keeps an error of the database, so that it can be told from one of what
+// a person entered.
+func (b *batch) failed(err error) error {
+	if err != nil {
+		b.fail = err
+	}
+	return err
 }
 
 // stmt prepares a statement once; the end of the transaction closes it.
@@ -37,7 +53,7 @@ func (b *batch) stmt(query string) (*sql.Stmt, error) {
 	}
 	st, err := b.tx.PrepareContext(b.ctx, query)
 	if err != nil {
-		return nil, err
+		return nil, b.failed(err)
 	}
 	b.stmts[query] = st
 	return st, nil
@@ -49,7 +65,7 @@ func (b *batch) exec(query string, args ...any) error {
 		return err
 	}
 	_, err = st.ExecContext(b.ctx, args...)
-	return err
+	return b.failed(err)
 }
 
 // row reads one row into dest and reports whether there was one.
@@ -62,7 +78,7 @@ func (b *batch) row(dest []any, query string, args ...any) (bool, error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
-	return err == nil, err
+	return err == nil, b.failed(err)
 }
 
 // rows calls scan for each row.
@@ -73,9 +89,9 @@ func (b *batch) rows(scan func(*sql.Rows) error, query string, args ...any) erro
 	}
 	rows, err := st.QueryContext(b.ctx, args...)
 	if err != nil {
-		return err
+		return b.failed(err)
 	}
-	return each(rows, scan)
+	return b.failed(each(rows, scan))
 }
 
 func each(rows *sql.Rows, scan func(*sql.Rows) error) error {
@@ -88,86 +104,10 @@ func each(rows *sql.Rows, scan func(*sql.Rows) error) error {
 	return rows.Err()
 }
 
-// cell gives the field's state, read at the first call.
-func (b *batch) cell(k oplog.Key) (*slot, error) {
-	if c, ok := b.cells[k]; ok {
-		return c, nil
-	}
-	c := new(slot)
-	var hlc int64
-	var inc []byte
-	ok, err := b.row([]any{&hlc, &inc, (*[]byte)(&c.Now.Value), &c.forked},
-		"SELECT hlc, inc, val, forks FROM cell WHERE ent = ? AND id = ? AND field = ?", k.Entity, k.ID, k.Field)
-	if err != nil {
-		return nil, err
-	}
-	if ok {
-		c.Now.Stamp = stamp(hlc, inc)
-	}
-	if c.forked {
-		err = b.readForks(k, c)
-	}
-	b.cells[k] = c
-	return c, err
-}
-
 func stamp(hlc int64, inc []byte) oplog.Stamp {
 	s := oplog.Stamp{HLC: oplog.HLC(hlc)}
 	copy(s.Inc[:], inc)
 	return s
-}
-
-func (b *batch) readForks(k oplog.Key, c *slot) error {
-	err := b.rows(func(r *sql.Rows) error {
-		var hlc int64
-		var inc, val []byte
-		if err := r.Scan(&hlc, &inc, &val); err != nil {
-			return err
-		}
-		c.Lost = append(c.Lost, oplog.Write{Stamp: stamp(hlc, inc), Value: val})
-		return nil
-	}, "SELECT hlc, inc, val FROM conflict WHERE ent = ? AND id = ? AND field = ? ORDER BY hlc, inc", k.Entity, k.ID, k.Field)
-	if err != nil {
-		return err
-	}
-	return b.rows(func(r *sql.Rows) error {
-		var hlc int64
-		var inc []byte
-		if err := r.Scan(&hlc, &inc); err != nil {
-			return err
-		}
-		c.Ahead = append(c.Ahead, stamp(hlc, inc))
-		return nil
-	}, "SELECT hlc, inc FROM ahead WHERE ent = ? AND id = ? AND field = ?", k.Entity, k.ID, k.Field)
-}
-
-// fold folds one op that Decode has read into the tables.
-func (b *batch) fold(at oplog.Stamp, body oplog.Body) error {
-	switch {
-	case body.Set != nil:
-		for k, w := range body.Set.Writes(at) {
-			c, err := b.cell(k)
-			if err != nil {
-				return err
-			}
-			c.Add(w)
-			c.dirty = true
-		}
-		return nil
-	case body.Add != nil:
-		return b.putFact(oplog.Fact{AddBody: *body.Add, Stamp: at})
-	case body.Void == nil:
-		return errCannotErase
-	}
-	return b.exec("INSERT INTO void (fact) VALUES (?) ON CONFLICT DO NOTHING", body.Void.Fact)
-}
-
-func (b *batch) putFact(f oplog.Fact) error {
-	return b.exec(`INSERT INTO fact (id, event, kind, body, hlc, inc) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET event = excluded.event, kind = excluded.kind, body = excluded.body,
-			hlc = excluded.hlc, inc = excluded.inc
-		WHERE (excluded.hlc, excluded.inc) < (hlc, inc)`,
-		f.ID, f.Event, f.Kind, blob(f.Body), int64(f.Stamp.HLC), f.Stamp.Inc[:])
 }
 
 // blob makes a nil slice an empty blob, which NOT NULL takes.
@@ -178,8 +118,14 @@ func blob(b json.RawMessage) []byte {
 	return b
 }
 
-// flush writes back the cells that changed.
+// flush writes back what changed.
 func (b *batch) flush() error {
+	if err := b.purgeActs(); err != nil {
+		return err
+	}
+	if err := b.flushPeers(); err != nil {
+		return err
+	}
 	for k, c := range b.cells {
 		if !c.dirty {
 			continue
@@ -188,39 +134,6 @@ func (b *batch) flush() error {
 			return err
 		}
 		c.dirty = false
-	}
-	return nil
-}
-
-func (b *batch) putCell(k oplog.Key, c *slot) error {
-	forks := len(c.Lost)+len(c.Ahead) > 0
-	err := b.exec(`INSERT INTO cell (ent, id, field, hlc, inc, val, forks) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET hlc = excluded.hlc, inc = excluded.inc, val = excluded.val, forks = excluded.forks`,
-		k.Entity, k.ID, k.Field, int64(c.Now.Stamp.HLC), c.Now.Stamp.Inc[:], blob(c.Now.Value), forks)
-	if err != nil || (!forks && !c.forked) {
-		return err
-	}
-	for _, table := range []string{"conflict", "ahead"} {
-		if err := b.exec("DELETE FROM "+table+" WHERE ent = ? AND id = ? AND field = ?", k.Entity, k.ID, k.Field); err != nil {
-			return err
-		}
-	}
-	c.forked = forks
-	return b.putForks(k, c)
-}
-
-func (b *batch) putForks(k oplog.Key, c *slot) error {
-	for _, w := range c.Lost {
-		if err := b.exec("INSERT INTO conflict (ent, id, field, hlc, inc, val) VALUES (?, ?, ?, ?, ?, ?)",
-			k.Entity, k.ID, k.Field, int64(w.Stamp.HLC), w.Stamp.Inc[:], blob(w.Value)); err != nil {
-			return err
-		}
-	}
-	for _, s := range c.Ahead {
-		if err := b.exec("INSERT INTO ahead (ent, id, field, hlc, inc) VALUES (?, ?, ?, ?, ?)",
-			k.Entity, k.ID, k.Field, int64(s.HLC), s.Inc[:]); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -11,33 +11,82 @@ import (
 	"daykit/internal/data/oplog"
 )
 
-// Dump gives what is folded, a line a row, in order.
+// Dump gives what is folded, a line a row, in order, with values opened.
 func Dump(ctx context.Context, s *Store) (string, error) {
 	var out strings.Builder
 	for _, q := range []string{
-		"SELECT 'cell', ent, id, field, hlc, hex(inc), CAST(val AS TEXT) FROM cell WHERE hlc > 0 ORDER BY ent, id, field",
-		"SELECT 'conflict', ent, id, field, hlc, hex(inc), CAST(val AS TEXT) FROM conflict ORDER BY ent, id, field, hlc, inc",
-		"SELECT 'fact', id, event, kind, hlc, hex(inc), CAST(body AS TEXT) FROM fact ORDER BY id",
-		"SELECT 'void', fact, '', '', 0, '', '' FROM void ORDER BY fact",
-		"SELECT 'quarantine', hex(inc), reason, '', seq, '', '' FROM quarantine ORDER BY inc, seq",
+		"SELECT 'cell', ent, id, field, hlc, hex(inc), cls, val FROM cell WHERE hlc > 0 ORDER BY ent, id, field",
+		"SELECT 'conflict', ent, id, field, hlc, hex(inc), cls, val FROM conflict ORDER BY ent, id, field, hlc, inc",
+		"SELECT 'fact', kind, id, event, hlc, hex(inc), cls, body FROM fact ORDER BY id",
+		"SELECT 'void', '', fact, '', 0, '', 0, x'' FROM void ORDER BY fact",
+		"SELECT 'quarantine', hex(inc), reason, '', seq, '', cause, x'' FROM quarantine ORDER BY inc, seq",
+		"SELECT 'touch', ent, id, '', seq, hex(inc), 0, x'' FROM touch ORDER BY ent, id, inc, seq",
+		"SELECT 'gone', ent, id, '', mark, '', 0, x'' FROM gone ORDER BY ent, id",
+		"SELECT 'erasure', '', '', '', seq, hex(inc), mark, x'' FROM erasure ORDER BY inc, seq",
 	} {
 		rows, err := s.r.QueryContext(ctx, q)
 		if err != nil {
 			return "", err
 		}
-		err = each(rows, func(r *sql.Rows) error {
-			var v [7]any
-			if err := r.Scan(&v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6]); err != nil {
-				return err
-			}
-			fmt.Fprintln(&out, v[:]...)
-			return nil
-		})
-		if err != nil {
+		if err := each(rows, func(r *sql.Rows) error { return dumpRow(s, r, &out) }); err != nil {
 			return "", err
 		}
 	}
 	return out.String(), nil
+}
+
+func dumpRow(s *Store, r *sql.Rows, out *strings.Builder) error {
+	var what, ent, id, field, inc string
+	var hlc int64
+	var class oplog.Class
+	var val []byte
+	if err := r.Scan(&what, &ent, &id, &field, &hlc, &inc, &class, &val); err != nil {
+		return err
+	}
+	at := cellAt(oplog.Key{Entity: ent, ID: id, Field: field})
+	if what == "fact" {
+		at = factAt(id)
+	}
+	v, err := s.opened(class, at, val)
+	fmt.Fprintln(out, what, ent, id, field, hlc, inc, class, string(v))
+	return err
+}
+
+// Columns gives the values that lie sealed and those that lie open, of a table.
+func Columns(ctx context.Context, s *Store, table, column string) (sealed, plain int, err error) {
+	rows, err := s.r.QueryContext(ctx, "SELECT "+column+" FROM "+table)
+	if err != nil {
+		return 0, 0, err
+	}
+	err = each(rows, func(r *sql.Rows) error {
+		var v []byte
+		err := r.Scan(&v)
+		if isSealed(v) && v[0] != bareVersion {
+			sealed++
+		} else {
+			plain++
+		}
+		return err
+	})
+	return sealed, plain, err
+}
+
+// Spoil takes all that is folded away, as damage would.
+func Spoil(ctx context.Context, s *Store) error {
+	for _, table := range []string{"cell", "conflict", "ahead", "fact", "void", "touch"} {
+		if _, err := s.w.ExecContext(ctx, "DELETE FROM "+table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Peers gives what is known of each incarnation.
+func Peers(ctx context.Context, s *Store) (all []oplog.Peer, err error) {
+	return all, s.view(ctx, "peers", func(b *batch) (err error) {
+		all, err = b.Peers()
+		return err
+	})
 }
 
 // Pragma reads a pragma of a writing and of a reading connection.
@@ -76,15 +125,6 @@ func Check(ctx context.Context, s *Store) error {
 		err = fmt.Errorf("%d streams with gaps, %d references that lead nowhere", gaps, dangling)
 	}
 	return err
-}
-
-// ForgetLog takes what was written out of the log and out of what undoes it. It
-// stands in for the operation that erases, which does not exist yet; what it
-// leaves on the disk is what that will leave.
-func ForgetLog(ctx context.Context, s *Store) error {
-	return s.update(ctx, "forget", func(b *batch) error {
-		return errors.Join(b.exec("UPDATE op SET body = x''"), b.exec("DELETE FROM act"))
-	})
 }
 
 // Checkpoint writes the WAL into the file and empties it.
@@ -137,3 +177,13 @@ func Incarnations(ctx context.Context, s *Store) (map[oplog.Class][]int, error) 
 
 // Migrations is what is built in.
 var Migrations = migrations
+
+// Acts gives what takes each act back, opened.
+func Acts(ctx context.Context, s *Store) (all []any, err error) {
+	return all, s.view(ctx, "acts", func(b *batch) error {
+		return b.eachAct("WHERE 1", func(a act) (keep, changed bool) {
+			all = append(all, *a.record)
+			return true, false
+		})
+	})
+}

@@ -8,6 +8,7 @@ import (
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 
+	"daykit/internal/data/oplog"
 	"daykit/internal/domain/fault"
 )
 
@@ -15,6 +16,9 @@ import (
 // code and never by its text. Faults and other errors pass through.
 func mapped(err error) error {
 	var f *fault.Error
+	if errors.Is(err, oplog.ErrNoKey) && fault.CodeOf(err) != fault.Locked {
+		return locked(err)
+	}
 	if err == nil || errors.As(err, &f) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}

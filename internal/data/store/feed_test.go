@@ -13,36 +13,56 @@ import (
 
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
+	"daykit/internal/domain/fault"
 )
 
-var wide = store.Limit{Ops: 1000, Bytes: 1 << 20}
+var wide = oplog.Limit{Ops: 1000, Bytes: 1 << 20}
 
-// pending gives all that a store hands out, by stream.
+// pending gives what a sync would push, by stream.
 func pending(t testing.TB, s *store.Store) []oplog.Op {
 	t.Helper()
-	incs, err := s.Streams(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
+	return pendingWithin(t, s, wide)
+}
+
+func pendingWithin(t testing.TB, s *store.Store, l oplog.Limit) []oplog.Op {
+	t.Helper()
+	x := s.Session(l)
 	var all []oplog.Op
-	for _, inc := range incs {
-		ops, err := s.Pending(context.Background(), inc, wide)
+	for {
+		turn, err := x.Next(context.Background())
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, ops...)
+		if turn.Ask != oplog.AskPush {
+			return all
+		}
+		all = append(all, turn.Ops...)
+		x.PassOver(turn.Ops[0].Inc)
 	}
-	return all
 }
 
 // feed gives a store a stretch of the feed that ends at n.
 func feed(t testing.TB, s *store.Store, n int64, more bool, ops ...oplog.Op) int {
 	t.Helper()
-	fresh, err := s.ApplyFeed(context.Background(), store.Feed{Ops: ops, Next: store.Cursor{N: n, Chain: fmt.Sprint("c", n)}, More: more})
+	at, err := s.Cursor(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh, err := s.Session(wide).Pulled(context.Background(),
+		oplog.Feed{From: at, Ops: ops, Next: oplog.Cursor{N: n, Chain: fmt.Sprint("c", n)}, More: more})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return fresh
+}
+
+// pushed gives a store the answer to a push.
+func pushed(t testing.TB, s *store.Store, o oplog.Op, a oplog.PushReply) {
+	t.Helper()
+	turn := oplog.Turn{Ask: oplog.AskPush, Ops: []oplog.Op{o, {Inc: o.Inc, Seq: o.Seq + 1}}}
+	if err := s.Session(wide).Pushed(context.Background(), turn, a); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func counts(t testing.TB, s *store.Store) store.Counts {
@@ -58,30 +78,50 @@ func page(v string) store.Change {
 	return store.SetChange{Class: oplog.Public, Entity: "page", ID: "E1", Fields: fields("page", v)}
 }
 
-func TestNamesStay(t *testing.T) {
-	t.Parallel()
-	s := open(t, t.TempDir())
-	const canary = "Canary Name"
-	value := `"` + canary + `"`
-	var private []store.Change
+const canaryName = "Canary Name"
+
+// private writes of every private class, with a name in all of them.
+func private() []store.Change {
+	value := `"` + canaryName + `"`
+	var cs []store.Change
 	for _, c := range []oplog.Class{oplog.Work, oplog.Roster, oplog.Contact} {
-		private = append(private,
-			store.SetChange{Class: c, Entity: "guest", ID: fmt.Sprint("g", c), Fields: fields("name", value)},
+		cs = append(cs,
+			store.SetChange{Class: c, Entity: "guest", ID: fmt.Sprint("E1/g", c), Fields: fields("name", value)},
 			store.AddChange{Class: c, ID: fmt.Sprint("f", c), Kind: "arrive", Body: json.RawMessage(value)},
 			store.VoidChange{Class: c, Fact: fmt.Sprint("f", c)})
 	}
-	write(t, s, "a", private...)
+	return cs
+}
+
+func TestPrivateOpsTravelSealed(t *testing.T) {
+	t.Parallel()
+	s := open(t, t.TempDir())
+	write(t, s, "a", private()...)
+	write(t, s, "b", page("1"))
+	ops := pending(t, s)
+	for _, o := range ops {
+		if bytes.Contains(o.Body, []byte("Canary")) || o.Class.Private() != (o.Epoch > 0) {
+			t.Errorf("handed out %+v", o)
+		}
+	}
+	if c := counts(t, s); len(ops) != 10 || c.Waiting != 10 || c.Withheld != 0 {
+		t.Errorf("%d ops, %+v", len(ops), c)
+	}
+	waiting, err := s.WaitingEntities(t.Context())
+	if diff := cmp.Diff(map[string]bool{"page/E1": true}, waiting); err != nil || diff != "" {
+		t.Error(diff, err)
+	}
+}
+
+func TestWithoutKeysNamesStay(t *testing.T) {
+	t.Parallel()
+	s := openWith(t, t.TempDir(), bare())
+	write(t, s, "a", private()...)
 	write(t, s, "b", page("1"))
 	check := func() {
 		t.Helper()
-		ops := pending(t, s)
-		for _, o := range ops {
-			if o.Class > oplog.Report || bytes.Contains(o.Body, []byte(canary)) {
-				t.Fatalf("handed out %s", o.Body)
-			}
-		}
-		if len(ops) != 1 {
-			t.Fatalf("handed out %d ops, want the page", len(ops))
+		if ops := pending(t, s); len(ops) != 1 || ops[0].Class != oplog.Public {
+			t.Fatalf("handed out %+v, want the page", ops)
 		}
 	}
 	check()
@@ -91,28 +131,6 @@ func TestNamesStay(t *testing.T) {
 	check()
 	if c := counts(t, s); c.Waiting != 1 || c.Withheld != 9 {
 		t.Errorf("got %+v", c)
-	}
-	waiting, err := s.WaitingEntities(t.Context())
-	if diff := cmp.Diff(map[string]bool{"page/E1": true}, waiting); err != nil || diff != "" {
-		t.Error(diff, err)
-	}
-}
-
-// Asking by name for a stream that stays gives nothing.
-func TestPrivateStreamsAreNeverHandedOut(t *testing.T) {
-	t.Parallel()
-	r := bytes.NewReader(bytes.Repeat([]byte{7}, 1000))
-	o := options()
-	o.Rand = r
-	s, err := store.Open(t.Context(), t.TempDir(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	write(t, s, "a", store.SetChange{Class: oplog.Roster, Entity: "guest", ID: "g", Fields: fields("name", `"x"`)})
-	ops, err := s.Pending(t.Context(), oplog.Incarnation{7, 7, 7, 7, 7, 7, 7, 7}, wide)
-	if err != nil || len(ops) != 0 {
-		t.Errorf("got %v, %v", ops, err)
 	}
 }
 
@@ -125,9 +143,7 @@ func TestThePullIsTheReceipt(t *testing.T) {
 	if len(ops) != 2 {
 		t.Fatalf("got %d ops", len(ops))
 	}
-	if err := s.Acked(t.Context(), ops[0].Inc, 99); err != nil { // more than there is: never believed
-		t.Fatal(err)
-	}
+	pushed(t, s, ops[0], oplog.PushReply{Head: 99}) // more than there is: never believed
 	if got := pending(t, s); len(got) != 0 {
 		t.Fatal("acknowledged ops are sent again at once")
 	}
@@ -136,9 +152,7 @@ func TestThePullIsTheReceipt(t *testing.T) {
 		t.Fatalf("got %v, want the op written after the acknowledgement", got)
 	}
 	ops = append(ops, pending(t, s)...)
-	if err := s.Acked(t.Context(), ops[0].Inc, 3); err != nil {
-		t.Fatal(err)
-	}
+	pushed(t, s, ops[0], oplog.PushReply{Head: 3})
 	if c := counts(t, s); c.Waiting != 3 || !c.LastReceipt.IsZero() {
 		t.Fatalf("got %+v: an acknowledgement is no receipt", c)
 	}
@@ -154,11 +168,9 @@ func TestThePullIsTheReceipt(t *testing.T) {
 	if c := counts(t, s); c.Waiting != 0 || c.LastReceipt.IsZero() || len(pending(t, s)) != 0 {
 		t.Errorf("got %+v", c)
 	}
-	if err := s.Gap(t.Context(), ops[0].Inc, 0); err != nil {
-		t.Fatal(err)
-	}
-	if len(pending(t, s)) != 0 {
-		t.Error("what was seen is sent again without need")
+	pushed(t, s, ops[0], oplog.PushReply{Gap: true, Head: 1})
+	if diff := cmp.Diff(ops[1:], pending(t, s)); diff != "" {
+		t.Errorf("the server says that it lacks them: %s", diff)
 	}
 	if err := s.Reset(t.Context()); err != nil {
 		t.Fatal(err)
@@ -166,7 +178,7 @@ func TestThePullIsTheReceipt(t *testing.T) {
 	if diff := cmp.Diff(ops, pending(t, s)); diff != "" {
 		t.Errorf("after a reset all is sent again: %s", diff)
 	}
-	if at, err := s.Cursor(t.Context()); err != nil || at != (store.Cursor{}) {
+	if at, err := s.Cursor(t.Context()); err != nil || at != (oplog.Cursor{}) {
 		t.Errorf("got %+v, %v", at, err)
 	}
 }
@@ -178,14 +190,8 @@ func TestARejectedOpBlocksNothing(t *testing.T) {
 		write(t, s, "a", page(fmt.Sprint(i)))
 	}
 	ops := pending(t, s)
-	inc := ops[0].Inc
-	if err := s.Quarantine(t.Context(), inc, []store.Rejection{{Seq: 2, Reason: "no"}, {Seq: 9, Reason: "unknown"}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Acked(t.Context(), inc, 3); err != nil {
-		t.Fatal(err)
-	}
-	feed(t, s, 2, false, ops[0], ops[2])
+	pushed(t, s, ops[0], oplog.PushReply{Head: 3, Rejected: map[uint32]string{2: "no", 9: "unknown"}})
+	feed(t, s, 3, false, ops[0], ops[1].Bare(oplog.Refused), ops[2])
 	if c := counts(t, s); c.Waiting != 0 || c.Quarantined != 1 {
 		t.Errorf("got %+v", c)
 	}
@@ -214,19 +220,18 @@ func TestPendingKeepsToItsLimits(t *testing.T) {
 	}
 	all := pending(t, s)
 	for name, c := range map[string]struct {
-		l    store.Limit
+		l    oplog.Limit
 		want int
 	}{
-		"ops":       {store.Limit{Ops: 3, Bytes: 1 << 20}, 3},
-		"bytes":     {store.Limit{Ops: 100, Bytes: 3500}, 3},
-		"one":       {store.Limit{Ops: 100, Bytes: 1}, 1},
-		"until":     {store.Limit{Ops: 100, Bytes: 1 << 20, Until: all[4].HLC}, 5},
-		"none yet":  {store.Limit{Ops: 100, Bytes: 1 << 20, Until: 1}, 0},
+		"ops":       {oplog.Limit{Ops: 3, Bytes: 1 << 20}, 3},
+		"bytes":     {oplog.Limit{Ops: 100, Bytes: 3500}, 3},
+		"one":       {oplog.Limit{Ops: 100, Bytes: 1}, 1},
+		"until":     {oplog.Limit{Ops: 100, Bytes: 1 << 20, Until: all[4].HLC}, 5},
+		"none yet":  {oplog.Limit{Ops: 100, Bytes: 1 << 20, Until: 1}, 0},
 		"unlimited": {wide, 10},
 	} {
-		got, err := s.Pending(t.Context(), all[0].Inc, c.l)
-		if err != nil || len(got) != c.want {
-			t.Errorf("%s: got %d ops, %v, want %d", name, len(got), err, c.want)
+		if got := pendingWithin(t, s, c.l); len(got) != c.want {
+			t.Errorf("%s: got %d ops, want %d", name, len(got), c.want)
 		}
 	}
 }
@@ -252,7 +257,7 @@ func TestUnreadableOpsAreKeptAndPassedOver(t *testing.T) {
 	if c := counts(t, b); c.Quarantined < 4 || c.Waiting != 0 {
 		t.Errorf("got %+v", c)
 	}
-	if got := entity(t, b, "page", "E1")["page"]; got != "0" {
+	if got := entity(t, b, "page", "E1")["page"]; got != "5" {
 		t.Errorf("got %s, want what was readable", got)
 	}
 	sameAfterRebuild(t, b)
@@ -328,9 +333,10 @@ func TestLaptopsAgree(t *testing.T) {
 			laptops[i] = open(t, t.TempDir())
 		}
 		for range 20 {
-			l := laptops[r.IntN(len(laptops))]
+			n := r.IntN(len(laptops))
+			l := laptops[n]
 			if r.IntN(3) == 0 {
-				from := pending(t, laptops[r.IntN(len(laptops))])
+				from := pending(t, laptops[(n+1+r.IntN(len(laptops)-1))%len(laptops)])
 				feed(t, l, r.Int64N(100), true, from[:r.IntN(len(from)+1)]...)
 				continue
 			}
@@ -391,7 +397,7 @@ func exchange(t *testing.T, laptops []*store.Store, r *rand.Rand) {
 
 func randomAct(t *testing.T, s *store.Store, r *rand.Rand) {
 	t.Helper()
-	class := oplog.Class(r.IntN(2))
+	class := oplog.Work + oplog.Class(r.IntN(2))
 	fact := fmt.Sprint("f", r.IntN(4))
 	switch r.IntN(6) {
 	case 0:
@@ -399,7 +405,10 @@ func randomAct(t *testing.T, s *store.Store, r *rand.Rand) {
 	case 1:
 		write(t, s, "void", store.VoidChange{Class: class, Fact: fact})
 	case 2:
-		_, _ = s.Undo(t.Context(), "E1") // often there is nothing to undo
+		turn := []func(context.Context, string) (string, error){s.Undo, s.Redo}[r.IntN(2)]
+		if _, err := turn(t.Context(), "E1"); err != nil && fault.CodeOf(err) != fault.NotFound && fault.CodeOf(err) != fault.Conflict {
+			t.Fatal(err)
+		}
 	default:
 		f := fields("a", fmt.Sprint(r.IntN(9)), fmt.Sprint("x<", r.IntN(3)), `"v &"`)
 		write(t, s, "set", store.SetChange{Class: class, Entity: "page", ID: fmt.Sprint("E", r.IntN(2)), Fields: f, Resolve: r.IntN(4) == 0})

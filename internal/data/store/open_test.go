@@ -193,7 +193,8 @@ func TestReleasedMigrationsNeverChange(t *testing.T) {
 	t.Parallel()
 	// The SHA-256 of every migration of a released version; a line here never changes.
 	released := map[string]string{
-		"0001_init.sql": "d1fdad5b2ab23ee1767cc45cead23df18199fc668f2ddecf4e71e57f652a30d7",
+		"0001_init.sql":   "d1fdad5b2ab23ee1767cc45cead23df18199fc668f2ddecf4e71e57f652a30d7",
+		"0002_sealed.sql": "a2258ac8ac723ff5ae75a886359e7da27c0d42a00495dacdc076ac334669e0b3",
 	}
 	for name, want := range released {
 		b, err := fs.ReadFile(store.Migrations(), name)
@@ -218,11 +219,18 @@ func TestReleasedMigrationsNeverChange(t *testing.T) {
 
 func scripts(t *testing.T, more map[string]string) fstest.MapFS {
 	t.Helper()
-	first, err := fs.ReadFile(store.Migrations(), "0001_init.sql")
+	m := fstest.MapFS{}
+	names, err := fs.Glob(store.Migrations(), "*.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := fstest.MapFS{"0001_init.sql": {Data: first}}
+	for _, name := range names {
+		b, err := fs.ReadFile(store.Migrations(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m[name] = &fstest.MapFile{Data: b}
+	}
 	for name, text := range more {
 		m[name] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -234,7 +242,7 @@ func TestMigrateCopiesFirst(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
 	write(t, s, "a", store.SetChange{Entity: "event", ID: "E1", Fields: fields("title", `"kept"`)})
-	next := scripts(t, map[string]string{"0002_colour.sql": "ALTER TABLE act ADD COLUMN colour TEXT;"})
+	next := scripts(t, map[string]string{"0003_colour.sql": "ALTER TABLE act ADD COLUMN colour TEXT;"})
 	if err := store.Migrate(t.Context(), s, next, dir); err != nil {
 		t.Fatal(err)
 	}
@@ -246,7 +254,7 @@ func TestMigrateCopiesFirst(t *testing.T) {
 	wantCode(t, err, fault.Conflict) // newer than this program
 
 	old := t.TempDir()
-	if err := os.Rename(filepath.Join(dir, "before-0002.db"), filepath.Join(old, store.FileName)); err != nil {
+	if err := os.Rename(filepath.Join(dir, "before-0003.db"), filepath.Join(old, store.FileName)); err != nil {
 		t.Fatal(err)
 	}
 	if got := entity(t, open(t, old), "event", "E1")["title"]; got != `"kept"` {
@@ -257,9 +265,9 @@ func TestMigrateCopiesFirst(t *testing.T) {
 func TestAMigrationThatFailsChangesNothing(t *testing.T) {
 	t.Parallel()
 	for name, more := range map[string]map[string]string{
-		"wrong SQL":        {"0002_x.sql": "CREATE TABLE more (n INTEGER) STRICT; SELECT nothing FROM nowhere;"},
-		"broken reference": {"0002_x.sql": "PRAGMA defer_foreign_keys = ON; INSERT INTO quarantine VALUES (x'00', 1, '', 0);"},
-		"a gap":            {"0003_x.sql": "CREATE TABLE more (n INTEGER) STRICT;"},
+		"wrong SQL":        {"0003_x.sql": "CREATE TABLE more (n INTEGER) STRICT; SELECT nothing FROM nowhere;"},
+		"broken reference": {"0003_x.sql": "PRAGMA defer_foreign_keys = ON; INSERT INTO quarantine (inc, seq, reason) VALUES (x'00', 1, '');"},
+		"a gap":            {"0004_x.sql": "CREATE TABLE more (n INTEGER) STRICT;"},
 		"not numbered":     {"x.sql": "CREATE TABLE more (n INTEGER) STRICT;"},
 	} {
 		t.Run(name, func(t *testing.T) {

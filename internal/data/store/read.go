@@ -18,9 +18,10 @@ type Row struct {
 	Fields map[string]json.RawMessage
 }
 
-// Entity gives the fields of one entity, none when it does not exist.
+// Entity gives the fields of one entity, none when it does not exist. Locked when
+// one of them is sealed with a key that is not here.
 func (s *Store) Entity(ctx context.Context, entity, id string) (map[string]json.RawMessage, error) {
-	rows, err := s.entities(ctx, "SELECT id, field, val FROM cell WHERE ent = ? AND id = ? ORDER BY id, field", entity, id)
+	rows, err := s.entities(ctx, entity, "SELECT id, field, cls, val FROM cell WHERE ent = ? AND id = ? ORDER BY id, field", entity, id)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", entity, mapped(err))
 	}
@@ -31,8 +32,9 @@ func (s *Store) Entity(ctx context.Context, entity, id string) (map[string]json.
 }
 
 // Entities gives all entities of a kind whose id begins with idPrefix, by id.
+// Locked when a field of one is sealed with a key that is not here.
 func (s *Store) Entities(ctx context.Context, entity, idPrefix string) ([]Row, error) {
-	rows, err := s.entities(ctx, `SELECT id, field, val FROM cell
+	rows, err := s.entities(ctx, entity, `SELECT id, field, cls, val FROM cell
 		WHERE ent = ?1 AND id >= ?2 AND id < ?2 || char(1114111) ORDER BY id, field`, entity, idPrefix)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", entity, mapped(err))
@@ -40,7 +42,7 @@ func (s *Store) Entities(ctx context.Context, entity, idPrefix string) ([]Row, e
 	return rows, nil
 }
 
-func (s *Store) entities(ctx context.Context, query string, args ...any) ([]Row, error) {
+func (s *Store) entities(ctx context.Context, entity, query string, args ...any) ([]Row, error) {
 	rows, err := s.r.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
@@ -48,17 +50,19 @@ func (s *Store) entities(ctx context.Context, query string, args ...any) ([]Row,
 	out := []Row{}
 	return out, each(rows, func(r *sql.Rows) error {
 		var id, field string
+		var class oplog.Class
 		var val []byte
-		if err := r.Scan(&id, &field, &val); err != nil {
+		if err := r.Scan(&id, &field, &class, &val); err != nil {
 			return err
 		}
-		if len(val) == 0 || bytes.Equal(val, []byte("null")) {
-			return nil
+		v, err := s.opened(class, cellAt(oplog.Key{Entity: entity, ID: id, Field: field}), val)
+		if err != nil || len(v) == 0 || bytes.Equal(v, []byte("null")) {
+			return err
 		}
 		if n := len(out); n == 0 || out[n-1].ID != id {
 			out = append(out, Row{ID: id, Fields: map[string]json.RawMessage{}})
 		}
-		out[len(out)-1].Fields[field] = val
+		out[len(out)-1].Fields[field] = v
 		return nil
 	})
 }
@@ -69,9 +73,10 @@ type Fact struct {
 	HLC oplog.HLC
 }
 
-// Facts gives the facts of an event that were not voided, in the order of their times.
+// Facts gives the facts of an event that were not voided, in the order of their
+// times. Locked when one of them is sealed with a key that is not here.
 func (s *Store) Facts(ctx context.Context, event string) ([]Fact, error) {
-	rows, err := s.r.QueryContext(ctx, `SELECT id, event, kind, body, hlc FROM fact
+	rows, err := s.r.QueryContext(ctx, `SELECT id, event, kind, body, cls, hlc FROM fact
 		WHERE event = ? AND id NOT IN (SELECT fact FROM void) ORDER BY hlc, inc`, event)
 	if err != nil {
 		return nil, fmt.Errorf("read facts: %w", mapped(err))
@@ -79,11 +84,14 @@ func (s *Store) Facts(ctx context.Context, event string) ([]Fact, error) {
 	out := []Fact{}
 	err = each(rows, func(r *sql.Rows) error {
 		var f Fact
-		if err := r.Scan(&f.ID, &f.Event, &f.Kind, (*[]byte)(&f.Body), &f.HLC); err != nil {
+		var class oplog.Class
+		err := r.Scan(&f.ID, &f.Event, &f.Kind, (*[]byte)(&f.Body), &class, &f.HLC)
+		if err != nil {
 			return err
 		}
+		f.Body, err = s.opened(class, factAt(f.ID), f.Body)
 		out = append(out, f)
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read facts: %w", mapped(err))
@@ -99,24 +107,21 @@ type Conflict struct {
 	At                time.Time // when the lost value was written
 }
 
-// Conflicts gives the conflicts whose two values differ.
+// Conflicts gives the conflicts whose two values differ. Locked when one of them is
+// sealed with a key that is not here.
 func (s *Store) Conflicts(ctx context.Context) ([]Conflict, error) {
-	rows, err := s.r.QueryContext(ctx, `SELECT ent, id, field, c.val, l.val, l.hlc
-		FROM conflict l JOIN cell c USING (ent, id, field)
-		WHERE l.val <> c.val ORDER BY ent, id, field, l.hlc, l.inc`)
+	rows, err := s.r.QueryContext(ctx, `SELECT ent, id, field, c.cls, c.val, l.cls, l.val, l.hlc
+		FROM conflict l JOIN cell c USING (ent, id, field) ORDER BY ent, id, field, l.hlc, l.inc`)
 	if err != nil {
 		return nil, fmt.Errorf("read conflicts: %w", mapped(err))
 	}
 	out := []Conflict{}
 	err = each(rows, func(r *sql.Rows) error {
-		var c Conflict
-		var hlc int64
-		if err := r.Scan(&c.Entity, &c.ID, &c.Field, (*[]byte)(&c.Now), (*[]byte)(&c.Lost), &hlc); err != nil {
-			return err
+		c, err := s.scanConflict(r)
+		if err == nil && !bytes.Equal(c.Now, c.Lost) {
+			out = append(out, c)
 		}
-		c.At = oplog.HLC(hlc).Time()
-		out = append(out, c)
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read conflicts: %w", mapped(err))
@@ -124,36 +129,28 @@ func (s *Store) Conflicts(ctx context.Context) ([]Conflict, error) {
 	return out, nil
 }
 
-// Counts is how the log stands towards the server.
-type Counts struct {
-	Waiting     int       // public and report ops that have not come back in the feed
-	Withheld    int       // ops of the other classes, which stay on this laptop
-	Quarantined int       // ops kept without effect, here or on the server
-	LastReceipt time.Time // when the feed was last read to its end; zero if never
-}
-
-// Counts gives the counts as they are now.
-func (s *Store) Counts(ctx context.Context) (Counts, error) {
-	var c Counts
-	var receipt int64
-	err := s.r.QueryRowContext(ctx, `SELECT
-		(SELECT count(*) FROM op WHERE `+pushable+`),
-		(SELECT coalesce(sum(have), 0) FROM peer WHERE cls > 1),
-		(SELECT count(*) FROM quarantine),
-		(SELECT coalesce(max(CAST(v AS INTEGER)), 0) FROM meta WHERE k = 'receipt')`).
-		Scan(&c.Waiting, &c.Withheld, &c.Quarantined, &receipt)
+func (s *Store) scanConflict(r *sql.Rows) (c Conflict, err error) {
+	var k oplog.Key
+	var hlc int64
+	var now, lost oplog.Class
+	err = r.Scan(&k.Entity, &k.ID, &k.Field, &now, (*[]byte)(&c.Now), &lost, (*[]byte)(&c.Lost), &hlc)
 	if err != nil {
-		return Counts{}, fmt.Errorf("count: %w", mapped(err))
+		return c, err
 	}
-	if receipt > 0 {
-		c.LastReceipt = time.UnixMilli(receipt).UTC()
+	c.Entity, c.ID, c.Field, c.At = k.Entity, k.ID, k.Field, oplog.HLC(hlc).Time()
+	if c.Now, err = s.opened(now, cellAt(k), c.Now); err != nil {
+		return c, err
 	}
-	return c, nil
+	c.Lost, err = s.opened(lost, cellAt(k), c.Lost)
+	return c, err
 }
 
-// WaitingEntities names, as "entity/id", what the ops that Counts has as waiting set.
+// WaitingEntities names, as "entity/id", what the public ops set that have not come
+// back in the feed.
 func (s *Store) WaitingEntities(ctx context.Context) (map[string]bool, error) {
-	rows, err := s.r.QueryContext(ctx, "SELECT "+opColumns+" FROM op WHERE kind = 1 AND "+pushable)
+	rows, err := s.r.QueryContext(ctx, "SELECT "+opColumns+` FROM op
+		WHERE kind = 1 AND cls <= 1 AND state = 0 AND EXISTS (SELECT 1 FROM peer WHERE peer.inc = op.inc AND op.seq > seen)
+		AND inc IN (SELECT inc FROM peer WHERE cls <= 1 AND seen < have)`)
 	if err != nil {
 		return nil, fmt.Errorf("read waiting: %w", mapped(err))
 	}

@@ -35,14 +35,24 @@ func script(t testing.TB, n, seed int) []step {
 			op := coming[0]
 			coming = coming[1:]
 			steps[i] = func(ctx context.Context, s *store.Store) error {
-				_, err := s.ApplyFeed(ctx, store.Feed{Ops: []oplog.Op{op}, Next: store.Cursor{N: int64(i), Chain: fmt.Sprint("c", i)}})
-				return err
+				return apply(ctx, s, oplog.Feed{Ops: []oplog.Op{op}, Next: oplog.Cursor{N: int64(i), Chain: fmt.Sprint("c", i)}})
 			}
 		case i%11 == 10:
 			steps[i] = func(ctx context.Context, s *store.Store) error { return s.SetSetting(ctx, "locale", fmt.Sprint(i)) }
 		}
 	}
 	return steps
+}
+
+// apply takes in a stretch of the feed that follows what was taken in.
+func apply(ctx context.Context, s *store.Store, f oplog.Feed) error {
+	at, err := s.Cursor(ctx)
+	if err != nil {
+		return err
+	}
+	f.From = at
+	_, err = s.Session(wide).Pulled(ctx, f)
+	return err
 }
 
 // act is an act that must be found whole or not at all.
@@ -109,8 +119,12 @@ func view(ctx context.Context, s *store.Store) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	next, err := s.NextRedo(ctx, "E1")
+	if err != nil {
+		return "", err
+	}
 	locale, err := s.Setting(ctx, "locale")
-	fmt.Fprintln(&out, c, at, last, locale)
+	fmt.Fprintln(&out, c, at, last, next, locale)
 	return out.String(), err
 }
 

@@ -2,6 +2,9 @@
 // operations in SQLite and the current state folded from it, changed in the same
 // transaction. What Write has returned from survives a crash and a power cut;
 // what a program of this package writes, only one program at a time can write.
+// The rules of the log are those of package oplog, for which a transaction here is
+// a Disk. Private ops lie sealed in the log, and so do the values of guests beside
+// it: names and contacts are in no byte of the files. Plans, and ids, are.
 // Nothing here opens a connection: package sync carries the log to the server.
 package store
 
@@ -16,6 +19,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -30,11 +34,20 @@ const (
 	lockName = "workspace.lock"
 )
 
-// Options are what a store takes from outside. All fields but BeforeMigrate must be set.
+// Options are what a store takes from outside. Now, Rand and Log must be set.
 type Options struct {
 	Now  func() time.Time // the wall clock
 	Rand io.Reader        // crypto/rand outside tests
 	Log  *slog.Logger
+
+	// Sealer seals what is private; Locked{} until the keys come. Without one, and
+	// without Keys, private values lie as they are and private ops never leave.
+	Sealer Sealer
+
+	// Keys gives the Sealer when there is none above. It is called when the workspace
+	// is ours alone, so that two programs never make keys at once. Workspace names the
+	// keys that it was sealed with, in hexadecimal; "" when it has not been sealed yet.
+	Keys func(ctx context.Context, workspace string) (Sealer, error)
 
 	// BeforeMigrate keeps a workspace as it is before its tables change; copy writes
 	// the database to a path. When it fails nothing is changed. Nil leaves a plain copy
@@ -51,9 +64,11 @@ type Store struct {
 	w    *sql.DB // one connection, the only one that writes
 	r    *sql.DB // readers
 
-	mu    sync.Mutex // serialises writers; guards what follows
-	clock *oplog.Clock
-	incs  map[oplog.Class]oplog.Incarnation // of this launch, drawn at the first write
+	keys atomic.Pointer[Sealer]
+
+	mu     sync.Mutex // serialises writers; guards what follows
+	rep    *oplog.Replica
+	traces bool // something was erased and the WAL may still hold it
 }
 
 // Open opens the workspace in the folder dir and makes both when they are
@@ -72,7 +87,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open workspace: %w", mapped(err))
 	}
-	s := &Store{opts: o, lock: l, incs: map[oplog.Class]oplog.Incarnation{}}
+	s := &Store{opts: o, lock: l}
 	if err := s.open(ctx, dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("open workspace: %w", mapped(err)), s.Close())
 	}
@@ -99,7 +114,7 @@ func (s *Store) open(ctx context.Context, dir string) error {
 	if err := migrate(ctx, s.w, migrations(), s.copyBefore(dir)); err != nil {
 		return err
 	}
-	return s.startClock(ctx)
+	return s.start(ctx, dir)
 }
 
 // Close closes the workspace and lets others open it.
@@ -154,13 +169,6 @@ func damaged(cause error) error {
 		"keep a copy of the data folder as it is, then put the last backup in its place")
 }
 
-func (s *Store) startClock(ctx context.Context) error {
-	var last int64
-	err := s.w.QueryRowContext(ctx, "SELECT coalesce(max(hlc), 0) FROM peer").Scan(&last)
-	s.clock = oplog.NewClock(oplog.HLC(last))
-	return err
-}
-
 // update runs fn in the one write transaction that an exported method is.
 func (s *Store) update(ctx context.Context, what string, fn func(*batch) error) error {
 	s.mu.Lock()
@@ -186,8 +194,24 @@ func (s *Store) transact(ctx context.Context, fn func(*batch) error) error {
 	}
 	if err := tx.Commit(); err != nil {
 		// Whether it is on the disk is unknown: never use these sequences again.
-		clear(s.incs)
+		s.rep.NewLaunch()
 		return err
+	}
+	if s.traces = s.traces || b.bared || len(b.gone) > 0; s.traces {
+		s.sweep(ctx)
+	}
+	return nil
+}
+
+// view runs fn in a transaction that only reads, beside any writer.
+func (s *Store) view(ctx context.Context, what string, fn func(*batch) error) error {
+	tx, err := s.r.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err == nil {
+		defer tx.Rollback()
+		err = fn(newBatch(ctx, tx, s))
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, mapped(err))
 	}
 	return nil
 }

@@ -5,32 +5,61 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"log/slog"
+	mathrand "math/rand/v2"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"daykit/internal/data/oplog"
+	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/fault"
 )
 
+// group gives the keys of the one group of these tests, which are the same in the
+// program that TestKillLosesNothingAcknowledged starts.
+var group = sync.OnceValue(func() *seal.Keys { return keysOf(1) })
+
+// keysOf gives the keys of a group that has a number.
+func keysOf(n byte) *seal.Keys {
+	k, err := seal.NewKeys(mathrand.NewChaCha8([32]byte{n}))
+	if err != nil {
+		panic(err)
+	}
+	return k
+}
+
 func options() store.Options {
 	return store.Options{
-		Now:  func() time.Time { return time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC) },
-		Rand: rand.Reader,
-		Log:  slog.New(slog.DiscardHandler),
+		Now:    func() time.Time { return time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC) },
+		Rand:   rand.Reader,
+		Log:    slog.New(slog.DiscardHandler),
+		Sealer: group(),
 	}
 }
 
-func open(t testing.TB, dir string) *store.Store {
+// bare gives the options of a workspace without keys.
+func bare() store.Options {
+	o := options()
+	o.Sealer = nil
+	return o
+}
+
+func openWith(t testing.TB, dir string, o store.Options) *store.Store {
 	t.Helper()
-	s, err := store.Open(context.Background(), dir, options())
+	s, err := store.Open(context.Background(), dir, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	return s
+}
+
+func open(t testing.TB, dir string) *store.Store {
+	t.Helper()
+	return openWith(t, dir, options())
 }
 
 func fields(pairs ...string) map[string]json.RawMessage {

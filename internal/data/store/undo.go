@@ -12,126 +12,128 @@ import (
 	"daykit/internal/domain/fault"
 )
 
-// keptActs is how many acts of one event can be taken back; what older ones
-// replaced is forgotten, since it may hold names.
-const keptActs = 100
-
-// record is what takes an act back.
-type record struct {
-	event string
-	ops   int
-	Sets  []former `json:"sets,omitempty"`
-	Voids []voided `json:"voids,omitempty"` // facts to void
-	Adds  []added  `json:"adds,omitempty"`  // facts to state again
-}
-
-// former is a field with the value it had and the value the act gave it.
-type former struct {
-	Class  oplog.Class     `json:"c"`
-	Entity string          `json:"en"`
-	ID     string          `json:"id"`
-	Field  string          `json:"f"`
-	Was    json.RawMessage `json:"was"`
-	Now    json.RawMessage `json:"now"`
-}
-
-type voided struct {
-	Class oplog.Class `json:"c"`
-	Fact  string      `json:"fact"`
-}
-
-type added struct {
-	Class oplog.Class     `json:"c"`
-	Fact  string          `json:"fact"` // its id before it was voided
-	Event string          `json:"event"`
-	Kind  string          `json:"kind"`
-	Body  json.RawMessage `json:"b"`
-}
-
-// keep stores the record of an act and forgets the oldest.
-func (b *batch) keep(a Act, r *record) error {
-	var inverse bytes.Buffer
-	enc := json.NewEncoder(&inverse)
-	enc.SetEscapeHTML(false) // values are compared byte for byte
-	if err := enc.Encode(r); err != nil {
-		return fmt.Errorf("record act: %w", err)
-	}
-	if err := b.exec("INSERT INTO act (event, label, inverse) VALUES (?, ?, ?)", a.Event, a.Label, inverse.Bytes()); err != nil {
-		return err
-	}
-	return b.exec(`DELETE FROM act WHERE event = ?1 AND n <=
-		(SELECT n FROM act WHERE event = ?1 ORDER BY n DESC LIMIT 1 OFFSET ?2)`, a.Event, keptActs)
-}
-
 // Undo takes back the last act of an event that has not been taken back, by
 // writing the inverse of it, and gives the act's label. A field that holds
 // another value than the act gave it stays as it is; when nothing is left to
-// take back the fault is Conflict, and NotFound when there is no act.
+// take back the fault is Conflict and the act is passed over from then on, and
+// NotFound when there is no act.
 func (s *Store) Undo(ctx context.Context, event string) (string, error) {
+	return s.turn(ctx, event, undoing)
+}
+
+// Redo does again what Undo took back last, under the same rules. A new act of the
+// event leaves nothing to do again.
+func (s *Store) Redo(ctx context.Context, event string) (string, error) {
+	return s.turn(ctx, event, redoing)
+}
+
+// way is one of the two.
+type way struct {
+	what, pick, nothing, stale string
+	undone                     bool // what the act is after it
+}
+
+var (
+	undoing = way{
+		"undo", "undone = 0 ORDER BY n DESC", "there is nothing to undo",
+		"it cannot be undone, because it has been changed since", true,
+	}
+	redoing = way{
+		"redo", "undone = 1 ORDER BY n", "there is nothing to do again",
+		"it cannot be done again, because it has been changed since", false,
+	}
+)
+
+func (s *Store) turn(ctx context.Context, event string, w way) (string, error) {
 	var label string
-	var changed bool
-	err := s.update(ctx, "undo", func(b *batch) error {
-		var n int64
-		var raw []byte
-		ok, err := b.row([]any{&n, &label, &raw},
-			"SELECT n, label, inverse FROM act WHERE event = ? AND undone = 0 ORDER BY n DESC LIMIT 1", event)
+	changed := false
+	err := s.update(ctx, w.what, func(b *batch) error {
+		a, ok, err := b.lastAct(event, w)
 		if err != nil {
 			return err
 		}
 		if !ok {
-			return fault.New(fault.NotFound, "there is nothing to undo", "")
+			return fault.New(fault.NotFound, w.nothing, "")
 		}
-		if changed, err = b.invert(event, raw); err != nil {
+		label = a.label
+		back, err := b.invert(a)
+		if err != nil {
 			return err
 		}
-		return b.exec("UPDATE act SET undone = 1, inverse = x'' WHERE n = ?", n)
+		if changed = back.ops > 0; !changed {
+			return b.exec("DELETE FROM act WHERE n = ?", a.n)
+		}
+		a.record = back
+		return b.putAct(a, w.undone)
 	})
 	if err == nil && !changed {
-		err = fault.New(fault.Conflict, "it cannot be undone, because it has been changed since", "change it by hand")
+		err = fault.New(fault.Conflict, w.stale, "change it by hand")
 	}
 	return label, err
 }
 
-// invert writes the inverse ops and reports whether there were any. It walks
-// backwards, since an act may have set a field twice.
-func (b *batch) invert(event string, raw []byte) (bool, error) {
-	var r record
-	if err := json.Unmarshal(raw, &r); err != nil {
-		return false, damaged(err)
+// do makes changes and gives what takes them back.
+func (b *batch) do(event string, cs []Change) (*record, error) {
+	r := &record{event: event}
+	for _, c := range cs {
+		if err := c.change(b, r); err != nil {
+			return nil, err
+		}
 	}
+	return r, nil
+}
+
+func (b *batch) lastAct(event string, w way) (act, bool, error) {
+	a := act{event: event}
+	var class oplog.Class
+	var raw []byte
+	ok, err := b.row([]any{&a.n, &a.label, &class, &raw}, "SELECT n, label, cls, inverse FROM act WHERE event = ? AND "+w.pick+" LIMIT 1", event)
+	if err != nil || !ok {
+		return a, ok, err
+	}
+	a.record, err = b.openRecord(class, event, a.label, raw)
+	return a, true, err
+}
+
+// invert writes the inverse ops and gives what takes those back. It walks
+// backwards, since an act may have set a field twice.
+func (b *batch) invert(a act) (*record, error) {
 	var cs []Change
 	held := map[oplog.Key]json.RawMessage{}
-	for i := len(r.Sets) - 1; i >= 0; i-- {
-		f := r.Sets[i]
+	for i := len(a.Sets) - 1; i >= 0; i-- {
+		f := a.Sets[i]
 		ok, err := b.stands(f, held)
 		if err != nil {
-			return false, err
+			return nil, err
 		}
 		if ok {
 			cs = append(cs, SetChange{Class: f.Class, Entity: f.Entity, ID: f.ID, Fields: map[string]json.RawMessage{f.Field: f.Was}})
 		}
 	}
-	for _, v := range r.Voids {
+	for _, v := range a.Voids {
 		cs = append(cs, VoidChange(v))
 	}
-	for _, a := range r.Adds {
-		id, err := b.draw()
-		if err != nil {
-			return false, err
-		}
-		if err := b.rename(event, a.Fact, id); err != nil {
-			return false, err
-		}
-		cs = append(cs, AddChange{Class: a.Class, ID: id, Event: a.Event, Kind: a.Kind, Body: a.Body})
+	anew, err := b.stateAgain(a, &cs)
+	if err != nil {
+		return nil, err
 	}
-	return b.write(Act{Event: event, Changes: gather(cs)})
+	if err := b.rename(a.event, a.n, anew); err != nil {
+		return nil, err
+	}
+	return b.do(a.event, gather(cs))
 }
 
-// rename makes the records of an event's earlier acts speak of a fact by the id
-// under which it was stated again: a void is for good, so the old id is dead.
-func (b *batch) rename(event, old, id string) error {
-	return b.exec("UPDATE act SET inverse = CAST(replace(CAST(inverse AS TEXT), ?, ?) AS BLOB) WHERE event = ? AND undone = 0",
-		`"fact":"`+old+`"`, `"fact":"`+id+`"`, event)
+// stateAgain gives each fact that is to be stated again a new id: a void is for
+// good, so the old one is dead.
+func (b *batch) stateAgain(a act, cs *[]Change) (anew map[string]string, err error) {
+	anew = map[string]string{}
+	for _, f := range a.Adds {
+		if anew[f.Fact], err = b.draw(); err != nil {
+			return nil, err
+		}
+		*cs = append(*cs, AddChange{Class: f.Class, ID: anew[f.Fact], Event: f.Event, Kind: f.Kind, Body: f.Body})
+	}
+	return anew, nil
 }
 
 // stands reports whether a field still holds what the act gave it; held are the
@@ -140,11 +142,11 @@ func (b *batch) stands(f former, held map[oplog.Key]json.RawMessage) (bool, erro
 	k := oplog.Key{Entity: f.Entity, ID: f.ID, Field: f.Field}
 	now, ok := held[k]
 	if !ok {
-		c, err := b.cell(k)
+		c, err := b.shown(k)
 		if err != nil {
 			return false, err
 		}
-		now = value(c)
+		now = c.value
 	}
 	if !bytes.Equal(now, f.Now) {
 		return false, nil
@@ -181,10 +183,20 @@ func lastSet(cs []Change) (SetChange, bool) {
 // LastAct gives the label of the act that Undo would take back, and "" when
 // there is none.
 func (s *Store) LastAct(ctx context.Context, event string) (string, error) {
+	return s.label(ctx, event, undoing)
+}
+
+// NextRedo gives the label of the act that Redo would do again, and "" when there
+// is none.
+func (s *Store) NextRedo(ctx context.Context, event string) (string, error) {
+	return s.label(ctx, event, redoing)
+}
+
+func (s *Store) label(ctx context.Context, event string, w way) (string, error) {
 	var label string
-	err := s.r.QueryRowContext(ctx, "SELECT label FROM act WHERE event = ? AND undone = 0 ORDER BY n DESC LIMIT 1", event).Scan(&label)
+	err := s.r.QueryRowContext(ctx, "SELECT label FROM act WHERE event = ? AND "+w.pick+" LIMIT 1", event).Scan(&label)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", fmt.Errorf("last act: %w", mapped(err))
+		return "", fmt.Errorf("what to %s: %w", w.what, mapped(err))
 	}
 	return label, nil
 }

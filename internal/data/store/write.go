@@ -70,16 +70,14 @@ func (s *Store) Write(ctx context.Context, a Act) error {
 // write does the changes and keeps what takes them back; it reports whether
 // anything changed.
 func (b *batch) write(a Act) (bool, error) {
-	r := &record{event: a.Event}
-	for _, c := range a.Changes {
-		if err := c.change(b, r); err != nil {
-			return false, err
-		}
+	r, err := b.do(a.Event, a.Changes)
+	if err != nil {
+		return false, err
 	}
 	if r.ops == 0 || a.Label == "" {
 		return r.ops > 0, nil
 	}
-	return true, b.keep(a, r)
+	return true, b.keep(a.Event, a.Label, r)
 }
 
 func (c SetChange) change(b *batch, r *record) error {
@@ -100,8 +98,8 @@ func (c SetChange) change(b *batch, r *record) error {
 			}
 			body.Fields, body.Base, was, size = nil, nil, nil, len(v)+len(f)
 		}
-		extend(&body, f, v, old, c.Resolve)
-		was = append(was, former{Class: c.Class, Entity: c.Entity, ID: c.ID, Field: f, Was: value(old), Now: v})
+		extend(&body, f, v, old.slot, c.Resolve)
+		was = append(was, former{Class: c.Class, Entity: c.Entity, ID: c.ID, Field: f, Was: old.value, Now: v})
 	}
 	if len(body.Fields) == 0 {
 		return nil
@@ -111,27 +109,35 @@ func (c SetChange) change(b *batch, r *record) error {
 
 // compare gives the field's new value in its shortest spelling and its state;
 // a nil value means that there is nothing to write.
-func (b *batch) compare(c SetChange, f string) (json.RawMessage, *slot, error) {
-	old, err := b.cell(oplog.Key{Entity: c.Entity, ID: c.ID, Field: f})
+func (b *batch) compare(c SetChange, f string) (json.RawMessage, shown, error) {
+	k := oplog.Key{Entity: c.Entity, ID: c.ID, Field: f}
+	old, err := b.shown(k)
 	if err != nil {
-		return nil, nil, err
+		return nil, old, err
 	}
 	v, err := compact(c.Fields[f])
 	if err != nil {
-		return nil, nil, fault.Wrap(err, fault.Invalid, fmt.Sprintf("the value of %q is not JSON", f), "")
+		return nil, old, fault.Wrap(err, fault.Invalid, fmt.Sprintf("the value of %q is not JSON", f), "")
 	}
-	if settles := c.Resolve && len(old.Lost) > 0; !settles && bytes.Equal(v, value(old)) {
+	if settles := c.Resolve && len(old.Lost) > 0; !settles && bytes.Equal(v, old.value) {
 		return nil, old, nil
 	}
 	return v, old, nil
 }
 
-// value gives what a field holds, null for one that was never set.
-func value(c *slot) json.RawMessage {
-	if len(c.Now.Value) == 0 {
-		return json.RawMessage("null")
+// shown is a cell with its value opened.
+type shown struct {
+	*slot
+	value json.RawMessage
+}
+
+func (b *batch) shown(k oplog.Key) (shown, error) {
+	c, err := b.cell(k)
+	if err != nil {
+		return shown{}, err
 	}
-	return c.Now.Value
+	v, err := b.value(k, c)
+	return shown{c, v}, err
 }
 
 func compact(v json.RawMessage) (json.RawMessage, error) {
@@ -160,7 +166,7 @@ func extend(body *oplog.SetBody, f string, v json.RawMessage, old *slot, resolve
 
 func (b *batch) set(class oplog.Class, body oplog.SetBody, was []former, r *record) error {
 	r.Sets = append(r.Sets, was...)
-	return b.append(class, oplog.Body{Set: &body}, r)
+	return b.append(class, r, oplog.Body{Set: &body})
 }
 
 func (c AddChange) change(b *batch, r *record) error {
@@ -175,89 +181,89 @@ func (c AddChange) change(b *batch, r *record) error {
 	if err != nil {
 		return fault.Wrap(err, fault.Invalid, "the body of the fact is not JSON", "")
 	}
-	var known bool
-	if _, err := b.row([]any{&known}, "SELECT EXISTS (SELECT 1 FROM fact WHERE id = ?)", c.ID); err != nil || known {
+	if _, known, err := b.Fact(c.ID); err != nil || known {
 		return err // stated already: facts never change
 	}
 	r.Voids = append(r.Voids, voided{Class: c.Class, Fact: c.ID})
 	add := oplog.AddBody{ID: c.ID, Kind: c.Kind, Event: cmp.Or(c.Event, r.event), Body: body}
-	return b.append(c.Class, oplog.Body{Add: &add}, r)
+	return b.append(c.Class, r, oplog.Body{Add: &add})
 }
 
 // draw makes an id of 128 random bits.
 func (b *batch) draw() (string, error) {
 	var raw [16]byte
 	if _, err := io.ReadFull(b.s.opts.Rand, raw[:]); err != nil {
-		return "", fmt.Errorf("draw an id: %w", err)
+		return "", errors.Join(errDraw, err)
 	}
 	return hex.EncodeToString(raw[:]), nil
 }
 
 func (c VoidChange) change(b *batch, r *record) error {
-	var done bool
-	if _, err := b.row([]any{&done}, "SELECT EXISTS (SELECT 1 FROM void WHERE fact = ?)", c.Fact); err != nil || done {
+	if done, err := b.Voided(c.Fact); err != nil || done {
 		return err
 	}
-	a := added{Class: c.Class, Fact: c.Fact}
-	known, err := b.row([]any{&a.Event, &a.Kind, (*[]byte)(&a.Body)}, "SELECT event, kind, body FROM fact WHERE id = ?", c.Fact)
+	a, known, err := b.stated(c.Fact)
 	if err != nil {
 		return err
 	}
 	if known {
+		a.Class = c.Class
 		r.Adds = append(r.Adds, a)
 	}
-	return b.append(c.Class, oplog.Body{Void: &oplog.VoidBody{Fact: c.Fact}}, r)
+	return b.append(c.Class, r, oplog.Body{Void: &oplog.VoidBody{Fact: c.Fact}})
 }
 
-// append writes one op to the end of this launch's stream of the class, folds it
+// stated gives a fact as it would be stated again.
+func (b *batch) stated(id string) (a added, known bool, err error) {
+	f, known, err := b.Fact(id)
+	if err != nil || !known {
+		return added{}, known, err
+	}
+	body, err := b.s.opened(f.Class, factAt(id), f.Body)
+	return added{Class: f.Class, Fact: id, Event: f.Event, Kind: f.Kind, Body: body}, true, err
+}
+
+// append writes one op to the end of this launch's stream of the class and event,
 // and counts it.
-func (b *batch) append(class oplog.Class, body oplog.Body, r *record) error {
-	o, err := b.next(class)
-	if err != nil {
-		return err
-	}
-	if o.Kind, o.Body, err = oplog.Encode(body, o.HLC); err != nil {
-		if errors.Is(err, oplog.ErrTooLarge) {
-			return fault.Wrap(err, fault.Invalid, "what was entered is too long to be saved", "shorten it")
+func (b *batch) append(class oplog.Class, r *record, body oplog.Body) error {
+	scope := oplog.ScopeOf(body)
+	if body.Void != nil {
+		f, _, err := b.Fact(body.Void.Fact)
+		if err != nil {
+			return err
 		}
-		return fault.Wrap(err, fault.Invalid, "what was entered cannot be saved", "")
+		scope = cmp.Or(f.Event, r.event)
 	}
-	o.Hash = o.Sum()
-	if err := b.putOp(o, false); err != nil {
-		return err
+	_, err := b.s.rep.Append(b, b.s.opts.Now(), class, scope, body)
+	if err != nil {
+		return b.refusal(err)
 	}
 	r.ops++
-	return b.fold(o.Stamp(), body)
+	r.top = max(r.top, class)
+	return nil
 }
 
-// next gives an op its header. The incarnation is drawn at the first write of
-// the class in this launch.
-func (b *batch) next(class oplog.Class) (oplog.Op, error) {
-	inc, ok := b.s.incs[class]
-	if !ok {
-		if _, err := io.ReadFull(b.s.opts.Rand, inc[:]); err != nil {
-			return oplog.Op{}, fmt.Errorf("draw an incarnation: %w", err)
-		}
-		b.s.incs[class] = inc
-	}
-	var have uint32
-	if _, err := b.row([]any{&have}, "SELECT have FROM peer WHERE inc = ?", inc[:]); err != nil {
-		return oplog.Op{}, err
-	}
-	return oplog.Op{Inc: inc, Seq: have + 1, HLC: b.s.clock.Tick(b.s.opts.Now()), Class: class}, nil
-}
-
-// putOp inserts an op that is not there and moves its incarnation's row on.
-func (b *batch) putOp(o oplog.Op, seen bool) error {
-	if err := b.exec("INSERT INTO op (inc, seq, hlc, cls, kind, body, hash, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		o.Inc[:], o.Seq, int64(o.HLC), o.Class, o.Kind, blob(o.Body), o.Hash[:], seen); err != nil {
+// refusal says in plain words why an op could not be written, when it is for what
+// was entered.
+func (b *batch) refusal(err error) error {
+	switch {
+	case b.fail != nil || errors.Is(err, errDraw) || errors.Is(err, oplog.ErrNoKey):
 		return err
+	case errors.Is(err, oplog.ErrGone):
+		return fault.Wrap(err, fault.Conflict, "this was erased for good", "enter it anew")
+	case errors.Is(err, oplog.ErrTooLarge):
+		return fault.Wrap(err, fault.Invalid, "what was entered is too long to be saved", "shorten it")
 	}
-	believed := o.HLC
-	if !believed.Valid() {
-		believed = 0 // or the clock would start from it
+	return fault.Wrap(err, fault.Invalid, "what was entered cannot be saved", "")
+}
+
+// errDraw says that the source of randomness failed.
+var errDraw = errors.New("draw random bytes")
+
+// drawIncarnation is the Draw of the replica.
+func (s *Store) drawIncarnation() (inc oplog.Incarnation, err error) {
+	if _, err := io.ReadFull(s.opts.Rand, inc[:]); err != nil {
+		return inc, errors.Join(errDraw, err)
 	}
-	return b.exec(`INSERT INTO peer (inc, cls, have, hlc) VALUES (?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET have = max(have, excluded.have), hlc = max(hlc, excluded.hlc)`,
-		o.Inc[:], o.Class, o.Seq, int64(believed))
+	return inc, nil
 }

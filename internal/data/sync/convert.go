@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"daykit/internal/data/oplog"
-	"daykit/internal/data/store"
 	"daykit/internal/data/wire"
 )
 
@@ -17,12 +16,13 @@ func outgoing(ops []oplog.Op) wire.PushRequest {
 	return out
 }
 
-// incoming reads a stretch of the feed. Only a header that is no header is an
+// incoming reads the stretch of the feed that follows a place. Only a header that is no header is an
 // error; whether an op makes sense is for the store to say.
-func incoming(r wire.FeedReply) (store.Feed, error) {
-	f := store.Feed{
+func incoming(at oplog.Cursor, r wire.FeedReply) (oplog.Feed, error) {
+	f := oplog.Feed{
+		From: at,
 		Ops:  make([]oplog.Op, len(r.Ops)),
-		Next: store.Cursor{N: r.Cursor, Chain: r.Chain},
+		Next: oplog.Cursor{N: r.Cursor, Chain: r.Chain},
 		More: r.More,
 	}
 	for i, o := range r.Ops {

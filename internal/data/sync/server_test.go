@@ -24,8 +24,7 @@ type server struct {
 	mu      gosync.Mutex
 	feed    []row
 	heads   map[string]uint32
-	refused map[string]bool // "inc/seq"
-	saved   *server         // a backup of it
+	saved   *server // a backup of it
 	token   string
 	devices map[string]bool
 	now     time.Time
@@ -44,7 +43,7 @@ type row struct {
 
 func newServer() *server {
 	return &server{
-		heads: map[string]uint32{}, refused: map[string]bool{}, devices: map[string]bool{}, token: "t0",
+		heads: map[string]uint32{}, devices: map[string]bool{}, token: "t0",
 		now: time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC), page: 1000,
 		refuse: func(wire.Op) string { return "" },
 		answer: func(http.ResponseWriter, *http.Request) bool { return false },
@@ -159,8 +158,8 @@ func (s *server) push(w http.ResponseWriter, body []byte) {
 	for _, o := range p.Ops {
 		if reason := s.refuse(o); reason != "" {
 			out.Rejected = append(out.Rejected, wire.Rejection{Seq: o.Seq, Reason: reason})
-			s.heads[inc] = max(s.heads[inc], o.Seq)
-			continue
+			inner := sha256.Sum256(o.Body)
+			o.Body, o.Inner, o.State = nil, inner[:], wire.StateRefused
 		}
 		if o.Seq == s.heads[inc]+1 {
 			s.take(o)

@@ -1,0 +1,45 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"daykit/internal/data/oplog"
+	"daykit/internal/domain/fault"
+)
+
+// Erase takes an entity away for good, here and wherever the log goes: its fields,
+// the bodies of all ops that set them, and what would undo those. When it returns
+// nil nothing of it is left in the workspace's files: they were overwritten, as far
+// as this program can tell the disk to. Copies that were made before, such as
+// backups, are the caller's to clean after it. Facts are not erased: they name
+// people by opaque ids only. Locked while the keys are, or when a reader kept the
+// last traces from being overwritten; they go with the next change or at the end.
+func (s *Store) Erase(ctx context.Context, entity, id string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err := s.transact(ctx, func(b *batch) error {
+		e := oplog.Entity{Kind: entity, ID: id}
+		b.gone[e] = true // also when it was said before: acts may have come back with a backup
+		_, err := s.rep.Erase(b, s.opts.Now(), e)
+		return err
+	})
+	if err == nil && s.traces {
+		err = fault.New(fault.Locked, "it is erased, but traces are left in a file that is being read", "close Daykit, or erase it again")
+	}
+	if err != nil {
+		return fmt.Errorf("erase: %w", mapped(err))
+	}
+	return nil
+}
+
+// sweep empties the WAL, which holds pages as they were before an erasure. It is
+// tried again after the next change when readers are in its way.
+func (s *Store) sweep(ctx context.Context) {
+	var busy, frames, written int
+	err := s.w.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &written)
+	s.traces = err != nil || busy != 0
+	if s.traces {
+		s.opts.Log.WarnContext(ctx, "traces of what was erased are left in the WAL for now", "error", err)
+	}
+}

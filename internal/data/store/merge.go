@@ -1,0 +1,236 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"daykit/internal/data/oplog"
+)
+
+// Have gives how far every incarnation is known here: what another laptop needs to
+// know to give what is missing.
+func (s *Store) Have(ctx context.Context) (have []oplog.Head, err error) {
+	return have, s.view(ctx, "read the log", func(b *batch) (err error) {
+		have, err = s.rep.Have(b)
+		return err
+	})
+}
+
+// OpsBeyond calls yield with every op that one who has have lacks, in an order in
+// which Merge takes them. It stops at the first error of yield and gives it.
+func (s *Store) OpsBeyond(ctx context.Context, have []oplog.Head, yield func(oplog.Op) error) error {
+	return s.view(ctx, "read the log", func(b *batch) error { return s.rep.OpsBeyond(b, have, yield) })
+}
+
+// EventOps calls yield with every op of one event: all of the incarnations that
+// belong to it, whole, and nothing of another event. What is sealed with a key that
+// never was here is not known to belong to it and not among them.
+func (s *Store) EventOps(ctx context.Context, event string, yield func(oplog.Op) error) error {
+	return s.view(ctx, "read the event", func(b *batch) error {
+		peers, err := b.Peers()
+		if err != nil {
+			return err
+		}
+		var others []oplog.Head
+		for _, p := range peers {
+			if p.Scope != event {
+				others = append(others, oplog.Head{Inc: p.Inc, Have: p.Have})
+			}
+		}
+		return s.rep.OpsBeyond(b, others, yield)
+	})
+}
+
+// Digest sums up which ops are in the log.
+func (s *Store) Digest(ctx context.Context) (d oplog.Digest, err error) {
+	return d, s.view(ctx, "sum up the log", func(b *batch) error {
+		g := oplog.NewDigester()
+		err := b.rows(func(r *sql.Rows) error {
+			var inc, hash sql.RawBytes
+			var id oplog.OpID
+			var h oplog.Hash
+			if err := r.Scan(&inc, &id.Seq, &hash); err != nil {
+				return err
+			}
+			copy(id.Inc[:], inc)
+			copy(h[:], hash)
+			g.Add(id, h)
+			return nil
+		}, "SELECT inc, seq, hash FROM op ORDER BY inc, seq")
+		d = g.Sum()
+		return err
+	})
+}
+
+// Incoming is what another laptop or a file brings.
+type Incoming struct {
+	Ops   []oplog.Op // each incarnation in its order, from no later than what is known here
+	Event string     // whose act it is; may be empty
+	Label string     // of the act; without one it cannot be undone
+	Dry   bool       // tell what it would do, and do nothing
+}
+
+// Merged is what a merge did.
+type Merged struct {
+	Fresh    int // ops that brought anything
+	Settled  int // ops that it took to say erasures
+	Changed  int // fields and facts that are another way than before
+	Unread   int // ops among them that cannot be read with the keys that are here
+	Existing int // ops that were known
+}
+
+// Merge takes in ops, in one transaction, as one act. An op that does not follow
+// what is known of its incarnation is oplog.ErrGap, and nothing was taken in.
+func (s *Store) Merge(ctx context.Context, in Incoming) (Merged, error) {
+	var m Merged
+	err := s.update(ctx, "merge", func(b *batch) error {
+		b.watch = newWatch()
+		if err := b.merge(in, &m); err != nil {
+			return err
+		}
+		r, err := b.watched(in.Event)
+		if err != nil {
+			return err
+		}
+		m.Changed = len(r.Sets) + len(r.Voids) + len(r.Adds)
+		switch {
+		case in.Dry:
+			return errDry
+		case m.Fresh == 0:
+			return nil
+		}
+		if in.Label != "" && !r.empty() {
+			if err := b.keep(in.Event, in.Label, r); err != nil {
+				return err
+			}
+		}
+		return b.audit(Note{What: "merge", Event: in.Event, Detail: fmt.Sprint(m.Fresh)})
+	})
+	if in.Dry && errors.Is(err, errDry) {
+		err = nil
+	}
+	return m, err
+}
+
+// errDry ends a transaction of which nothing is to stay.
+var errDry = errors.New("nothing was to be changed")
+
+func (b *batch) merge(in Incoming, m *Merged) error {
+	before, err := b.Quarantines(oplog.Locked)
+	if err != nil {
+		return err
+	}
+	for _, o := range in.Ops {
+		fresh, err := b.s.rep.Receive(b, o, false)
+		if err != nil {
+			return err
+		}
+		if fresh {
+			m.Fresh++
+		} else {
+			m.Existing++
+		}
+	}
+	if m.Settled, err = b.s.rep.Settle(b, b.s.opts.Now()); err != nil {
+		return err
+	}
+	after, err := b.Quarantines(oplog.Locked)
+	m.Unread = max(0, len(after)-len(before))
+	return err
+}
+
+// watch takes down what a merge changes.
+type watch struct {
+	cells map[oplog.Key]oplog.Write // as they were before
+	order []oplog.Key
+	adds  []oplog.Fact
+	voids []string
+}
+
+func newWatch() *watch { return &watch{cells: map[oplog.Key]oplog.Write{}} }
+
+func (w *watch) cell(k oplog.Key, s *slot) {
+	if w == nil {
+		return
+	}
+	if _, known := w.cells[k]; !known {
+		w.cells[k] = s.Now
+		w.order = append(w.order, k)
+	}
+}
+
+func (w *watch) drop(k oplog.Key) {
+	if w != nil {
+		delete(w.cells, k)
+	}
+}
+
+func (w *watch) fact(f oplog.Fact) {
+	if w != nil {
+		w.adds = append(w.adds, f)
+	}
+}
+
+func (w *watch) void(fact string, done bool) {
+	if !done {
+		w.voids = append(w.voids, fact)
+	}
+}
+
+// watched gives what takes back all that was watched.
+func (b *batch) watched(event string) (*record, error) {
+	w := b.watch
+	b.watch = nil
+	r := &record{event: event}
+	for _, k := range w.order {
+		was, ok := w.cells[k]
+		if !ok || b.gone[oplog.Entity{Kind: k.Entity, ID: k.ID}] {
+			continue
+		}
+		before, err := b.value(k, &slot{Cell: oplog.Cell{Now: was}})
+		if errors.Is(err, oplog.ErrNoKey) {
+			continue // whoever cannot see a value does not take it back
+		}
+		now, nerr := b.shown(k)
+		if err := errors.Join(err, nerr); err != nil {
+			return nil, err
+		}
+		if !bytes.Equal(before, now.value) {
+			r.Sets = append(r.Sets, former{Class: now.Now.Class, Entity: k.Entity, ID: k.ID, Field: k.Field, Was: before, Now: now.value})
+		}
+	}
+	return r, b.watchedFacts(w, r)
+}
+
+func (b *batch) watchedFacts(w *watch, r *record) error {
+	fresh := map[string]bool{}
+	for _, f := range w.adds {
+		if fresh[f.ID] {
+			continue
+		}
+		fresh[f.ID] = true
+		if !slices.Contains(w.voids, f.ID) {
+			done, err := b.Voided(f.ID)
+			if err != nil {
+				return err
+			}
+			if !done {
+				r.Voids = append(r.Voids, voided{Class: f.Class, Fact: f.ID})
+			}
+		}
+	}
+	for _, id := range w.voids {
+		a, known, err := b.stated(id)
+		if err != nil {
+			return err
+		}
+		if known && !fresh[id] {
+			r.Adds = append(r.Adds, a)
+		}
+	}
+	return nil
+}

@@ -40,7 +40,7 @@ func (s *Server) revoke(r *http.Request, m Member) (any, error) {
 	if req.Device == m.Device {
 		return nil, fault.New(fault.Invalid, "this is the device that you are using", "cut it off from another one")
 	}
-	return wire.Done{}, Revoke(r.Context(), s.Store, m.ID, req.Device)
+	return wire.Done{Done: true}, Revoke(r.Context(), s.Store, m.ID, req.Device)
 }
 
 // Revoke cuts a device off by its id.

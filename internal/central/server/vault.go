@@ -69,7 +69,7 @@ func (s *Server) putRecovery(r *http.Request, m Member) (any, error) {
 	if errors.Is(err, ErrConflict) {
 		err = fault.Wrap(err, fault.Conflict, "this recovery sheet belongs to another group on this server", "print a new recovery sheet")
 	}
-	return wire.Done{}, err
+	return wire.Done{Done: true}, err
 }
 
 func (s *Server) offer(r *http.Request, m Member) (any, error) {
@@ -92,5 +92,5 @@ func (s *Server) offer(r *http.Request, m Member) (any, error) {
 	case errors.Is(err, ErrFull):
 		err = fault.Wrap(err, fault.Conflict, "too many invitations of your group are waiting", "use those, or wait until they end, a day after each was made")
 	}
-	return wire.Done{}, err
+	return wire.Done{Done: true}, err
 }

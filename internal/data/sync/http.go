@@ -2,6 +2,7 @@ package sync
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/json"
@@ -54,9 +55,11 @@ var errElsewhere = errors.New("the answer leads to another server")
 // request is where a request goes, by whose token and with what.
 type request struct {
 	base, path string
+	method     string // empty: GET without a body, and POST with one
 	query      url.Values
 	token      string
-	body       []byte // JSON; nil for a GET
+	body       []byte            // JSON; nil for a GET
+	clash      func([]byte) bool // whether an answer of status 409 is one to read, as a gap is
 }
 
 // ask makes a request and reads its answer by decode. An answer that is cut short
@@ -84,7 +87,7 @@ func plain[T any](raw []byte) (T, error) {
 }
 
 // once makes one try. A reply with status 409 that is not a problem is taken as a
-// success is: a push answers so to a gap.
+// success is: a push answers so to a gap, and a keybag to one that came first.
 func (c *Client) once(ctx context.Context, r request) ([]byte, error) {
 	req, err := newRequest(ctx, r)
 	if err != nil {
@@ -108,7 +111,7 @@ func (c *Client) once(ctx context.Context, r request) ([]byte, error) {
 	case len(raw) > wire.MaxResponse:
 		return nil, fault.New(fault.Offline, "the server's answer is too large", "ask the campaign to look at its server")
 	}
-	if resp.StatusCode == http.StatusConflict && !isGap(raw) {
+	if resp.StatusCode == http.StatusConflict && !isGap(raw) && (r.clash == nil || !r.clash(raw)) {
 		return nil, problem(resp, raw)
 	}
 	return raw, nil
@@ -123,6 +126,7 @@ func newRequest(ctx context.Context, r request) (*http.Request, error) {
 		}
 		method, from = http.MethodPost, bytes.NewReader(body)
 	}
+	method = cmp.Or(r.method, method)
 	req, err := http.NewRequestWithContext(ctx, method, r.base+r.path, from)
 	if err != nil {
 		return nil, fmt.Errorf("make request: %w", err)

@@ -29,6 +29,8 @@ const (
 	settingGroup     = "sync.group"
 	settingPublicURL = "sync.public_url"
 	settingDevice    = "sync.device"
+	settingRole      = "sync.role"
+	settingReceipt   = "sync.receipt_key"
 )
 
 // Config is what a client takes from outside.
@@ -40,6 +42,7 @@ type Config struct {
 	Log      *slog.Logger
 	Sleep    func(context.Context, time.Duration) error // nil waits by the clock
 	Progress func(Result)                               // told after each step; may be nil
+	Label    string                                     // what the list of devices calls this laptop; the server can read it
 }
 
 // Client speaks with the campaign's server, one request at a time. It is safe for
@@ -67,7 +70,9 @@ type Member struct {
 	Workspace string
 	Group     string // as the invitation named it
 	PublicURL string // where the public pages are
+	Role      string // wire.RoleOrganiser or wire.RoleDoor; empty of a server that knows no roles
 	token     string
+	receipts  string // the key that the server's receipts are signed with; empty until it is known
 }
 
 // Joined reports whether there is a membership.
@@ -91,6 +96,8 @@ func Membership(ctx context.Context, s *store.Store) (Member, error) {
 		{settingWorkspace, &m.Workspace},
 		{settingGroup, &m.Group},
 		{settingPublicURL, &m.PublicURL},
+		{settingRole, &m.Role},
+		{settingReceipt, &m.receipts},
 	} {
 		v, err := s.Setting(ctx, f.key)
 		if err != nil {
@@ -117,34 +124,42 @@ func (c *Client) member(ctx context.Context) (Member, error) {
 func (c *Client) Join(ctx context.Context, address, code string) (Member, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	base, err := parseServer(address)
-	if err != nil {
-		return Member{}, err
-	}
-	if _, err := c.hello(ctx, base); err != nil {
-		return Member{}, err
-	}
-	device, err := c.device(ctx)
+	base, device, err := c.newcomer(ctx, address)
 	if err != nil {
 		return Member{}, err
 	}
 	reply, err := ask(ctx, c, request{
-		base: base, path: wire.PathJoin, body: wire.Raw(wire.JoinRequest{Code: code, Device: device}),
-	}, plain[wire.JoinReply])
+		base: base, path: wire.PathJoin, body: wire.Raw(wire.JoinRequest{Code: code, Device: device, Label: c.c.Label}),
+	}, wire.DecodeJoinReply)
 	if err != nil {
 		return Member{}, err
 	}
-	if reply.Token == "" || reply.Workspace == "" {
-		return Member{}, notDaykit(nil)
-	}
-	return c.keep(ctx, Member{
-		Server: base, Workspace: reply.Workspace, Group: reply.Group,
-		PublicURL: reply.PublicURL, token: reply.Token,
-	})
+	return c.keep(ctx, memberOf(base, reply))
 }
 
-// keep stores a membership. The feed's place is forgotten first when the
-// workspace is another: the worst that a crash in between costs is traffic.
+// newcomer looks whether there is a server at an address, and gives the secret of
+// this laptop.
+func (c *Client) newcomer(ctx context.Context, address string) (base, device string, err error) {
+	if base, err = parseServer(address); err != nil {
+		return "", "", err
+	}
+	if _, err := c.hello(ctx, base); err != nil {
+		return "", "", err
+	}
+	device, err = c.device(ctx)
+	return base, device, err
+}
+
+func memberOf(base string, j wire.JoinReply) Member {
+	return Member{
+		Server: base, Workspace: j.Workspace, Group: j.Group, PublicURL: j.PublicURL,
+		Role: j.Role, token: j.Token, receipts: j.ReceiptKey,
+	}
+}
+
+// keep stores a membership, and with it the key of receipts that it came with. The
+// feed's place is forgotten first when the workspace is another: the worst that a
+// crash in between costs is traffic.
 func (c *Client) keep(ctx context.Context, m Member) (Member, error) {
 	old, err := Membership(ctx, c.c.Store)
 	if err != nil {
@@ -158,6 +173,7 @@ func (c *Client) keep(ctx context.Context, m Member) (Member, error) {
 	return m, c.c.Store.SetSettings(ctx, map[string]string{
 		settingServer: m.Server, settingToken: m.token, settingWorkspace: m.Workspace,
 		settingGroup: m.Group, settingPublicURL: m.PublicURL,
+		settingRole: m.Role, settingReceipt: m.receipts,
 	})
 }
 

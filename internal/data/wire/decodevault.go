@@ -51,8 +51,17 @@ func read[T any](what string, raw []byte, check func(T) error) (T, error) {
 	return v, nil
 }
 
-// DecodeKeybag reads a keybag, sent or answered.
-func DecodeKeybag(raw []byte) (Keybag, error) { return read("keybag", raw, Keybag.check) }
+// DecodeKeybag reads a keybag, sent or answered. It must say its version, even
+// when there is none: any other JSON would be read as that.
+func DecodeKeybag(raw []byte) (Keybag, error) {
+	said := struct {
+		Version *int64 `json:"version"`
+	}{}
+	if err := json.Unmarshal(raw, &said); err != nil || said.Version == nil {
+		return Keybag{}, errors.Join(errors.New("keybag: no version"), err)
+	}
+	return read("keybag", raw, Keybag.check)
+}
 
 func (k Keybag) check() error {
 	switch {
@@ -155,6 +164,16 @@ func DecodePairReply(raw []byte) (PairReply, error) {
 	return read("pair", raw, func(r PairReply) error { return errors.Join(r.Join.check(), body(r.Body)) })
 }
 
+// DecodeDone reads that something is done.
+func DecodeDone(raw []byte) (Done, error) {
+	return read("answer", raw, func(d Done) error {
+		if !d.Done {
+			return errors.New("it does not say that it is done")
+		}
+		return nil
+	})
+}
+
 // DecodeReceipt reads a receipt. Whether it is genuine is for Receipt.Genuine and
 // the key that the caller knows.
 func DecodeReceipt(raw []byte) (Receipt, error) {
@@ -175,11 +194,11 @@ func DecodeReceipt(raw []byte) (Receipt, error) {
 	})
 }
 
-// DecodeDevices reads the list of devices.
+// DecodeDevices reads the list of devices, which always has the one that asked.
 func DecodeDevices(raw []byte) (DevicesReply, error) {
 	return read("devices", raw, func(r DevicesReply) error {
-		if len(r.Devices) > maxDevices {
-			return fmt.Errorf("more than %d", maxDevices)
+		if len(r.Devices) == 0 || len(r.Devices) > maxDevices {
+			return fmt.Errorf("a list has 1 to %d", maxDevices)
 		}
 		for i, d := range r.Devices {
 			if !IsDevice(d.ID) || len(d.Role) > maxName || !IsLabel(d.Label) || !isDay(d.Seen) {

@@ -103,7 +103,9 @@ type RevokeRequest struct {
 }
 
 // Done says that it is done.
-type Done struct{}
+type Done struct {
+	Done bool `json:"done"` // true, which no login page says
+}
 
 // Receipt is the server's signed word about which ops it holds. Digest sums up all
 // of them, as a laptop does its log.

@@ -43,7 +43,7 @@ func vault() map[string]any {
 			{ID: "8899aabbccddeeff", Role: wire.RoleDoor, Revoked: true},
 		}},
 		"revoke-request": wire.RevokeRequest{Device: "8899aabbccddeeff"},
-		"done":           wire.Done{},
+		"done":           wire.Done{Done: true},
 		"receipt":        receipt(),
 	}
 }
@@ -92,6 +92,7 @@ func decoders() map[string]func([]byte) (any, error) {
 		"pair-reply":       lift(wire.DecodePairReply),
 		"devices":          lift(wire.DecodeDevices),
 		"revoke-request":   lift(wire.DecodeRevokeRequest),
+		"done":             lift(wire.DecodeDone),
 		"receipt":          lift(wire.DecodeReceipt),
 		"join-reply-role":  lift(wire.DecodeJoinReply),
 	}
@@ -140,11 +141,14 @@ func TestVaultBounds(t *testing.T) {
 		"an odd key":             {"join-reply-role", wire.JoinReply{Workspace: "w", Token: "t", ReceiptKey: "x"}},
 		"a long id":              {"revoke-request", wire.RevokeRequest{Device: device}},
 		"a device without id":    {"devices", wire.DevicesReply{Devices: []wire.Device{{Role: wire.RoleDoor}}}},
+		"not done":               {"done", wire.Done{}},
+		"no devices":             {"devices", wire.DevicesReply{}},
 		"an odd day":             {"devices", wire.DevicesReply{Devices: []wire.Device{{ID: device[:16], Seen: "yesterday!"}}}},
 		"a number below zero":    {"receipt", func() wire.Receipt { r := receipt(); r.N = -1; return r }()},
 		"no signature":           {"receipt", func() wire.Receipt { r := receipt(); r.Sig = nil; return r }()},
 		"no digest":              {"receipt", func() wire.Receipt { r := receipt(); r.Digest = ""; return r }()},
 		"not even an object":     {"receipt", []int{1}},
+		"no version":             {"keybag", map[string]string{"status": "up"}},
 	} {
 		if _, err := decoders()[c.decoder](wire.Raw(c.v)); err == nil {
 			t.Errorf("%s: passed", name)

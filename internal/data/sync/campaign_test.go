@@ -1,0 +1,161 @@
+package sync_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	gosync "sync"
+	"testing"
+
+	central "daykit/internal/central/server"
+	"daykit/internal/central/sqlite"
+	"daykit/internal/data/wire"
+)
+
+const (
+	place = "000102030405060708090a0b0c0d0e0f"
+	sheet = "b1b2b3b4b5b6b7b8b1b2b3b4b5b6b7b8b1b2b3b4b5b6b7b8b1b2b3b4b5b6b7b8"
+)
+
+// campaign is the product's own server.
+type campaign struct {
+	url   string
+	store central.Store
+	t     testing.TB
+}
+
+func newCampaign(t testing.TB) *campaign {
+	t.Helper()
+	db, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "server.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := httptest.NewServer(central.New(central.Config{Store: db, Now: now, Rand: rand.Reader, Log: quiet(), PublicURL: "https://day.example.org"}))
+	t.Cleanup(func() {
+		h.Close()
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return &campaign{url: h.URL, store: db, t: t}
+}
+
+// member gives a laptop that joined the campaign as one of Riverside's.
+func (c *campaign) member(line http.RoundTripper) *laptop {
+	c.t.Helper()
+	l := newLaptop(c.t, &http.Client{Transport: line})
+	code, err := central.Invite(context.Background(), c.store, "Riverside", now(), rand.Reader)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if _, err := l.Join(context.Background(), c.url, code); err != nil {
+		c.t.Fatal(err)
+	}
+	return l
+}
+
+// mishap is what befalls one request.
+type mishap struct {
+	name   string
+	happen func(r *http.Request, send func() (*http.Response, error)) (*http.Response, error)
+	again  bool // the client does not try again by itself, but a person may
+}
+
+func says(status int, kind, body string) func(*http.Request, func() (*http.Response, error)) (*http.Response, error) {
+	return func(r *http.Request, _ func() (*http.Response, error)) (*http.Response, error) {
+		return answer(r, status, kind, body), nil
+	}
+}
+
+func mishaps() []mishap {
+	return []mishap{
+		{"dropped", func(*http.Request, func() (*http.Response, error)) (*http.Response, error) { return nil, errLine }, false},
+		{"the answer is lost", func(_ *http.Request, send func() (*http.Response, error)) (*http.Response, error) {
+			resp, err := send()
+			if err != nil {
+				return nil, err
+			}
+			_ = resp.Body.Close()
+			return nil, errLine
+		}, false},
+		{"the answer is cut", func(_ *http.Request, send func() (*http.Response, error)) (*http.Response, error) {
+			resp, err := send()
+			if err != nil {
+				return nil, err
+			}
+			return cut(resp)
+		}, false},
+		{"it arrives twice", func(_ *http.Request, send func() (*http.Response, error)) (*http.Response, error) {
+			resp, err := send()
+			if err != nil {
+				return nil, err
+			}
+			_ = resp.Body.Close()
+			return send()
+		}, false},
+		{"the server fails", says(500, "application/json", `{"code":"internal","message":"x"}`), false},
+		{"a proxy fails", says(502, "text/html", "<html>bad gateway</html>"), false},
+		{"other JSON", says(200, "application/json", `{"status":"please log in"}`), false},
+		{"a login page", says(200, "text/html", "<html>log in</html>"), true},
+		{"a login page of another status", says(403, "text/html", "<html>log in</html>"), true},
+	}
+}
+
+// line is a transport on which one mishap befalls the next request to a path.
+type line struct {
+	mu     gosync.Mutex
+	to     string // path that the mishap waits for
+	mishap *mishap
+}
+
+func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
+	l.mu.Lock()
+	m := l.mishap
+	if m != nil && strings.HasPrefix(r.URL.Path, l.to) {
+		l.mishap = nil
+	} else {
+		m = nil
+	}
+	l.mu.Unlock()
+	if m == nil {
+		return http.DefaultTransport.RoundTrip(r)
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	return m.happen(r, func() (*http.Response, error) {
+		one := r.Clone(r.Context())
+		one.Body = io.NopCloser(bytes.NewReader(body))
+		return http.DefaultTransport.RoundTrip(one)
+	})
+}
+
+// rewriting is a transport on which receipts are changed.
+type rewriting struct{ change func(*wire.Receipt) }
+
+func (w rewriting) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil || w.change == nil || r.URL.Path != wire.PathReceipt {
+		return resp, err
+	}
+	defer resp.Body.Close()
+	var receipt wire.Receipt
+	if err := json.NewDecoder(resp.Body).Decode(&receipt); err != nil {
+		return nil, err
+	}
+	w.change(&receipt)
+	return answer(r, http.StatusOK, "application/json", string(wire.Raw(receipt))), nil
+}
+
+// anotherKey signs a changed receipt with the key of somebody else.
+func anotherKey(r wire.Receipt) wire.Receipt {
+	return r.Sign(ed25519.NewKeyFromSeed(bytes.Repeat([]byte{9}, ed25519.SeedSize)))
+}

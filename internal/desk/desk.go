@@ -9,7 +9,6 @@ package desk
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -59,13 +58,13 @@ type Desk struct {
 // needed it opens with names and contacts locked.
 func Open(ctx context.Context, opt Options) (*Desk, error) {
 	opt = withDefaults(opt)
-	st, err := store.Open(ctx, opt.Dir, store.Options{Now: opt.Now, Rand: opt.Rand, Log: opt.Log})
+	keys := newVault(opt)
+	st, err := store.Open(ctx, opt.Dir, store.Options{
+		Now: opt.Now, Rand: opt.Rand, Log: opt.Log,
+		Keys: func(ctx context.Context, _ string) (store.Sealer, error) { return keys, keys.load(ctx, opt.Passphrase) },
+	})
 	if err != nil {
 		return nil, err
-	}
-	keys := newVault(opt)
-	if err := keys.load(ctx, opt.Passphrase); err != nil {
-		return nil, errors.Join(err, st.Close())
 	}
 	return &Desk{opt: opt, store: st, vault: keys, pack: content.Builtin(), fonts: fonts.Open()}, nil
 }

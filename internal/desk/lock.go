@@ -70,9 +70,15 @@ func (d *Desk) DropPassphrase(ctx context.Context) (KeyStatus, error) {
 // was set, since nothing would keep anybody out.
 func (d *Desk) Lock() error { return d.vault.lock() }
 
-// Unlock opens the keys by the passphrase. A wrong one is a Denied fault and changes
-// nothing.
-func (d *Desk) Unlock(passphrase string) error { return d.vault.unlock(passphrase) }
+// Unlock opens the keys by the passphrase, and reads what came while they were locked.
+// A wrong one is a Denied fault and changes nothing.
+func (d *Desk) Unlock(ctx context.Context, passphrase string) error {
+	if err := d.vault.unlock(passphrase); err != nil {
+		return err
+	}
+	_, err := d.store.Unlock(ctx, d.vault)
+	return err
+}
 
 // Asks says whether the keys are locked by a passphrase now.
 func (d *Desk) Asks() bool { return d.vault.isLocked() && d.vault.status().Guard == seal.ByPassphrase }

@@ -155,10 +155,11 @@ func TestWholeProgram(t *testing.T) {
 // revokeByCommand cuts the one device off while the server runs.
 func revokeByCommand(t *testing.T, url, db, token string) {
 	t.Helper()
-	list := func() (all []struct {
+	type device struct {
 		ID, Role, Label, Seen string
 		Revoked               bool
-	}) {
+	}
+	list := func() (all []device) {
 		command(t, &all, "devices", " sample  NEIGHBOURS ", "--json", "--db", db)
 		return all
 	}

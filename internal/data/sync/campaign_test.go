@@ -61,50 +61,46 @@ func (c *campaign) member(line http.RoundTripper) *laptop {
 	return l
 }
 
-// mishap is what befalls one request.
+// mishap is what befalls one request: an answer of somebody else's, or what happens.
 type mishap struct {
-	name   string
-	happen func(r *http.Request, send func() (*http.Response, error)) (*http.Response, error)
-	again  bool // the client does not try again by itself, but a person may
-}
-
-func says(status int, kind, body string) func(*http.Request, func() (*http.Response, error)) (*http.Response, error) {
-	return func(r *http.Request, _ func() (*http.Response, error)) (*http.Response, error) {
-		return answer(r, status, kind, body), nil
-	}
+	name         string
+	status       int
+	kind, answer string
+	happen       func(send func() (*http.Response, error)) (*http.Response, error)
+	again        bool // the client does not try again by itself, but a person may
 }
 
 func mishaps() []mishap {
 	return []mishap{
-		{"dropped", func(*http.Request, func() (*http.Response, error)) (*http.Response, error) { return nil, errLine }, false},
-		{"the answer is lost", func(_ *http.Request, send func() (*http.Response, error)) (*http.Response, error) {
+		{name: "dropped", happen: func(func() (*http.Response, error)) (*http.Response, error) { return nil, errLine }},
+		{name: "the answer is lost", happen: func(send func() (*http.Response, error)) (*http.Response, error) {
 			resp, err := send()
 			if err != nil {
 				return nil, err
 			}
 			_ = resp.Body.Close()
 			return nil, errLine
-		}, false},
-		{"the answer is cut", func(_ *http.Request, send func() (*http.Response, error)) (*http.Response, error) {
+		}},
+		{name: "the answer is cut", happen: func(send func() (*http.Response, error)) (*http.Response, error) {
 			resp, err := send()
 			if err != nil {
 				return nil, err
 			}
 			return cut(resp)
-		}, false},
-		{"it arrives twice", func(_ *http.Request, send func() (*http.Response, error)) (*http.Response, error) {
+		}},
+		{name: "it arrives twice", happen: func(send func() (*http.Response, error)) (*http.Response, error) {
 			resp, err := send()
 			if err != nil {
 				return nil, err
 			}
 			_ = resp.Body.Close()
 			return send()
-		}, false},
-		{"the server fails", says(500, "application/json", `{"code":"internal","message":"x"}`), false},
-		{"a proxy fails", says(502, "text/html", "<html>bad gateway</html>"), false},
-		{"other JSON", says(200, "application/json", `{"status":"please log in"}`), false},
-		{"a login page", says(200, "text/html", "<html>log in</html>"), true},
-		{"a login page of another status", says(403, "text/html", "<html>log in</html>"), true},
+		}},
+		{name: "the server fails", status: 500, kind: "application/json", answer: `{"code":"internal","message":"x"}`},
+		{name: "a proxy fails", status: 502, kind: "text/html", answer: "<html>bad gateway</html>"},
+		{name: "other JSON", status: 200, kind: "application/json", answer: `{"status":"please log in"}`},
+		{name: "a login page", status: 200, kind: "text/html", answer: "<html>log in</html>", again: true},
+		{name: "a login page of another status", status: 403, kind: "text/html", answer: "<html>log in</html>", again: true},
 	}
 }
 
@@ -127,11 +123,14 @@ func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
 	if m == nil {
 		return http.DefaultTransport.RoundTrip(r)
 	}
+	if m.happen == nil {
+		return answer(r, m.status, m.kind, m.answer), nil
+	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return nil, err
 	}
-	return m.happen(r, func() (*http.Response, error) {
+	return m.happen(func() (*http.Response, error) {
 		one := r.Clone(r.Context())
 		one.Body = io.NopCloser(bytes.NewReader(body))
 		return http.DefaultTransport.RoundTrip(one)

@@ -27,13 +27,15 @@ const (
 // campaign is the product's own server.
 type campaign struct {
 	url   string
+	dir   string // where its database lies
 	store central.Store
 	t     testing.TB
 }
 
 func newCampaign(t testing.TB) *campaign {
 	t.Helper()
-	db, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "server.db"))
+	dir := t.TempDir()
+	db, err := sqlite.Open(context.Background(), filepath.Join(dir, "server.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,13 +46,20 @@ func newCampaign(t testing.TB) *campaign {
 			t.Error(err)
 		}
 	})
-	return &campaign{url: h.URL, store: db, t: t}
+	return &campaign{url: h.URL, dir: dir, store: db, t: t}
 }
 
 // member gives a laptop that joined the campaign as one of Riverside's.
 func (c *campaign) member(line http.RoundTripper) *laptop {
 	c.t.Helper()
 	l := newLaptop(c.t, &http.Client{Transport: line})
+	c.join(l)
+	return l
+}
+
+// join invites a laptop to Riverside.
+func (c *campaign) join(l *laptop) {
+	c.t.Helper()
 	code, err := central.Invite(context.Background(), c.store, "Riverside", now(), rand.Reader)
 	if err != nil {
 		c.t.Fatal(err)
@@ -58,7 +67,6 @@ func (c *campaign) member(line http.RoundTripper) *laptop {
 	if _, err := l.Join(context.Background(), c.url, code); err != nil {
 		c.t.Fatal(err)
 	}
-	return l
 }
 
 // mishap is what befalls one request: an answer of somebody else's, or what happens.

@@ -37,7 +37,7 @@ var arrows = map[string][]string{
 	"internal/data/seal":   {"internal/domain/...", "internal/data/oplog"},
 	"internal/data/feed":   {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
 	"internal/data/store":  {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/wire"},
-	"internal/data/backup": {"internal/domain/...", "internal/data/seal", "internal/data/store"},
+	"internal/data/backup": {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/store"},
 	"internal/data/sync":   {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/wire", "internal/data/store"},
 	"internal/data/sim":    {"internal/data/oplog", "internal/data/feed"},
 

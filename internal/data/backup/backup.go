@@ -8,6 +8,7 @@
 package backup
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"os"
@@ -30,13 +31,17 @@ type Keys interface {
 	Identities() ([]seal.Identity, error)
 }
 
-// Options are what a Shelf takes from outside. All fields must be set.
+// Options are what a Shelf takes from outside. All fields but Ready must be set.
 type Options struct {
 	Dir     string // the data folder
 	Program string // the version of this program
 	Keys    Keys
 	Store   store.Options // BeforeMigrate is the shelf's own
 	Log     *slog.Logger
+
+	// Ready is called by Open and Restore while the data folder is this program's alone
+	// and before the workspace is opened: the moment to load the keys, or to make them.
+	Ready func(ctx context.Context) error
 }
 
 // Reason is why a backup was made.

@@ -44,6 +44,7 @@ type group struct {
 	recovery seal.Recovery
 	bag      *seal.Keybag
 	locked   error
+	bare     bool // the database is not sealed, so that tests see what is in it
 }
 
 func newGroup(t testing.TB) *group {
@@ -82,13 +83,17 @@ func (c *clock) Now() time.Time { return c.now }
 
 func newClock() *clock { return &clock{time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)} }
 
-func storeOptions(c *clock) store.Options {
-	return store.Options{Now: c.Now, Rand: rand.Reader, Log: slog.New(slog.DiscardHandler)}
+func storeOptions(g *group, c *clock) store.Options {
+	o := store.Options{Now: c.Now, Rand: rand.Reader, Log: slog.New(slog.DiscardHandler), Sealer: g.keys}
+	if g.bare {
+		o.Sealer = nil
+	}
+	return o
 }
 
 func newShelf(dir string, g *group, c *clock) *backup.Shelf {
 	return backup.New(backup.Options{
-		Dir: dir, Program: "test", Keys: g, Store: storeOptions(c), Log: slog.New(slog.DiscardHandler),
+		Dir: dir, Program: "test", Keys: g, Store: storeOptions(g, c), Log: slog.New(slog.DiscardHandler),
 	})
 }
 
@@ -198,6 +203,8 @@ func TestSaveAndRestoreElsewhere(t *testing.T) {
 	if !r.Time.Equal(c.now) || !bytes.Equal(r.Keybag, bagFile) || r.Safety != "" || r.Folder != "" {
 		t.Errorf("got %v, safety %q, folder %q", r.Time, r.Safety, r.Folder)
 	}
+	other.keys = g.keys // which a laptop gets from the keybag
+	s2 = newShelf(elsewhere, other, c)
 	st2 := open(t, s2)
 	if got := dump(t, st2); got != want {
 		t.Errorf("got %q, want %q", got, want)

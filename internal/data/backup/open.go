@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"daykit/internal/data/seal"
@@ -27,7 +28,7 @@ type Recovered struct {
 func (s *Shelf) Open(ctx context.Context) (*store.Store, *Recovered, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	known, sumErr, err := s.prepare()
+	known, sumErr, err := s.prepare(ctx)
 	if err != nil {
 		return nil, nil, fmt.Errorf("open workspace: %w", told(err))
 	}
@@ -45,7 +46,7 @@ func (s *Shelf) Open(ctx context.Context) (*store.Store, *Recovered, error) {
 	}
 	rec, rerr := s.recover(ctx)
 	if rerr == nil {
-		st, err = s.openStore(ctx, s.opt.Dir, s.beforeMigrate)
+		st, err = store.Open(ctx, s.opt.Dir, s.options())
 		return st, rec, err
 	}
 	if err == nil && errors.Is(rerr, errNone) {
@@ -63,7 +64,7 @@ func cmpErr(err, sumErr error) error {
 }
 
 // prepare does what must come before the workspace opens, while nobody else can.
-func (s *Shelf) prepare() (known bool, sumErr, err error) {
+func (s *Shelf) prepare(ctx context.Context) (known bool, sumErr, err error) {
 	if err := s.disk.Mkdir(s.opt.Dir); err != nil {
 		return false, nil, err
 	}
@@ -78,27 +79,49 @@ func (s *Shelf) prepare() (known bool, sumErr, err error) {
 	if errors.Is(err, errSum) {
 		sumErr, err = err, nil
 	}
+	if err == nil && s.opt.Ready != nil {
+		err = s.opt.Ready(ctx)
+	}
 	return known, sumErr, errors.Join(err, release())
 }
 
 // openSure opens the workspace, and reads its whole log when the sum did not tell that
 // all is as it was. A disk may fail to read once, so damage is looked at twice.
 func (s *Shelf) openSure(ctx context.Context, known bool) (*store.Store, error) {
-	st, err := s.openVerified(ctx, s.opt.Dir, s.beforeMigrate, !known)
+	st, err := openVerified(ctx, s.opt.Dir, s.options(), !known)
 	if err != nil && isDamage(err) {
-		st, err = s.openVerified(ctx, s.opt.Dir, s.beforeMigrate, true)
+		st, err = openVerified(ctx, s.opt.Dir, s.options(), true)
 	}
 	return st, err
 }
 
-func (s *Shelf) openStore(ctx context.Context, dir string, before func(context.Context, func(string) error) error) (*store.Store, error) {
+// options are those of the workspace itself.
+func (s *Shelf) options() store.Options {
 	o := s.opt.Store
-	o.BeforeMigrate = before
-	return store.Open(ctx, dir, o)
+	o.BeforeMigrate = s.beforeMigrate
+	return o
 }
 
-func (s *Shelf) openVerified(ctx context.Context, dir string, before func(context.Context, func(string) error) error, verify bool) (*store.Store, error) {
-	st, err := s.openStore(ctx, dir, before)
+// copyOptions are those of a database that came out of a backup, which is its copy. One
+// that a sheet opens may be of a group whose keys are not here yet, but they are in its
+// keybag.
+func (s *Shelf) copyOptions(from source, bag []byte) store.Options {
+	o := s.opt.Store
+	o.BeforeMigrate = func(context.Context, func(string) error) error { return nil }
+	if !from.bySheet {
+		return o
+	}
+	o.Sealer, o.Keys = store.Locked{}, nil
+	for _, id := range from.ids {
+		if opened, err := seal.OpenKeybag(bag, id, "", s.opt.Store.Rand); err == nil {
+			o.Sealer = opened.Keys
+		}
+	}
+	return o
+}
+
+func openVerified(ctx context.Context, dir string, o store.Options, verify bool) (*store.Store, error) {
+	st, err := store.Open(ctx, dir, o)
 	if err != nil || !verify {
 		return st, err
 	}
@@ -119,9 +142,6 @@ func isDamage(err error) bool {
 	return code == fault.Damaged || code == fault.Internal && !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded)
 }
 
-// noCopy is for a database that came out of a backup, which is the copy.
-func noCopy(context.Context, func(string) error) error { return nil }
-
 // errNone says that there is nothing to recover from.
 var errNone = fault.New(fault.Damaged, "the workspace is damaged, and there is no backup that opens; nothing was changed",
 	"put a backup from a memory stick in its place: daykit restore FILE")
@@ -137,7 +157,7 @@ func (s *Shelf) recover(ctx context.Context) (*Recovered, error) {
 		return nil, err
 	}
 	for _, b := range list {
-		if err := s.stage(ctx, b.Path, ids, nil); err != nil {
+		if err := s.stage(ctx, source{path: b.Path, ids: ids}, nil); err != nil {
 			if full := fault.CodeOf(err) == fault.Full; full || ctx.Err() != nil {
 				return nil, err
 			}
@@ -150,15 +170,22 @@ func (s *Shelf) recover(ctx context.Context) (*Recovered, error) {
 	return nil, errNone
 }
 
-// stage makes the backup at path ready to be put in place: it opens, its log is whole,
-// and adapt, which may be nil, has changed it.
-func (s *Shelf) stage(ctx context.Context, path string, ids []seal.Identity, adapt func(*store.Store, *opened) error) error {
+// source is a backup and what opens it.
+type source struct {
+	path    string
+	ids     []seal.Identity
+	bySheet bool // they are not this laptop's own
+}
+
+// stage makes a backup ready to be put in place: it opens, its log is whole, and adapt,
+// which may be nil, has changed it.
+func (s *Shelf) stage(ctx context.Context, from source, adapt func(*store.Store, *opened) error) error {
 	dir := s.path(stageName)
-	o, err := s.unpack(ctx, path, dir, ids)
+	o, err := s.unpack(ctx, from.path, dir, from.ids)
 	if err != nil {
 		return told(err)
 	}
-	st, err := s.openVerified(ctx, dir, noCopy, true)
+	st, err := openVerified(ctx, dir, s.copyOptions(from, o.bag), true)
 	if err == nil && adapt != nil {
 		err = adapt(st, o)
 	}
@@ -183,7 +210,7 @@ func (s *Shelf) putInPlace(aside string) error {
 
 func (s *Shelf) commitAside(aside string) error {
 	if aside != "" {
-		if err := writeAll(s.disk, s.path(stageName, asideName), stringReader(aside)); err != nil {
+		if err := writeAll(s.disk, s.path(stageName, asideName), strings.NewReader(aside)); err != nil {
 			return err
 		}
 	}
@@ -220,7 +247,7 @@ func (s *Shelf) damagedName() string {
 // fit together and whose log is whole, and folds the log again. It is what remains
 // when there is no backup.
 func (s *Shelf) mend(ctx context.Context) (*store.Store, *Recovered, error) {
-	st, err := s.openVerified(ctx, s.opt.Dir, s.beforeMigrate, true)
+	st, err := openVerified(ctx, s.opt.Dir, s.options(), true)
 	if err != nil {
 		return nil, nil, err
 	}

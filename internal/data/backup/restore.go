@@ -5,9 +5,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/fault"
@@ -26,42 +26,49 @@ type Restored struct {
 }
 
 // Restore puts the backup at path in the place of the workspace, which must be closed;
-// open it with Open afterwards. The workspace of before is backed up first. A crash
-// leaves either the one or the other. Given identities, such as that of a recovery
-// sheet, open the backup; with none it must be one of this group and the keys open it.
+// open it with Open afterwards. The workspace of before is backed up first, and what was
+// erased from it is erased from the backup too. A crash leaves either the one or the
+// other. Given identities, such as that of a recovery sheet, open the backup; with none
+// it must be one of this group, and the keys of this laptop open it.
 func (s *Shelf) Restore(ctx context.Context, path string, ids ...seal.Identity) (Restored, error) {
-	safety, damagedNow, err := s.safety(ctx)
+	was, err := s.safety(ctx)
 	if err != nil {
 		return Restored{}, fmt.Errorf("restore: %w", err)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	out := Restored{Safety: safety}
-	if damagedNow {
+	out := Restored{Safety: was.safety}
+	if was.damaged {
 		out.Folder = s.damagedName()
 	}
-	if err := s.restore(ctx, path, ids, &out); err != nil {
+	from := source{path: path, ids: ids, bySheet: len(ids) > 0}
+	if err := s.restore(ctx, from, was.erased, &out); err != nil {
 		return Restored{}, fmt.Errorf("restore: %w", err)
 	}
 	return out, nil
 }
 
-func (s *Shelf) restore(ctx context.Context, path string, ids []seal.Identity, out *Restored) error {
-	var group string
-	if len(ids) == 0 {
+func (s *Shelf) restore(ctx context.Context, from source, erased []oplog.Entity, out *Restored) error {
+	own := ""
+	if !from.bySheet {
 		var err error
-		if ids, err = s.opt.Keys.Identities(); err != nil {
+		if from.ids, err = s.opt.Keys.Identities(); err != nil {
 			return err
 		}
 		id, err := s.opt.Keys.Workspace()
 		if err != nil {
 			return err
 		}
-		group = hex.EncodeToString(id[:])
+		own = hex.EncodeToString(id[:])
 	}
-	err := s.stage(ctx, path, ids, func(st *store.Store, o *opened) error {
-		if group != "" && o.Workspace != group {
-			return fault.New(fault.Denied, "the backup is of another group", "take the recovery sheet of the group that made it")
+	err := s.stage(ctx, from, func(st *store.Store, o *opened) error {
+		if own != "" {
+			if o.Workspace != own {
+				return fault.New(fault.Denied, "the backup is of another group", "take the recovery sheet of the group that made it")
+			}
+			if err := eraseAll(ctx, st, erased); err != nil {
+				return err
+			}
 		}
 		out.Time, out.Keybag = o.Time, o.bag
 		return st.SetSetting(ctx, SettingHeld, o.Time.UTC().Format(time.RFC3339))
@@ -72,28 +79,49 @@ func (s *Shelf) restore(ctx context.Context, path string, ids []seal.Identity, o
 	return s.putInPlace(out.Folder)
 }
 
+func eraseAll(ctx context.Context, st *store.Store, es []oplog.Entity) error {
+	for _, e := range es {
+		if err := st.Erase(ctx, e.Kind, e.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// before is what Restore knows of the workspace that it replaces.
+type before struct {
+	safety  string         // the path of its backup
+	damaged bool           // it is beyond opening
+	erased  []oplog.Entity // from it, for good
+}
+
 // safety backs up the workspace that is about to be replaced, unless there is none or
 // it is beyond opening.
-func (s *Shelf) safety(ctx context.Context) (path string, damagedNow bool, err error) {
+func (s *Shelf) safety(ctx context.Context) (before, error) {
 	if !exists(s.path(store.FileName)) && !exists(s.path(placeName)) {
-		return "", false, nil
+		_, _, err := s.prepare(ctx)
+		return before{}, told(err)
 	}
 	st, _, err := s.Open(ctx)
 	if err != nil {
 		if isDamage(err) {
-			return "", true, nil
+			return before{damaged: true}, nil
 		}
-		return "", false, err
+		return before{}, err
 	}
+	var was before
 	err = s.Before(ctx, st, Restoring)
+	if err == nil {
+		was.erased, err = st.Erased(ctx)
+	}
 	if err := errors.Join(err, st.Close()); err != nil {
-		return "", false, err
+		return before{}, err
 	}
 	list, err := s.List()
-	if err != nil || len(list) == 0 {
-		return "", false, err
+	if err == nil && len(list) > 0 {
+		was.safety = list[0].Path
 	}
-	return list[0].Path, false, nil
+	return was, err
 }
 
 // Held gives the time of the backup that a workspace was put back from, and whether a
@@ -114,5 +142,3 @@ func Held(ctx context.Context, st *store.Store) (time.Time, bool, error) {
 func Release(ctx context.Context, st *store.Store) error {
 	return st.SetSetting(ctx, SettingHeld, "")
 }
-
-func stringReader(s string) *strings.Reader { return strings.NewReader(s) }

@@ -2,46 +2,36 @@ package backup
 
 import (
 	"context"
-	"encoding/json"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
-	"daykit/internal/domain/fault"
 )
 
-// pendingName is a file among the backups: what is to be erased from all of them. It is
-// written first and taken away last, so that a crash between is made good by Resume.
-const pendingName = "erasures.json"
+// settingErased is a hash over what is erased from every rolling backup too. It is
+// written last, so that Rewrite does again what a crash has cut short.
+const settingErased = "backup.erased"
 
-// Erasure names what was erased.
-type Erasure struct {
-	Entity string `json:"entity"`
-	ID     string `json:"id"` // opaque, never a name
-}
-
-// Erase is how an entity is erased from an open workspace.
-type Erase func(ctx context.Context, st *store.Store, e Erasure) error
-
-// Rewrite erases what was erased from the workspace from each rolling backup too: each
-// is opened, erased in, written anew without what was deleted, and sealed to the
-// recipients of today. A backup that does not open is left as it is and named in the
-// error; after any error Resume goes on.
-func (s *Shelf) Rewrite(ctx context.Context, erase Erase, es ...Erasure) error {
+// Rewrite erases what was erased from the workspace, here or on another laptop, from
+// each rolling backup too: each that may still hold it is opened, erased in, written
+// anew without what was deleted, and sealed to the recipients of today. It does nothing
+// when nothing was erased since it last came to its end. A backup that does not open is
+// left as it is and named in the error.
+func (s *Shelf) Rewrite(ctx context.Context, st *store.Store) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	pending, err := s.pending()
-	if err != nil {
+	gone, err := st.Erased(ctx)
+	if err != nil || len(gone) == 0 {
 		return err
 	}
-	if pending = append(pending, es...); len(pending) == 0 {
-		return nil
-	}
-	if err := s.keepPending(pending); err != nil {
-		return told(err)
+	mark := markOf(gone)
+	if done, err := st.Setting(ctx, settingErased); err != nil || done == mark {
+		return err
 	}
 	list, err := s.List()
 	if err != nil {
@@ -49,50 +39,26 @@ func (s *Shelf) Rewrite(ctx context.Context, erase Erase, es ...Erasure) error {
 	}
 	var errs []error
 	for _, b := range list {
-		if err := s.rewrite(ctx, b, erase, pending); err != nil {
+		if err := s.rewrite(ctx, b, gone); err != nil {
 			errs = append(errs, fmt.Errorf("erase from the backup %s: %w", filepath.Base(b.Path), err))
 		}
 	}
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	return told(errors.Join(s.disk.Remove(s.path(folder, pendingName)), s.disk.SyncDir(s.path(folder))))
+	return st.SetSetting(ctx, settingErased, mark)
 }
 
-// Resume does what an earlier Rewrite could not finish.
-func (s *Shelf) Resume(ctx context.Context, erase Erase) error { return s.Rewrite(ctx, erase) }
-
-func (s *Shelf) pending() ([]Erasure, error) {
-	b, err := os.ReadFile(s.path(folder, pendingName))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
+func markOf(gone []oplog.Entity) string {
+	h := sha256.New()
+	for _, e := range gone {
+		fmt.Fprintf(h, "%q %q\n", e.Kind, e.ID)
 	}
-	if err != nil {
-		return nil, store.Fault(err)
-	}
-	var es []Erasure
-	if err := json.Unmarshal(b, &es); err != nil {
-		return nil, fault.Wrap(err, fault.Damaged, "the list of what to erase from backups does not read back", "erase it again")
-	}
-	return es, nil
+	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-func (s *Shelf) keepPending(es []Erasure) error {
-	b, err := json.Marshal(es)
-	if err != nil {
-		return err
-	}
-	path := s.path(folder, pendingName)
-	if err := s.disk.Mkdir(s.path(folder)); err != nil {
-		return err
-	}
-	if err := writeAll(s.disk, path+partial, strings.NewReader(string(b))); err != nil {
-		return errors.Join(err, s.disk.Remove(path+partial))
-	}
-	return errors.Join(s.disk.Rename(path+partial, path), s.disk.SyncDir(s.path(folder)))
-}
-
-func (s *Shelf) rewrite(ctx context.Context, b Backup, erase Erase, es []Erasure) error {
+// rewrite erases from one backup, unless all of it was gone when that was made.
+func (s *Shelf) rewrite(ctx context.Context, b Backup, gone []oplog.Entity) error {
 	ids, err := s.opt.Keys.Identities()
 	if err != nil {
 		return err
@@ -103,20 +69,25 @@ func (s *Shelf) rewrite(ctx context.Context, b Backup, erase Erase, es []Erasure
 	}
 	clean := filepath.Join(tmp, store.FileName)
 	var k kept
-	err = s.stage(ctx, b.Path, ids, func(st *store.Store, o *opened) error {
+	err = s.stage(ctx, source{path: b.Path, ids: ids}, func(st *store.Store, o *opened) error {
 		k = kept{o.Time, o.Program, o.Reason}
-		for _, e := range es {
-			if err := erase(ctx, st, e); err != nil {
-				return err
-			}
+		was, err := st.Erased(ctx)
+		if err != nil {
+			return err
+		}
+		left := slices.DeleteFunc(slices.Clone(gone), func(e oplog.Entity) bool { return slices.Contains(was, e) })
+		if len(left) == 0 {
+			return nil
+		}
+		if err := eraseAll(ctx, st, left); err != nil {
+			return err
 		}
 		return st.CopyTo(ctx, clean)
 	})
-	if err == nil {
-		err = store.CheckFile(ctx, clean)
-	}
-	if err == nil {
-		_, err = s.seal(content{clean, filepath.Join(dir, media)}, b.Path, k)
+	if err == nil && exists(clean) {
+		if err = store.CheckFile(ctx, clean); err == nil {
+			_, err = s.seal(content{clean, filepath.Join(dir, media)}, b.Path, k)
+		}
 	}
 	return told(errors.Join(err, s.disk.Remove(dir), s.disk.Remove(tmp)))
 }

@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+
+	"daykit/internal/data/oplog"
 )
 
 // CopyTo writes a whole copy of the database to path, as it stands between two
@@ -67,6 +69,25 @@ func (s *Store) Verify(ctx context.Context) error {
 		return fmt.Errorf("verify: %w", mapped(err))
 	}
 	return nil
+}
+
+// Erased names what was erased for good, by Erase here or elsewhere.
+func (s *Store) Erased(ctx context.Context) ([]oplog.Entity, error) {
+	rows, err := s.r.QueryContext(ctx, "SELECT ent, id FROM gone ORDER BY ent, id")
+	if err != nil {
+		return nil, fmt.Errorf("list what was erased: %w", mapped(err))
+	}
+	out := []oplog.Entity{}
+	err = each(rows, func(r *sql.Rows) error {
+		var e oplog.Entity
+		err := r.Scan(&e.Kind, &e.ID)
+		out = append(out, e)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list what was erased: %w", mapped(err))
+	}
+	return out, nil
 }
 
 // ownSettings is the prefix of settings that a backup keeps about itself.

@@ -61,7 +61,7 @@ func (r *record) empty() bool { return len(r.Sets)+len(r.Voids)+len(r.Adds) == 0
 
 // classes gives the highest class that it speaks of.
 func (r *record) classes() oplog.Class {
-	top := max(r.top, oplog.Work)
+	top := r.top
 	for _, f := range r.Sets {
 		top = max(top, f.Class)
 	}
@@ -86,7 +86,8 @@ func (b *batch) keep(event, label string, r *record) error {
 		(SELECT n FROM act WHERE event = ?1 ORDER BY n DESC LIMIT 1 OFFSET ?2)`, event, keptActs)
 }
 
-// putAct seals the record and puts it into its row, or into a new one.
+// putAct seals the record and puts it into its row, or into a new one. One that
+// speaks of public things alone needs no seal: a locked laptop can publish.
 func (b *batch) putAct(a act, undone bool) error {
 	var plain bytes.Buffer
 	enc := json.NewEncoder(&plain)
@@ -95,7 +96,11 @@ func (b *batch) putAct(a act, undone bool) error {
 		return fmt.Errorf("record act: %w", err)
 	}
 	class := a.classes()
-	raw, err := b.s.sealer().SealColumn(class, actAt(a.event, a.label), plain.Bytes())
+	keys := b.s.sealer()
+	if !class.Private() {
+		keys = bare{}
+	}
+	raw, err := keys.SealColumn(class, actAt(a.event, a.label), plain.Bytes())
 	if err != nil {
 		return err
 	}
@@ -113,8 +118,8 @@ func actAt(event, label string) seal.Cell {
 
 func (b *batch) openRecord(class oplog.Class, event, label string, raw []byte) (*record, error) {
 	switch {
-	case class == 0: // an older program left it plain
-	case b.bare && len(raw) > 0 && raw[0] == bareVersion:
+	case class == 0 && !isSealed(raw): // an older program left it plain
+	case (b.bare || !class.Private()) && len(raw) > 0 && raw[0] == bareVersion:
 		raw = raw[1:]
 	default:
 		plain, err := b.s.sealer().OpenColumn(class, actAt(event, label), raw)
@@ -162,7 +167,7 @@ func (b *batch) purgeActs() error {
 	}
 	return b.eachAct("", func(a act) (keep, changed bool) {
 		n := len(a.Sets)
-		a.record.Sets = slices.DeleteFunc(a.Sets, func(f former) bool { return b.gone[oplog.Entity{Kind: f.Entity, ID: f.ID}] })
+		a.Sets = slices.DeleteFunc(a.Sets, func(f former) bool { return b.gone[oplog.Entity{Kind: f.Entity, ID: f.ID}] })
 		return !a.empty(), len(a.Sets) < n
 	})
 }

@@ -64,10 +64,12 @@ type bare struct{ oplog.Plain }
 // bareVersion stands where the version of a sealed column does.
 const bareVersion = 0
 
+// SealColumn implements Sealer.
 func (bare) SealColumn(_ oplog.Class, _ seal.Cell, plain []byte) ([]byte, error) {
 	return append([]byte{bareVersion}, plain...), nil
 }
 
+// OpenColumn implements Sealer.
 func (bare) OpenColumn(_ oplog.Class, _ seal.Cell, sealed []byte) ([]byte, error) {
 	if len(sealed) == 0 || sealed[0] != bareVersion {
 		return nil, oplog.ErrNoKey
@@ -75,15 +77,18 @@ func (bare) OpenColumn(_ oplog.Class, _ seal.Cell, sealed []byte) ([]byte, error
 	return sealed[1:], nil
 }
 
+// Workspace implements Sealer.
 func (bare) Workspace() (none seal.WorkspaceID) { return none }
 
 // bodies is the Sealer that the replica sees: whatever the store has now.
 type bodies struct{ s *Store }
 
+// Seal implements oplog.Sealer.
 func (b bodies) Seal(c oplog.Class, id oplog.OpID, plain []byte) (epoch uint32, body []byte, err error) {
 	return b.s.sealer().Seal(c, id, plain) //nolint:wrapcheck // the replica tells ErrNoKey from others
 }
 
+// Open implements oplog.Sealer.
 func (b bodies) Open(c oplog.Class, epoch uint32, id oplog.OpID, body []byte) ([]byte, error) {
 	return b.s.sealer().Open(c, epoch, id, body) //nolint:wrapcheck // the replica tells ErrNoKey from others
 }

@@ -187,3 +187,19 @@ func Acts(ctx context.Context, s *Store) (all []any, err error) {
 		})
 	})
 }
+
+// RunSQL runs statements on a file that nobody has open.
+func RunSQL(ctx context.Context, path, statements string) error {
+	db, err := sql.Open("sqlite", dsn(path, "_txlock=immediate"))
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, statements)
+	return errors.Join(err, db.Close())
+}
+
+// Exec runs statements on an open workspace.
+func Exec(ctx context.Context, s *Store, statements string) error {
+	_, err := s.w.ExecContext(ctx, statements)
+	return err
+}

@@ -100,11 +100,10 @@ func (s *Store) Unlock(ctx context.Context, keys Sealer) (int, error) {
 	s.keys.Store(&keys)
 	n := 0
 	err = s.update(ctx, "unlock", func(b *batch) (err error) {
-		if err := b.sealFor(nameOf(keys), have); err != nil {
+		if n, err = s.rep.Retry(b); err != nil {
 			return err
 		}
-		n, err = s.rep.Retry(b)
-		return err
+		return b.sealFor(nameOf(keys), have)
 	})
 	return n, err
 }

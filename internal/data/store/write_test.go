@@ -328,15 +328,3 @@ func BenchmarkImport500(b *testing.B) {
 		write(b, s, "import", guests(fmt.Sprint("E", n))...)
 	}
 }
-
-func BenchmarkRebuild100000(b *testing.B) {
-	s := open(b, b.TempDir())
-	for i := range 100 {
-		write(b, s, "import", guests(fmt.Sprint("E", i))...)
-	}
-	for b.Loop() {
-		if err := s.Rebuild(b.Context()); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

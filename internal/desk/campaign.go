@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/data/sync"
 	"daykit/internal/data/wire"
@@ -45,7 +44,7 @@ func (d *Desk) State(ctx context.Context) (State, error) {
 	return State{
 		Version: d.opt.Version, Events: len(evs), Joined: m.Joined(), Group: m.Group, Server: m.PublicURL,
 		Waiting: st.Waiting, Quarantined: st.Quarantined, LastReceipt: st.LastReceipt, SafeToWipe: st.SafeToWipe,
-		Locale: loc, FontsNote: d.fonts.Note(),
+		Locale: loc, FontsNote: d.fonts.Note(), Locked: st.Keys.Locked, Keys: st.Keys,
 	}, nil
 }
 
@@ -65,6 +64,9 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	out := Status{Waiting: c.Waiting, Quarantined: c.Quarantined}
 	if !c.LastReceipt.IsZero() {
 		out.LastReceipt = c.LastReceipt.UTC().Format(time.RFC3339)
+	}
+	if out.Keys, err = d.Keys(ctx); err != nil {
+		return Status{}, err
 	}
 	out.SafeToWipe = c.Waiting == 0 && c.Withheld == 0 && c.Quarantined == 0
 	return out, nil
@@ -104,7 +106,7 @@ func (d *Desk) Publish(ctx context.Context, id string) (EventView, error) {
 	}
 	if !sameJSON(have[wire.FieldPage], next) {
 		fields := map[string]json.RawMessage{wire.FieldPage: next}
-		if err := d.write(ctx, key, actPublish, set(oplog.Public, wire.EntityPage, key, fields)); err != nil {
+		if err := d.write(ctx, key, actPublish, sets(wire.EntityPage, key, fields)...); err != nil {
 			return EventView{}, err
 		}
 	}
@@ -172,6 +174,9 @@ func (d *Desk) Outgoing(ctx context.Context) (Outgoing, error) {
 func (d *Desk) totals(ctx context.Context, ev event.Event) (t wire.Totals, send, changed bool, err error) {
 	id := string(ev.ID)
 	h, err := d.headcount(ctx, ev)
+	if err != nil && fault.CodeOf(err) == fault.Locked {
+		return t, false, false, nil // numbers that are not known are not sent
+	}
 	if err != nil {
 		return t, false, false, err
 	}
@@ -228,7 +233,7 @@ func (d *Desk) writeTotals(ctx context.Context) error {
 		}
 		if send && changed {
 			fields := map[string]json.RawMessage{wire.FieldTotals: wire.Raw(t)}
-			changes = append(changes, set(oplog.Report, wire.EntityReport, string(ev.ID), fields))
+			changes = append(changes, sets(wire.EntityReport, string(ev.ID), fields)...)
 		}
 	}
 	if len(changes) == 0 {

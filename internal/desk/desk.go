@@ -61,7 +61,9 @@ func Open(ctx context.Context, opt Options) (*Desk, error) {
 	keys := newVault(opt)
 	st, err := store.Open(ctx, opt.Dir, store.Options{
 		Now: opt.Now, Rand: opt.Rand, Log: opt.Log,
-		Keys: func(ctx context.Context, _ string) (store.Sealer, error) { return keys, keys.load(ctx, opt.Passphrase) },
+		Keys: func(ctx context.Context, workspace string) (store.Sealer, error) {
+			return keys, keys.load(ctx, opt.Passphrase, workspace)
+		},
 	})
 	if err != nil {
 		return nil, err

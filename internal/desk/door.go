@@ -17,8 +17,8 @@ import (
 // The facts of the door. They are only ever added or voided, so that two laptops
 // never double a person (notes on the log in docs/protocol.md).
 const (
-	factArrive = "arrive"  // body arriveFact; class Work: it names nobody
-	factWalkIn = "walk-in" // body walkInFact; class Work, or Roster when it has a name
+	factArrive = "arrive"  // body arriveFact
+	factWalkIn = "walk-in" // body walkInFact
 )
 
 // MaxWalkIns is the most people that one act may count.
@@ -30,9 +30,9 @@ type arriveFact struct {
 }
 
 type walkInFact struct {
-	N    int       `json:"n"`
-	Name string    `json:"name,omitempty"`
-	At   time.Time `json:"at"`
+	N   int       `json:"n"`
+	Who string    `json:"who,omitempty"` // id of the walk-in whose name was taken
+	At  time.Time `json:"at"`
 }
 
 // Attendance gives the numbers of one event.
@@ -107,15 +107,6 @@ type walkIn struct {
 	id string
 }
 
-// class is the class of the fact: a name makes it roster, and taking it back must
-// not bring the name into another.
-func (w walkInFact) class() oplog.Class {
-	if w.Name != "" {
-		return oplog.Roster
-	}
-	return oplog.Work
-}
-
 // walkIns lists the walk-ins in the order they were counted.
 func (d *Desk) walkIns(ctx context.Context, ev event.Event) ([]walkIn, error) {
 	facts, err := d.store.Facts(ctx, string(ev.ID))
@@ -156,7 +147,7 @@ func (d *Desk) Arrive(ctx context.Context, id, guest string) (Attendance, error)
 		return Attendance{}, err
 	}
 	if _, here := came[guest]; !here {
-		if err := d.addFact(ctx, ev, actArrive, oplog.Work, factArrive, arriveFact{Guest: guest, At: d.now()}); err != nil {
+		if err := d.addFact(ctx, ev, actArrive, factArrive, arriveFact{Guest: guest, At: d.now()}); err != nil {
 			return Attendance{}, err
 		}
 	}
@@ -189,15 +180,26 @@ func (d *Desk) ArriveNamed(ctx context.Context, id, name string) (Attendance, er
 	case 1:
 		return d.Arrive(ctx, id, ids[0])
 	case 0:
-		fact := walkInFact{N: 1, Name: name, At: d.now()}
-		if err := d.addFact(ctx, ev, actWalkIn, fact.class(), factWalkIn, fact); err != nil {
-			return Attendance{}, err
-		}
-		return d.attendance(ctx, ev)
+		return d.walkInNamed(ctx, ev, name)
 	default:
 		return Attendance{}, fault.New(fault.Conflict, fmt.Sprintf("%d guests have that name", len(ids)),
 			"say which by its id: "+strings.Join(ids, ", "))
 	}
+}
+
+// walkInNamed counts somebody who had not signed up and gave a name. The name stands
+// on its own, so that it can be erased and the count stays.
+func (d *Desk) walkInNamed(ctx context.Context, ev event.Event, name string) (Attendance, error) {
+	who, err := d.randomID()
+	if err != nil {
+		return Attendance{}, err
+	}
+	changes := sets(entityWalkIn, string(ev.ID)+"/"+who, map[string]json.RawMessage{"name": raw(name)})
+	changes = append(changes, newFact(factWalkIn, walkInFact{N: 1, Who: who, At: d.now()}))
+	if err := d.write(ctx, string(ev.ID), actWalkIn, changes...); err != nil {
+		return Attendance{}, err
+	}
+	return d.attendance(ctx, ev)
 }
 
 // WalkIns counts n people who had not signed up; a negative n takes the latest
@@ -211,7 +213,7 @@ func (d *Desk) WalkIns(ctx context.Context, id string, n int) (Attendance, error
 		return Attendance{}, fault.Invalidf("", "walk-ins: give a number of people from 1 to %d", MaxWalkIns)
 	}
 	if n > 0 {
-		err = d.addFact(ctx, ev, actWalkIn, oplog.Work, factWalkIn, walkInFact{N: n, At: d.now()})
+		err = d.addFact(ctx, ev, actWalkIn, factWalkIn, walkInFact{N: n, At: d.now()})
 	} else {
 		err = d.takeBack(ctx, ev, -n)
 	}
@@ -231,10 +233,10 @@ func (d *Desk) takeBack(ctx context.Context, ev event.Event, n int) error {
 	var changes []store.Change
 	for i := len(all) - 1; i >= 0 && n > 0; i-- {
 		w := all[i]
-		changes = append(changes, store.VoidChange{Class: w.class(), Fact: w.id})
+		changes = append(changes, store.VoidChange{Class: oplog.Work, Fact: w.id})
 		n -= w.N
 		if n < 0 {
-			changes = append(changes, newFact(oplog.Work, factWalkIn, walkInFact{N: -n, At: w.At}))
+			changes = append(changes, newFact(factWalkIn, walkInFact{N: -n, At: w.At}))
 		}
 	}
 	if n > 0 {
@@ -243,13 +245,13 @@ func (d *Desk) takeBack(ctx context.Context, ev event.Event, n int) error {
 	return d.write(ctx, string(ev.ID), actWalkIn, changes...)
 }
 
-func (d *Desk) addFact(ctx context.Context, ev event.Event, label string, c oplog.Class, kind string, body any) error {
-	return d.write(ctx, string(ev.ID), label, newFact(c, kind, body))
+func (d *Desk) addFact(ctx context.Context, ev event.Event, label, kind string, body any) error {
+	return d.write(ctx, string(ev.ID), label, newFact(kind, body))
 }
 
 // newFact states a fact whose id the store draws.
-func newFact(c oplog.Class, kind string, body any) store.AddChange {
-	return store.AddChange{Class: c, Kind: kind, Body: raw(body)}
+func newFact(kind string, body any) store.AddChange {
+	return store.AddChange{Class: oplog.Work, Kind: kind, Body: raw(body)}
 }
 
 // now is the time of a fact, to the second: finer says nothing about an arrival.

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
@@ -23,6 +22,10 @@ const (
 	entityEvent = "event" // id: the event's; one field for each of the document's
 	entityTask  = "task"  // id: EVENT/TASK
 	entityGuest = "guest" // id: EVENT/GUEST
+
+	// entityWalkIn is the name of somebody who had not signed up; id: EVENT/ and the
+	// id that the fact of their coming carries.
+	entityWalkIn = "walkin"
 
 	fieldDeleted = "deleted"
 )
@@ -83,7 +86,7 @@ func (d *Desk) addEvent(ctx context.Context, ev event.Event) (string, error) {
 	}
 	fields[fieldDeleted] = json.RawMessage("false")
 	id := string(ev.ID)
-	return id, d.write(ctx, id, actNew, set(oplog.Work, entityEvent, id, fields))
+	return id, d.write(ctx, id, actNew, sets(entityEvent, id, fields)...)
 }
 
 func (d *Desk) mustBeNew(ctx context.Context, id event.ID) error {
@@ -154,7 +157,7 @@ func (d *Desk) saveEvent(ctx context.Context, label string, ev, next event.Event
 		return err
 	}
 	id := string(ev.ID)
-	return d.write(ctx, id, label, set(oplog.Work, entityEvent, id, after))
+	return d.write(ctx, id, label, sets(entityEvent, id, after)...)
 }
 
 // changedFields are the fields in which next differs from ev.
@@ -182,7 +185,7 @@ func (d *Desk) DeleteEvent(ctx context.Context, id string) error {
 		return err
 	}
 	fields := map[string]json.RawMessage{fieldDeleted: json.RawMessage("true")}
-	return d.write(ctx, string(ev.ID), actDelete, set(oplog.Work, entityEvent, string(ev.ID), fields))
+	return d.write(ctx, string(ev.ID), actDelete, sets(entityEvent, string(ev.ID), fields)...)
 }
 
 // Undo takes back the last act of an event and gives its label.
@@ -245,6 +248,9 @@ func (d *Desk) view(ctx context.Context, ev event.Event) (EventView, error) {
 		return EventView{}, err
 	}
 	att, err := d.attendance(ctx, ev)
+	if err != nil && fault.CodeOf(err) == fault.Locked {
+		att, err = Attendance{ByQuarter: []Quarter{}}, nil // the plan can be read without the guests
+	}
 	if err != nil {
 		return EventView{}, err
 	}
@@ -380,10 +386,6 @@ func eventFields(ev event.Event) (map[string]json.RawMessage, error) {
 // write is the one way to change the workspace.
 func (d *Desk) write(ctx context.Context, ev, label string, changes ...store.Change) error {
 	return d.store.Write(ctx, store.Act{Event: ev, Label: label, Changes: changes})
-}
-
-func set(c oplog.Class, en, id string, fields map[string]json.RawMessage) store.SetChange {
-	return store.SetChange{Class: c, Entity: en, ID: id, Fields: fields}
 }
 
 // raw encodes a value that cannot fail to encode.

@@ -9,7 +9,6 @@ import (
 	"sort"
 	"strings"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
@@ -20,13 +19,6 @@ const MaxGuestFile = 20 << 20
 
 // previewGuests is how many lines a preview of an import shows.
 const previewGuests = 5
-
-// guestClass says which class each field of a guest is written in. The names a
-// door helper needs are roster; ways to reach a person are contact.
-var guestClass = map[string]oplog.Class{
-	"name": oplog.Roster, "lang": oplog.Roster, "org": oplog.Roster, "party": oplog.Roster,
-	"email": oplog.Contact, "phone": oplog.Contact, "notes": oplog.Contact, "url": oplog.Contact,
-}
 
 // PreviewGuests reads a guest list (CSV) and says what ImportGuests would do
 // with it. It writes nothing.
@@ -143,27 +135,16 @@ func openInput(path string, limit int64) (io.ReadCloser, error) {
 	return f, nil
 }
 
-// guestChanges are the writes that turn old into g, one for each class.
+// guestChanges are the writes that turn old into g.
 func guestChanges(ev event.ID, old, g event.Guest, known bool) []store.Change {
 	before, after := guestFields(old), guestFields(g)
-	byClass := map[oplog.Class]map[string]json.RawMessage{}
+	changed := map[string]json.RawMessage{}
 	for k, v := range after {
-		if known && string(before[k]) == string(v) || !known && isEmptyJSON(v) {
-			continue
-		}
-		c := guestClass[k]
-		if byClass[c] == nil {
-			byClass[c] = map[string]json.RawMessage{}
-		}
-		byClass[c][k] = v
-	}
-	var out []store.Change
-	for _, c := range []oplog.Class{oplog.Roster, oplog.Contact} {
-		if f := byClass[c]; f != nil {
-			out = append(out, set(c, entityGuest, string(ev)+"/"+g.ID, f))
+		if known && string(before[k]) != string(v) || !known && !isEmptyJSON(v) {
+			changed[k] = v
 		}
 	}
-	return out
+	return sets(entityGuest, string(ev)+"/"+g.ID, changed)
 }
 
 func isEmptyJSON(v json.RawMessage) bool { return string(v) == `""` || string(v) == "0" }
@@ -177,6 +158,9 @@ func guestFields(g event.Guest) map[string]json.RawMessage {
 
 // guests loads an event's guests in the order of their ids.
 func (d *Desk) guests(ctx context.Context, ev event.Event) ([]event.Guest, error) {
+	if err := d.names(); err != nil {
+		return nil, err
+	}
 	prefix := string(ev.ID) + "/"
 	rows, err := d.store.Entities(ctx, entityGuest, prefix)
 	if err != nil {

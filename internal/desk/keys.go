@@ -58,10 +58,15 @@ func newVault(opt Options) *vault {
 // load opens the keys in the folder, or draws those of a new group. The folder must be
 // this program's alone by then: two that drew keys at once would each write with keys
 // that the other threw away. Where a passphrase is needed and none given the vault
-// stays locked; a wrong one is an error.
-func (v *vault) load(ctx context.Context, passphrase string) error {
+// stays locked; a wrong one is an error. Workspace names the keys that the database was
+// sealed with, empty for none yet: instead of those, no others are drawn.
+func (v *vault) load(ctx context.Context, passphrase, workspace string) error {
 	b, err := readFileUpTo(filepath.Join(v.dir, stateFile), maxKeyFile)
 	if errors.Is(err, fs.ErrNotExist) {
+		if workspace != "" {
+			v.why = err
+			return nil
+		}
 		return v.start(ctx)
 	}
 	if err != nil {
@@ -180,7 +185,7 @@ func (v *vault) keep(ctx context.Context, id seal.Identity, bag *seal.Keybag, fi
 		return errors.Join(err, state.Forget(ctx, v.guards))
 	}
 	v.mu.Lock()
-	before := v.bag
+	before, unreachable := v.bag, v.why != nil
 	v.state, v.id, v.bag, v.why = state, id, bag, nil
 	v.mu.Unlock()
 	if before != nil {
@@ -188,6 +193,9 @@ func (v *vault) keep(ctx context.Context, id seal.Identity, bag *seal.Keybag, fi
 	}
 	if old == nil {
 		return nil
+	}
+	if unreachable { // what cannot be read can hardly be taken away
+		return os.Remove(filepath.Join(v.dir, old.Keybag))
 	}
 	return errors.Join(old.Forget(ctx, v.guards), os.Remove(filepath.Join(v.dir, old.Keybag)))
 }
@@ -268,7 +276,7 @@ func (v *vault) locked() error {
 		return nil
 	case v.why != nil:
 		return fault.Wrap(v.why, fault.Locked, "the names are locked: the key of this laptop cannot be reached",
-			"log in as the person who set Daykit up, or recover with the recovery sheet")
+			"log in as the person who set Daykit up, or use the recovery sheet: `daykit recovery restore`")
 	}
 	return fault.Wrap(seal.ErrLocked, fault.Locked, "the names are locked", "unlock with your passphrase")
 }

@@ -36,7 +36,10 @@ func begin(ctx context.Context, opt Options, take func(*vault) error, after func
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.SetLocale(ctx, locale), after(d), d.Close())
+	if locale != "" {
+		err = d.SetLocale(ctx, locale)
+	}
+	return errors.Join(err, after(d), d.Close())
 }
 
 // mustBeBlank refuses a workspace in which somebody has worked.

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/fault"
 )
@@ -68,7 +67,7 @@ func (d *Desk) record(ctx context.Context, event string, prints ...printFact) er
 	changes := make([]store.Change, 0, len(prints))
 	for _, p := range prints {
 		p.At = d.opt.Now()
-		changes = append(changes, store.AddChange{Class: oplog.Work, Kind: factPrint, Body: raw(p)})
+		changes = append(changes, newFact(factPrint, p))
 	}
 	if len(changes) == 0 {
 		return nil

@@ -7,16 +7,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
 	"daykit/internal/domain/locale"
 )
 
-// factProof is somebody's word that a speaker has read the fixed phrases; class
-// Work, since it names a person of the crew.
-const factProof = "proof"
+// entityProof is somebody's word that a speaker has read the fixed phrases of a
+// language; id: EVENT/LANG.
+const entityProof = "proof"
 
 const actProof = "proof"
 
@@ -72,26 +71,24 @@ func (d *Desk) ConfirmProof(ctx context.Context, id, lang, by string) ([]ProofIt
 		return nil, err
 	}
 	proof := pack.Prove(l.Tag, by, d.opt.Now().Format("2006-01-02"), nil)
-	if err := d.addFact(ctx, ev, actProof, oplog.Work, factProof, proof); err != nil {
+	fields := map[string]json.RawMessage{"lang": raw(proof.Lang), "by": raw(proof.By), "date": raw(proof.Date), "of": raw(proof.Of)}
+	if err := d.write(ctx, string(ev.ID), actProof, sets(entityProof, string(ev.ID)+"/"+l.Tag, fields)...); err != nil {
 		return nil, err
 	}
 	return d.Proofs(ctx, id)
 }
 
-// proofs are the confirmations of an event, the latest last.
+// proofs are the confirmations of an event, the latest of each language.
 func (d *Desk) proofs(ctx context.Context, event string) ([]content.Proof, error) {
-	facts, err := d.store.Facts(ctx, event)
+	rows, err := d.store.Entities(ctx, entityProof, event+"/")
 	if err != nil {
 		return nil, err
 	}
-	var out []content.Proof
-	for _, f := range facts {
-		if f.Kind != factProof {
-			continue
-		}
+	out := make([]content.Proof, 0, len(rows))
+	for _, r := range rows {
 		var p content.Proof
-		if err := json.Unmarshal(f.Body, &p); err != nil {
-			return nil, fault.Wrap(err, fault.Damaged, "a confirmation of a proof does not read back", "restore a backup")
+		if err := decodeFields(r.Fields, &p); err != nil {
+			return nil, err
 		}
 		out = append(out, p)
 	}
@@ -100,7 +97,7 @@ func (d *Desk) proofs(ctx context.Context, event string) ([]content.Proof, error
 
 // insideKeys begin the keys of phrases that only the group itself reads, or that
 // come in English alone since a wrong word could hurt somebody.
-var insideKeys = []string{"allergen.", "badge.", "calibration.", "card.", "certificate.", "consent.", "draft", "letters.", "tile.", "voice."}
+var insideKeys = []string{"allergen.", "badge.", "calibration.", "card.", "certificate.", "consent.", "draft", "letters.", "recovery.", "tile.", "voice."}
 
 // publicKeys are those of the phrases that guests of an event read, among them the
 // names of these access features.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -260,72 +258,4 @@ func (in SheetInput) read() (seal.Recovery, error) {
 		return seal.ReadRecoveryWords(in.Words)
 	}
 	return seal.ReadRecovery(in.Text)
-}
-
-// Recovered says what a laptop got back.
-type Recovered struct {
-	Group  string    `json:"group"`  // the mark that posters and the sheet carry
-	Device string    `json:"device"` // the id of this laptop among the group's
-	Keys   KeyStatus `json:"keys"`
-
-	sheet uint64 // of the keybag
-}
-
-// Recover makes a laptop one of the group's by the recovery sheet and a file that was
-// saved. The workspace of opt must be empty, since other keys would not open what is in
-// it, and no Desk may be open on it.
-func Recover(ctx context.Context, opt Options, in SheetInput, file, name string) (Recovered, error) {
-	secret, err := in.read()
-	if err != nil {
-		return Recovered{}, err
-	}
-	defer secret.Wipe()
-	saved, err := openSaved(file, secret.Identity())
-	if err != nil {
-		return Recovered{}, err
-	}
-	var out Recovered
-	return out, begin(ctx, opt, func(v *vault) error {
-		out, err = v.recover(ctx, secret, saved, name)
-		return err
-	}, func(d *Desk) error {
-		if err := d.keepSheet(ctx, sheetRecord{Sheet: out.sheet, Checked: d.now()}); err != nil {
-			return err
-		}
-		out.Keys, err = d.Keys(ctx)
-		return err
-	})
-}
-
-// recover is the half of Recover that has to do with keys: from the sheet and the bytes
-// of a keybag.
-func (v *vault) recover(ctx context.Context, secret seal.Recovery, keybag []byte, name string) (Recovered, error) {
-	bag, err := seal.OpenKeybag(keybag, secret.Identity(), "", v.rand)
-	if errors.Is(err, seal.ErrNoKey) {
-		return Recovered{}, fault.Wrap(err, fault.Denied, "this sheet does not open this file",
-			"take the sheet that was the newest when the file was saved, or a newer file")
-	}
-	if err != nil {
-		return Recovered{}, err
-	}
-	if err := v.take(ctx, bag, name); err != nil {
-		return Recovered{}, err
-	}
-	own, _ := v.ownDevice(bag)
-	return Recovered{Group: string(bag.Keys.Fingerprint()), Device: own.ID, sheet: bag.Sheet}, nil
-}
-
-// openSaved gives the keybag in a file that a person saved: the keybag alone, as it
-// lies in a data folder. Backups, which hold one beside the data, are opened here too.
-func openSaved(path string, _ seal.Identity) ([]byte, error) {
-	f, err := openInput(path, maxKeyFile)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(f)
-	if err != nil {
-		return nil, fault.Wrap(err, fault.Damaged, fmt.Sprintf("cannot read %s", baseName(path)), "try another copy")
-	}
-	return b, nil
 }

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
 )
@@ -176,7 +175,7 @@ func (d *Desk) setTask(ctx context.Context, id, task string, fields map[string]j
 	if err != nil {
 		return EventView{}, err
 	}
-	if err := d.write(ctx, string(ev.ID), actTask, set(oplog.Work, entityTask, string(ev.ID)+"/"+task, fields)); err != nil {
+	if err := d.write(ctx, string(ev.ID), actTask, sets(entityTask, string(ev.ID)+"/"+task, fields)...); err != nil {
 		return EventView{}, err
 	}
 	return d.view(ctx, ev)

@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
@@ -128,11 +127,11 @@ func (d *Desk) saveTexts(ctx context.Context, ev, next event.Event, phrases []co
 	id := string(ev.ID)
 	var changes []store.Change
 	if len(fields) > 0 {
-		changes = append(changes, set(oplog.Work, entityEvent, id, fields))
+		changes = append(changes, sets(entityEvent, id, fields)...)
 	}
 	for _, p := range phrases {
-		changes = append(changes, set(oplog.Work, entityPhrase, id+"/"+p.Lang+"/"+p.Key,
-			map[string]json.RawMessage{"text": raw(p.Text), "of": raw(p.Of)}))
+		changes = append(changes, sets(entityPhrase, id+"/"+p.Lang+"/"+p.Key,
+			map[string]json.RawMessage{"text": raw(p.Text), "of": raw(p.Of)})...)
 	}
 	if len(changes) == 0 {
 		return nil

@@ -17,8 +17,11 @@ type State struct {
 	Quarantined int    `json:"quarantined"`
 	LastReceipt string `json:"last_receipt"` // when the server last confirmed everything; empty if never
 	SafeToWipe  bool   `json:"safe_to_wipe"` // nothing here exists only here
+	Locked      bool   `json:"locked"`       // names and contacts cannot be read until Unlock
 	Locale      string `json:"locale"`       // of the window
 	FontsNote   string `json:"fonts_note"`   // empty when all fonts are built in
+
+	Keys KeyStatus `json:"keys"`
 }
 
 // EventCard is one line of the list of events.
@@ -214,4 +217,6 @@ type Status struct {
 	Quarantined int    `json:"quarantined"`
 	LastReceipt string `json:"last_receipt"`
 	SafeToWipe  bool   `json:"safe_to_wipe"`
+
+	Keys KeyStatus `json:"keys"`
 }

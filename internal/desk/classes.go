@@ -1,0 +1,66 @@
+package desk
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"daykit/internal/data/oplog"
+	"daykit/internal/data/store"
+	"daykit/internal/data/wire"
+)
+
+// classes says who may read each field of each entity: it is the table of
+// docs/privacy.md, and what a field is written under. Names of people are roster,
+// of guests and of the crew alike; ways to reach them are contact. What an event
+// says of itself is work until it is published, which writes a page of its own.
+var classes = map[string]map[string]oplog.Class{
+	entityEvent: under(oplog.Work, "title", "group", "date", "start", "end", "timezone", "venue", "languages", "theme",
+		"activities", "capacity", "expected", "voices", "gcm_objectives", "texts", "article1", "signup", "programme",
+		"photo", fieldDeleted),
+	entityTask:   with(under(oplog.Work, "title", "due", "done", fieldDeleted), oplog.Roster, "who"),
+	entityPhrase: under(oplog.Work, "text", "of"),
+	entityProof:  with(under(oplog.Work, "lang", "date", "of"), oplog.Roster, "by"),
+	entityGuest: with(under(oplog.Roster, "name", "lang", "org", "party", fieldDeleted),
+		oplog.Contact, "email", "phone", "notes", "url"),
+	entityWalkIn:      under(oplog.Roster, "name"),
+	wire.EntityPage:   under(oplog.Public, wire.FieldPage),
+	wire.EntityReport: under(oplog.Report, wire.FieldTotals),
+}
+
+// facts are the kinds of facts. All are work, and none may carry a name or a way to
+// reach somebody: facts are never erased, so they speak of people by opaque ids.
+var facts = []string{factArrive, factWalkIn, factPrint}
+
+func under(c oplog.Class, fields ...string) map[string]oplog.Class {
+	return with(map[string]oplog.Class{}, c, fields...)
+}
+
+func with(m map[string]oplog.Class, c oplog.Class, fields ...string) map[string]oplog.Class {
+	for _, f := range fields {
+		m[f] = c
+	}
+	return m
+}
+
+// sets gives fields of an entity new values, one change for each class among them.
+// A field that is not in the table is a mistake of the program.
+func sets(entity, id string, fields map[string]json.RawMessage) []store.Change {
+	byClass := map[oplog.Class]map[string]json.RawMessage{}
+	for f, v := range fields {
+		c, ok := classes[entity][f]
+		if !ok {
+			panic(fmt.Sprintf("internal error: %s.%s has no class", entity, f))
+		}
+		if byClass[c] == nil {
+			byClass[c] = map[string]json.RawMessage{}
+		}
+		byClass[c][f] = v
+	}
+	var out []store.Change
+	for _, c := range slices.Sorted(maps.Keys(byClass)) {
+		out = append(out, store.SetChange{Class: c, Entity: entity, ID: id, Fields: byClass[c]})
+	}
+	return out
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -277,6 +278,12 @@ func TestDueAndBefore(t *testing.T) {
 			t.Errorf("got %d backups, want %d", got, want)
 		}
 	}
+	due(false) // nobody has worked yet
+	if err := s.Before(t.Context(), st, backup.Import); err != nil {
+		t.Fatal(err)
+	}
+	count(0)
+	write(t, st, "E1", "0")
 	due(true) // there is none
 	must(s.Make(t.Context(), st, backup.Scheduled))(t)
 	c.now = c.now.Add(29 * time.Minute)
@@ -340,6 +347,31 @@ func TestMigrationIsBackedUpSealed(t *testing.T) {
 	}
 	if got := len(list(t, s)); got != 1 {
 		t.Errorf("got %d backups, want 1", got)
+	}
+}
+
+// TestPlainCopiesAreAdopted seals a copy that was made while the keys were locked.
+func TestPlainCopiesAreAdopted(t *testing.T) {
+	t.Parallel()
+	g, dir := newGroup(t), t.TempDir()
+	s := newShelf(dir, g, newClock())
+	st := open(t, s)
+	write(t, st, "E1", "Supper")
+	g.locked = seal.ErrLocked
+	if err := backup.BeforeMigrate(t.Context(), s, st); !errors.Is(err, store.ErrPlain) {
+		t.Fatalf("got %v", err)
+	}
+	plain := filepath.Join(dir, "before-0009.db")
+	if err := st.CopyTo(t.Context(), plain); err != nil {
+		t.Fatal(err)
+	}
+	g.locked = nil
+	must(s.Make(t.Context(), st, backup.Scheduled))(t)
+	if _, err := os.Stat(plain); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the plain copy is still there: %v", err)
+	}
+	if got := len(list(t, s)); got != 2 {
+		t.Errorf("got %d backups, want 2", got)
 	}
 }
 

@@ -2,9 +2,12 @@ package backup
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"time"
 
+	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 )
 
@@ -17,7 +20,7 @@ const (
 )
 
 // Due says whether something changed since the newest backup and that one is older
-// than 30 minutes.
+// than 30 minutes. A workspace in which nobody has worked needs none.
 func (s *Shelf) Due(ctx context.Context, st *store.Store) (bool, error) {
 	return s.wants(ctx, st, every)
 }
@@ -38,7 +41,8 @@ func (s *Shelf) wants(ctx context.Context, st *store.Store, age time.Duration) (
 		}
 		return s.changed(ctx, st)
 	}
-	return true, nil
+	mark, err := st.Mark(ctx)
+	return mark != "", err
 }
 
 func (s *Shelf) changed(ctx context.Context, st *store.Store) (bool, error) {
@@ -55,6 +59,9 @@ func (s *Shelf) changed(ctx context.Context, st *store.Store) (bool, error) {
 func (s *Shelf) Make(ctx context.Context, st *store.Store, reason Reason) (Backup, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err := s.adopt(ctx); err != nil {
+		return Backup{}, err
+	}
 	mark, err := st.Mark(ctx) // before the copy: what comes between is in the next backup too
 	if err != nil {
 		return Backup{}, err
@@ -133,12 +140,41 @@ func (s *Shelf) Save(ctx context.Context, st *store.Store, path string) (Backup,
 }
 
 // beforeMigrate is store.Options.BeforeMigrate: a rolling backup of the database before
-// its tables change.
+// its tables change. While the keys are locked a plain copy has to do, until adopt.
 func (s *Shelf) beforeMigrate(ctx context.Context, copyTo func(path string) error) error {
+	if _, err := s.opt.Keys.Identities(); errors.Is(err, seal.ErrNoKey) { // ErrLocked is one too
+		return store.ErrPlain
+	}
 	if _, err := s.roll(ctx, copyTo, Migration); err != nil {
 		return &noCopyError{err}
 	}
 	return nil
+}
+
+// adopt makes backups of the plain copies that were left before a migration.
+func (s *Shelf) adopt(ctx context.Context) error {
+	plain, err := store.PlainCopies(s.opt.Dir)
+	if err != nil {
+		return err
+	}
+	for _, path := range plain {
+		if _, err := s.roll(ctx, func(to string) error { return s.copyFile(path, to) }, Migration); err != nil {
+			return err
+		}
+		if err := s.disk.Remove(path); err != nil {
+			return told(err)
+		}
+	}
+	return nil
+}
+
+func (s *Shelf) copyFile(from, to string) error {
+	f, err := os.Open(from)
+	if err != nil {
+		return store.Fault(err)
+	}
+	defer f.Close()
+	return writeAll(s.disk, to, f)
 }
 
 // noCopyError says that a workspace did not open because it could not be backed up,

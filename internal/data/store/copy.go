@@ -95,12 +95,16 @@ const ownSettings = "backup."
 
 // Mark is a short text that is another one after each change of the workspace's
 // content: each act, each operation that came in, each setting but those that begin
-// with "backup.". It is the same after opening again.
+// with "backup.". It is the same after opening again, and empty while nobody has done
+// anything.
 func (s *Store) Mark(ctx context.Context) (string, error) {
 	h := sha256.New()
 	var ops int64
 	if err := s.r.QueryRowContext(ctx, "SELECT coalesce(sum(have), 0) FROM peer").Scan(&ops); err != nil {
 		return "", fmt.Errorf("mark: %w", mapped(err))
+	}
+	if ops == 0 {
+		return "", nil
 	}
 	fmt.Fprintf(h, "%d\n", ops)
 	rows, err := s.r.QueryContext(ctx, "SELECT k, v FROM setting ORDER BY k")
@@ -141,13 +145,31 @@ func DataFiles() []string { return []string{FileName, FileName + "-wal", FileNam
 // errors of the workspace are.
 func Fault(err error) error { return mapped(err) }
 
+// ErrPlain is what Options.BeforeMigrate gives when it cannot seal a copy now: then a
+// plain one is left in the folder, PlainCopies names it.
+var ErrPlain = errors.New("no sealed copy can be made now")
+
+// PlainCopies are the copies from before a migration that lie in the folder as plain as
+// the database itself, for whoever can seal them. They are databases of a workspace.
+func PlainCopies(dir string) ([]string, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "before-[0-9][0-9][0-9][0-9].db"))
+	if err != nil {
+		return nil, fmt.Errorf("list copies: %w", err)
+	}
+	return paths, nil
+}
+
 // copyBefore keeps the database as it is before the script of that number runs: by
 // Options.BeforeMigrate, or else as a plain copy in the folder.
 func (s *Store) copyBefore(dir string) func(ctx context.Context, number int) error {
 	return func(ctx context.Context, number int) error {
-		if s.opts.BeforeMigrate == nil {
+		err := ErrPlain
+		if s.opts.BeforeMigrate != nil {
+			err = s.opts.BeforeMigrate(ctx, func(path string) error { return copyTo(ctx, s.w, path) })
+		}
+		if errors.Is(err, ErrPlain) {
 			return copyTo(ctx, s.w, filepath.Join(dir, fmt.Sprintf("before-%04d.db", number)))
 		}
-		return s.opts.BeforeMigrate(ctx, func(path string) error { return copyTo(ctx, s.w, path) })
+		return err
 	}
 }

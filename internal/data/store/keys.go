@@ -103,7 +103,10 @@ func (s *Store) Unlock(ctx context.Context, keys Sealer) (int, error) {
 		if n, err = s.rep.Retry(b); err != nil {
 			return err
 		}
-		return b.sealFor(nameOf(keys), have)
+		if err := b.sealFor(nameOf(keys), have); err != nil {
+			return err
+		}
+		return b.sealSettings()
 	})
 	return n, err
 }

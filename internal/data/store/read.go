@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -169,31 +168,4 @@ func (s *Store) WaitingEntities(ctx context.Context) (map[string]bool, error) {
 		return nil, fmt.Errorf("read waiting: %w", mapped(err))
 	}
 	return out, nil
-}
-
-// Setting gives a setting of this laptop, "" when it was never set.
-func (s *Store) Setting(ctx context.Context, key string) (string, error) {
-	var v string
-	err := s.r.QueryRowContext(ctx, "SELECT v FROM setting WHERE k = ?", key).Scan(&v)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", fmt.Errorf("read setting: %w", mapped(err))
-	}
-	return v, nil
-}
-
-// SetSetting keeps a setting of this laptop.
-func (s *Store) SetSetting(ctx context.Context, key, value string) error {
-	return s.SetSettings(ctx, map[string]string{key: value})
-}
-
-// SetSettings keeps several settings in one transaction.
-func (s *Store) SetSettings(ctx context.Context, settings map[string]string) error {
-	return s.update(ctx, "keep settings", func(b *batch) error {
-		for k, v := range settings {
-			if err := b.exec("INSERT INTO setting (k, v) VALUES (?, ?) ON CONFLICT DO UPDATE SET v = excluded.v", k, v); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }

@@ -28,6 +28,11 @@ func (s *Store) sealAll(ctx context.Context, dir, have string) error {
 	if name == unsealed {
 		return nil
 	}
+	if nameOf(s.sealer()) != "" {
+		if err := s.transact(ctx, (*batch).sealSettings); err != nil {
+			return err
+		}
+	}
 	return s.dropPlainCopy(ctx, dir)
 }
 

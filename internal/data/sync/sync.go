@@ -73,10 +73,11 @@ type Member struct {
 	Role      string // wire.RoleOrganiser or wire.RoleDoor; empty of a server that knows no roles
 	token     string
 	receipts  string // the key that the server's receipts are signed with; empty until it is known
+	locked    error  // why the token cannot be read, while the keys are not here
 }
 
-// Joined reports whether there is a membership.
-func (m Member) Joined() bool { return m.token != "" }
+// Joined reports whether there is a membership, be it locked or not.
+func (m Member) Joined() bool { return m.token != "" || m.locked != nil }
 
 // String keeps the token out of what is printed.
 func (m Member) String() string { return m.Group + " at " + m.Server }
@@ -100,6 +101,9 @@ func Membership(ctx context.Context, s *store.Store) (Member, error) {
 		{settingReceipt, &m.receipts},
 	} {
 		v, err := s.Setting(ctx, f.key)
+		if fault.CodeOf(err) == fault.Locked && f.key == settingToken {
+			m.locked, err = err, nil
+		}
 		if err != nil {
 			return Member{}, err
 		}
@@ -108,10 +112,15 @@ func Membership(ctx context.Context, s *store.Store) (Member, error) {
 	return m, nil
 }
 
-// member gives the membership and a fault NotFound when there is none.
+// member gives the membership, a fault NotFound when there is none, and Locked when
+// the token lies sealed with keys that are not here.
 func (c *Client) member(ctx context.Context) (Member, error) {
 	m, err := Membership(ctx, c.c.Store)
-	if err == nil && !m.Joined() {
+	switch {
+	case err != nil:
+	case m.locked != nil:
+		err = m.locked
+	case !m.Joined():
 		err = fault.New(fault.NotFound, "this laptop has not joined a campaign", "join with the address and the code of the invitation")
 	}
 	return m, err

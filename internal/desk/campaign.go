@@ -68,6 +68,12 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	if out.Keys, err = d.Keys(ctx); err != nil {
 		return Status{}, err
 	}
+	if out.Held, err = d.Held(ctx); err != nil {
+		return Status{}, err
+	}
+	if out.Backups, err = d.backups(); err != nil {
+		return Status{}, err
+	}
 	out.SafeToWipe = c.Waiting == 0 && c.Withheld == 0 && c.Quarantined == 0
 	return out, nil
 }
@@ -199,6 +205,9 @@ func (d *Desk) totals(ctx context.Context, ev event.Event) (t wire.Totals, send,
 func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	d.sending.Lock()
 	defer d.sending.Unlock()
+	if err := d.mayTravel(ctx); err != nil {
+		return SyncResult{}, err
+	}
 	m, err := sync.Membership(ctx, d.store)
 	if err != nil {
 		return SyncResult{}, err
@@ -209,6 +218,9 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	client := d.client()
 	if err := client.Reach(ctx); err != nil {
 		return SyncResult{}, err // before the numbers are written down: unreachable changes nothing
+	}
+	if err := d.saveBeforeSync(ctx); err != nil {
+		return SyncResult{}, err
 	}
 	if err := d.writeTotals(ctx); err != nil {
 		return SyncResult{}, err

@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"daykit/internal/data/backup"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/content"
 	"daykit/internal/text/fonts"
@@ -44,8 +45,11 @@ type Desk struct {
 	opt   Options
 	store *store.Store
 	vault *vault
+	shelf *backup.Shelf
 	pack  *content.Pack
 	fonts *fonts.Library
+
+	mended *backup.Recovered // what was done about damage at Open; else nil
 
 	previews previews
 	setters  sync.Pool  // of *layout.Setter, which remember what they have shaped
@@ -53,22 +57,21 @@ type Desk struct {
 }
 
 // Open takes the workspace in opt.Dir for this program alone. It fails with
-// fault.Locked while another program has it, and with fault.Damaged when the
-// data does not read back. A wrong passphrase is a fault.Denied; without one that is
-// needed it opens with names and contacts locked.
+// fault.Locked while another program has it, and with fault.Damaged when neither the
+// data nor a backup reads back; Mended tells of a backup that did. A wrong passphrase is
+// a fault.Denied; without one that is needed it opens with names and contacts locked.
 func Open(ctx context.Context, opt Options) (*Desk, error) {
 	opt = withDefaults(opt)
 	keys := newVault(opt)
-	st, err := store.Open(ctx, opt.Dir, store.Options{
-		Now: opt.Now, Rand: opt.Rand, Log: opt.Log,
-		Keys: func(ctx context.Context, workspace string) (store.Sealer, error) {
-			return keys, keys.load(ctx, opt.Passphrase, workspace)
-		},
-	})
+	shelf := openShelf(opt, keys)
+	st, mended, err := shelf.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{opt: opt, store: st, vault: keys, pack: content.Builtin(), fonts: fonts.Open()}, nil
+	return &Desk{
+		opt: opt, store: st, vault: keys, shelf: shelf, mended: mended,
+		pack: content.Builtin(), fonts: fonts.Open(),
+	}, nil
 }
 
 func withDefaults(opt Options) Options {
@@ -86,4 +89,4 @@ func withDefaults(opt Options) Options {
 }
 
 // Close gives the workspace back.
-func (d *Desk) Close() error { return d.store.Close() }
+func (d *Desk) Close() error { return d.shelf.Close(d.store) }

@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strings"
 
+	"daykit/internal/data/backup"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
@@ -42,6 +43,9 @@ func (d *Desk) ImportGuests(ctx context.Context, id, path string) (ImportPreview
 	}
 	if len(changes) == 0 {
 		return p, nil
+	}
+	if err := d.saveBefore(ctx, backup.Import); err != nil {
+		return p, err
 	}
 	return p, d.write(ctx, string(ev.ID), actGuests, changes...)
 }

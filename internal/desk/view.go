@@ -217,6 +217,8 @@ type Status struct {
 	Quarantined int    `json:"quarantined"`
 	LastReceipt string `json:"last_receipt"`
 	SafeToWipe  bool   `json:"safe_to_wipe"`
+	Held        string `json:"held"` // RFC 3339, of the backup that was put back, until somebody says Release; else empty
 
-	Keys KeyStatus `json:"keys"`
+	Backups Backups   `json:"backups"`
+	Keys    KeyStatus `json:"keys"`
 }

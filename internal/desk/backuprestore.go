@@ -1,0 +1,59 @@
+package desk
+
+import (
+	"context"
+	"errors"
+
+	"daykit/internal/data/backup"
+	"daykit/internal/data/store"
+	"daykit/internal/domain/fault"
+)
+
+// Restored says what was put in the place of a workspace.
+type Restored struct {
+	Time   string `json:"time"`   // RFC 3339, when the backup was made
+	Safety string `json:"safety"` // the file that holds what was there before; may be empty
+	Folder string `json:"folder"` // where it is if it was damaged, within the data folder; may be empty
+}
+
+// Restore puts the backup in file in the place of the workspace in opt.Dir, on which no
+// Desk may be open. What was there is backed up first, and kept if it is damaged. Then
+// nothing is sent or received until Release.
+func Restore(ctx context.Context, opt Options, file string) (Restored, error) {
+	opt = withDefaults(opt)
+	r, err := openShelf(opt, newVault(opt)).Restore(ctx, file)
+	if err != nil {
+		return Restored{}, err
+	}
+	d, err := Open(ctx, opt)
+	if err != nil {
+		return Restored{}, err
+	}
+	err = d.store.Audit(ctx, store.Note{What: "restore", Detail: instant(r.Time)})
+	return Restored{Time: instant(r.Time), Safety: r.Safety, Folder: r.Folder}, errors.Join(err, d.Close())
+}
+
+// Held gives the time, as RFC 3339, of the backup that the workspace was put back from,
+// while nobody has said Release; else "".
+func (d *Desk) Held(ctx context.Context) (string, error) {
+	at, held, err := backup.Held(ctx, d.store)
+	if err != nil || !held {
+		return "", err
+	}
+	return instant(at), nil
+}
+
+// mayTravel refuses while a person has not looked at what was put back: a mistake
+// would reach everybody.
+func (d *Desk) mayTravel(ctx context.Context) error {
+	at, held, err := backup.Held(ctx, d.store)
+	if err != nil || !held {
+		return err
+	}
+	when := at.In(d.opt.Now().Location()).Format("2006-01-02 15:04")
+	return fault.New(fault.Conflict, "this kit was put back from a backup of "+when,
+		"look at it, then say go on: daykit restore --go")
+}
+
+// Release says that somebody has looked at what was put back: it may be sent again.
+func (d *Desk) Release(ctx context.Context) error { return backup.Release(ctx, d.store) }

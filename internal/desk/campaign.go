@@ -53,9 +53,9 @@ func (d *Desk) SetLocale(ctx context.Context, tag string) error {
 	return d.store.SetSetting(ctx, settingLocale, tag)
 }
 
-// Status says whether anything here exists only here. Names and plans stay on
-// this laptop until sealing is built, so a workspace that has any is never safe
-// to wipe.
+// Status says whether anything here exists only here. What is sealed is on the server
+// once nothing waits, but nobody can read it there without the keys: as long as it is
+// not known that those are safe elsewhere, a workspace that has any is not safe to wipe.
 func (d *Desk) Status(ctx context.Context) (Status, error) {
 	c, err := d.store.Counts(ctx)
 	if err != nil {
@@ -74,7 +74,7 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	if out.Backups, err = d.backups(); err != nil {
 		return Status{}, err
 	}
-	out.SafeToWipe = c.Waiting == 0 && c.Withheld == 0 && c.Quarantined == 0
+	out.SafeToWipe = c.Waiting == 0 && c.Withheld == 0 && c.Sealed == 0 && c.Quarantined == 0
 	return out, nil
 }
 

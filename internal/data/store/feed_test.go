@@ -104,7 +104,7 @@ func TestPrivateOpsTravelSealed(t *testing.T) {
 			t.Errorf("handed out %+v", o)
 		}
 	}
-	if c := counts(t, s); len(ops) != 10 || c.Waiting != 10 || c.Withheld != 0 {
+	if c := counts(t, s); len(ops) != 10 || c.Waiting != 10 || c.Withheld != 0 || c.Sealed != 9 {
 		t.Errorf("%d ops, %+v", len(ops), c)
 	}
 	waiting, err := s.WaitingEntities(t.Context())

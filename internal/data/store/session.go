@@ -117,6 +117,7 @@ func (s *Store) Cursor(ctx context.Context) (c oplog.Cursor, err error) {
 type Counts struct {
 	Waiting     int       // ops that have not come back in the feed
 	Withheld    int       // private ops of a workspace without keys, which stay on this laptop
+	Sealed      int       // private ops of one with keys, which nobody can read without them
 	Quarantined int       // ops kept without effect, here or on the server
 	LastReceipt time.Time // when the feed was last read to its end; zero if never
 }
@@ -129,12 +130,16 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 	}
 	var c Counts
 	var receipt int64
+	private := &c.Sealed
+	if travels == oplog.Report {
+		private = &c.Withheld
+	}
 	err := s.r.QueryRowContext(ctx, `SELECT
 		(SELECT coalesce(sum(have - seen), 0) FROM peer WHERE cls <= ?1),
-		(SELECT coalesce(sum(have), 0) FROM peer WHERE cls > ?1),
+		(SELECT coalesce(sum(have), 0) FROM peer WHERE cls > 1),
 		(SELECT count(*) FROM quarantine),
 		(SELECT coalesce(max(CAST(v AS INTEGER)), 0) FROM meta WHERE k = 'receipt')`, travels).
-		Scan(&c.Waiting, &c.Withheld, &c.Quarantined, &receipt)
+		Scan(&c.Waiting, private, &c.Quarantined, &receipt)
 	if err != nil {
 		return Counts{}, fmt.Errorf("count: %w", mapped(err))
 	}

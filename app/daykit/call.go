@@ -18,6 +18,9 @@ type call struct {
 	getenv   func(string) string
 	dir      string
 	json     bool
+	passFile string
+	noRing   bool                                  // leave the keyring of the computer alone
+	ask      func(question string) (string, error) // a secret, at the terminal; nil where there is none
 	desk     *desk.Desk
 }
 
@@ -27,6 +30,7 @@ func (c *call) flags(name string) *flag.FlagSet {
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&c.dir, "data", c.dir, "the data folder")
 	fs.BoolVar(&c.json, "json", c.json, "print one JSON value")
+	fs.StringVar(&c.passFile, "passphrase-file", c.passFile, "a `file` with the passphrase, instead of DAYKIT_PASSPHRASE")
 	return fs
 }
 
@@ -38,7 +42,9 @@ func (c *call) options() (desk.Options, error) {
 			return desk.Options{}, fmt.Errorf("find the data folder: %w", err)
 		}
 	}
-	return desk.Options{Dir: dir, Version: version, Now: time.Now, Campaign: c.getenv("DAYKIT_CAMPAIGN")}, nil
+	return desk.Options{
+		Dir: dir, Version: version, Now: time.Now, Campaign: c.getenv("DAYKIT_CAMPAIGN"), NoKeyring: c.noRing || c.getenv("DAYKIT_KEYRING") == "off",
+	}, nil
 }
 
 func (c *call) close() error {
@@ -115,6 +121,6 @@ func usage() string {
 	for _, cmd := range commands() {
 		fmt.Fprintf(&b, "  %-62s %s\n", cmd.line(), cmd.short)
 	}
-	b.WriteString("\nEvery command takes --data DIR (the data folder) and --json (one JSON value).\n`daykit COMMAND --help` says more.\n")
+	b.WriteString("\nEvery command takes --data DIR (the data folder), --json (one JSON value) and\n--passphrase-file FILE (or DAYKIT_PASSPHRASE), where names are locked by a passphrase.\n`daykit COMMAND --help` says more.\n")
 	return b.String()
 }

@@ -86,6 +86,7 @@ func status(c *call, fs *flag.FlagSet) action {
 			} else {
 				fmt.Fprintln(w, "keep this laptop: names and plans are only here")
 			}
+			writeKeys(w, st.Keys)
 		})
 	})(c, fs)
 }

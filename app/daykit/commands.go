@@ -37,6 +37,11 @@ func commands() []command {
 		{"publish", "EVENT", "open the event's public page", 1, 1, publish},
 		{"sync", "[--dry-run]", "send the numbers and pages", 0, 0, syncNow},
 		{"status", "", "say what waits to be sent", 0, 0, status},
+		{"recovery", "print | check | restore", "print, check or use the paper that opens the names", 1, 1, recovery},
+		{"lock", "[--passphrase-file FILE]", "lock the names by a passphrase", 0, 0, lock},
+		{"unlock", "", "take the passphrase away", 0, 0, unlock},
+		{"pair", "invite | accept CODE | finish", "share the keys with another laptop", 1, 2, pair},
+		{"devices", "[revoke ID]", "list the laptops that have keys", 0, 2, devices},
 		{"check", "", "see whether this machine is ready", 0, 0, check},
 		{"demo", "--out DIR", "play a whole event against a local server", 0, 0, demo},
 	}

@@ -54,7 +54,7 @@ func demo(c *call, fs *flag.FlagSet) action {
 			return err
 		}
 		defer srv.stop()
-		c.dir = filepath.Join(tmp, "workspace")
+		c.dir, c.noRing = filepath.Join(tmp, "workspace"), true
 		d, err := c.open(ctx)
 		if err != nil {
 			return err

@@ -45,7 +45,7 @@ const (
 
 // run is the whole program, for main and for tests.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, getenv func(string) string) int {
-	c := &call{in: in, out: out, err: errOut, getenv: getenv}
+	c := &call{in: in, out: out, err: errOut, getenv: getenv, ask: askAt(in, errOut)}
 	err := c.dispatch(ctx, args)
 	if cerr := c.close(); err == nil {
 		err = cerr
@@ -134,14 +134,9 @@ func (e usageError) Error() string { return e.what }
 
 // open takes the workspace; it stays open until the command ends.
 func (c *call) open(ctx context.Context) (*desk.Desk, error) {
-	opt, err := c.options()
+	passphrase, err := c.passphrase()
 	if err != nil {
 		return nil, err
 	}
-	d, err := desk.Open(ctx, opt)
-	if err != nil {
-		return nil, err
-	}
-	c.desk = d
-	return d, nil
+	return c.openWith(ctx, passphrase)
 }

@@ -36,6 +36,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("PATH", bin+string(filepath.ListSeparator)+e.Getenv("PATH"))
 			e.Setenv("DAYKIT_DATA", filepath.Join(e.WorkDir, "data"))
+			e.Setenv("DAYKIT_KEYRING", "off")
 			e.Setenv("DB", "sqlite:"+filepath.Join(e.WorkDir, "server.db"))
 			return nil
 		},

@@ -33,7 +33,7 @@ func newRoom(t *testing.T) *room {
 	t.Helper()
 	r := &room{dir: t.TempDir()}
 	r.answers = filepath.Join(r.dir, "answers")
-	r.Desk = desktop.OpenForTest(t, desk.Options{Dir: filepath.Join(r.dir, "data"), Now: time.Now}, desktop.Shell{
+	r.Desk = desktop.OpenForTest(t, desk.Options{Dir: filepath.Join(r.dir, "data"), Now: time.Now, NoKeyring: true}, desktop.Shell{
 		Answers: r.answers,
 		Printed: filepath.Join(r.dir, "printed"),
 		Changed: func(event string) { r.changed = append(r.changed, event) },

@@ -32,7 +32,7 @@ func (b *printBench) beside(ctx context.Context, k *kit) error {
 	if err := b.scaling(ctx, k); err != nil {
 		return err
 	}
-	d, err := desk.Open(ctx, desk.Options{Dir: k.data, Version: "bench", Now: time.Now})
+	d, err := desk.Open(ctx, desk.Options{Dir: k.data, Version: "bench", Now: time.Now, NoKeyring: true})
 	if err != nil {
 		return err
 	}

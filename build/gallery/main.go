@@ -73,7 +73,7 @@ func (g *gallery) run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(data)
-	d, err := desk.Open(ctx, desk.Options{Dir: data, Now: time.Now})
+	d, err := desk.Open(ctx, desk.Options{Dir: data, Now: time.Now, NoKeyring: true})
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func (c *counter) Read(p []byte) (int, error) {
 func openDesk(t *testing.T) *desk.Desk {
 	t.Helper()
 	d, err := desk.Open(t.Context(), desk.Options{
-		Dir: t.TempDir(), Version: "test", Now: func() time.Time { return testNow }, Rand: &counter{n: 18},
+		Dir: t.TempDir(), Version: "test", Now: func() time.Time { return testNow }, Rand: &counter{n: 18}, NoKeyring: true,
 	})
 	if err != nil {
 		t.Fatal(err)

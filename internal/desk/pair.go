@@ -10,7 +10,15 @@ import (
 
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/seal"
+	"daykit/internal/data/store"
 	"daykit/internal/domain/fault"
+)
+
+// What the audit trail says of keys.
+const (
+	auditPair    = "pair"
+	auditRevoke  = "revoke"
+	auditRestore = "restore"
 )
 
 // settingPairing is the codes that were given out and not used yet, sealed like
@@ -254,7 +262,10 @@ func (d *Desk) FinishInvite(ctx context.Context, file string) (DeviceItem, error
 			return DeviceItem{}, err
 		}
 		rest := append(append([]pendingCode{}, pending[:i]...), pending[i+1:]...)
-		return deviceItem(device), d.keepPending(ctx, rest)
+		if err := d.keepPending(ctx, rest); err != nil {
+			return DeviceItem{}, err
+		}
+		return deviceItem(device), d.store.Audit(ctx, store.Note{What: auditPair, Event: device.Event, Device: device.ID, Detail: roleName(device.Role)})
 	}
 	return DeviceItem{}, fault.New(fault.Denied, "this reply is to no invitation that is open on this laptop",
 		"each code is for one laptop and for 24 hours: make a new invitation on the laptop that invited")

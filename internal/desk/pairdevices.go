@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"daykit/internal/data/seal"
+	"daykit/internal/data/store"
 	"daykit/internal/domain/fault"
 )
 
@@ -47,6 +48,9 @@ func (d *Desk) RevokeDevice(ctx context.Context, id string) ([]DeviceItem, error
 		}
 		return bag.Remove(id)
 	}); err != nil {
+		return nil, err
+	}
+	if err := d.store.Audit(ctx, store.Note{What: auditRevoke, Device: id}); err != nil {
 		return nil, err
 	}
 	return d.Devices(ctx)

@@ -11,6 +11,7 @@ import (
 
 	"daykit/internal/data/backup"
 	"daykit/internal/data/seal"
+	"daykit/internal/data/store"
 	"daykit/internal/domain/fault"
 )
 
@@ -102,6 +103,9 @@ func (d *Desk) recoverInPlace(ctx context.Context, secret seal.Recovery, file, n
 // recovered takes down that the sheet was seen.
 func (d *Desk) recovered(ctx context.Context, out *Recovered) error {
 	if err := d.keepSheet(ctx, sheetRecord{Sheet: out.sheet, Checked: d.now()}); err != nil {
+		return err
+	}
+	if err := d.store.Audit(ctx, store.Note{What: auditRestore, Device: out.Device, Detail: "recovery sheet"}); err != nil {
 		return err
 	}
 	var err error

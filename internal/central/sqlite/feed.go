@@ -25,7 +25,7 @@ func (s *Store) ChangeFeed(ctx context.Context, workspace string, do func(server
 	})
 	if err == nil && d.dropped {
 		// A reader may hold it open; then the next erasure or checkpoint does it.
-		_, _ = s.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+		_, _ = s.write.ExecContext(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint(TRUNCATE)")
 	}
 	return wrap("change feed", err)
 }

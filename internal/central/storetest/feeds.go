@@ -210,8 +210,8 @@ func together(t *testing.T, s server.Store) {
 		wg.Go(func() {
 			for i := range uint32(each) {
 				o := page(fmt.Sprint("w", w), i+1, oplog.HLC(i), fmt.Sprint("E", w), `1`)
-				if _, err := server.Push(t.Context(), s, rand.Reader, ws.ID, []server.Judged{o}); err != nil {
-					t.Error(err)
+				if got, err := server.Push(t.Context(), s, rand.Reader, ws.ID, []server.Judged{o}); err != nil || got.Head != i+1 {
+					t.Errorf("got %+v, %v, want head %d", got, err, i+1)
 				}
 			}
 		})

@@ -174,9 +174,16 @@ func offers(t *testing.T, s server.Store) {
 	if _, err := s.Holder(t.Context(), secret("token t2"), today); err != nil {
 		t.Errorf("after the place was empty: %v", err)
 	}
-	if _, body, err := s.TakeOffer(t.Context(), secret("q"), newcomer("other", "t5")); err != nil || string(body) != "sealed q" {
-		t.Errorf("the other offer: %q, %v", body, err)
+	// A device that is known takes another: it too must show the token it was given.
+	for _, token := range []string{"t5", "t6"} {
+		if _, body, err := s.TakeOffer(t.Context(), secret("q"), newcomer("new", token)); err != nil || string(body) != "sealed q" {
+			t.Fatalf("the other offer: %q, %v", body, err)
+		}
 	}
+	if _, err := s.Holder(t.Context(), secret("token t6"), today); err != nil {
+		t.Error(err)
+	}
+	wantNothing(t, s, "q", newcomer("new", "t7"))
 }
 
 func offersEnd(t *testing.T, s server.Store) {

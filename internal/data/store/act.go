@@ -42,6 +42,9 @@ type former struct {
 	Field  string          `json:"f"`
 	Was    json.RawMessage `json:"was"`
 	Now    json.RawMessage `json:"now"`
+
+	Lost []json.RawMessage `json:"lost,omitempty"` // values of a conflict that the act settled
+	Open bool              `json:"open,omitempty"` // the act opened a conflict again
 }
 
 type voided struct {

@@ -13,24 +13,37 @@ import (
 // nil nothing of it is left in the workspace's files: they were overwritten, as far
 // as this program can tell the disk to. Copies that were made before, such as
 // backups, are the caller's to clean after it. Facts are not erased: they name
-// people by opaque ids only. Locked while the keys are, or when a reader kept the
-// last traces from being overwritten; they go with the next change or at the end.
+// people by opaque ids only. Locked while the keys are; and when it is erased but
+// a reader or the disk kept the last traces from being overwritten, which is tried
+// again with each change and at the end.
 func (s *Store) Erase(ctx context.Context, entity, id string) error {
+	_, err := s.EraseAll(ctx, oplog.Entity{Kind: entity, ID: id})
+	return err
+}
+
+// EraseAll is Erase of several entities at once, all or none, and gives the number of
+// ops that it took to say so.
+func (s *Store) EraseAll(ctx context.Context, all ...oplog.Entity) (ops int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	err := s.transact(ctx, func(b *batch) error {
-		e := oplog.Entity{Kind: entity, ID: id}
-		b.gone[e] = true // also when it was said before: acts may have come back with a backup
-		_, err := s.rep.Erase(b, s.opts.Now(), e)
-		return err
+	err = s.transact(ctx, func(b *batch) error {
+		for _, e := range all {
+			b.gone[e] = true // also when it was said before: acts may have come back with a backup
+			n, err := s.rep.Erase(b, s.opts.Now(), e)
+			if err != nil {
+				return err
+			}
+			ops += n
+		}
+		return nil
 	})
 	if err == nil && s.traces {
-		err = fault.New(fault.Locked, "it is erased, but traces are left in a file that is being read", "close Daykit, or erase it again")
+		err = fault.Wrap(s.why, fault.Locked, "it is erased, but the disk still holds traces of it", "close Daykit, or erase it again")
 	}
 	if err != nil {
-		return fmt.Errorf("erase: %w", mapped(err))
+		return ops, fmt.Errorf("erase: %w", mapped(err))
 	}
-	return nil
+	return ops, nil
 }
 
 // sweep empties the WAL, which holds pages as they were before an erasure. It is
@@ -38,7 +51,7 @@ func (s *Store) Erase(ctx context.Context, entity, id string) error {
 func (s *Store) sweep(ctx context.Context) {
 	var busy, frames, written int
 	err := s.w.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &written)
-	s.traces = err != nil || busy != 0
+	s.traces, s.why = err != nil || busy != 0, err
 	if s.traces {
 		s.opts.Log.WarnContext(ctx, "traces of what was erased are left in the WAL for now", "error", err)
 	}

@@ -198,3 +198,26 @@ func TestErasureLeavesNoBytes(t *testing.T) {
 		})
 	}
 }
+
+// TestTracesThatAReaderHoldsAreSaidAndGo: the WAL cannot be emptied while somebody
+// reads what it holds.
+func TestTracesThatAReaderHoldsAreSaidAndGo(t *testing.T) {
+	t.Parallel()
+	dir, names := t.TempDir(), canary.Names(1)
+	s := openWith(t, dir, store.WithParams(bare(), "_pragma=busy_timeout%3D50"))
+	write(t, s, "add", store.SetChange{Class: oplog.Roster, Entity: "guest", ID: guestID(0), Fields: fields("name", `"`+names[0]+`"`)})
+	err := s.OpsBeyond(t.Context(), nil, func(oplog.Op) error {
+		wantCode(t, s.Erase(t.Context(), "guest", guestID(0)), fault.Locked)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := namesIn(t, dir, names); len(got) == 0 {
+		t.Error("nothing was left, so the test shows nothing")
+	}
+	write(t, s, "other", page("1"))
+	if got := namesIn(t, dir, names); len(got) > 0 {
+		t.Errorf("got %v", got)
+	}
+}

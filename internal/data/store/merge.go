@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -68,10 +69,12 @@ func (s *Store) Digest(ctx context.Context) (d oplog.Digest, err error) {
 
 // Incoming is what another laptop or a file brings.
 type Incoming struct {
-	Ops   []oplog.Op // each incarnation in its order, from no later than what is known here
-	Event string     // whose act it is; may be empty
-	Label string     // of the act; without one it cannot be undone
-	Dry   bool       // tell what it would do, and do nothing
+	Ops    []oplog.Op // each incarnation in its order, from no later than what is known here
+	Event  string     // whose act it is; may be empty
+	Label  string     // of the act; without one it cannot be undone
+	Device string     // for the audit trail
+	Stays  []string   // kinds of facts that undoing it leaves; the audit trail always stays
+	Dry    bool       // tell what it would do, and do nothing
 }
 
 // Merged is what a merge did.
@@ -79,6 +82,9 @@ type Merged struct {
 	Fresh    int // ops that brought anything
 	Settled  int // ops that it took to say erasures
 	Changed  int // fields and facts that are another way than before
+	New      int // things and facts that were not here
+	Edited   int // things and facts among those that were, which are another way
+	Clashes  int // values that stand against one from here
 	Unread   int // ops among them that cannot be read with the keys that are here
 	Existing int // ops that were known
 }
@@ -92,11 +98,10 @@ func (s *Store) Merge(ctx context.Context, in Incoming) (Merged, error) {
 		if err := b.merge(in, &m); err != nil {
 			return err
 		}
-		r, err := b.watched(in.Event)
+		r, noted, err := b.watched(in, &m)
 		if err != nil {
 			return err
 		}
-		m.Changed = len(r.Sets) + len(r.Voids) + len(r.Adds)
 		switch {
 		case in.Dry:
 			return errDry
@@ -108,7 +113,10 @@ func (s *Store) Merge(ctx context.Context, in Incoming) (Merged, error) {
 				return err
 			}
 		}
-		return b.audit(Note{What: "merge", Event: in.Event, Detail: fmt.Sprint(m.Fresh)})
+		if noted == m.Fresh && m.Settled == 0 {
+			return nil // or two laptops would tell each other for ever that they told each other
+		}
+		return b.audit(Note{What: "merge", Event: in.Event, Device: in.Device, Detail: fmt.Sprint(m.Fresh)})
 	})
 	if in.Dry && errors.Is(err, errDry) {
 		err = nil
@@ -145,20 +153,20 @@ func (b *batch) merge(in Incoming, m *Merged) error {
 
 // watch takes down what a merge changes.
 type watch struct {
-	cells map[oplog.Key]oplog.Write // as they were before
+	cells map[oplog.Key]oplog.Cell // as they were before
 	order []oplog.Key
 	adds  []oplog.Fact
 	voids []string
 }
 
-func newWatch() *watch { return &watch{cells: map[oplog.Key]oplog.Write{}} }
+func newWatch() *watch { return &watch{cells: map[oplog.Key]oplog.Cell{}} }
 
 func (w *watch) cell(k oplog.Key, s *slot) {
 	if w == nil {
 		return
 	}
 	if _, known := w.cells[k]; !known {
-		w.cells[k] = s.Now
+		w.cells[k] = s.Cell
 		w.order = append(w.order, k)
 	}
 }
@@ -181,17 +189,61 @@ func (w *watch) void(fact string, done bool) {
 	}
 }
 
-// watched gives what takes back all that was watched.
-func (b *batch) watched(event string) (*record, error) {
+// watched gives what takes back all that was watched, and the number of notes of the
+// audit trail among it, which is not taken back.
+func (b *batch) watched(in Incoming, m *Merged) (r *record, noted int, err error) {
 	w := b.watch
 	b.watch = nil
+	if r, err = b.watchedFields(w, in.Event, m); err != nil {
+		return nil, 0, err
+	}
+	all := w.adds
+	w.adds = slices.DeleteFunc(slices.Clone(all), func(f oplog.Fact) bool {
+		return f.Kind == factAudit || slices.Contains(in.Stays, f.Kind)
+	})
+	for _, f := range all {
+		if f.Kind == factAudit {
+			noted++
+		}
+	}
+	if err := b.watchedFacts(w, r); err != nil {
+		return nil, 0, err
+	}
+	m.Changed = len(r.Sets) + len(r.Voids) + len(r.Adds)
+	return r, noted, b.tally(r, m)
+}
+
+// tally counts what changed as a person would: a thing and not each of its fields.
+func (b *batch) tally(r *record, m *Merged) error {
+	m.New, m.Edited = len(r.Voids), len(r.Adds)
+	seen := map[oplog.Entity]bool{}
+	for _, f := range r.Sets {
+		e := oplog.Entity{Kind: f.Entity, ID: f.ID}
+		if seen[e] {
+			continue
+		}
+		seen[e] = true
+		var known bool // before: what is in the cells of this transaction was not written yet
+		if _, err := b.row([]any{&known}, "SELECT EXISTS (SELECT 1 FROM cell WHERE ent = ? AND id = ? AND hlc > 0)", e.Kind, e.ID); err != nil {
+			return err
+		}
+		if known {
+			m.Edited++
+		} else {
+			m.New++
+		}
+	}
+	return nil
+}
+
+func (b *batch) watchedFields(w *watch, event string, m *Merged) (*record, error) {
 	r := &record{event: event}
 	for _, k := range w.order {
 		was, ok := w.cells[k]
 		if !ok || b.gone[oplog.Entity{Kind: k.Entity, ID: k.ID}] {
 			continue
 		}
-		before, err := b.value(k, &slot{Cell: oplog.Cell{Now: was}})
+		before, err := b.value(k, &slot{Cell: was})
 		if errors.Is(err, oplog.ErrNoKey) {
 			continue // whoever cannot see a value does not take it back
 		}
@@ -199,11 +251,40 @@ func (b *batch) watched(event string) (*record, error) {
 		if err := errors.Join(err, nerr); err != nil {
 			return nil, err
 		}
+		clashes, err := b.clashes(k, was, before, now)
+		if err != nil {
+			return nil, err
+		}
+		m.Clashes += clashes
 		if !bytes.Equal(before, now.value) {
 			r.Sets = append(r.Sets, former{Class: now.Now.Class, Entity: k.Entity, ID: k.ID, Field: k.Field, Was: before, Now: now.value})
 		}
 	}
-	return r, b.watchedFacts(w, r)
+	return r, nil
+}
+
+// clashes counts the values that stand against that of a field and did not before.
+func (b *batch) clashes(k oplog.Key, was oplog.Cell, before json.RawMessage, now shown) (int, error) {
+	n := 0
+	for _, side := range []struct {
+		c     *slot
+		value json.RawMessage
+		sign  int
+	}{{now.slot, now.value, 1}, {&slot{Cell: was}, before, -1}} {
+		lost, err := b.lost(k, side.c)
+		if errors.Is(err, oplog.ErrNoKey) {
+			return 0, nil
+		}
+		if err != nil {
+			return 0, err
+		}
+		for _, v := range lost {
+			if !bytes.Equal(v, side.value) {
+				n += side.sign
+			}
+		}
+	}
+	return max(0, n), nil
 }
 
 func (b *batch) watchedFacts(w *watch, r *record) error {

@@ -103,13 +103,14 @@ func (s *Store) Facts(ctx context.Context, event string) ([]Fact, error) {
 type Conflict struct {
 	Entity, ID, Field string
 	Now, Lost         json.RawMessage
+	NowAt             time.Time // when the value that stands was written
 	At                time.Time // when the lost value was written
 }
 
 // Conflicts gives the conflicts whose two values differ. Locked when one of them is
 // sealed with a key that is not here.
 func (s *Store) Conflicts(ctx context.Context) ([]Conflict, error) {
-	rows, err := s.r.QueryContext(ctx, `SELECT ent, id, field, c.cls, c.val, l.cls, l.val, l.hlc
+	rows, err := s.r.QueryContext(ctx, `SELECT ent, id, field, c.hlc, c.cls, c.val, l.cls, l.val, l.hlc
 		FROM conflict l JOIN cell c USING (ent, id, field) ORDER BY ent, id, field, l.hlc, l.inc`)
 	if err != nil {
 		return nil, fmt.Errorf("read conflicts: %w", mapped(err))
@@ -130,13 +131,14 @@ func (s *Store) Conflicts(ctx context.Context) ([]Conflict, error) {
 
 func (s *Store) scanConflict(r *sql.Rows) (c Conflict, err error) {
 	var k oplog.Key
-	var hlc int64
+	var hlc, nowHLC int64
 	var now, lost oplog.Class
-	err = r.Scan(&k.Entity, &k.ID, &k.Field, &now, (*[]byte)(&c.Now), &lost, (*[]byte)(&c.Lost), &hlc)
+	err = r.Scan(&k.Entity, &k.ID, &k.Field, &nowHLC, &now, (*[]byte)(&c.Now), &lost, (*[]byte)(&c.Lost), &hlc)
 	if err != nil {
 		return c, err
 	}
-	c.Entity, c.ID, c.Field, c.At = k.Entity, k.ID, k.Field, oplog.HLC(hlc).Time()
+	c.Entity, c.ID, c.Field = k.Entity, k.ID, k.Field
+	c.NowAt, c.At = oplog.HLC(nowHLC).Time(), oplog.HLC(hlc).Time()
 	if c.Now, err = s.opened(now, cellAt(k), c.Now); err != nil {
 		return c, err
 	}

@@ -17,7 +17,7 @@ import (
 type step func(context.Context, *store.Store) error
 
 // script gives n steps of a session: acts over several entities, classes and
-// facts, undoing, settings, and what comes in the feed. The same arguments give
+// facts, undoing and redoing, erasing, settings, and what comes in the feed. The same arguments give
 // the same steps.
 func script(t testing.TB, n, seed int) []step {
 	t.Helper()
@@ -30,6 +30,15 @@ func script(t testing.TB, n, seed int) []step {
 			steps[i] = func(ctx context.Context, s *store.Store) error {
 				_, err := s.Undo(ctx, "E1")
 				return err
+			}
+		case i%10 == 5: // after an undo
+			steps[i] = func(ctx context.Context, s *store.Store) error {
+				_, err := s.Redo(ctx, "E1")
+				return err
+			}
+		case i%13 == 12:
+			steps[i] = func(ctx context.Context, s *store.Store) error {
+				return s.Erase(ctx, "guest", fmt.Sprintf("E1/%04d", i-4)) // of an act
 			}
 		case i%7 == 6:
 			op := coming[0]

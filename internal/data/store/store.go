@@ -68,7 +68,8 @@ type Store struct {
 
 	mu     sync.Mutex // serialises writers; guards what follows
 	rep    *oplog.Replica
-	traces bool // something was erased and the WAL may still hold it
+	traces bool  // something was erased and the WAL may still hold it
+	why    error // that is so; nil when it is for a reader
 }
 
 // Open opens the workspace in the folder dir and makes both when they are

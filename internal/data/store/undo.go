@@ -106,8 +106,13 @@ func (b *batch) invert(a act) (*record, error) {
 		if err != nil {
 			return nil, err
 		}
-		if ok {
-			cs = append(cs, SetChange{Class: f.Class, Entity: f.Entity, ID: f.ID, Fields: map[string]json.RawMessage{f.Field: f.Was}})
+		switch {
+		case !ok:
+		case len(f.Lost) > 0:
+			cs = append(cs, reopening{f})
+		default:
+			fields := map[string]json.RawMessage{f.Field: f.Was}
+			cs = append(cs, SetChange{Class: f.Class, Entity: f.Entity, ID: f.ID, Fields: fields, Resolve: f.Open})
 		}
 	}
 	for _, v := range a.Voids {
@@ -161,7 +166,7 @@ func gather(cs []Change) []Change {
 	var out []Change
 	for _, c := range cs {
 		s, ok := c.(SetChange)
-		if last, is := lastSet(out); ok && is && last.Class == s.Class && last.Entity == s.Entity && last.ID == s.ID {
+		if last, is := lastSet(out); ok && is && last.Class == s.Class && last.Resolve == s.Resolve && last.Entity == s.Entity && last.ID == s.ID {
 			for f, v := range s.Fields {
 				last.Fields[f] = v
 			}

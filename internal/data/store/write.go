@@ -99,7 +99,13 @@ func (c SetChange) change(b *batch, r *record) error {
 			body.Fields, body.Base, was, size = nil, nil, nil, len(v)+len(f)
 		}
 		extend(&body, f, v, old.slot, c.Resolve)
-		was = append(was, former{Class: c.Class, Entity: c.Entity, ID: c.ID, Field: f, Was: old.value, Now: v})
+		one := former{Class: c.Class, Entity: c.Entity, ID: c.ID, Field: f, Was: old.value, Now: v}
+		if c.Resolve {
+			if one.Lost, err = b.lost(oplog.Key{Entity: c.Entity, ID: c.ID, Field: f}, old.slot); err != nil {
+				return err
+			}
+		}
+		was = append(was, one)
 	}
 	if len(body.Fields) == 0 {
 		return nil

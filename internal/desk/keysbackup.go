@@ -6,7 +6,6 @@ import (
 
 	"daykit/internal/data/backup"
 	"daykit/internal/data/seal"
-	"daykit/internal/data/store"
 )
 
 // vaultKeys are the keys of a vault as backups use them.
@@ -65,12 +64,4 @@ func lockedForBackup(err error) error {
 		return errors.Join(seal.ErrLocked, err)
 	}
 	return err
-}
-
-// shelfOf gives the backups of a data folder whose keys are in v.
-func shelfOf(opt Options, v *vault) *backup.Shelf {
-	return backup.New(backup.Options{
-		Dir: opt.Dir, Program: opt.Version, Keys: vaultKeys{v}, Log: opt.Log,
-		Store: store.Options{Now: opt.Now, Rand: opt.Rand, Log: opt.Log, Sealer: v},
-	})
 }

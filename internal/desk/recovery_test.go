@@ -11,6 +11,8 @@ import (
 	"daykit/internal/data/seal"
 	"daykit/internal/desk"
 	"daykit/internal/domain/fault"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // paper is a printed recovery sheet.
@@ -202,6 +204,42 @@ func TestRecover(t *testing.T) {
 		if st, _ := d.Keys(ctx); err != nil || len(guests) == 0 || st.Guard != "file" {
 			t.Errorf("got %d guests, %+v, %v", len(guests), st, err)
 		}
+	})
+}
+
+// TestRecoverFromABackup is the laptop that fell into the water: an empty one, the
+// paper and a stick.
+func TestRecoverFromABackup(t *testing.T) {
+	t.Parallel()
+	l, blank := newLaptop(t, 15), newLaptop(t, 16)
+	file := filepath.Join(t.TempDir(), "stick.daykit")
+	var id string
+	var want []desk.Guest
+	var p paper
+	l.with(t, func(ctx context.Context, d *desk.Desk) {
+		id = addSample(t, d)
+		p = printSheet(ctx, t, d, desk.RecoveryRequest{})
+		var err error
+		if want, err = d.Guests(ctx, id); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Backup(ctx, file); err != nil {
+			t.Fatal(err)
+		}
+	})
+	got, err := desk.Recover(t.Context(), blank.opt, desk.SheetInput{Photo: p.photo(t, "90")}, file, "the new one")
+	if err != nil || got.Data == "" || got.Keys.Devices != 2 || got.Keys.Sheet.Checked == "" {
+		t.Fatalf("got %+v, %v", got, err)
+	}
+	blank.with(t, func(ctx context.Context, d *desk.Desk) {
+		guests, err := d.Guests(ctx, id)
+		if diff := cmp.Diff(want, guests); diff != "" || err != nil {
+			t.Errorf("%v: guests differ (-want +got): %s", err, diff)
+		}
+		if held, err := d.Held(ctx); err != nil || held == "" {
+			t.Errorf("got held %q, %v; want that a person looks first", held, err)
+		}
+		printSheet(ctx, t, d, desk.RecoveryRequest{Replace: true})
 	})
 }
 

@@ -67,7 +67,7 @@ func recoverBlank(ctx context.Context, opt Options, secret seal.Recovery, file, 
 		if out, err = v.join(ctx, bag, name); err != nil || !whole {
 			return err
 		}
-		restored, err := shelfOf(withDefaults(opt), v).Restore(ctx, file, secret.Identity())
+		restored, err := openShelf(withDefaults(opt), v).Restore(ctx, file, secret.Identity())
 		out.Data = instant(restored.Time)
 		return err
 	}, func(d *Desk) error { return d.recovered(ctx, &out) })

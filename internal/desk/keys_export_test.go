@@ -1,0 +1,4 @@
+package desk
+
+// ParseGroups lets a fuzzer reach what reads typed groups.
+var ParseGroups = parseGroups

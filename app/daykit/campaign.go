@@ -81,6 +81,7 @@ func status(c *call, fs *flag.FlagSet) action {
 		}
 		return c.result(st, func(w io.Writer) {
 			fmt.Fprintf(w, "%d waiting to be sent, %d set aside\n", st.Waiting, st.Quarantined)
+			backupLine(w, st)
 			if st.SafeToWipe {
 				fmt.Fprintln(w, "everything here is also on the server")
 			} else {

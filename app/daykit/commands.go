@@ -36,6 +36,8 @@ func commands() []command {
 		{"join", "URL CODE", "join the campaign by an invitation", 2, 2, join},
 		{"publish", "EVENT", "open the event's public page", 1, 1, publish},
 		{"sync", "[--dry-run]", "send the numbers and pages", 0, 0, syncNow},
+		{"backup", "FILE", "save a whole copy, such as on a memory stick", 1, 1, saveBackup},
+		{"restore", "FILE [--go] | --go", "put a saved copy back; --go: it may be sent again", 0, 1, restore},
 		{"status", "", "say what waits to be sent", 0, 0, status},
 		{"recovery", "print | check | restore", "print, check or use the paper that opens the names", 1, 1, recovery},
 		{"lock", "[--passphrase-file FILE]", "lock the names by a passphrase", 0, 0, lock},

@@ -138,5 +138,9 @@ func (c *call) open(ctx context.Context) (*desk.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.openWith(ctx, passphrase)
+	d, err := c.openWith(ctx, passphrase)
+	if err == nil {
+		c.tend(ctx, d)
+	}
+	return d, err
 }

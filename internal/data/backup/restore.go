@@ -66,7 +66,7 @@ func (s *Shelf) restore(ctx context.Context, from source, erased []oplog.Entity,
 			if o.Workspace != own {
 				return fault.New(fault.Denied, "the backup is of another group", "take the recovery sheet of the group that made it")
 			}
-			if err := eraseAll(ctx, st, erased); err != nil {
+			if _, err := st.EraseAll(ctx, erased...); err != nil {
 				return err
 			}
 		}
@@ -77,15 +77,6 @@ func (s *Shelf) restore(ctx context.Context, from source, erased []oplog.Entity,
 		return err
 	}
 	return s.putInPlace(out.Folder)
-}
-
-func eraseAll(ctx context.Context, st *store.Store, es []oplog.Entity) error {
-	for _, e := range es {
-		if err := st.Erase(ctx, e.Kind, e.ID); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // before is what Restore knows of the workspace that it replaces.

@@ -79,7 +79,7 @@ func (s *Shelf) rewrite(ctx context.Context, b Backup, gone []oplog.Entity) erro
 		if len(left) == 0 {
 			return nil
 		}
-		if err := eraseAll(ctx, st, left); err != nil {
+		if _, err := st.EraseAll(ctx, left...); err != nil {
 			return err
 		}
 		return st.CopyTo(ctx, clean)

@@ -61,7 +61,7 @@ func newVault(opt Options) *vault {
 // stays locked; a wrong one is an error. Workspace names the keys that the database was
 // sealed with, empty for none yet: instead of those, no others are drawn.
 func (v *vault) load(ctx context.Context, passphrase, workspace string) error {
-	b, err := readFileUpTo(filepath.Join(v.dir, stateFile), maxKeyFile)
+	b, err := readKeyFile(filepath.Join(v.dir, stateFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		if workspace != "" {
 			v.why = err
@@ -107,9 +107,14 @@ type noRing struct{}
 
 var errNoRing = fault.New(fault.Denied, "the keyring of this computer is switched off", "")
 
+// Get implements seal.Keyring.
 func (noRing) Get(context.Context, string) ([]byte, error) { return nil, errNoRing }
-func (noRing) Set(context.Context, string, []byte) error   { return errNoRing }
-func (noRing) Delete(context.Context, string) error        { return nil }
+
+// Set implements seal.Keyring.
+func (noRing) Set(context.Context, string, []byte) error { return errNoRing }
+
+// Delete implements seal.Keyring.
+func (noRing) Delete(context.Context, string) error { return nil }
 
 // start draws the keys of a group that begins on this laptop. A keybag always has a
 // recovery recipient; until a sheet is printed it is one that nobody holds.
@@ -213,7 +218,7 @@ func (v *vault) open(id seal.Identity) error {
 }
 
 func (v *vault) readBag(id seal.Identity) (*seal.Keybag, error) {
-	b, err := readFileUpTo(filepath.Join(v.dir, v.state.Keybag), maxKeyFile)
+	b, err := readKeyFile(filepath.Join(v.dir, v.state.Keybag))
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Damaged, "the keys of this laptop are not complete", "recover with the recovery sheet and a backup")
 	}
@@ -299,16 +304,16 @@ func (v *vault) writeState(s *seal.State) error {
 	return v.write(stateFile, b)
 }
 
-// readFileUpTo reads a small file, and no more of a larger one than shows it.
-func readFileUpTo(path string, limit int64) ([]byte, error) {
+// readKeyFile reads a file of the keys, and no more of a larger one than shows it.
+func readKeyFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(b)) > limit {
-		err = fault.Invalidf("", "%s is too large: the limit is %d MB", baseName(path), limit>>20)
+	b, err := io.ReadAll(io.LimitReader(f, maxKeyFile+1))
+	if err == nil && len(b) > maxKeyFile {
+		err = fault.Invalidf("", "%s is too large: the limit is %d MB", baseName(path), maxKeyFile>>20)
 	}
 	return b, err
 }

@@ -45,7 +45,7 @@ func (k vaultKeys) Keybag() ([]byte, error) {
 	if k.v.isLocked() {
 		return nil, seal.ErrLocked
 	}
-	return readFileUpTo(filepath.Join(k.v.dir, k.v.state.Keybag), maxKeyFile)
+	return readKeyFile(filepath.Join(k.v.dir, k.v.state.Keybag))
 }
 
 // Identities implements backup.Keys.

@@ -100,7 +100,7 @@ func (s *Store) Unlock(ctx context.Context, keys Sealer) (int, error) {
 	s.keys.Store(&keys)
 	n := 0
 	err = s.update(ctx, "unlock", func(b *batch) (err error) {
-		if n, err = s.rep.Retry(b); err != nil {
+		if n, err = b.retry(); err != nil {
 			return err
 		}
 		if err := b.sealFor(nameOf(keys), have); err != nil {
@@ -108,6 +108,36 @@ func (s *Store) Unlock(ctx context.Context, keys Sealer) (int, error) {
 		}
 		return b.sealSettings()
 	})
+	return n, err
+}
+
+// manyUnread is from how many ops on a rebuild, which reads the log once, is faster
+// than to retry each, for which all before it in its incarnation are read.
+const manyUnread = 50
+
+// retry reads what could not be read and gives the number of ops that now can.
+func (b *batch) retry() (int, error) {
+	before, err := b.unread()
+	if err != nil {
+		return 0, err
+	}
+	if before < manyUnread {
+		return b.s.rep.Retry(b)
+	}
+	mem, err := b.rebuild()
+	if err != nil {
+		return 0, err
+	}
+	if err := b.learnScopes(mem); err != nil {
+		return 0, err
+	}
+	after, err := b.unread()
+	return before - after, err
+}
+
+// unread counts the ops that have no effect here.
+func (b *batch) unread() (n int, err error) {
+	_, err = b.row([]any{&n}, "SELECT count(*) FROM quarantine WHERE cause <> ?", oplog.Remote)
 	return n, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/seal"
@@ -73,24 +74,34 @@ func TestLockedPlansAreReadAndGuestsAreNot(t *testing.T) {
 
 func TestWhatCameWhileLockedIsReadWhenKeysCome(t *testing.T) {
 	t.Parallel()
-	a, b := open(t, t.TempDir()), openWith(t, t.TempDir(), withKeys(store.Locked{}))
-	write(t, a, "guests", guests("E1")[:8]...)
-	write(t, a, "publish", page("1"))
-	feed(t, b, 9, false, pending(t, a)...)
-	if c := counts(t, b); c.Quarantined != 8 || entity(t, b, "page", "E1")["page"] != "1" {
-		t.Errorf("got %+v", c)
+	for _, people := range []int{4, 500} { // one by one, and all at once
+		a, b := open(t, t.TempDir()), openWith(t, t.TempDir(), withKeys(store.Locked{}))
+		write(t, a, "guests", guests("E1")[:2*people]...)
+		write(t, a, "publish", page("1"))
+		feed(t, b, 9, false, pending(t, a)...)
+		if c := counts(t, b); c.Quarantined != 2*people || entity(t, b, "page", "E1")["page"] != "1" {
+			t.Errorf("got %+v", c)
+		}
+		n, err := b.Unlock(t.Context(), group())
+		if err != nil || n != 2*people {
+			t.Errorf("read %d ops, %v", n, err)
+		}
+		if rows, err := b.Entities(t.Context(), "guest", "E1/"); err != nil || len(rows) != people {
+			t.Errorf("got %d guests, %v", len(rows), err)
+		}
+		if c := counts(t, b); c.Quarantined != 0 {
+			t.Errorf("got %+v", c)
+		}
+		want, err := store.Peers(t.Context(), a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := store.Peers(t.Context(), b)
+		if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(oplog.Peer{}, "Acked", "Seen")); err != nil || diff != "" {
+			t.Error(diff, err)
+		}
+		sameAfterRebuild(t, b)
 	}
-	n, err := b.Unlock(t.Context(), group())
-	if err != nil || n != 8 {
-		t.Errorf("read %d ops, %v", n, err)
-	}
-	if rows, err := b.Entities(t.Context(), "guest", "E1/"); err != nil || len(rows) != 4 {
-		t.Errorf("got %d guests, %v", len(rows), err)
-	}
-	if c := counts(t, b); c.Quarantined != 0 {
-		t.Errorf("got %+v", c)
-	}
-	sameAfterRebuild(t, b)
 }
 
 func TestKeysAreAskedForWhenTheWorkspaceIsOurs(t *testing.T) {

@@ -100,7 +100,7 @@ func (c *call) tend(ctx context.Context, d *desk.Desk) {
 			m.Backup, m.Until, m.Folder)
 	}
 	if err := d.Tend(ctx); err != nil {
-		c.say("note: no backup was made: %s", oneLine(plainWords(err)))
+		c.say("note: %s", oneLine(plainWords(err)))
 	}
 }
 

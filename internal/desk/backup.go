@@ -97,18 +97,56 @@ func (d *Desk) backups() (Backups, error) {
 	return out, err
 }
 
-// Tend makes a backup when one is due and takes what was erased out of all of them. The
-// window calls it every few minutes, the command when it starts. While the keys are
+// settingProgram is the version of the program that tended the workspace last.
+const settingProgram = "backup.program"
+
+// Tend makes a backup when one is due, and when this is another version of the program
+// than last time; and it takes what was erased out of all backups. The window calls it
+// when it starts and every few minutes, the command when it starts. While the keys are
 // locked it does nothing.
 func (d *Desk) Tend(ctx context.Context) error {
 	if d.vault.isLocked() {
 		return nil
 	}
-	due, err := d.shelf.Due(ctx, d.store)
-	if err == nil && due {
-		_, err = d.shelf.Make(ctx, d.store, backup.Scheduled)
+	err := d.saveBeforeUpdate(ctx)
+	if err == nil {
+		err = d.saveWhenDue(ctx)
 	}
-	return errors.Join(err, d.shelf.Rewrite(ctx, d.store))
+	return errors.Join(err, d.eraseFromBackups(ctx))
+}
+
+func (d *Desk) saveWhenDue(ctx context.Context) error {
+	due, err := d.shelf.Due(ctx, d.store)
+	if err != nil || !due {
+		return err
+	}
+	_, err = d.shelf.Make(ctx, d.store, backup.Scheduled)
+	return err
+}
+
+func (d *Desk) saveBeforeUpdate(ctx context.Context) error {
+	last, err := d.store.Setting(ctx, settingProgram)
+	if err != nil || last == d.opt.Version {
+		return err
+	}
+	if last != "" {
+		if err := d.shelf.Before(ctx, d.store, backup.Update); err != nil {
+			return err
+		}
+	}
+	return d.store.SetSetting(ctx, settingProgram, d.opt.Version)
+}
+
+func (d *Desk) eraseFromBackups(ctx context.Context) error {
+	err := d.shelf.Rewrite(ctx, d.store)
+	if err == nil {
+		return nil
+	}
+	if code := fault.CodeOf(err); code == fault.Damaged || code == fault.Denied {
+		return fault.Wrap(err, code, "somebody who was erased may still be in an older backup, which does not open",
+			"delete the backups of that time from the folder backups in the data folder")
+	}
+	return err
 }
 
 // saveBefore makes a backup before something that could harm the workspace.

@@ -129,6 +129,33 @@ func TestTendAndImportBackUp(t *testing.T) {
 	})
 }
 
+// TestAnUpdateIsBackedUpFirst starts another version, which backs up before it works
+// even if the last backup is young.
+func TestAnUpdateIsBackedUpFirst(t *testing.T) {
+	t.Parallel()
+	l := newLaptop(t, 66)
+	tend := func(want int, change bool) {
+		t.Helper()
+		l.with(t, func(ctx context.Context, d *desk.Desk) {
+			if err := d.Tend(ctx); err != nil {
+				t.Fatal(err)
+			}
+			if got, err := d.Rolling(); err != nil || len(got) != want {
+				t.Errorf("got %d backups, %v, want %d", len(got), err, want)
+			}
+			if change {
+				addSample(t, d)
+			}
+		})
+	}
+	tend(0, true)
+	tend(1, true)
+	tend(1, false) // young enough
+	l.opt.Version = "next"
+	tend(2, false)
+	tend(2, false)
+}
+
 // TestDamageIsMended writes over the middle of a closed workspace.
 func TestDamageIsMended(t *testing.T) {
 	t.Parallel()

@@ -102,29 +102,32 @@ func TestVaultOverABadLine(t *testing.T) {
 			return err
 		}, nil},
 	} {
-		for _, m := range mishaps() {
-			t.Run(name+", "+m.name, func(t *testing.T) {
-				t.Parallel()
-				bad := &line{}
-				w := world{c: newCampaign(t)}
-				w.l, w.o = w.c.member(bad), w.c.member(nil)
+		fresh := func() (w world, bad *line) {
+			w, bad = world{c: newCampaign(t)}, &line{}
+			w.l, w.o = w.c.member(bad), w.c.member(nil)
+			return w, bad
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w, bad := fresh()
+			for i, m := range mishaps() {
+				if i > 0 && c.want != nil { // it changed what there is
+					w, bad = fresh()
+				}
 				bad.to, bad.mishap = c.path, &m
 				err := c.do(w)
 				if m.again {
 					wantCode(t, err, fault.Offline)
 					err = c.do(w)
 				}
-				if err != nil {
-					t.Fatal(err)
-				}
-				if bad.mishap != nil {
-					t.Fatal("nothing went wrong")
+				if err != nil || bad.mishap != nil {
+					t.Fatalf("%s: got %v, happened %v", m.name, err, bad.mishap == nil)
 				}
 				if c.want != nil {
 					c.want(t, w)
 				}
-			})
-		}
+			}
+		})
 	}
 }
 

@@ -58,6 +58,9 @@ func syncNow(c *call, fs *flag.FlagSet) action {
 		}
 		return c.result(r, func(w io.Writer) {
 			fmt.Fprintf(w, "sent %d, received %d, waiting %d, set aside %d\n", r.Pushed, r.Pulled, r.Waiting, r.Quarantined)
+			if r.Safe {
+				fmt.Fprintln(w, "the server signed that it holds all changes that are here; `daykit status` says whether this laptop may be wiped")
+			}
 		})
 	})
 }
@@ -70,26 +73,7 @@ func (c *call) outgoing(out desk.Outgoing) {
 	for _, p := range out.Pages {
 		c.say("public page of %s: %s, %s", p.ID, p.Title, p.Place)
 	}
-	c.say("names, contacts and plans stay here")
-}
-
-func status(c *call, fs *flag.FlagSet) action {
-	return noFlags(func(ctx context.Context, c *call, d *desk.Desk, _ []string) error {
-		st, err := d.Status(ctx)
-		if err != nil {
-			return err
-		}
-		return c.result(st, func(w io.Writer) {
-			fmt.Fprintf(w, "%d waiting to be sent, %d set aside\n", st.Waiting, st.Quarantined)
-			backupLine(w, st)
-			if st.SafeToWipe {
-				fmt.Fprintln(w, "everything here is also on the server")
-			} else {
-				fmt.Fprintln(w, "keep this laptop: names and plans are only here")
-			}
-			writeKeys(w, st.Keys)
-		})
-	})(c, fs)
+	c.say("plans, names and contacts go along sealed: only your group's laptops can read them")
 }
 
 func check(c *call, _ *flag.FlagSet) action {

@@ -29,7 +29,9 @@ type demoResult struct {
 	Attendance desk.Attendance `json:"attendance"`
 	Sync       desk.SyncResult `json:"sync"`
 	Totals     json.RawMessage `json:"totals"`
-	Page       string          `json:"page"` // of the public page, while the demo ran
+	Page       string          `json:"page"`     // of the public page, while the demo ran
+	Light      string          `json:"light"`    // may the laptop be wiped after it
+	Returned   int             `json:"returned"` // guests that an empty laptop has after the sheet was typed there
 }
 
 // demo plays a whole event as a new user would see it: plan, voices, a campaign
@@ -59,7 +61,7 @@ func demo(c *call, fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		play := &demoPlay{call: c, desk: d, server: srv, out: *out, result: demoResult{Out: *out}}
+		play := &demoPlay{call: c, desk: d, server: srv, out: *out, tmp: tmp, result: demoResult{Out: *out}}
 		for _, step := range play.steps() {
 			c.say("\n%s", step.title)
 			if err := step.do(ctx); err != nil {
@@ -76,6 +78,7 @@ type demoPlay struct {
 	desk   *desk.Desk
 	server *demoServer
 	out    string
+	tmp    string // what is thrown away
 	result demoResult
 }
 
@@ -88,11 +91,13 @@ func (p *demoPlay) steps() []demoStep {
 	return []demoStep{
 		{"Plan: add the sample event", p.plan},
 		{"Voices: choose both ambassadors", p.voices},
+		{"Safety: print the recovery sheet, and check the paper by a photo", p.sheet},
 		{"Campaign: join by invitation and publish the page", p.join},
 		{"Sign-up: take in a guest list", p.guests},
 		{"Print: everything for the event", p.print},
 		{"On the day: people arrive", p.day},
 		{"Afterwards: report, and send the numbers", p.afterwards},
+		{"The laptop is lost: an empty one gets everything back by the sheet", p.lost},
 	}
 }
 

@@ -9,14 +9,36 @@ import (
 	"daykit/internal/desk"
 )
 
-const pairUsage = "write: daykit pair invite [--role organiser | --role helper --event EVENT] --out FILE, " +
-	"daykit pair accept CODE --from FILE [--reply FILE], or daykit pair finish --from FILE"
+const pairUsage = "write: daykit pair invite [--role organiser | --role helper --event EVENT] (--out FILE | --server), " +
+	"daykit pair accept CODE (--from FILE | --server URL) [--reply FILE], or daykit pair finish --from FILE"
 
 // pairFlags are the flags of the command pair.
 type pairFlags struct {
 	invite            desk.PairInvite
+	server            addressFlag
 	from, reply, name string
 }
+
+// addressFlag is an address that may be left out, where a laptop knows it.
+type addressFlag struct {
+	given   bool
+	address string
+}
+
+// String implements flag.Value.
+func (a *addressFlag) String() string { return a.address }
+
+// Set implements flag.Value.
+func (a *addressFlag) Set(s string) error {
+	a.given = true
+	if s != "true" { // what package flag says where there is no value
+		a.address = s
+	}
+	return nil
+}
+
+// IsBoolFlag lets the flag stand alone.
+func (a *addressFlag) IsBoolFlag() bool { return true }
 
 func pair(c *call, fs *flag.FlagSet) action {
 	var f pairFlags
@@ -26,11 +48,16 @@ func pair(c *call, fs *flag.FlagSet) action {
 	fs.StringVar(&f.from, "from", "", "of accept: the invitation; of finish: the reply")
 	fs.StringVar(&f.reply, "reply", "", "of accept: the reply to write for the laptop that invited")
 	fs.StringVar(&f.name, "name", "", "of accept: what the group calls this laptop")
+	fs.Var(&f.server, "server", "of invite: leave it at the campaign's server; of accept: the server's address")
 	return func(ctx context.Context, args []string) error {
+		if len(args) == 3 && f.server.given && f.server.address == "" {
+			f.server.address, args = args[2], args[:2]
+		}
+		f.invite.Online = f.server.given
 		switch {
-		case args[0] == "invite" && len(args) == 1 && f.invite.File != "":
+		case args[0] == "invite" && len(args) == 1 && (f.invite.File != "") != f.invite.Online:
 			return c.invitePair(ctx, f.invite)
-		case args[0] == "accept" && len(args) == 2 && f.from != "":
+		case args[0] == "accept" && len(args) == 2 && (f.from != "") != (f.server.address != ""):
 			return c.acceptPair(ctx, args[1], f)
 		case args[0] == "finish" && len(args) == 1 && f.from != "":
 			return c.finishPair(ctx, f.from)
@@ -48,8 +75,13 @@ func (c *call) invitePair(ctx context.Context, req desk.PairInvite) error {
 	if err != nil {
 		return err
 	}
-	c.say("on the other laptop: daykit pair accept CODE --from FILE --reply REPLY; then here: daykit pair finish --from REPLY")
-	c.say("the code is for one laptop, until %s, and is not shown again; let it travel apart from the file", code.Expires)
+	if req.Online {
+		c.say("on the other laptop: daykit pair accept CODE --server URL, with the address that you joined the campaign at")
+		c.say("the code is for one laptop, until %s, and is not shown again", code.Expires)
+	} else {
+		c.say("on the other laptop: daykit pair accept CODE --from FILE --reply REPLY; then here: daykit pair finish --from REPLY")
+		c.say("the code is for one laptop, until %s, and is not shown again; let it travel apart from the file", code.Expires)
+	}
 	return c.result(code, func(w io.Writer) { fmt.Fprintln(w, code.Code) })
 }
 
@@ -58,11 +90,17 @@ func (c *call) acceptPair(ctx context.Context, code string, f pairFlags) error {
 	if err != nil {
 		return err
 	}
-	got, err := desk.AcceptInvite(ctx, opt, code, f.from, f.reply, laptopName(f.name))
+	accept := desk.AcceptInvite
+	from := f.from
+	if f.server.address != "" {
+		accept, from = desk.AcceptOnline, f.server.address
+	}
+	got, err := accept(ctx, opt, code, from, f.reply, laptopName(f.name))
 	if err != nil {
 		return err
 	}
-	if f.reply == "" {
+	known := f.server.address != "" && got.Role == desk.RoleOrganiser // it has put itself on the list
+	if f.reply == "" && !known {
 		c.say("without --reply the other laptops do not know this one, and it gets no newer keys from them")
 	}
 	c.say("the group has the mark %s: compare it with a recovery sheet of the group", got.Group)

@@ -18,12 +18,13 @@ type recoveryFlags struct {
 	sheet  desk.SheetInput
 	groups string
 	from   string
+	server string
 	name   string
 }
 
 const recoveryUsage = "write: daykit recovery print --out FILE [--replace], " +
 	"daykit recovery check (--photo FILE | --text TEXT | --words \"...\" | --groups \"3:ABCDE 7:...\"), " +
-	"or daykit recovery restore (--photo FILE | --text TEXT | --words \"...\") --from FILE"
+	"or daykit recovery restore (--photo FILE | --text TEXT | --words \"...\") (--from FILE | --server URL)"
 
 func recovery(c *call, fs *flag.FlagSet) action {
 	var f recoveryFlags
@@ -36,6 +37,7 @@ func recovery(c *call, fs *flag.FlagSet) action {
 	fs.StringVar(&f.sheet.Words, "words", "", "all words of the sheet, or - to type them")
 	fs.StringVar(&f.groups, "groups", "", "of check: the groups that were asked for, as 3:ABCDE 7:FGHJK")
 	fs.StringVar(&f.from, "from", "", "of restore: a backup, or a keybag.age of the group")
+	fs.StringVar(&f.server, "server", "", "of restore: the address of the campaign's server")
 	fs.StringVar(&f.name, "name", "", "of restore: what the group calls this laptop")
 	return func(ctx context.Context, args []string) error {
 		for _, typed := range []*string{&f.sheet.Text, &f.sheet.Words} {
@@ -48,7 +50,7 @@ func recovery(c *call, fs *flag.FlagSet) action {
 			return c.printRecovery(ctx, f.req)
 		case args[0] == "check" && f.given() == 1:
 			return c.checkRecovery(ctx, f)
-		case args[0] == "restore" && f.given() == 1 && f.groups == "":
+		case args[0] == "restore" && f.given() == 1 && f.groups == "" && (f.from == "" || f.server == ""):
 			return c.restoreKeys(ctx, f)
 		}
 		return usageError{recoveryUsage}
@@ -119,7 +121,11 @@ func (c *call) restoreKeys(ctx context.Context, f recoveryFlags) error {
 	if err != nil {
 		return err
 	}
-	got, err := desk.Recover(ctx, opt, f.sheet, f.from, laptopName(f.name))
+	restore, from := desk.Recover, f.from
+	if f.server != "" {
+		restore, from = desk.RecoverOnline, f.server
+	}
+	got, err := restore(ctx, opt, f.sheet, from, laptopName(f.name))
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func (d *Desk) Backup(ctx context.Context, path string) (Backup, error) {
 	if err != nil {
 		return Backup{}, err
 	}
-	return backupView(b), nil
+	return backupView(b), d.saved(ctx, b)
 }
 
 // Rolling lists the copies that were made by themselves, newest first.

@@ -53,9 +53,7 @@ func (d *Desk) SetLocale(ctx context.Context, tag string) error {
 	return d.store.SetSetting(ctx, settingLocale, tag)
 }
 
-// Status says whether anything here exists only here. What is sealed is on the server
-// once nothing waits, but nobody can read it there without the keys: as long as it is
-// not known that those are safe elsewhere, a workspace that has any is not safe to wipe.
+// Status sums up what Safety says, for those who ask how the sending goes.
 func (d *Desk) Status(ctx context.Context) (Status, error) {
 	c, err := d.store.Counts(ctx)
 	if err != nil {
@@ -74,8 +72,9 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	if out.Backups, err = d.backups(); err != nil {
 		return Status{}, err
 	}
-	out.SafeToWipe = c.Waiting == 0 && c.Withheld == 0 && c.Sealed == 0 && c.Quarantined == 0
-	return out, nil
+	safety, err := d.Safety(ctx)
+	out.SafeToWipe = safety.Safe
+	return out, err
 }
 
 // Join spends an invitation code of the campaign server at address.
@@ -87,7 +86,9 @@ func (d *Desk) Join(ctx context.Context, address, code string) (State, error) {
 }
 
 func (d *Desk) client() *sync.Client {
-	return sync.New(sync.Config{Store: d.store, HTTP: d.opt.HTTP, Now: d.opt.Now, Rand: d.opt.Rand, Log: d.opt.Log})
+	return sync.New(sync.Config{
+		Store: d.store, HTTP: d.opt.HTTP, Now: d.opt.Now, Rand: d.opt.Rand, Log: d.opt.Log, Label: d.listedAs(),
+	})
 }
 
 // Publish makes the public page of an event, or brings it up to date. The page
@@ -103,6 +104,9 @@ func (d *Desk) Publish(ctx context.Context, id string) (EventView, error) {
 	}
 	if !m.Joined() {
 		return EventView{}, fault.New(fault.Denied, "this kit has not joined a campaign yet", "join with the invitation code first")
+	}
+	if err := d.mayPublish(ctx); err != nil {
+		return EventView{}, err
 	}
 	key := string(ev.ID)
 	next := wire.Raw(publicPage(ev))
@@ -205,15 +209,9 @@ func (d *Desk) totals(ctx context.Context, ev event.Event) (t wire.Totals, send,
 func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	d.sending.Lock()
 	defer d.sending.Unlock()
-	if err := d.mayTravel(ctx); err != nil {
-		return SyncResult{}, err
-	}
-	m, err := sync.Membership(ctx, d.store)
+	m, err := d.traveller(ctx)
 	if err != nil {
 		return SyncResult{}, err
-	}
-	if !m.Joined() {
-		return SyncResult{}, fault.New(fault.Denied, "this kit has not joined a campaign yet", "join with the invitation code first")
 	}
 	client := d.client()
 	if err := client.Reach(ctx); err != nil {
@@ -225,11 +223,32 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err := d.writeTotals(ctx); err != nil {
 		return SyncResult{}, err
 	}
-	r, err := client.Sync(ctx)
-	if err != nil {
+	if err := d.carryKeys(ctx, client, m); err != nil {
 		return SyncResult{}, err
 	}
-	return SyncResult{Pushed: r.Pushed, Pulled: r.Pulled, Waiting: r.Waiting, Quarantined: r.Quarantined}, nil
+	return d.syncLog(ctx, client)
+}
+
+// compareTries is how often what others send meanwhile is read before the receipt says
+// the same as the log here.
+const compareTries = 3
+
+// syncLog pushes and pulls until the server's receipt agrees, or soon gives up: then
+// Safety says that it did not.
+func (d *Desk) syncLog(ctx context.Context, client *sync.Client) (SyncResult, error) {
+	var out SyncResult
+	for range compareTries {
+		r, err := client.Sync(ctx)
+		if err != nil {
+			return SyncResult{}, err
+		}
+		out.Pushed, out.Pulled = out.Pushed+r.Pushed, out.Pulled+r.Pulled
+		out.Waiting, out.Quarantined = r.Waiting, r.Quarantined
+		if out.Safe, err = d.compare(ctx, client); err != nil || out.Safe {
+			return out, err
+		}
+	}
+	return out, nil
 }
 
 func (d *Desk) writeTotals(ctx context.Context) error {

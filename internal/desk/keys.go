@@ -42,6 +42,7 @@ type vault struct {
 	rand   io.Reader
 
 	change sync.Mutex // one change of the files at a time
+	nextID string     // of the next new device, where a server knows it already; else one is drawn
 
 	mu    sync.RWMutex // guards what follows; held for reading while keys are used
 	state *seal.State
@@ -158,13 +159,20 @@ func (v *vault) newDevice(role seal.Role, event, name string) (seal.Identity, se
 	if err != nil {
 		return id, seal.Device{}, err
 	}
+	listed := v.nextID
+	if listed == "" {
+		listed, err = v.drawID()
+	}
+	return id, seal.Device{ID: listed, Name: name, Recipient: id.Recipient(), Role: role, Event: event}, err
+}
+
+// drawID draws the id of a device on the group's list.
+func (v *vault) drawID() (string, error) {
 	b := make([]byte, 5)
 	if _, err := io.ReadFull(v.rand, b); err != nil {
-		return id, seal.Device{}, fmt.Errorf("draw the id of a device: %w", err)
+		return "", fmt.Errorf("draw the id of a device: %w", err)
 	}
-	return id, seal.Device{
-		ID: base32.StdEncoding.EncodeToString(b), Name: name, Recipient: id.Recipient(), Role: role, Event: event,
-	}, nil
+	return base32.StdEncoding.EncodeToString(b), nil
 }
 
 // keep puts a keybag and what opens it in the place of those that were here. What is

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"daykit/internal/data/store"
+	"daykit/internal/data/sync"
 	"daykit/internal/domain/fault"
 )
 
@@ -16,12 +17,18 @@ import (
 // start; should the laptop stop half-way, the next start makes another. After is called
 // on the new workspace.
 func begin(ctx context.Context, opt Options, take func(*vault) error, after func(*Desk) error) error {
+	return beginOnline(ctx, opt, nil, take, after)
+}
+
+// beginOnline is begin with keys that a server has: reach, which may be nil, fetches
+// them and makes this laptop a member, which it stays.
+func beginOnline(ctx context.Context, opt Options, reach func(*Desk) error, take func(*vault) error, after func(*Desk) error) error {
 	d, err := Open(ctx, opt)
 	if err != nil {
 		return err
 	}
-	locale, err := d.store.Setting(ctx, settingLocale)
-	if err := errors.Join(err, d.mustBeBlank(ctx), d.Close()); err != nil {
+	carried, err := d.blankSettings(ctx, reach)
+	if err := errors.Join(err, d.Close()); err != nil {
 		return err
 	}
 	for _, suffix := range []string{"", "-wal", "-shm"} {
@@ -36,10 +43,32 @@ func begin(ctx context.Context, opt Options, take func(*vault) error, after func
 	if err != nil {
 		return err
 	}
-	if locale != "" {
-		err = d.SetLocale(ctx, locale)
+	if err = d.store.SetSettings(ctx, carried); err == nil {
+		err = after(d)
 	}
-	return errors.Join(err, after(d), d.Close())
+	return errors.Join(err, d.Close())
+}
+
+// blankSettings gives what a blank workspace hands on to the one that takes its place.
+func (d *Desk) blankSettings(ctx context.Context, reach func(*Desk) error) (map[string]string, error) {
+	if err := d.mustBeBlank(ctx); err != nil {
+		return nil, err
+	}
+	carried := map[string]string{}
+	if reach != nil {
+		if err := reach(d); err != nil {
+			return nil, err
+		}
+		var err error
+		if carried, err = sync.Carried(ctx, d.store); err != nil {
+			return nil, err
+		}
+	}
+	locale, err := d.store.Setting(ctx, settingLocale)
+	if locale != "" {
+		carried[settingLocale] = locale
+	}
+	return carried, err
 }
 
 // mustBeBlank refuses a workspace in which somebody has worked.

@@ -39,9 +39,10 @@ const (
 
 // PairInvite asks for an invitation to another laptop.
 type PairInvite struct {
-	Role  string `json:"role"`  // RoleOrganiser or RoleHelper; empty means organiser
-	Event string `json:"event"` // of a helper
-	File  string `json:"file"`  // the invitation to write
+	Role   string `json:"role"`   // RoleOrganiser or RoleHelper; empty means organiser
+	Event  string `json:"event"`  // of a helper
+	File   string `json:"file"`   // the invitation to write
+	Online bool   `json:"online"` // leave it at the campaign's server instead of in a file
 }
 
 // PairCode is an invitation that was made. The code is shown once and kept by no one.
@@ -76,6 +77,11 @@ func (d *Desk) Invite(ctx context.Context, req PairInvite) (PairCode, error) {
 	if err != nil {
 		return PairCode{}, err
 	}
+	if req.Online {
+		if err := d.meetServer(ctx); err != nil {
+			return PairCode{}, err
+		}
+	}
 	code, err := seal.NewPairingCode(d.vault.rand)
 	if err != nil {
 		return PairCode{}, err
@@ -96,7 +102,7 @@ func (d *Desk) Invite(ctx context.Context, req PairInvite) (PairCode, error) {
 	if len(pending) >= maxPairing {
 		return PairCode{}, fault.Invalidf("wait until they are used or over", "%d invitations are out already", len(pending))
 	}
-	if err := saveBytes(req.File, invitation); err != nil {
+	if err := d.deliver(ctx, req, code, role, invitation); err != nil {
 		return PairCode{}, err
 	}
 	pending = append(pending, pendingCode{Code: code.Text(), Role: role, Event: req.Event, Expires: expires})

@@ -37,6 +37,7 @@ type RecoveryRequest struct {
 	File    string `json:"file"`    // the PDF to write
 	Lang    string `json:"lang"`    // of the instructions; empty means en
 	Paper   string `json:"paper"`   // a4 or letter; empty means a4
+	Picture string `json:"picture"` // a PNG to write too, as a camera sees the first page; empty for none
 	Replace bool   `json:"replace"` // a sheet that was checked, or printed elsewhere, is no longer needed
 }
 
@@ -155,6 +156,9 @@ func (d *Desk) PrintRecovery(ctx context.Context, req RecoveryRequest) (Recovery
 	for _, g := range asked.Groups {
 		out.Ask = append(out.Ask, g+1)
 	}
+	if err := d.keepToken(ctx, secret, record.Sheet); err != nil {
+		return RecoverySheet{}, err
+	}
 	return out, d.keepSheet(ctx, record)
 }
 
@@ -165,9 +169,13 @@ func (d *Desk) CheckRecovery(ctx context.Context, in SheetInput) (KeyStatus, err
 		return KeyStatus{}, err
 	}
 	defer secret.Wipe()
-	return d.checked(ctx, func(bag *seal.Keybag, _ sheetRecord) error {
+	st, err := d.checked(ctx, func(bag *seal.Keybag, _ sheetRecord) error {
 		return bag.CheckSheet(secret.Text())
 	})
+	if err != nil {
+		return KeyStatus{}, err
+	}
+	return st, d.keepToken(ctx, secret, uint64(st.Sheet.Number)+1)
 }
 
 // CheckGroups holds groups that were typed from a sheet, as "3:ABCDE 7:FGHIJ", against

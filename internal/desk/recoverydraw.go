@@ -9,11 +9,13 @@ import (
 	"daykit/internal/data/seal"
 	"daykit/internal/data/sync"
 	"daykit/internal/domain/content"
+	"daykit/internal/domain/display"
 	"daykit/internal/domain/fault"
 	"daykit/internal/domain/locale"
 	"daykit/internal/page/layout"
 	"daykit/internal/page/pdf"
 	"daykit/internal/page/proof"
+	"daykit/internal/page/raster"
 )
 
 // writeRecovery sets a sheet and saves it. Nothing of it is kept: it goes through no
@@ -47,9 +49,26 @@ func (d *Desk) writeRecovery(ctx context.Context, req RecoveryRequest, secret se
 	for _, n := range r.Notes {
 		out.Notes = append(out.Notes, n.What)
 	}
+	if req.Picture != "" {
+		if err := d.pictureOf(req.Picture, r.Pages[0]); err != nil {
+			return RecoverySheet{}, err
+		}
+	}
 	return out, saveFile(req.File, 0o600, func(w io.Writer) error {
 		return pdf.Write(w, d.fonts, r.Pages, pdf.Options{Title: title, Lang: got})
 	})
+}
+
+// cameraDPI is what a phone makes of a page that fills its picture, at the least.
+const cameraDPI = 150
+
+// pictureOf draws a page as a camera sees it.
+func (d *Desk) pictureOf(path string, p *display.Page) error {
+	img, err := raster.Draw(d.fonts, p, raster.Options{Width: int(p.W / 72 * cameraDPI)})
+	if err != nil {
+		return err
+	}
+	return saveFile(path, 0o600, func(w io.Writer) error { return raster.WritePNG(w, img) })
 }
 
 func (req RecoveryRequest) choices() (layout.Format, string, error) {

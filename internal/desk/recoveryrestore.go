@@ -19,7 +19,8 @@ import (
 type Recovered struct {
 	Group  string    `json:"group"`  // the mark that posters and the sheet carry
 	Device string    `json:"device"` // the id of this laptop among the group's
-	Data   string    `json:"data"`   // RFC 3339, when the backup was made; empty when only keys came back
+	Data   string    `json:"data"`   // RFC 3339, when the backup was made, or the server said what it holds; empty when only keys came back
+	Pulled int       `json:"pulled"` // changes that came from the server
 	Keys   KeyStatus `json:"keys"`
 
 	sheet uint64 // of the keybag

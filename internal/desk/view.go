@@ -52,6 +52,7 @@ type EventView struct {
 	Attendance Attendance      `json:"attendance"`
 	Published  bool            `json:"published"`
 	CanUndo    string          `json:"can_undo"` // label of the last act, empty when there is none
+	CanRedo    string          `json:"can_redo"` // label of the act that was taken back last, empty when there is none
 	Languages  []LanguageTag   `json:"languages"`
 	Objectives []ObjectiveItem `json:"objectives"`
 }
@@ -159,6 +160,7 @@ type ImportPreview struct {
 	New     int         `json:"new"`
 	Changed int         `json:"changed"`
 	Same    int         `json:"same"`
+	Erased  int         `json:"erased"` // lines passed over, because these people were erased
 	Errors  []LineError `json:"errors"`
 	Sample  []Guest     `json:"sample"` // the first few
 }
@@ -209,6 +211,8 @@ type SyncResult struct {
 	Pulled      int `json:"pulled"`
 	Waiting     int `json:"waiting"`
 	Quarantined int `json:"quarantined"`
+
+	Safe bool `json:"safe"` // the server signed that it holds each change that is here
 }
 
 // Status is the answer to "may I wipe this laptop".

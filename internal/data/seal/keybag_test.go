@@ -235,6 +235,50 @@ func TestMergedBagsAgree(t *testing.T) {
 	}
 }
 
+// TestCovers: only one who has all of the other covers it.
+func TestCovers(t *testing.T) {
+	t.Parallel()
+	g := newGroup(t)
+	file := must(g.bag.Seal())(t)
+	other := must(seal.NewRecovery(drawn(59)))(t)
+	for name, change := range map[string]func(*seal.Keybag) error{
+		"a class key": func(b *seal.Keybag) error { return b.Keys.Rotate(oplog.Contact) },
+		"an event key": func(b *seal.Keybag) error {
+			_, err := b.Keys.NewEventKey("ev", seal.Hybrid)
+			return err
+		},
+		"a removal":   func(b *seal.Keybag) error { return b.Remove("second") },
+		"a new sheet": func(b *seal.Keybag) error { return b.SetRecovery(other.Recipient()) },
+		"another name": func(b *seal.Keybag) error {
+			d := b.Devices[0]
+			d.Name = "the library's"
+			return b.Add(d)
+		},
+	} {
+		a := must(seal.OpenKeybag(file, g.laptop, "", drawn(51)))(t)
+		b := must(seal.OpenKeybag(file, g.laptop, "", drawn(52)))(t)
+		if !must(a.Covers(b))(t) || !must(b.Covers(a))(t) {
+			t.Errorf("%s: equal bags do not cover each other", name)
+		}
+		if err := change(b); err != nil {
+			t.Fatal(name, err)
+		}
+		if must(a.Covers(b))(t) || !must(b.Covers(a))(t) {
+			t.Errorf("%s: it is not seen which bag is behind", name)
+		}
+		if err := a.Merge(b); err != nil {
+			t.Fatal(name, err)
+		}
+		if !must(a.Covers(b))(t) {
+			t.Errorf("%s: a bag does not cover what it took in", name)
+		}
+		b.Keys.Lock()
+		if _, err := a.Covers(b); !errors.Is(err, seal.ErrLocked) {
+			t.Errorf("%s: got error %v", name, err)
+		}
+	}
+}
+
 // TestMergeShutsOutTheRemoved: one organiser removes a device while another draws a
 // key and still gives it to that device.
 func TestMergeShutsOutTheRemoved(t *testing.T) {

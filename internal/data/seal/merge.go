@@ -122,3 +122,47 @@ func (k *Keys) copies() (*Keys, error) {
 	}
 	return out, nil
 }
+
+// Covers says whether b has all that another organiser's bag of the group has: its keys,
+// its devices and removals, and a sheet that is no older.
+func (b *Keybag) Covers(other *Keybag) (bool, error) {
+	theirs, err := other.Keys.copies()
+	if err != nil {
+		return false, err
+	}
+	if cmp.Or(cmp.Compare(other.Sheet, b.Sheet), cmp.Compare(other.Recovery, b.Recovery)) > 0 {
+		return false, nil
+	}
+	for _, d := range other.Devices {
+		at := slices.IndexFunc(b.Devices, func(have Device) bool { return have.ID == d.ID })
+		if at < 0 || d.Removed && !b.Devices[at].Removed || b.Devices[at].Name != d.Name && other.Revision > b.Revision {
+			return false, nil
+		}
+	}
+	return b.Keys.covers(theirs)
+}
+
+func (k *Keys) covers(theirs *Keys) (bool, error) {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	if k.locked {
+		return false, ErrLocked
+	}
+	for class, keys := range theirs.classes {
+		for _, key := range keys {
+			if _, have := slices.BinarySearchFunc(k.classes[class], key, compareKeys); !have {
+				return false, nil
+			}
+		}
+	}
+	for event, keys := range theirs.events {
+		for _, key := range keys {
+			if !slices.ContainsFunc(k.events[event], func(have eventKey) bool {
+				return have.epoch == key.epoch && bytes.Equal(have.id.seed, key.id.seed)
+			}) {
+				return false, nil
+			}
+		}
+	}
+	return true, nil
+}

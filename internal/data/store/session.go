@@ -119,6 +119,7 @@ type Counts struct {
 	Withheld    int       // private ops of a workspace without keys, which stay on this laptop
 	Sealed      int       // private ops of one with keys, which nobody can read without them
 	Quarantined int       // ops kept without effect, here or on the server
+	Unread      int       // of those, ops whose key is not here, or not open
 	LastReceipt time.Time // when the feed was last read to its end; zero if never
 }
 
@@ -138,8 +139,9 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 		(SELECT coalesce(sum(have - seen), 0) FROM peer WHERE cls <= ?1),
 		(SELECT coalesce(sum(have), 0) FROM peer WHERE cls > 1),
 		(SELECT count(*) FROM quarantine),
+		(SELECT count(*) FROM quarantine WHERE cause = 2),
 		(SELECT coalesce(max(CAST(v AS INTEGER)), 0) FROM meta WHERE k = 'receipt')`, travels).
-		Scan(&c.Waiting, private, &c.Quarantined, &receipt)
+		Scan(&c.Waiting, private, &c.Quarantined, &c.Unread, &receipt)
 	if err != nil {
 		return Counts{}, fmt.Errorf("count: %w", mapped(err))
 	}

@@ -112,6 +112,24 @@ func Membership(ctx context.Context, s *store.Store) (Member, error) {
 	return m, nil
 }
 
+// Carried gives the settings of a membership, with its secrets, for a store that takes
+// the place of s. Nothing of them may go anywhere else.
+func Carried(ctx context.Context, s *store.Store) (map[string]string, error) {
+	out := map[string]string{}
+	for _, key := range []string{
+		settingServer, settingToken, settingWorkspace, settingGroup, settingPublicURL, settingDevice, settingRole, settingReceipt,
+	} {
+		v, err := s.Setting(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		if v != "" {
+			out[key] = v
+		}
+	}
+	return out, nil
+}
+
 // member gives the membership, a fault NotFound when there is none, and Locked when
 // the token lies sealed with keys that are not here.
 func (c *Client) member(ctx context.Context) (Member, error) {

@@ -56,8 +56,14 @@ func isClash(raw []byte) bool {
 // PutRecovery makes the server let in whoever has the account-recovery token, of
 // which it is told no more than the digest. An earlier token then ends.
 func (c *Client) PutRecovery(ctx context.Context, token string) error {
+	return c.PutRecoveryDigest(ctx, wire.RecoveryDigest(token))
+}
+
+// PutRecoveryDigest is PutRecovery for whoever kept wire.RecoveryDigest of the token, and
+// no longer has the token.
+func (c *Client) PutRecoveryDigest(ctx context.Context, digest string) error {
 	return c.done(ctx, request{
-		path: wire.PathRecovery, method: http.MethodPut, body: wire.Raw(wire.RecoveryRequest{TokenSHA256: wire.RecoveryDigest(token)}),
+		path: wire.PathRecovery, method: http.MethodPut, body: wire.Raw(wire.RecoveryRequest{TokenSHA256: digest}),
 	})
 }
 

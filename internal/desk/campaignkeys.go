@@ -1,0 +1,264 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"path/filepath"
+
+	"daykit/internal/data/seal"
+	"daykit/internal/data/sync"
+	"daykit/internal/data/wire"
+	"daykit/internal/domain/fault"
+)
+
+const (
+	// settingServerKeys is the hash of the keybag that the server was last seen to hold.
+	settingServerKeys = "sync.keybag"
+	// settingToken is a tokenRecord.
+	settingToken = "recovery.token"
+)
+
+// keybagTries is how often a keybag is merged and put again in one sync, when other
+// laptops put theirs meanwhile.
+const keybagTries = 5
+
+// tokenRecord is what the server is to know a recovery sheet by. The digest tells
+// nothing of the sheet.
+type tokenRecord struct {
+	Sheet  uint64 `json:"sheet"` // of the keybag
+	Digest string `json:"digest"`
+	Sent   string `json:"sent,omitempty"` // the workspace at whose server it is
+}
+
+// errNotListed says that the keys at the server are not for this laptop: it was taken
+// off the list, the laptop that invited it has not put it there yet, or it has keys of
+// its own. What it would send nobody else could read.
+var errNotListed = fault.New(fault.Denied, "the group's keys on the server are not for this laptop, so nothing was sent",
+	"let a laptop that has them finish the pairing, or invite this one; if none is left, use the recovery sheet, or ask the campaign for a new invitation under another name")
+
+// carryKeys brings the sealed keys to the server and takes in what other laptops of the
+// group changed about them, so that either side has all. A helper's laptop has no part
+// in it, and keys that are locked stay as they are.
+func (d *Desk) carryKeys(ctx context.Context, client *sync.Client, m sync.Member) error {
+	if !d.vault.organises() {
+		return nil
+	}
+	held, err := client.Keybag(ctx)
+	if err != nil {
+		return err
+	}
+	for range keybagTries {
+		ours, put, err := d.vault.meet(held.Body)
+		if errors.Is(err, errNotListed) {
+			err = errors.Join(err, d.store.SetSetting(ctx, settingServerKeys, hashOf(held.Body)))
+		}
+		if err != nil {
+			return err
+		}
+		kept := !put
+		if put {
+			next := sync.Keybag{Version: held.Version + 1, Body: ours}
+			if held, kept, err = client.PutKeybag(ctx, next); err != nil {
+				return err
+			}
+		}
+		if kept {
+			return d.keysCarried(ctx, client, m, ours)
+		}
+	}
+	return fault.New(fault.Conflict, "other laptops of the group keep changing the keys", "sync again")
+}
+
+// keysCarried takes down that both sides have the same keys, reads what came for keys
+// that were not here, and tells the server of the sheet and of who was taken off.
+func (d *Desk) keysCarried(ctx context.Context, client *sync.Client, m sync.Member, bag []byte) error {
+	known, err := d.store.Setting(ctx, settingServerKeys)
+	if err != nil {
+		return err
+	}
+	if sum := hashOf(bag); sum != known {
+		if _, err := d.store.Unlock(ctx, d.vault); err != nil {
+			return err
+		}
+		if err := d.store.SetSetting(ctx, settingServerKeys, sum); err != nil {
+			return err
+		}
+	}
+	return errors.Join(d.sendToken(ctx, client, m), d.cutOff(ctx, client))
+}
+
+// keysAreThere says whether the keybag on the server is, byte for byte, the one here.
+func (d *Desk) keysAreThere(ctx context.Context) (bool, error) {
+	known, err := d.store.Setting(ctx, settingServerKeys)
+	if err != nil || known == "" {
+		return false, err
+	}
+	ours, err := d.bagHash()
+	return ours == known, err
+}
+
+// bagHash sums up the sealed keys as they lie here.
+func (d *Desk) bagHash() (string, error) {
+	b, err := readKeyFile(d.vault.bagPath())
+	if err != nil {
+		return "", fault.Wrap(err, fault.Damaged, "the keys of this laptop cannot be read", "recover with the recovery sheet")
+	}
+	return hashOf(b), nil
+}
+
+func hashOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// keepToken remembers what the server is to know a sheet by. The next sync tells it.
+func (d *Desk) keepToken(ctx context.Context, secret seal.Recovery, sheet uint64) error {
+	token, err := secret.Token()
+	if err != nil {
+		return err
+	}
+	r, err := d.token(ctx)
+	if err != nil {
+		return err
+	}
+	if digest := wire.RecoveryDigest(token); r.Digest != digest || r.Sheet != sheet {
+		return d.store.SetSetting(ctx, settingToken, string(raw(tokenRecord{Sheet: sheet, Digest: digest})))
+	}
+	return nil
+}
+
+func (d *Desk) token(ctx context.Context) (r tokenRecord, err error) {
+	text, err := d.store.Setting(ctx, settingToken)
+	if err != nil || text == "" {
+		return r, err
+	}
+	if err := json.Unmarshal([]byte(text), &r); err != nil {
+		return r, fault.Wrap(err, fault.Damaged, "what is known of the recovery sheet does not read back", "check the sheet again")
+	}
+	return r, nil
+}
+
+// sendToken lets the server know the newest sheet, when this laptop saw it.
+func (d *Desk) sendToken(ctx context.Context, client *sync.Client, m sync.Member) error {
+	r, err := d.token(ctx)
+	if err != nil || r.Digest == "" || r.Sent == m.Workspace {
+		return err
+	}
+	current := false
+	if err := d.vault.view(func(bag *seal.Keybag) error {
+		current = bag.Sheet == r.Sheet
+		return nil
+	}); err != nil || !current {
+		return err
+	}
+	if err := client.PutRecoveryDigest(ctx, r.Digest); err != nil {
+		return err
+	}
+	r.Sent = m.Workspace
+	return d.store.SetSetting(ctx, settingToken, string(raw(r)))
+}
+
+// cutOff ends the tokens of devices that were taken off the list. The server knows a
+// device by the label that it came in with, which is its id on the list.
+func (d *Desk) cutOff(ctx context.Context, client *sync.Client) error {
+	off := map[string]bool{}
+	if err := d.vault.view(func(bag *seal.Keybag) error {
+		for _, dev := range bag.Devices {
+			if dev.Removed {
+				off[dev.ID] = true
+			}
+		}
+		return nil
+	}); err != nil || len(off) == 0 {
+		return err
+	}
+	devices, err := client.Devices(ctx)
+	if err != nil {
+		return err
+	}
+	for _, dev := range devices {
+		if !off[dev.Label] || dev.Revoked || dev.This {
+			continue
+		}
+		if err := client.Revoke(ctx, dev.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// organises says whether the keys are here and open, and an organiser's.
+func (v *vault) organises() bool {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.bag != nil && v.bag.Role == seal.Organiser
+}
+
+// meet makes the keys here and those at the server the same. It gives what both are to
+// have, and whether the server is still to be given it; what came from there is on the
+// disk already. With no keys at the server those here are to be given.
+func (v *vault) meet(theirs []byte) (both []byte, put bool, err error) {
+	v.change.Lock()
+	defer v.change.Unlock()
+	v.mu.RLock()
+	id, err := v.id, v.locked()
+	v.mu.RUnlock()
+	if err != nil {
+		return nil, false, err
+	}
+	file, err := readKeyFile(filepath.Join(v.dir, v.state.Keybag))
+	if err != nil || len(theirs) == 0 || bytes.Equal(file, theirs) {
+		return file, len(theirs) == 0, err
+	}
+	ours, err := v.readBag(id)
+	if err != nil {
+		return nil, false, err
+	}
+	other, err := seal.OpenKeybag(theirs, id, ours.Keys.Fingerprint(), v.rand)
+	if errors.Is(err, seal.ErrNoKey) {
+		return nil, false, errNotListed
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	behind, err := ours.Covers(other)
+	if err != nil {
+		return nil, false, err
+	}
+	ahead, err := other.Covers(ours)
+	switch {
+	case err != nil:
+		return nil, false, err
+	case ahead:
+		return theirs, false, v.replace(other, theirs)
+	case behind:
+		return file, true, nil
+	}
+	if err := ours.Merge(other); err != nil {
+		return nil, false, err
+	}
+	if file, err = ours.Seal(); err != nil {
+		return nil, false, err
+	}
+	return file, true, v.replace(ours, file)
+}
+
+// replace puts other keys of the group in the place of those here. The caller holds
+// change.
+func (v *vault) replace(next *seal.Keybag, file []byte) error {
+	if err := v.write(v.state.Keybag, file); err != nil {
+		return err
+	}
+	v.mu.Lock()
+	before := v.bag
+	v.bag = next
+	v.mu.Unlock()
+	if before != nil {
+		before.Keys.Lock()
+	}
+	return nil
+}

@@ -1,0 +1,195 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+
+	"daykit/internal/data/seal"
+	"daykit/internal/data/sync"
+	"daykit/internal/data/wire"
+	"daykit/internal/domain/fault"
+)
+
+// parcel is what lies at the place of a pairing code. Keys is the hash of the keybag
+// that was at the server when the invitation was made: who takes the invitation may
+// replace that one, and no other, by one that has itself on the list.
+type parcel struct {
+	Invitation []byte `json:"invitation"`
+	Keys       string `json:"keys"`
+}
+
+// deliver writes an invitation to its file, or leaves it at the server.
+func (d *Desk) deliver(ctx context.Context, req PairInvite, code seal.PairingCode, role seal.Role, invitation []byte) error {
+	if !req.Online {
+		return saveBytes(req.File, invitation)
+	}
+	place, err := code.Place()
+	if err != nil {
+		return err
+	}
+	known, err := d.store.Setting(ctx, settingServerKeys)
+	if err != nil {
+		return err
+	}
+	as := wire.RoleOrganiser
+	if role == seal.DoorHelper {
+		as = wire.RoleDoor
+	}
+	return d.client().PairPut(ctx, place, as, raw(parcel{Invitation: invitation, Keys: known}))
+}
+
+// meetServer makes the keys here and those at the server the same.
+func (d *Desk) meetServer(ctx context.Context) error {
+	d.sending.Lock()
+	defer d.sending.Unlock()
+	m, err := d.traveller(ctx)
+	if err != nil {
+		return err
+	}
+	return d.carryKeys(ctx, d.client(), m)
+}
+
+// traveller is the membership of a laptop that may send and receive now.
+func (d *Desk) traveller(ctx context.Context) (sync.Member, error) {
+	if err := d.mayTravel(ctx); err != nil {
+		return sync.Member{}, err
+	}
+	m, err := sync.Membership(ctx, d.store)
+	if err == nil && !m.Joined() {
+		err = fault.New(fault.Denied, "this kit has not joined a campaign yet", "join with the invitation code first")
+	}
+	return m, err
+}
+
+// AcceptOnline is AcceptInvite for an invitation that waits at the server whose address
+// is server. The laptop becomes a member there, and has all that its role may read when
+// this returns. A helper's laptop may write a reply, for the list of the one that
+// invited; an organiser's puts itself on it.
+func AcceptOnline(ctx context.Context, opt Options, typed, server, reply, name string) (Paired, error) {
+	code, err := seal.ReadPairingCode(typed)
+	if err != nil {
+		return Paired{}, err
+	}
+	defer code.Wipe()
+	place, err := code.Place()
+	if err != nil {
+		return Paired{}, err
+	}
+	var got parcel
+	var out Paired
+	err = beginOnline(ctx, opt, func(d *Desk) error {
+		client, err := d.newcomer()
+		if err != nil {
+			return err
+		}
+		_, body, err := client.PairTake(ctx, server, place)
+		if err != nil {
+			return err
+		}
+		if json.Unmarshal(body, &got) != nil {
+			return fault.New(fault.Damaged, "the invitation on the server cannot be read", "ask for a new code")
+		}
+		return nil
+	}, func(v *vault) error {
+		out, err = v.accept(ctx, code, got.Invitation, reply, name, opt.Now())
+		return err
+	}, func(d *Desk) error {
+		if err := d.announce(ctx, got.Keys); err != nil {
+			return err
+		}
+		if _, err := d.Sync(ctx); err != nil {
+			return err
+		}
+		out.Keys, err = d.Keys(ctx)
+		return err
+	})
+	return out, err
+}
+
+// newcomer is a client for a laptop that is about to get the group's keys. The server is
+// told the id that the laptop will have on the list.
+func (d *Desk) newcomer() (*sync.Client, error) {
+	id, err := d.vault.drawID()
+	d.vault.nextID = id
+	return sync.New(sync.Config{Store: d.store, HTTP: d.opt.HTTP, Now: d.opt.Now, Rand: d.opt.Rand, Log: d.opt.Log, Label: id}), err
+}
+
+// announce puts this laptop on the list that the server keeps, which it cannot open
+// itself yet. When the keys there are no longer those that it was given, of which given
+// is the hash, a laptop on the list has to do it: by the reply, or by inviting it.
+func (d *Desk) announce(ctx context.Context, given string) error {
+	if !d.vault.organises() {
+		return nil
+	}
+	client := d.client()
+	there, err := client.Keybag(ctx)
+	if err != nil || hashOf(there.Body) != given {
+		return err
+	}
+	ours, err := readKeyFile(d.vault.bagPath())
+	if err != nil {
+		return err
+	}
+	_, _, err = client.PutKeybag(ctx, sync.Keybag{Version: there.Version + 1, Body: ours})
+	return err
+}
+
+// RecoverOnline makes an empty laptop one of the group's by the recovery sheet alone,
+// from the server whose address is server, and brings all back that the server holds.
+// The workspace of opt must be empty, and no Desk may be open on it.
+func RecoverOnline(ctx context.Context, opt Options, in SheetInput, server, name string) (Recovered, error) {
+	secret, err := in.read()
+	if err != nil {
+		return Recovered{}, err
+	}
+	defer secret.Wipe()
+	token, err := secret.Token()
+	if err != nil {
+		return Recovered{}, err
+	}
+	var saved []byte
+	var out Recovered
+	err = beginOnline(ctx, opt, func(d *Desk) error {
+		client, err := d.newcomer()
+		if err != nil {
+			return err
+		}
+		_, bag, err := client.Recover(ctx, server, token)
+		if err == nil && bag.Version == 0 {
+			err = fault.New(fault.NotFound, "the server does not keep the keys of this group", "recover from a backup: --from FILE")
+		}
+		saved = bag.Body
+		return err
+	}, func(v *vault) error {
+		bag, err := openBySheet(saved, secret, v)
+		if err != nil {
+			return err
+		}
+		out, err = v.join(ctx, bag, name)
+		return err
+	}, func(d *Desk) error {
+		if err := d.recovered(ctx, &out); err != nil {
+			return err
+		}
+		if err := d.announce(ctx, hashOf(saved)); err != nil {
+			return err
+		}
+		return d.pullAll(ctx, secret, &out)
+	})
+	return out, err
+}
+
+// pullAll brings back what the server holds.
+func (d *Desk) pullAll(ctx context.Context, secret seal.Recovery, out *Recovered) error {
+	if err := d.keepToken(ctx, secret, out.sheet); err != nil {
+		return err
+	}
+	r, err := d.Sync(ctx)
+	if err != nil {
+		return err
+	}
+	out.Pulled = r.Pulled
+	c, err := d.compared(ctx)
+	out.Data = instant(c.Time)
+	return err
+}

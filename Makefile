@@ -128,6 +128,7 @@ powercut: ## cuts the power N times under a group's workspace (N=20000)
 
 kill9: ## kills the program N times while it saves (N=200)
 	$(STORE_TEST) -run KillLoses -kills $(or $(N),200)
+	$(STATIC) $(GO) test ./app/daykit -run KilledCommands -v -kills $(or $(N),200)
 
 sim: ## runs HISTORIES random histories of laptops and a server, and prints what happened
 	$(STATIC) $(GO) run ./build/sim -n $(HISTORIES)

@@ -71,6 +71,7 @@ func (s *Store) Digest(ctx context.Context) (d oplog.Digest, err error) {
 type Incoming struct {
 	Ops    []oplog.Op // each incarnation in its order, from no later than what is known here
 	Event  string     // whose act it is; may be empty
+	Scope  string     // the event that all are of; empty when that is not known
 	Label  string     // of the act; without one it cannot be undone
 	Device string     // for the audit trail
 	Stays  []string   // kinds of facts that undoing it leaves; the audit trail always stays
@@ -143,12 +144,42 @@ func (b *batch) merge(in Incoming, m *Merged) error {
 			m.Existing++
 		}
 	}
+	if err := b.scope(in); err != nil {
+		return err
+	}
 	if m.Settled, err = b.s.rep.Settle(b, b.s.opts.Now()); err != nil {
 		return err
 	}
 	after, err := b.Quarantines(oplog.Locked)
 	m.Unread = max(0, len(after)-len(before))
 	return err
+}
+
+// scope takes down the event of ops that do not tell it themselves: their bodies are
+// erased, or sealed with a key that is not here. So they go on to others with the rest.
+func (b *batch) scope(in Incoming) error {
+	if in.Scope == "" {
+		return nil
+	}
+	done := map[oplog.Incarnation]bool{}
+	for _, o := range in.Ops {
+		if done[o.Inc] {
+			continue
+		}
+		done[o.Inc] = true
+		p, err := b.Peer(o.Inc)
+		if err != nil {
+			return err
+		}
+		if p.Scope != "" {
+			continue
+		}
+		p.Scope = in.Scope
+		if err := b.PutPeer(p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // watch takes down what a merge changes.

@@ -142,6 +142,26 @@ func TestUndoneMergesLeaveNotes(t *testing.T) {
 	}
 }
 
+// TestErasedOpsGoOn: what came erased tells no event, and still goes on with its own.
+func TestErasedOpsGoOn(t *testing.T) {
+	t.Parallel()
+	a, b := open(t, t.TempDir()), open(t, t.TempDir())
+	write(t, a, "guests", guests("E1")[:2]...)
+	if err := a.Erase(t.Context(), "guest", "E1/g000"); err != nil {
+		t.Fatal(err)
+	}
+	all := func(s *store.Store) (ops []oplog.Op) {
+		if err := s.EventOps(t.Context(), "E1", func(o oplog.Op) error { ops = append(ops, o); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return ops
+	}
+	merge(t, b, store.Incoming{Ops: all(a), Event: "E1", Scope: "E1"})
+	if got, want := len(all(b)), len(all(a))+1; got != want { // and the note of the merge
+		t.Errorf("got %d ops, want %d", got, want)
+	}
+}
+
 // TestErasedTogether erases several at once, or none.
 func TestErasedTogether(t *testing.T) {
 	t.Parallel()

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"io"
 	"path/filepath"
 
 	"daykit/internal/data/seal"
@@ -18,6 +19,8 @@ import (
 const (
 	// settingServerKeys is the hash of the keybag that the server was last seen to hold.
 	settingServerKeys = "sync.keybag"
+	// settingUnlisted is set while the keys at the server do not open on this laptop.
+	settingUnlisted = "sync.unlisted"
 	// settingToken is a tokenRecord.
 	settingToken = "recovery.token"
 )
@@ -38,12 +41,13 @@ type tokenRecord struct {
 // off the list, the laptop that invited it has not put it there yet, or it has keys of
 // its own. What it would send nobody else could read.
 var errNotListed = fault.New(fault.Denied, "the group's keys on the server are not for this laptop, so nothing was sent",
-	"let a laptop that has them finish the pairing, or invite this one; if none is left, use the recovery sheet, or ask the campaign for a new invitation under another name")
+	"let a laptop that has them finish the pairing, or invite this one; if none is left, check the recovery sheet here: `daykit recovery check`; without one, ask the campaign for a new invitation under another name")
 
 // carryKeys brings the sealed keys to the server and takes in what other laptops of the
 // group changed about them, so that either side has all. A helper's laptop has no part
-// in it, and keys that are locked stay as they are.
-func (d *Desk) carryKeys(ctx context.Context, client *sync.Client, m sync.Member) error {
+// in it, and keys that are locked stay as they are. The identity of a recovery sheet may
+// be given, for a laptop that is not on the list at the server yet.
+func (d *Desk) carryKeys(ctx context.Context, client *sync.Client, m sync.Member, sheet ...seal.Identity) error {
 	if !d.vault.organises() {
 		return nil
 	}
@@ -52,9 +56,9 @@ func (d *Desk) carryKeys(ctx context.Context, client *sync.Client, m sync.Member
 		return err
 	}
 	for range keybagTries {
-		ours, put, err := d.vault.meet(held.Body)
+		ours, put, err := d.vault.meet(held.Body, sheet...)
 		if errors.Is(err, errNotListed) {
-			err = errors.Join(err, d.store.SetSetting(ctx, settingServerKeys, hashOf(held.Body)))
+			err = errors.Join(err, d.store.SetSettings(ctx, map[string]string{settingServerKeys: hashOf(held.Body), settingUnlisted: "yes"}))
 		}
 		if err != nil {
 			return err
@@ -84,7 +88,7 @@ func (d *Desk) keysCarried(ctx context.Context, client *sync.Client, m sync.Memb
 		if _, err := d.store.Unlock(ctx, d.vault); err != nil {
 			return err
 		}
-		if err := d.store.SetSetting(ctx, settingServerKeys, sum); err != nil {
+		if err := d.store.SetSettings(ctx, map[string]string{settingServerKeys: sum, settingUnlisted: ""}); err != nil {
 			return err
 		}
 	}
@@ -201,7 +205,7 @@ func (v *vault) organises() bool {
 // meet makes the keys here and those at the server the same. It gives what both are to
 // have, and whether the server is still to be given it; what came from there is on the
 // disk already. With no keys at the server those here are to be given.
-func (v *vault) meet(theirs []byte) (both []byte, put bool, err error) {
+func (v *vault) meet(theirs []byte, sheet ...seal.Identity) (both []byte, put bool, err error) {
 	v.change.Lock()
 	defer v.change.Unlock()
 	v.mu.RLock()
@@ -218,10 +222,7 @@ func (v *vault) meet(theirs []byte) (both []byte, put bool, err error) {
 	if err != nil {
 		return nil, false, err
 	}
-	other, err := seal.OpenKeybag(theirs, id, ours.Keys.Fingerprint(), v.rand)
-	if errors.Is(err, seal.ErrNoKey) {
-		return nil, false, errNotListed
-	}
+	other, err := openAny(theirs, ours.Keys.Fingerprint(), v.rand, append(sheet, id)...)
 	if err != nil {
 		return nil, false, err
 	}
@@ -245,6 +246,17 @@ func (v *vault) meet(theirs []byte) (both []byte, put bool, err error) {
 		return nil, false, err
 	}
 	return file, true, v.replace(ours, file)
+}
+
+// openAny opens a keybag by the first identity that does.
+func openAny(file []byte, group seal.Fingerprint, rand io.Reader, ids ...seal.Identity) (*seal.Keybag, error) {
+	for _, id := range ids {
+		bag, err := seal.OpenKeybag(file, id, group, rand)
+		if !errors.Is(err, seal.ErrNoKey) {
+			return bag, err
+		}
+	}
+	return nil, errNotListed
 }
 
 // replace puts other keys of the group in the place of those here. The caller holds

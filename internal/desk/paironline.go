@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"daykit/internal/data/seal"
 	"daykit/internal/data/sync"
@@ -192,4 +193,44 @@ func (d *Desk) pullAll(ctx context.Context, secret seal.Recovery, out *Recovered
 	c, err := d.compared(ctx)
 	out.Data = instant(c.Time)
 	return err
+}
+
+// sheetWait is how long a server may take that is asked on the side.
+const sheetWait = 10 * time.Second
+
+// listBySheet puts a laptop on the list at the server that has its keys from a backup:
+// by the recovery sheet it becomes a device of its own there, instead of a copy of the
+// one that made the backup. Where there is no server, or none can be reached now, the
+// sheet has to be checked on this laptop once more before a sync.
+func (d *Desk) listBySheet(ctx context.Context, secret seal.Recovery) error {
+	m, err := sync.Membership(ctx, d.store)
+	if err != nil || !m.Joined() {
+		return err
+	}
+	token, err := secret.Token()
+	if err != nil {
+		return err
+	}
+	ctx, done := context.WithTimeout(ctx, sheetWait)
+	defer done()
+	client := d.client()
+	if err := client.Stranger(ctx); err != nil {
+		return err
+	}
+	if m, _, err = client.Recover(ctx, m.Server, token); err == nil {
+		err = d.carryKeys(ctx, client, m, secret.Identity())
+	}
+	return err
+}
+
+// tryListing is listBySheet where it may fail: the keys are here all the same.
+func (d *Desk) tryListing(ctx context.Context, secret seal.Recovery) {
+	err := d.listBySheet(ctx, secret)
+	if err == nil {
+		return
+	}
+	d.opt.Log.WarnContext(ctx, "the server does not know of this laptop yet", "error", err)
+	if err := d.store.SetSetting(ctx, settingUnlisted, "yes"); err != nil {
+		d.opt.Log.WarnContext(ctx, "and that could not be kept", "error", err)
+	}
 }

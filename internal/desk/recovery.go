@@ -175,7 +175,14 @@ func (d *Desk) CheckRecovery(ctx context.Context, in SheetInput) (KeyStatus, err
 	if err != nil {
 		return KeyStatus{}, err
 	}
-	return st, d.keepToken(ctx, secret, uint64(st.Sheet.Number)+1)
+	if err := d.keepToken(ctx, secret, uint64(st.Sheet.Number)+1); err != nil {
+		return KeyStatus{}, err
+	}
+	unlisted, err := d.store.Setting(ctx, settingUnlisted)
+	if err != nil || unlisted == "" {
+		return st, err
+	}
+	return st, d.listBySheet(ctx, secret)
 }
 
 // CheckGroups holds groups that were typed from a sheet, as "3:ABCDE 7:FGHIJ", against

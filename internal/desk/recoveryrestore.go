@@ -71,7 +71,13 @@ func recoverBlank(ctx context.Context, opt Options, secret seal.Recovery, file, 
 		restored, err := openShelf(withDefaults(opt), v).Restore(ctx, file, secret.Identity())
 		out.Data = instant(restored.Time)
 		return err
-	}, func(d *Desk) error { return d.recovered(ctx, &out) })
+	}, func(d *Desk) error {
+		if err := d.recovered(ctx, &out); err != nil {
+			return err
+		}
+		d.tryListing(ctx, secret)
+		return nil
+	})
 	return out, err
 }
 
@@ -98,7 +104,11 @@ func (d *Desk) recoverInPlace(ctx context.Context, secret seal.Recovery, file, n
 	if _, err := d.store.Unlock(ctx, d.vault); err != nil {
 		return Recovered{}, err
 	}
-	return out, d.recovered(ctx, &out)
+	if err := d.recovered(ctx, &out); err != nil {
+		return out, err
+	}
+	d.tryListing(ctx, secret)
+	return out, nil
 }
 
 // recovered takes down that the sheet was seen.

@@ -13,7 +13,6 @@ import (
 
 const (
 	every      = 30 * time.Minute // between scheduled backups
-	beforeSync = 10 * time.Minute // a sync comes often and takes nothing away
 	clockSlack = 5 * time.Minute  // a backup later than now by more was made by a wrong clock
 
 	settingMark = "backup.mark" // store.Mark as the last backup has it
@@ -113,11 +112,11 @@ func (s *Shelf) prune() {
 }
 
 // Before makes a backup before something that could harm the workspace, unless the
-// newest holds all that is in it. Before a sync one of the last ten minutes will do.
+// newest holds all that is in it. Before a sync one of the last half hour will do.
 func (s *Shelf) Before(ctx context.Context, st *store.Store, reason Reason) error {
 	age := time.Duration(0)
 	if reason == Sync {
-		age = beforeSync
+		age = every
 	}
 	if wants, err := s.wants(ctx, st, age); err != nil || !wants {
 		return err

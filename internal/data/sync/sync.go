@@ -219,6 +219,12 @@ func (c *Client) device(ctx context.Context) (string, error) {
 	return d, c.c.Store.SetSetting(ctx, settingDevice, d)
 }
 
+// Stranger makes the next Join, Recover or PairTake one of a device that the server does
+// not know: for a laptop whose settings are a copy of another's.
+func (c *Client) Stranger(ctx context.Context) error {
+	return c.c.Store.SetSetting(ctx, settingDevice, "")
+}
+
 // Reach asks whether the server of the membership answers now, as a Daykit
 // server does. It changes nothing.
 func (c *Client) Reach(ctx context.Context) error {

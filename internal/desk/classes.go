@@ -18,7 +18,7 @@ import (
 var classes = map[string]map[string]oplog.Class{
 	entityEvent: under(oplog.Work, "title", "group", "date", "start", "end", "timezone", "venue", "languages", "theme",
 		"activities", "capacity", "expected", "voices", "gcm_objectives", "texts", "article1", "signup", "programme",
-		"photo", fieldDeleted),
+		"photo", "delete_after", fieldDeleted),
 	entityTask:   with(under(oplog.Work, "title", "due", "done", fieldDeleted), oplog.Roster, "who"),
 	entityPhrase: under(oplog.Work, "text", "of"),
 	entityProof:  with(under(oplog.Work, "lang", "date", "of"), oplog.Roster, "by"),
@@ -31,7 +31,7 @@ var classes = map[string]map[string]oplog.Class{
 
 // facts are the kinds of facts. All are work, and none may carry a name or a way to
 // reach somebody: facts are never erased, so they speak of people by opaque ids.
-var facts = []string{factArrive, factWalkIn, factPrint}
+var facts = []string{factArrive, factWalkIn, factPrint, factAudit, factErased}
 
 func under(c oplog.Class, fields ...string) map[string]oplog.Class {
 	return with(map[string]oplog.Class{}, c, fields...)

@@ -57,7 +57,7 @@ func (d *Desk) attendance(ctx context.Context, ev event.Event) (Attendance, erro
 }
 
 func (d *Desk) headcount(ctx context.Context, ev event.Event) (event.Headcount, error) {
-	guests, err := d.guests(ctx, ev)
+	guests, err := d.counted(ctx, ev)
 	if err != nil {
 		return event.Headcount{}, err
 	}

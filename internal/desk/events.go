@@ -170,8 +170,11 @@ func changedFields(ev, next event.Event) (map[string]json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	for k, v := range after {
-		if bytes.Equal(before[k], v) {
+	for k, v := range before {
+		switch now, kept := after[k]; {
+		case !kept:
+			after[k] = json.RawMessage("null")
+		case bytes.Equal(v, now):
 			delete(after, k)
 		}
 	}
@@ -186,15 +189,6 @@ func (d *Desk) DeleteEvent(ctx context.Context, id string) error {
 	}
 	fields := map[string]json.RawMessage{fieldDeleted: json.RawMessage("true")}
 	return d.write(ctx, string(ev.ID), actDelete, sets(entityEvent, string(ev.ID), fields)...)
-}
-
-// Undo takes back the last act of an event and gives its label.
-func (d *Desk) Undo(ctx context.Context, id string) (string, error) {
-	key, err := d.eventKey(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	return d.store.Undo(ctx, key)
 }
 
 // Events lists the events, the next one first and past ones last.
@@ -262,6 +256,10 @@ func (d *Desk) view(ctx context.Context, ev event.Event) (EventView, error) {
 	if err != nil {
 		return EventView{}, err
 	}
+	redo, err := d.store.NextRedo(ctx, id)
+	if err != nil {
+		return EventView{}, err
+	}
 	pack, err := d.packOf(ctx, id)
 	if err != nil {
 		return EventView{}, err
@@ -272,7 +270,7 @@ func (d *Desk) view(ctx context.Context, ev event.Event) (EventView, error) {
 		DateWords: locale.ShortDate("en", ev.Date), TimeWords: locale.TimeRange(ev.Start, ev.End),
 		Place: ev.Venue.Place(), DaysToGo: d.daysTo(ev),
 		Tasks: tasks, TasksDue: tasksDue(tasks), Attendance: att,
-		Published: pub, CanUndo: undo,
+		Published: pub, CanUndo: undo, CanRedo: redo,
 		Languages: d.languageTags(pack, publicKeys(pack, ev.Venue.Access), ev.Languages...), Objectives: d.objectives(ev.Objectives),
 	}, nil
 }

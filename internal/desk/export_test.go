@@ -1,10 +1,17 @@
 package desk
 
 import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"io"
 	"reflect"
 	"slices"
 	"strings"
 
+	"daykit/internal/data/backup"
+	"daykit/internal/data/oplog"
+	"daykit/internal/data/wire"
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
 )
@@ -43,3 +50,62 @@ func ClassTable() []string {
 
 // FactKinds are the kinds of facts that may be kept.
 func FactKinds() []string { return slices.Sorted(slices.Values(facts)) }
+
+// Digest sums up the log of an event.
+func Digest(ctx context.Context, d *Desk, id string) (string, error) {
+	g := oplog.NewDigester()
+	err := d.store.EventOps(ctx, id, func(o oplog.Op) error {
+		g.Add(o.ID(), o.Hash)
+		return nil
+	})
+	sum := g.Sum()
+	return hex.EncodeToString(sum[:]), err
+}
+
+// DecodeEvent reads the lines of an event file, writes what it read and reads that: it
+// gives the number of lines after the first, twice.
+func DecodeEvent(r io.Reader) (first, second int, err error) {
+	f, err := decodeEvent(r)
+	if err != nil {
+		return 0, 0, err
+	}
+	var again bytes.Buffer
+	if err := f.encode(&again); err != nil {
+		return 0, 0, err
+	}
+	g, err := decodeEvent(&again)
+	return len(f.ops) + len(f.pictures), len(g.ops) + len(g.pictures), err
+}
+
+// Wordless names the fields that a person can be asked to settle and that have no words.
+func Wordless() []string {
+	var out []string
+	for entity, all := range classes {
+		for f := range all {
+			if entity != wire.EntityPage && entity != wire.EntityReport && fieldNames[entity][f] == "" {
+				out = append(out, entity+"."+f)
+			}
+		}
+	}
+	return out
+}
+
+// PublicPage is what publishing an event would send, as it would travel.
+func PublicPage(ctx context.Context, d *Desk, id string) ([]byte, error) {
+	ev, err := d.event(ctx, id)
+	return wire.Raw(publicPage(ev)), err
+}
+
+// TakeIn is Merge without the backup before it.
+func TakeIn(ctx context.Context, d *Desk, path string) (MergePreview, error) {
+	f, err := d.readEventFile(path)
+	if err != nil {
+		return MergePreview{}, err
+	}
+	return d.take(ctx, path, f)
+}
+
+// SaveBefore makes a rolling backup unless the newest holds all.
+func SaveBefore(ctx context.Context, d *Desk, reason backup.Reason) error {
+	return d.saveBefore(ctx, reason)
+}

@@ -72,6 +72,11 @@ func (d *Desk) readGuests(ctx context.Context, id, path string) (event.Event, Im
 	if err != nil {
 		return ev, p, nil, err
 	}
+	erased, err := d.erasedGuests(ctx, ev)
+	if err != nil {
+		return ev, p, nil, err
+	}
+	guests, p.Erased = withoutErased(guests, erased)
 	byID := make(map[string]event.Guest, len(have))
 	for _, g := range have {
 		byID[g.ID] = g

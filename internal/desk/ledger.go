@@ -24,6 +24,8 @@ type printFact struct {
 	Pages  int       `json:"pages"`
 	Copies int       `json:"copies"`
 	Voices []string  `json:"voices,omitempty"`
+
+	people bool // for the audit trail
 }
 
 // MaxCopies is the most copies that one print may be said to have.
@@ -72,5 +74,8 @@ func (d *Desk) record(ctx context.Context, event string, prints ...printFact) er
 	if len(changes) == 0 {
 		return nil
 	}
-	return d.store.Write(ctx, store.Act{Event: event, Changes: changes})
+	if err := d.store.Write(ctx, store.Act{Event: event, Changes: changes}); err != nil {
+		return err
+	}
+	return d.notePrints(ctx, event, prints)
 }

@@ -76,8 +76,10 @@ func (d *Desk) Unlock(ctx context.Context, passphrase string) error {
 	if err := d.vault.unlock(passphrase); err != nil {
 		return err
 	}
-	_, err := d.store.Unlock(ctx, d.vault)
-	return err
+	if _, err := d.store.Unlock(ctx, d.vault); err != nil {
+		return err
+	}
+	return d.note(ctx, auditUnlock, "", "")
 }
 
 // Asks says whether the keys are locked by a passphrase now.

@@ -31,6 +31,13 @@ func (c *previews) keep(p printed) string {
 	return key
 }
 
+// forget drops all pages, which may say the name of somebody who was erased.
+func (c *previews) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	clear(c.pages)
+}
+
 func (c *previews) find(key string) (printed, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

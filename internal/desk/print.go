@@ -26,6 +26,7 @@ type printed struct {
 	address string
 	drafts  []string // languages whose words nobody has read
 	voices  []string // ids of the voices on the pages
+	people  bool     // the pages say who people are
 }
 
 // Notes that a printed thing carries; the window translates them.
@@ -60,7 +61,7 @@ func (p printed) saved() Saved {
 func (p printed) fact() printFact {
 	return printFact{
 		Kind: p.req.Kind, Design: p.req.Design, Lang: p.lang, Paper: p.req.Paper,
-		Pages: len(p.Pages), Copies: max(1, p.req.Copies), Voices: p.voices,
+		Pages: len(p.Pages), Copies: max(1, p.req.Copies), Voices: p.voices, people: p.people,
 	}
 }
 

@@ -283,6 +283,7 @@ func (j *job) guests(ctx context.Context) ([]layout.Badge, error) {
 	if len(people) == 0 {
 		return nil, fault.New(fault.NotFound, "there is nobody to print it for", "import a guest list first")
 	}
+	j.out.people = true
 	out := make([]layout.Badge, 0, len(people))
 	for _, g := range people {
 		out = append(out, badge(g))

@@ -18,7 +18,7 @@ func (d *Desk) Report(ctx context.Context, id, format string, w io.Writer) error
 	if err != nil {
 		return err
 	}
-	guests, err := d.guests(ctx, ev)
+	guests, err := d.counted(ctx, ev)
 	if err != nil {
 		return err
 	}

@@ -67,7 +67,17 @@ func (d *Desk) tasks(ctx context.Context, ev event.Event) ([]Task, error) {
 		delete(kept, p.ID)
 	}
 	for _, id := range slices.Sorted(maps.Keys(kept)) {
+		if id == taskDelete {
+			continue
+		}
 		out = appendTask(out, Task{ID: id, Source: "own"}, kept[id], ev.Date, today)
+	}
+	due, err := d.deletionDue(ctx, ev)
+	if err != nil {
+		return nil, err
+	}
+	if due {
+		out = appendTask(out, deletionTask(ev), kept[taskDelete], ev.Date, today)
 	}
 	slices.SortStableFunc(out, func(a, b Task) int { return strings.Compare(a.Due, b.Due) }) // on one day, in the pack's order
 	return out, nil

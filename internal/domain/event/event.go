@@ -33,6 +33,23 @@ type Event struct {
 	Signup     Signup          `json:"signup"`
 	Programme  []ProgrammeItem `json:"programme"`
 	Photo      Photo           `json:"photo"` // of posters; no file for none
+
+	// DeleteAfter is how many days after the day the names of guests are to be
+	// deleted; 0 means UsualDeleteAfter.
+	DeleteAfter int `json:"delete_after,omitempty"`
+}
+
+// UsualDeleteAfter is how many days names are kept where nobody said otherwise: time to
+// thank people and to report, and no more (storage limitation, GDPR article 5(1)(e)).
+const UsualDeleteAfter = 90
+
+// DeleteOn is the date by which the names of guests are to be deleted.
+func (e Event) DeleteOn() string {
+	days := e.DeleteAfter
+	if days == 0 {
+		days = UsualDeleteAfter
+	}
+	return AddDays(e.Date, days)
 }
 
 // Photo is a picture that the group puts on its posters. Alt is read out to those

@@ -23,8 +23,10 @@ const (
 	maxItems     = 60 // of a programme
 	maxIDs       = 40 // activities, voices
 	maxPeople    = 100_000
-	maxRows      = 40
-	maxSheets    = 50
+
+	maxDeleteAfter = 3650 // days
+	maxRows        = 40
+	maxSheets      = 50
 )
 
 // Validate checks a document by itself: whether a content pack has its theme,
@@ -70,6 +72,7 @@ func (e Event) Problems() []FieldError {
 	c.ids("activities", e.Activities, true)
 	c.number("capacity", e.Capacity, 0, maxPeople)
 	c.number("expected", e.Expected, 0, maxPeople)
+	c.number("delete_after", e.DeleteAfter, 0, maxDeleteAfter)
 	c.ids("voices", e.Voices, true)
 	c.objectives(e.Objectives)
 	c.texts("texts.headline", e.Texts.Headline, MaxTitle)

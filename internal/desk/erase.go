@@ -1,0 +1,204 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"daykit/internal/data/oplog"
+	"daykit/internal/data/store"
+	"daykit/internal/domain/event"
+	"daykit/internal/domain/fault"
+)
+
+// factErased is what the numbers keep of a guest who was erased: the opaque id, and how
+// many people they stood for.
+const factErased = "erased"
+
+type erasedFact struct {
+	Guest string `json:"guest"`
+	N     int    `json:"n"`
+}
+
+// Erased says what an erasure did, and what it could not reach.
+type Erased struct {
+	People  int          `json:"people"`  // entries of lists that are gone
+	Ops     int          `json:"ops"`     // operations that tell the other laptops and the server
+	Backups int          `json:"backups"` // rolling backups on this laptop, in none of which anything of it is left
+	Beyond  []AuditEntry `json:"beyond"`  // files and papers that were made and may still hold it
+}
+
+// EraseGuest takes a guest, or a walk-in who gave a name, out of this laptop for good:
+// out of the lists, the log, what could be undone and every rolling backup; the other
+// laptops and the server follow when they next sync or merge. Counts of who came stay.
+// It cannot be undone.
+func (d *Desk) EraseGuest(ctx context.Context, id, who string) (Erased, error) {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return Erased{}, err
+	}
+	if err := d.names(); err != nil {
+		return Erased{}, err
+	}
+	for _, kind := range []string{entityGuest, entityWalkIn} {
+		e := oplog.Entity{Kind: kind, ID: string(ev.ID) + "/" + who}
+		fields, err := d.store.Entity(ctx, kind, e.ID)
+		if err != nil {
+			return Erased{}, err
+		}
+		if len(fields) > 0 {
+			return d.erase(ctx, ev, e)
+		}
+	}
+	return Erased{}, fault.New(fault.NotFound, fmt.Sprintf("nobody on the lists of this event has the id %q", who), "`daykit guests` lists them")
+}
+
+// erase takes people of an event away for good.
+func (d *Desk) erase(ctx context.Context, ev event.Event, people ...oplog.Entity) (Erased, error) {
+	key := string(ev.ID)
+	if err := d.keepCounts(ctx, ev, people); err != nil {
+		return Erased{}, err
+	}
+	ops, err := d.store.EraseAll(ctx, people...)
+	if err != nil {
+		return Erased{}, err
+	}
+	d.previews.forget()
+	if err := d.note(ctx, auditErase, key, fmt.Sprint(len(people))); err != nil {
+		return Erased{}, err
+	}
+	if err := d.shelf.Rewrite(ctx, d.store); err != nil {
+		return Erased{}, fmt.Errorf("it is erased from this laptop, but not from every backup: %w", err)
+	}
+	out := Erased{People: len(people), Ops: ops}
+	list, err := d.shelf.List()
+	if err != nil {
+		return out, err
+	}
+	out.Backups = len(list)
+	out.Beyond, err = d.beyond(ctx, key)
+	return out, err
+}
+
+// keepCounts writes down how many people the guests stood for whom the numbers count:
+// those who came, and after the day all.
+func (d *Desk) keepCounts(ctx context.Context, ev event.Event, people []oplog.Entity) error {
+	guests, err := d.guests(ctx, ev)
+	if err != nil {
+		return err
+	}
+	came, err := d.came(ctx, ev)
+	if err != nil {
+		return err
+	}
+	var changes []store.Change
+	for _, g := range guests {
+		_, here := came[g.ID]
+		e := oplog.Entity{Kind: entityGuest, ID: string(ev.ID) + "/" + g.ID}
+		if slices.Contains(people, e) && (here || d.daysTo(ev) < 0) {
+			changes = append(changes, newFact(factErased, erasedFact{Guest: g.ID, N: g.People()}))
+		}
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	return d.write(ctx, string(ev.ID), "", changes...) // without a label: it is not undone
+}
+
+// beyond lists what left this laptop with people of an event in it and is still where
+// it was put, as far as the audit trail knows.
+func (d *Desk) beyond(ctx context.Context, key string) ([]AuditEntry, error) {
+	out := []AuditEntry{}
+	for _, scope := range []string{key, ""} {
+		notes, err := d.store.Notes(ctx, scope)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range notes {
+			if slices.Contains([]string{auditExport, auditBackup, auditPrint}, n.What) {
+				out = append(out, AuditEntry{At: instant(n.At), What: n.What, Event: scope, Device: n.Device, Detail: n.Detail})
+			}
+		}
+	}
+	return out, nil
+}
+
+// counted is the guests of an event as the numbers count them: those on the list, and
+// those who were erased, who have no name.
+func (d *Desk) counted(ctx context.Context, ev event.Event) ([]event.Guest, error) {
+	guests, err := d.guests(ctx, ev)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	for _, g := range guests {
+		seen[g.ID] = true
+	}
+	facts, err := d.store.Facts(ctx, string(ev.ID))
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range facts {
+		if f.Kind != factErased {
+			continue
+		}
+		var e erasedFact
+		if err := json.Unmarshal(f.Body, &e); err != nil {
+			return nil, fault.Wrap(err, fault.Damaged, "a count does not read back", "restore a backup")
+		}
+		if !seen[e.Guest] { // two laptops may have erased them
+			seen[e.Guest] = true
+			guests = append(guests, event.Guest{ID: e.Guest, Party: e.N})
+		}
+	}
+	return guests, nil
+}
+
+// erasedGuests gives the ids of an event's guests who were erased, so that an old list
+// does not bring them back.
+func (d *Desk) erasedGuests(ctx context.Context, ev event.Event) (map[string]bool, error) {
+	gone, err := d.store.Erased(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, e := range gone {
+		if id, ok := strings.CutPrefix(e.ID, string(ev.ID)+"/"); ok && e.Kind == entityGuest {
+			out[id] = true
+		}
+	}
+	return out, nil
+}
+
+// WalkInName is somebody who had not signed up and gave a name.
+type WalkInName struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// WalkInNames lists the walk-ins who gave a name, by it.
+func (d *Desk) WalkInNames(ctx context.Context, id string) ([]WalkInName, error) {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.names(); err != nil {
+		return nil, err
+	}
+	rows, err := d.store.Entities(ctx, entityWalkIn, string(ev.ID)+"/")
+	if err != nil {
+		return nil, err
+	}
+	out := []WalkInName{}
+	for _, r := range rows {
+		w := WalkInName{ID: strings.TrimPrefix(r.ID, string(ev.ID)+"/")}
+		if err := json.Unmarshal(r.Fields["name"], &w.Name); err != nil {
+			return nil, fault.Wrap(err, fault.Damaged, "the name of a walk-in does not read back", "restore a backup")
+		}
+		out = append(out, w)
+	}
+	slices.SortStableFunc(out, func(a, b WalkInName) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
+	return out, nil
+}

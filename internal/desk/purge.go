@@ -1,0 +1,103 @@
+package desk
+
+import (
+	"context"
+
+	"daykit/internal/data/oplog"
+	"daykit/internal/domain/event"
+	"daykit/internal/domain/fault"
+)
+
+// taskDelete reminds of Purge, from the day after the event until nobody is left.
+const taskDelete = "delete-names"
+
+// Deletion is a past event whose names are still here.
+type Deletion struct {
+	Event    string `json:"event"`
+	Title    string `json:"title"`
+	Due      string `json:"due"`       // 2027-03-18
+	LateDays int    `json:"late_days"` // over 0 late, under 0 to come
+}
+
+// Deletions lists the past events whose names are still here.
+func (d *Desk) Deletions(ctx context.Context) ([]Deletion, error) {
+	evs, err := d.events(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := []Deletion{}
+	for _, ev := range evs {
+		due, err := d.deletionDue(ctx, ev)
+		if err != nil {
+			return nil, err
+		}
+		if due {
+			title, _ := ev.Title.In(mainLang(ev), "en")
+			out = append(out, Deletion{Event: string(ev.ID), Title: title, Due: ev.DeleteOn(), LateDays: event.DaysBetween(ev.DeleteOn(), d.today(ev))})
+		}
+	}
+	return out, nil
+}
+
+// deletionDue says whether an event is over and its names are still here. While they
+// are locked it is taken that they are.
+func (d *Desk) deletionDue(ctx context.Context, ev event.Event) (bool, error) {
+	if d.daysTo(ev) >= 0 {
+		return false, nil
+	}
+	people, err := d.people(ctx, ev)
+	if err != nil && fault.CodeOf(err) == fault.Locked {
+		return true, nil
+	}
+	return len(people) > 0, err
+}
+
+func deletionTask(ev event.Event) Task {
+	return Task{ID: taskDelete, Title: "Delete the names and contacts of the guests", Due: ev.DeleteOn(), Source: "pack"}
+}
+
+// people gives all entries of an event that name somebody who came or signed up.
+func (d *Desk) people(ctx context.Context, ev event.Event) ([]oplog.Entity, error) {
+	var out []oplog.Entity
+	for _, kind := range []string{entityGuest, entityWalkIn} {
+		rows, err := d.store.Entities(ctx, kind, string(ev.ID)+"/")
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			out = append(out, oplog.Entity{Kind: kind, ID: r.ID})
+		}
+	}
+	return out, nil
+}
+
+// Purge erases all guests, walk-ins and contacts of an event that is over, as EraseGuest
+// does, and keeps the totals. It cannot be undone.
+func (d *Desk) Purge(ctx context.Context, id string) (Erased, error) {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return Erased{}, err
+	}
+	if d.daysTo(ev) >= 0 {
+		return Erased{}, fault.New(fault.Conflict, "the event is not over yet", "erase single people with `daykit erase`")
+	}
+	if err := d.names(); err != nil {
+		return Erased{}, err
+	}
+	people, err := d.people(ctx, ev)
+	if err != nil {
+		return Erased{}, err
+	}
+	return d.erase(ctx, ev, people...)
+}
+
+// withoutErased takes out of a list of guests those who were erased, and gives their number.
+func withoutErased(guests []event.Guest, erased map[string]bool) ([]event.Guest, int) {
+	kept := make([]event.Guest, 0, len(guests))
+	for _, g := range guests {
+		if !erased[g.ID] {
+			kept = append(kept, g)
+		}
+	}
+	return kept, len(guests) - len(kept)
+}

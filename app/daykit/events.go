@@ -111,6 +111,6 @@ func undoEvent(c *call, fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		return c.result(map[string]string{"undone": label}, func(w io.Writer) { fmt.Fprintf(w, "taken back: %s\n", label) })
+		return c.result(map[string]string{"undone": label}, func(w io.Writer) { fmt.Fprintf(w, "taken back: %s; `daykit redo %s` does it again\n", label, args[0]) })
 	})(c, fs)
 }

@@ -24,6 +24,9 @@ func importGuests(c *call, fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
+		if p.Erased > 0 {
+			c.say("%s passed over: these people were erased", count(p.Erased, "line"))
+		}
 		return c.result(p, func(w io.Writer) {
 			fmt.Fprintf(w, "%d lines: %d new, %d changed, %d as before\n", p.Rows, p.New, p.Changed, p.Same)
 		})

@@ -21,6 +21,8 @@ type statusResult struct {
 	Devices         []desk.SafetyDevice `json:"devices"`
 	Stick           *desk.SafetyStick   `json:"stick"` // a backup that has all that is here; null for none
 
+	Deletions []desk.Deletion `json:"deletions"` // past events whose names are still here
+
 	desk.Status
 }
 
@@ -47,6 +49,10 @@ func status(c *call, fs *flag.FlagSet) action {
 		for _, m := range s.Missing {
 			out.Missing = append(out.Missing, missingOf(m))
 		}
+		if out.Deletions, err = d.Deletions(ctx); err != nil {
+			return err
+		}
+		c.remind(out.Deletions)
 		return c.result(out, func(w io.Writer) { writeStatus(w, out) })
 	})(c, fs)
 }

@@ -12,6 +12,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -75,6 +76,9 @@ func Open(ctx context.Context, opt Options) (*Desk, error) {
 }
 
 func withDefaults(opt Options) Options {
+	if dir, err := filepath.Abs(opt.Dir); err == nil { // SQLite knows no relative name of a copy
+		opt.Dir = dir
+	}
 	if opt.Rand == nil {
 		opt.Rand = rand.Reader
 	}

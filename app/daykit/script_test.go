@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"daykit/internal/data/canary"
 )
 
 // TestScripts runs the built programs as a person would: every script in
@@ -45,6 +47,7 @@ func TestScripts(t *testing.T) {
 			"bigfile":    bigFile,
 			"picture":    picture,
 			"latin1file": latin1File,
+			"nowhere":    nowhere,
 			"serve":      serve,
 			"servehtml":  serveHTML,
 		},
@@ -82,6 +85,29 @@ func bigFile(ts *testscript.TestScript, _ bool, args []string) {
 // latin1File NAME makes a guest list that is not UTF-8.
 func latin1File(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("id,name\n1,Ana\n2,Jos\xe9\n"), 0o600))
+}
+
+// nowhere TEXT... looks for texts in every byte of the data folder and of the server's
+// database, in any spelling. A folder without a database would hold nothing, and fails.
+func nowhere(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range []string{"data/workspace.db", "server.db"} {
+		_, err := os.Stat(ts.MkAbs(name))
+		ts.Check(err)
+	}
+	found, err := canary.FindIn(os.DirFS(ts.MkAbs("data")), args)
+	ts.Check(err)
+	if len(found) > 0 {
+		ts.Fatalf("the data folder has %v", found)
+	}
+	server, err := filepath.Glob(ts.MkAbs("server.db*"))
+	ts.Check(err)
+	for _, path := range server {
+		b, err := os.ReadFile(path)
+		ts.Check(err)
+		if hits := canary.Find(b, args); len(hits) > 0 {
+			ts.Fatalf("%s has %v", filepath.Base(path), hits)
+		}
+	}
 }
 
 // serve starts a campaign server on $DB and keeps its address as $URL.

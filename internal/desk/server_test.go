@@ -10,7 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	gosync "sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	central "daykit/internal/central/server"
 	"daykit/internal/central/sqlite"
@@ -23,19 +26,44 @@ type campaign struct {
 	url   string
 	dir   string // where its database lies
 	store central.Store
-	log   strings.Builder
+	now   atomic.Int64 // Unix seconds
+	log   logged
+}
+
+// clock sets the server's clock.
+func (c *campaign) clock(now time.Time) { c.now.Store(now.Unix()) }
+
+// logged keeps what a server logs while it serves.
+type logged struct {
+	mu gosync.Mutex
+	b  strings.Builder
+}
+
+// Write implements io.Writer.
+func (l *logged) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+// String gives all of it.
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
 }
 
 func newCampaign(t *testing.T) *campaign {
 	t.Helper()
 	c := &campaign{t: t, dir: t.TempDir()}
+	c.clock(testNow)
 	db, err := sqlite.Open(context.Background(), filepath.Join(c.dir, "server.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	c.store = db
 	h := httptest.NewServer(central.New(central.Config{
-		Store: db, Now: newLaptop(t, 0).opt.Now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(&c.log, nil)), PublicURL: "https://day.example.org",
+		Store: db, Now: func() time.Time { return time.Unix(c.now.Load(), 0).UTC() }, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(&c.log, nil)), PublicURL: "https://day.example.org",
 	}))
 	c.url = h.URL
 	t.Cleanup(func() {

@@ -101,7 +101,7 @@ func writeConflicts(w io.Writer, open []desk.Conflict) {
 	for _, c := range open {
 		name := ""
 		if c.Name != "" {
-			name = " of " + c.Name
+			name = " (" + c.Name + ")"
 		}
 		fmt.Fprintf(w, "%s%s\n  stands: %s (%s)\n  lost:   %s (%s)\n  field:  %s\n", c.What, name, c.NowWords, c.NowAt, c.LostWords, c.At, c.Place())
 	}

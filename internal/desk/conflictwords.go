@@ -11,7 +11,7 @@ import (
 var fieldNames = map[string]map[string]string{
 	entityEvent: {
 		"title": "title", "group": "group", "date": "date", "start": "start", "end": "end", "timezone": "time zone",
-		"venue": "place", "languages": "languages", "theme": "theme", "activities": "activities", "capacity": "room for",
+		"venue": "place", "languages": "languages", "theme": "theme", "activities": "activities", "capacity": "how many have room",
 		"expected": "people expected", "voices": "voices", "gcm_objectives": "objectives of the Global Compact",
 		"texts": "texts", "article1": "languages of the Article 1 poster", "signup": "sign-up sheet",
 		"programme": "running order", "photo": "photo", "delete_after": "days until names are deleted",

@@ -159,6 +159,7 @@ $(BIN)/e2e/daykit-dev: frontend fonts
 
 bench: build ## prints speed, memory and size beside what they should be
 	$(GO) run ./build/bench
+	$(STATIC) $(GO) test -run '^$$' -bench '^Benchmark(Replay|TakeIn|Digest|Open)$$' -benchtime 3x ./internal/data/store ./internal/desk
 
 .PHONY: bench-print gallery readers
 bench-print: daykit ## prints speed, memory and size of printing beside other programs that are installed

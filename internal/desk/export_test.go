@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"io"
 	"reflect"
 	"slices"
@@ -108,4 +110,20 @@ func TakeIn(ctx context.Context, d *Desk, path string) (MergePreview, error) {
 // SaveBefore makes a rolling backup unless the newest holds all.
 func SaveBefore(ctx context.Context, d *Desk, reason backup.Reason) error {
 	return d.saveBefore(ctx, reason)
+}
+
+// LaidOut is all that is on the pages of a print, as one text: what a picture of them
+// shows, and no format can be searched for.
+func LaidOut(ctx context.Context, d *Desk, id string, req PrintRequest) (string, error) {
+	p, err := d.layOut(ctx, id, req, nil)
+	return fmt.Sprintf("%q %q %q %q %v", p.Alt, p.title, p.address, p.notes, p.Problems) + dump(p.Pages), err
+}
+
+// dump spells a value with all that it points to.
+func dump(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
 }

@@ -218,11 +218,8 @@ func TestRandomActsBackAndForth(t *testing.T) {
 	start, file := newJourney(t)
 	all := acts(t, file)
 	rapid.Check(t, func(r *rapid.T) {
-		dir, err := os.MkdirTemp(t.TempDir(), "journey")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer os.RemoveAll(dir)
+		dir := t.TempDir()
+		defer os.RemoveAll(dir) // at once: there are many
 		if err := os.CopyFS(filepath.Join(dir, "data"), os.DirFS(start.opt.Dir)); err != nil {
 			t.Fatal(err)
 		}

@@ -84,7 +84,7 @@ demo: daykit ## runs a whole event from plan to report without a window
 
 # ---- checking it: cheap gates first, so that a mistake shows early
 
-.PHONY: test format house vet lint unit faults powercut kill9 fuzz frontend-test e2e bench
+.PHONY: test format house vet lint unit faults powercut kill9 sticks fuzz frontend-test e2e bench
 test: ## runs every check and test, and installs what they need
 	$(STEP) "packages" build/deps test
 	$(STEP) "format" $(MAKE) --no-print-directory format
@@ -132,6 +132,9 @@ kill9: ## kills the program N times while it saves (N=200)
 
 sim: ## runs HISTORIES random histories of laptops and a server, and prints what happened
 	$(STATIC) $(GO) run ./build/sim -n $(HISTORIES)
+
+sticks: fonts ## carries an event between three laptops on sticks, in N random histories (N=1000)
+	$(STATIC) $(GO) test ./internal/desk -run SticksInAnyOrder -timeout 60m -v -sticks $(or $(N),1000)
 
 fuzz: fonts ## fuzzes each decoder for FUZZTIME seconds
 	$(STATIC) build/check/fuzz $(FUZZTIME)

@@ -346,10 +346,11 @@ func (d *Desk) eventKey(ctx context.Context, id string) (string, error) {
 
 var errDeleted = errors.New("event is deleted")
 
-// eventFrom builds a document from its stored fields; none or a deleted mark
-// gives errDeleted.
+// eventFrom builds a document from its stored fields; none or a deleted mark gives
+// errDeleted. So does what is left when one laptop took an event's making back while
+// another changed it: a field or two, which are no event.
 func eventFrom(r store.Row) (event.Event, error) {
-	if len(r.Fields) == 0 || r.Fields["title"] == nil || string(r.Fields[fieldDeleted]) == "true" {
+	if r.Fields["title"] == nil || r.Fields["date"] == nil || r.Fields["timezone"] == nil || string(r.Fields[fieldDeleted]) == "true" {
 		return event.Event{}, errDeleted
 	}
 	delete(r.Fields, fieldDeleted)

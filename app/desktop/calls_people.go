@@ -7,9 +7,9 @@ import (
 	"daykit/internal/domain/fault"
 )
 
-// Guests lists the guests by name.
+// Guests lists the guests by name, with how to reach them.
 func (d *Desk) Guests(id string) ([]desk.Guest, error) {
-	return read(d, func(ctx context.Context, kit *desk.Desk) ([]desk.Guest, error) { return kit.Guests(ctx, id) })
+	return read(d, func(ctx context.Context, kit *desk.Desk) ([]desk.Guest, error) { return kit.OpenContacts(ctx, id) })
 }
 
 // PickGuests asks for a guest list and says what ImportGuests would do with it;

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync/atomic"
+	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
@@ -18,11 +19,15 @@ import (
 // one call of package desk; an error reaches the page as {code, message, hint},
 // and a write is followed by the event "changed".
 type Desk struct {
-	log    *slog.Logger
-	opened *opening
-	shell  shell
-	picked atomic.Pointer[string] // the guest list that the person chose last
-	kit    kitRun
+	log         *slog.Logger
+	opened      *opening
+	opt         desk.Options // of the workspace, to open it anew
+	shell       shell
+	picked      atomic.Pointer[string] // the guest list that the person chose last
+	merge       atomic.Pointer[string] // the file of another laptop that the person chose last
+	kit         kitRun
+	stopTending context.CancelFunc
+
 	window context.Context //nolint:containedctx // Wails hands its context over once, and needs it back in each call
 }
 
@@ -37,12 +42,13 @@ type shell struct {
 }
 
 func newDesk(log *slog.Logger) *Desk {
-	return &Desk{log: log, opened: newOpening(), window: context.Background()}
+	return &Desk{log: log, opened: newOpening(), window: context.Background(), stopTending: func() {}}
 }
 
 // attach gives the desk the window it belongs to; it comes before any call of the page.
 func (d *Desk) attach(ctx context.Context, conf config) {
 	d.window = ctx
+	d.opt = desk.Options{Dir: conf.dir, Version: Version, Now: time.Now, Log: d.log}
 	d.shell = shell{
 		files:   dialogsFor(ctx, conf),
 		printed: filepath.Join(conf.dir, "printed"),
@@ -58,10 +64,15 @@ type changedEvent struct {
 }
 
 func (d *Desk) close() {
-	if kit, err := d.opened.wait(d.window); err == nil {
+	d.stopTending()
+	err := d.opened.use(d.window, func(kit *desk.Desk) error {
 		if err := kit.Close(); err != nil {
 			d.log.Error("workspace not closed", "error", err)
 		}
+		return nil
+	})
+	if err != nil {
+		d.log.Debug("no workspace to close", "error", err)
 	}
 }
 
@@ -69,11 +80,12 @@ func (d *Desk) close() {
 // page would otherwise wait for ever (wails.md, section 5).
 func read[T any](d *Desk, f func(ctx context.Context, kit *desk.Desk) (T, error)) (out T, err error) {
 	defer d.guard(&err)
-	kit, err := d.opened.wait(d.window)
-	if err != nil {
-		return out, err
-	}
-	return f(d.window, kit)
+	err = d.opened.use(d.window, func(kit *desk.Desk) error {
+		var err error
+		out, err = f(d.window, kit)
+		return err
+	})
+	return out, err
 }
 
 // write is read for a call that changes event, and tells the page when it has.

@@ -123,15 +123,24 @@ const webview2Missing = "Daykit needs Microsoft's WebView2 runtime. Run Microsof
 // Calls of the page wait until it is open.
 func start(ctx context.Context, d *Desk, conf config) {
 	d.attach(ctx, conf)
-	kit, err := openWorkspace(ctx, conf, d.log)
+	kit, err := openWorkspace(ctx, d.opt)
 	d.opened.set(kit, err)
+	ctx, d.stopTending = context.WithCancel(ctx)
+	go func() {
+		ticker := time.NewTicker(tendEvery)
+		defer ticker.Stop()
+		d.tend(ctx, ticker.C)
+	}()
 }
 
 // leaveIfRefused tells the person why the workspace did not open, and ends the
 // program. It waits for the page, since GTK cannot quit a loop that has not begun.
 func leaveIfRefused(ctx context.Context, d *Desk) {
-	_, err := d.opened.wait(ctx)
-	if err == nil || ctx.Err() != nil {
+	if d.opened.wait(ctx) != nil {
+		return
+	}
+	err := d.opened.failure()
+	if err == nil {
 		return
 	}
 	if err := d.shell.files.Tell("Daykit cannot open your events", sentence(err)); err != nil {
@@ -142,8 +151,8 @@ func leaveIfRefused(ctx context.Context, d *Desk) {
 
 // openWorkspace opens the data folder, and lays the sample event into a new one
 // so that there is something to play with.
-func openWorkspace(ctx context.Context, conf config, log *slog.Logger) (*desk.Desk, error) {
-	kit, err := desk.Open(ctx, desk.Options{Dir: conf.dir, Version: Version, Now: time.Now, Log: log})
+func openWorkspace(ctx context.Context, opt desk.Options) (*desk.Desk, error) {
+	kit, err := desk.Open(ctx, opt)
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,12 @@ type pageError struct {
 	Hint    string     `json:"hint"`
 }
 
+// asFault finds the fault in err.
+func asFault(err error) (*fault.Error, bool) {
+	var f *fault.Error
+	return f, errors.As(err, &f)
+}
+
 // cancelled is what the page hears when a person stopped something; it is no fault.
 const cancelled fault.Code = "cancelled"
 

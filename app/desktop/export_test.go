@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"testing"
+	"time"
 
 	"daykit/internal/desk"
 )
@@ -22,6 +23,7 @@ func OpenForTest(t *testing.T, opt desk.Options, s Shell) *Desk {
 	t.Helper()
 	d := newDesk(slog.New(slog.DiscardHandler))
 	d.shell = shell{files: scriptedDialogs{file: s.Answers}, printed: s.Printed, changed: s.Changed, open: s.Open}
+	d.opt = opt
 	kit, err := desk.Open(t.Context(), opt)
 	if err != nil {
 		t.Fatal(err)
@@ -35,6 +37,9 @@ func OpenForTest(t *testing.T, opt desk.Options, s Shell) *Desk {
 func (d *Desk) Fail() error {
 	return change(d, "", func(context.Context, *desk.Desk) error { panic("a defect") })
 }
+
+// Tend makes the backups that are due, once and at each tick.
+func (d *Desk) Tend(ctx context.Context, ticks <-chan time.Time) { d.tend(ctx, ticks) }
 
 // Refused gives a Desk whose workspace did not open.
 func Refused(err error) *Desk {

@@ -66,6 +66,32 @@ const proof = steps(
   async (page) => page.locator(".print-languages .chip").nth(1).click(),
   async (page) => page.locator(".print-draft .button").click(),
 );
+const settings = (tab, query, act, name) => ({
+  name: `settings-${name}`,
+  hash: `#/settings/K7QM2Z8T/${tab}`,
+  query,
+  act,
+});
+const typedPassphrase = steps(press("pass.set", "button"), async (page) => {
+  await page.locator(".dialog input[type=password]").first().fill("kettle river orange");
+});
+const invited = steps(press("devices.add", "button"), press("devices.invite", "button"));
+const revoked = async (page) => page.locator(".device .button").click();
+const wrongPassphrase = async (page, t) => {
+  await page.locator("input[type=password]").fill("open sesame");
+  await press("lock.open", "button")(page, t);
+  await page.getByRole("alert").waitFor();
+};
+const undoneTask = async (page) => {
+  await labelled(page.locator(".task input").first()).click();
+  await page.locator(".page-actions .button").nth(2).waitFor();
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("Control+z");
+  await page.getByRole("alertdialog").waitFor();
+};
+const openMet = async (page) => page.locator(".badge").click();
+const saveEvent = steps(press("stick.menu", "button"), press("stick.save", "menuitem"));
+const erasing = async (page) => page.locator(".guest-sheet .icon-button").first().click();
 const screens = [
   { name: "events", hash: "#/events" },
   { name: "events-empty", query: "empty", hash: "#/events" },
@@ -103,6 +129,27 @@ const screens = [
   room("afterwards"),
   { ...room("afterwards", press("after.send", "button")), name: "afterwards-send", query: "joined" },
   { name: "settings", hash: "#/settings/K7QM2Z8T", query: "joined" },
+  settings("safe", "kept=made", undefined, "safe"),
+  settings("safe", "joined&kept=checked", undefined, "safe-joined"),
+  settings("safe", "joined&kept=held,recovered", undefined, "safe-red"),
+  settings("keep", "joined&kept=due,passphrase", undefined, "keep"),
+  settings("keep", "kept=made", press("sheet.check", "button"), "keep-check"),
+  settings("keep", "kept=checked", press("sheet.printNew", "button"), "keep-replace"),
+  settings("keep", "kept=passphrase", press("backup.restore", "button"), "keep-restore"),
+  settings("keep", "", typedPassphrase, "keep-passphrase"),
+  settings("devices", "kept=paired", undefined, "devices"),
+  settings("devices", "kept=paired", invited, "devices-code"),
+  settings("devices", "kept=paired", revoked, "devices-remove"),
+  settings("devices", "", press("start.code", "button"), "devices-accept"),
+  settings("log", "kept=paired", undefined, "log"),
+  { name: "lock", query: "kept=locked", hash: "#/events", act: wrongPassphrase },
+  { ...room("plan", undoneTask), name: "plan-redo", query: "joined&kept=met" },
+  { ...room("plan", openMet), name: "met", query: "kept=met" },
+  { ...room("plan", saveEvent), name: "stick-save", query: "kept=paired" },
+  { name: "stick-bring", hash: "#/events", query: "kept=paired", act: press("stick.bring", "button") },
+  { name: "start-sheet", hash: "#/events", query: "empty", act: press("start.sheet", "button") },
+  { ...room("signup", erasing), name: "signup-erase" },
+  { ...room("afterwards", press("after.publish", "button")), name: "afterwards-sheet", query: "joined" },
 ];
 
 const catalogue = JSON.parse(readFileSync(join(here, "../src/i18n/en.json"), "utf8"));

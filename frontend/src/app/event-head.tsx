@@ -1,10 +1,11 @@
+import type { ReactNode } from "react";
 import type { EventView } from "../bridge/types";
 import { useMessages } from "../i18n/i18n";
 import type { Translate } from "../i18n/messages";
 import { Strands } from "../ui/strands";
 
 /** The event's name and how far off the day is; the kit's own name while there is no event. */
-export function EventHead({ view }: { view: EventView | undefined }) {
+export function EventHead({ view, children }: { view: EventView | undefined; children?: ReactNode }) {
   const t = useMessages();
   return (
     <div className="event-head">
@@ -14,6 +15,7 @@ export function EventHead({ view }: { view: EventView | undefined }) {
           {view?.title ?? t("app.name")}
         </p>
         {view && <p className="event-when">{whenWords(t, view)}</p>}
+        {children}
       </div>
     </div>
   );

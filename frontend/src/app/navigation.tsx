@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import { useMessages } from "../i18n/i18n";
 import { hrefOf, type Room, type Route, rooms } from "../lib/route";
+import { LockButton } from "./lock-button";
 
 const icons: Record<Room, LucideIcon> = {
   plan: CalendarCheck,
@@ -53,6 +54,7 @@ export function Navigation({ route, event, tasksDue }: { route: Route; event: st
           icon={Settings}
           label={t("nav.settings")}
         />
+        <LockButton event={event} />
       </ul>
     </nav>
   );

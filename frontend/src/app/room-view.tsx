@@ -2,6 +2,9 @@ import { type ComponentType, lazy, Suspense } from "react";
 import { bridgeError } from "../bridge/bridge-error";
 import { useEvent } from "../bridge/queries";
 import type { EventView } from "../bridge/types";
+import { HaveCode } from "../features/start/have-code";
+import { HaveSheet } from "../features/start/have-sheet";
+import { BringInButton } from "../features/stick/bring-in";
 import { errorWords } from "../i18n/error-words";
 import { useMessages } from "../i18n/i18n";
 import { hrefOf, type Room, type Route } from "../lib/route";
@@ -41,11 +44,23 @@ export function RoomView({ route }: { route: Route }) {
   return (
     <Fence key={hrefOf(route)}>
       <Suspense fallback={<Loading label={t("app.loading")} />}>
-        {route.page === "events" && <EventsPage />}
-        {route.page === "settings" && <SettingsPage />}
+        {route.page === "events" && <EventsPage bringIn={<BringInButton />} start={<StartAgain />} />}
+        {route.page === "settings" && (
+          <SettingsPage event={route.event} tab={route.tab} accept={<HaveCode />} />
+        )}
         {route.page === "room" && <EventRoom id={route.event} room={route.room} tab={route.tab} />}
       </Suspense>
     </Fence>
+  );
+}
+
+/** For groups that have a kit already, on another laptop or on paper. */
+function StartAgain() {
+  return (
+    <div className="row">
+      <HaveSheet />
+      <HaveCode />
+    </div>
   );
 }
 

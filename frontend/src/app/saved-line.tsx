@@ -1,39 +1,41 @@
-import { Cloud, CloudOff } from "lucide-react";
+import { Check, Hourglass, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { useStateLine } from "../bridge/queries";
-import type { State } from "../bridge/types";
+import { useSafety, useStateLine } from "../bridge/queries";
+import type { Light, Safety } from "../bridge/safety-types";
 import { useMessages } from "../i18n/i18n";
 import type { Translate } from "../i18n/messages";
 import { hrefOf } from "../lib/route";
 
-/** The line that is always there: all is saved here, and what waits to be sent. */
+const icons: Record<Light, LucideIcon> = { green: Check, amber: Hourglass, red: TriangleAlert };
+
+/** The line that is always there: all is saved here, whether it is elsewhere too, and what to look at. */
 export function SavedLine({ event }: { event: string }) {
   const t = useMessages();
+  const { data: safety } = useSafety();
   const { data: state } = useStateLine();
   const online = useOnline();
-  const Icon = online ? Cloud : CloudOff;
+  const light = safety?.light ?? "amber";
+  const Icon = icons[light];
   return (
     <aside className="saved-line" aria-label={t("saved.label")}>
-      <p className="saved-first">
+      <p className="saved-first" data-light={light}>
         <Icon className="icon" aria-hidden />
-        <strong>{t(online ? "saved.here" : "saved.offline")}</strong>
+        <strong>{safety ? lightWords(t, safety, state?.joined ?? false) : t("saved.here")}</strong>
       </p>
-      {state && (
-        <p>
-          {waitingWords(t, state, online)}{" "}
-          {event !== "" && state.waiting > 0 && state.joined && (
-            <a href={hrefOf({ page: "room", event, room: "afterwards" })}>{t("saved.seeWhat")}</a>
-          )}
-        </p>
-      )}
+      <p>
+        {!online && `${t("saved.offline")} `}
+        <a href={hrefOf({ page: "settings", event, tab: "safe" })}>{t("saved.isItSafe")}</a>
+      </p>
     </aside>
   );
 }
 
-function waitingWords(t: Translate, state: State, online: boolean): string {
-  if (!state.joined) return t("saved.alone");
-  if (state.waiting === 0) return t("saved.sent");
-  return t(online ? "saved.waiting" : "saved.waitingOffline", { count: state.waiting });
+function lightWords(t: Translate, safety: Safety, joined: boolean): string {
+  if (safety.light === "red") return t("saved.look");
+  if (safety.light === "green") return t(joined ? "saved.campaign" : "saved.backup");
+  if (!joined) return t("saved.alone");
+  if (safety.waiting > 0) return t("saved.waiting", { count: safety.waiting });
+  return t("saved.todo", { count: safety.missing.length });
 }
 
 function useOnline(): boolean {

@@ -1,6 +1,7 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { expectAccessible, openAt, openRoom } from "../test/window";
+import { checkedSheet } from "../bridge/fake/fake-safety";
+import { expectAccessible, openAt, openRoom, sample } from "../test/window";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -23,16 +24,67 @@ describe("The frame", () => {
     expect(rooms.getByRole("link", { name: "Plan" })).toHaveAttribute("aria-current", "page");
   });
 
-  it("always says what is saved and what waits", async () => {
+  it("always says what is saved, what waits and where to look", async () => {
     vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
     await openRoom("plan", { joined: true });
     const line = screen.getByRole("complementary", { name: "Saved and sent" });
-    expect(within(line).getByText("Offline. All saved here.")).toBeVisible();
-    expect(await within(line).findByText(/2 changes will go when you are back online\./)).toBeVisible();
-    expect(within(line).getByRole("link", { name: "See what" })).toHaveAttribute(
+    expect(await within(line).findByText("2 things wait to be sent")).toBeVisible();
+    expect(line).toHaveTextContent("Offline, and that is fine.");
+    expect(within(line).getByRole("link", { name: "Is it safe?" })).toHaveAttribute(
       "href",
-      "#/event/K7QM2Z8T/afterwards",
+      "#/settings/K7QM2Z8T/safe",
     );
+  });
+
+  it.each([
+    ["Saved on this laptop only", {}],
+    ["Saved here; 1 thing left to do", { joined: true, sent: true }],
+    ["Saved here and at the campaign", { joined: true, sent: true, safety: { recovery: checkedSheet } }],
+    ["Look at this", { joined: true, safety: { quarantined: 2 } }],
+  ])("says “%s” in words, not by colour alone", async (words, start) => {
+    await openRoom("plan", start);
+    const line = screen.getByRole("complementary", { name: "Saved and sent" });
+    expect(await within(line).findByText(words)).toBeVisible();
+    await expectAccessible();
+  });
+
+  it("undoes and does again with the keyboard, and says what", async () => {
+    const { user, bridge } = await openRoom("day");
+    await user.click(await screen.findByRole("button", { name: "Arrived: Farida Rahimi" }));
+    await screen.findByText("Farida Rahimi arrived.");
+    await user.keyboard("{Control>}z{/Control}");
+    expect(await screen.findByText("Undone: arrival.")).toBeVisible();
+    expect((await bridge.desk.Event(sample)).can_redo).toBe("arrive");
+    await user.keyboard("{Control>}{Shift>}z{/Shift}{/Control}");
+    expect(await screen.findByText("Done again: arrival.")).toBeVisible();
+    await user.keyboard("{Control>}z{/Control}");
+    await user.click(await screen.findByRole("button", { name: "Redo" }));
+    expect(await screen.findByText("Done again: arrival.")).toBeVisible();
+    await user.keyboard("{Control>}z{/Control}");
+    await screen.findByText("Undone: arrival.");
+    await user.keyboard("{Control>}y{/Control}");
+    expect(await screen.findByText("Done again: arrival.")).toBeVisible();
+  });
+
+  it("leaves Ctrl+Z in a field to the field", async () => {
+    const { user, bridge } = await openRoom("day");
+    await user.click(await screen.findByRole("button", { name: "+ 1 walk-in" }));
+    await user.type(await screen.findByRole("searchbox"), "a{Control>}z{/Control}");
+    expect((await bridge.desk.Attendance(sample)).walk_ins).toBe(4);
+  });
+
+  it("asks to go on after a restore, and tells of damage", async () => {
+    const at = "2026-11-23T09:40:00Z";
+    const { user, bridge } = await openRoom("plan", {
+      safety: { held: { since: at, file: "b" }, recovered: { at, file: "b", from: at } },
+    });
+    expect(await screen.findByText(/^The stored data was damaged/)).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "I have read this" }));
+    expect(screen.queryByText(/^The stored data was damaged/)).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Go on" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Go on" })).toBeNull());
+    expect((await bridge.desk.Safety()).held).toBeNull();
   });
 
   it("moves focus into the room on arrival", async () => {

@@ -15,6 +15,13 @@ export type Send = (patch: Json) => Promise<void>;
 
 const quietFor = 600;
 
+const live = new Set<Autosaver>();
+
+/** Saves what was typed anywhere in the window. It never rejects. */
+export async function saveAll(): Promise<void> {
+  await Promise.all([...live].map((saver) => saver.flush()));
+}
+
 /**
  * Saves fields of a document while a person types: each change waits for a short silence, then all go in one
  * patch. A refused patch is sent again field by field, so that one wrong date never holds back the rest; the
@@ -53,6 +60,12 @@ export class Autosaver {
     this.listeners.add(heard);
     return () => this.listeners.delete(heard);
   };
+
+  /** Counts this saver among those of saveAll, until the function given back is called. */
+  enlist(): () => void {
+    live.add(this);
+    return () => live.delete(this);
+  }
 
   private async sendPending(): Promise<void> {
     const fields = [...this.pending];

@@ -1,3 +1,4 @@
+import type { Keeping } from "./keeping";
 import type {
   FileFormat,
   Ink,
@@ -28,7 +29,7 @@ import type {
 } from "./types";
 
 /** What a person can do with the kit: one method for each thing, answered by Go. Every refusal is a BridgeError. */
-export interface Desk {
+export interface Desk extends Keeping {
   State(): Promise<State>;
   SetLocale(tag: string): Promise<void>;
   Choices(): Promise<Choices>;

@@ -17,6 +17,22 @@ export function useStateLine() {
   return useQuery({ queryKey: ["state"], queryFn: () => desk.State() });
 }
 
+export function useSafety() {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["safety"], queryFn: () => desk.Safety() });
+}
+
+export function useConflicts(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["conflicts", id], queryFn: () => desk.Conflicts(id), enabled: id !== "" });
+}
+
+/** What was done with an event, or with "" at all. */
+export function useAudit(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: id === "" ? ["audit"] : ["audit", id], queryFn: () => desk.Audit(id) });
+}
+
 export function useChoices() {
   const desk = useDesk();
   return useQuery({ queryKey: ["choices"], queryFn: () => desk.Choices() });

@@ -141,6 +141,8 @@ export interface EventView {
   published: boolean;
   /** Label key of the last act that can be undone, or "". */
   can_undo: string;
+  /** Label key of what was undone last and can be done again, or "". */
+  can_redo: string;
   languages: LanguageTag[];
   objectives: Objective[];
 }

@@ -45,6 +45,7 @@ export function useAutosave(id: string, doc: EventDoc): EventForm {
   );
   const drafts = useSyncExternalStore(saver.subscribe, saver.snapshot);
   useEffect(() => flushOnLeave(saver), [saver]);
+  useEffect(() => saver.enlist(), [saver]);
   return formOf(saver, drafts, doc);
 }
 

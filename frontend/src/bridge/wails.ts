@@ -22,12 +22,25 @@ const patient: Record<string, number> = {
   ImportTexts: 3_600_000,
   PickGuests: 3_600_000,
   SaveReport: 3_600_000,
+  SaveBackup: 3_600_000,
+  Restore: 3_600_000,
+  ExportEvent: 3_600_000,
+  PickMerge: 3_600_000,
+  PrintRecovery: 3_600_000,
+  CheckRecoveryPhoto: 3_600_000,
+  RestoreFromSheet: 3_600_000,
+  Invite: 3_600_000,
+  Accept: 3_600_000,
+  Finish: 3_600_000,
   // Thousands of letters take their time.
   OpenPrint: 300_000,
   Preview: 120_000,
   Ink: 120_000,
   Join: 120_000,
   Sync: 300_000,
+  // Every backup is written anew without the person.
+  EraseGuest: 600_000,
+  Merge: 600_000,
 };
 
 /** The bridge to the Go program around this window. */

@@ -44,6 +44,8 @@ describe("routes", () => {
       { page: "events" },
       { page: "settings", event: "" },
       { page: "settings", event: "X" },
+      { page: "settings", event: "X", tab: "safe" },
+      { page: "settings", event: "", tab: "keep" },
       { page: "room", event: "X", room: "day" },
       { page: "room", event: "X", room: "plan", tab: "programme" },
     ] as const;

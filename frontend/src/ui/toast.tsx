@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import {
   UNSTABLE_Toast as AriaToast,
   Button,
@@ -39,6 +39,17 @@ export function warn(text: string): void {
 export function useRefusal(): (refusal: { code: string; message: string; hint: string }) => void {
   const t = useMessages();
   return useCallback((refusal) => warn(errorWords(t, refusal)), [t]);
+}
+
+/** Both ways to tell a person something, for bridge/use-history. */
+export function useNotes() {
+  const refused = useRefusal();
+  return useMemo(() => ({ say, refused }), [refused]);
+}
+
+/** Takes away every note. */
+export function hush(): void {
+  closeAll();
 }
 
 function closeAll(): void {

@@ -2,8 +2,10 @@ import { knownLocale } from "../../i18n/i18n";
 import type { MessageKey } from "../../i18n/messages";
 import { translator } from "../../i18n/messages";
 import type { Bridge } from "../desk";
+import type { Safety } from "../safety-types";
 import { fakeBridge } from "./fake-desk";
 import { manyGuests, sampleGuests } from "./fake-people";
+import { blankSafety, checkedSheet, secondLaptop } from "./fake-safety";
 
 declare global {
   interface Window {
@@ -12,18 +14,40 @@ declare global {
   }
 }
 
-/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?locale=ar-XB. */
+/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?locale=ar-XB, ?kept=locked,met,… */
 export function fakeFromAddress(search: string): Bridge {
   const asked = new URLSearchParams(search);
   const locale = knownLocale(asked.get("locale") ?? "");
+  const kept = (asked.get("kept") ?? "").split(",");
   window.daykitWords = (keys) => wordsOf(keys, locale);
   return fakeBridge({
     sample: !asked.has("empty"),
     joined: asked.has("joined"),
     offline: asked.has("offline"),
     locale,
+    met: kept.includes("met"),
+    safety: safetyOf(kept),
     guests: [...sampleGuests(), ...manyGuests(Number(asked.get("guests") ?? 0))],
   });
+}
+
+const since = "2026-11-23T09:40:00Z";
+const from = "2026-11-23T09:00:00Z";
+const file = "/home/sam/.local/share/daykit/backups/2026-11-23T090000Z.daykit";
+
+/** How safe things are, by the words of the address. */
+function safetyOf(kept: string[]): Partial<Safety> {
+  const all: Record<string, Partial<Safety>> = {
+    made: { recovery: { ...checkedSheet, checked: "", ask: [2, 5, 11] } },
+    checked: { recovery: checkedSheet },
+    due: { recovery: { ...checkedSheet, due: true } },
+    paired: { devices: [...blankSafety().devices, secondLaptop] },
+    passphrase: { keys: "passphrase" },
+    locked: { keys: "passphrase", locked: true },
+    held: { held: { since, file } },
+    recovered: { recovered: { at: since, file, from } },
+  };
+  return Object.assign({}, ...kept.map((word) => all[word] ?? {}));
 }
 
 /** Only messages that need no values can be asked for. */

@@ -2,32 +2,27 @@ import { type Json, merge } from "../../lib/merge";
 import { BridgeError } from "../bridge-error";
 import type { Bridge, Desk } from "../desk";
 import type { KitProgress, Saved } from "../print-types";
-import type { EventCard, EventDoc, EventView, Guest, State, Task } from "../types";
+import type { EventDoc, EventView, Guest, State, Task } from "../types";
 import { choices, noPhoto, sampleDoc, samplePhoto, voices } from "./fake-content";
+import { FakeKeeping, type KeepingStart } from "./fake-keeping";
 import { invitation } from "./fake-pages";
 import { count, sampleGuests, sampleTasks } from "./fake-people";
 import { FakePress } from "./fake-press";
 import { FakePrinters } from "./fake-printers";
 import { FakeProofs } from "./fake-proofs";
 import { refuseNonsense } from "./fake-refusals";
-
-interface FakeEvent {
-  doc: EventDoc;
-  tasks: Task[];
-  guests: Guest[];
-  walkIns: string[];
-  published: boolean;
-  past: { label: string; before: string }[];
-}
+import { cardOf, daysBetween, type FakeEvent, stateOf, today, viewOf } from "./fake-view";
 
 /** How a fake starts; a test changes what it needs. */
-export interface FakeStart {
+export interface FakeStart extends KeepingStart {
   sample?: boolean;
   joined?: boolean;
   guests?: Guest[];
   locale?: string;
   offline?: boolean;
   inkFails?: boolean;
+  /** Nothing waits. */
+  sent?: boolean;
   /** Milliseconds for each file of a kit. */
   kitPause?: number;
 }
@@ -43,9 +38,7 @@ export function fakeBridge(start: FakeStart = {}): Bridge {
   };
 }
 
-const today = "2026-11-23";
-
-class FakeDesk implements Desk {
+class FakeDesk extends FakeKeeping implements Desk {
   private readonly all = new Map<string, FakeEvent>();
   private readonly heard = new Set<(event: string) => void>();
   private readonly printers = new FakePrinters();
@@ -55,13 +48,15 @@ class FakeDesk implements Desk {
   private readonly inkFails: boolean;
   private joined: boolean;
   private locale: string;
-  private waiting = 2;
+  private waiting: number;
   private serial = 0;
 
   constructor(start: FakeStart) {
+    super(start);
     this.joined = start.joined ?? false;
     this.locale = start.locale ?? "en-GB";
     this.offline = start.offline ?? false;
+    this.waiting = start.sent ? 0 : 2;
     this.inkFails = start.inkFails ?? false;
     const offer = this.printers.choices;
     this.press = new FakePress((id) => this.at(id), this.proofs, offer, start.kitPause ?? 10);
@@ -103,7 +98,7 @@ class FakeDesk implements Desk {
   }
 
   async Events() {
-    return [...this.all.keys()].map((id) => this.card(id));
+    return [...this.all].map(([id, event]) => cardOf(id, event));
   }
 
   async AddSample() {
@@ -155,7 +150,9 @@ class FakeDesk implements Desk {
     const event = this.at(id);
     const last = event.past.pop();
     if (!last) throw new BridgeError("not_found", "nothing to undo", "");
-    Object.assign(event, JSON.parse(last.before));
+    event.future.push({ ...last, state: stateOf(event) });
+    Object.assign(event, JSON.parse(last.state));
+    last.also?.back();
     this.tell(id);
     return last.label;
   }
@@ -283,6 +280,7 @@ class FakeDesk implements Desk {
   }
 
   async Guests(id: string) {
+    this.refuseLocked();
     return this.at(id).guests;
   }
 
@@ -369,6 +367,7 @@ class FakeDesk implements Desk {
   }
 
   async Publish(id: string) {
+    this.refuseUnsafe();
     this.waiting++;
     return this.act(id, "publish", (event) => {
       event.published = true;
@@ -408,6 +407,7 @@ class FakeDesk implements Desk {
       walkIns: ["17:32", "17:50", "17:51"],
       published: false,
       past: [],
+      future: [],
     });
     this.tell("");
     return id;
@@ -421,15 +421,56 @@ class FakeDesk implements Desk {
 
   private act(id: string, label: string, change: (event: FakeEvent) => void): EventView {
     const event = this.at(id);
-    const { past, ...before } = event;
-    const remembered = JSON.stringify(before);
+    const state = stateOf(event);
     change(event);
-    past.push({ label, before: remembered });
+    event.past.push({ label, state });
+    event.future = [];
     this.tell(id);
     return this.view(id);
   }
 
-  private tell(event: string): void {
+  protected counts() {
+    return { waiting: this.waiting, joined: this.joined, events: this.all.size };
+  }
+
+  protected again(id: string): string {
+    const event = this.at(id);
+    const next = event.future.pop();
+    if (!next) throw new BridgeError("not_found", "nothing to do again", "");
+    event.past.push({ ...next, state: stateOf(event) });
+    Object.assign(event, JSON.parse(next.state));
+    next.also?.again();
+    this.tell(id);
+    return next.label;
+  }
+
+  protected forget(id: string, guest: string): string {
+    const event = this.at(id);
+    const name = event.guests.find((one) => one.id === guest)?.name ?? "";
+    event.guests = event.guests.filter((one) => one.id !== guest);
+    event.past = [];
+    event.future = [];
+    return name;
+  }
+
+  protected bring(): string {
+    const [id = this.put(sampleDoc(), sampleGuests())] = this.all.keys();
+    this.act(id, "merge", () => undefined);
+    return id;
+  }
+
+  protected remember(id: string, label: string, again: () => void, back: () => void): void {
+    again();
+    this.act(id, label, () => undefined);
+    Object.assign(this.at(id).past.at(-1) ?? {}, { also: { again, back } });
+    this.tell(id);
+  }
+
+  protected restoreSample(): void {
+    this.put(sampleDoc(), sampleGuests());
+  }
+
+  protected tell(event: string): void {
     for (const changed of this.heard) changed(event);
   }
 
@@ -444,50 +485,9 @@ class FakeDesk implements Desk {
     return { id, title, who, due, days_before: 0, gate: "d14", done: false, late_days: late, source: "own" };
   }
 
-  private card(id: string): EventCard {
-    const { doc, attendance, days_to_go, tasks_due, title } = this.view(id);
-    const { group, date, start, end, venue } = doc;
-    const { signed_up, arrived } = attendance;
-    return {
-      id,
-      title,
-      group,
-      date,
-      start,
-      end,
-      town: venue.town,
-      days_to_go,
-      signed_up,
-      arrived,
-      tasks_due,
-    };
-  }
-
   private view(id: string): EventView {
-    const { doc, tasks, guests, walkIns, published, past } = this.at(id);
-    return {
-      doc,
-      title: doc.title.en ?? "",
-      date_words: new Date(`${doc.date}T12:00:00Z`)
-        .toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short" })
-        .replace(",", ""),
-      time_words: "5.30–8.30 pm",
-      place: doc.venue.hide_address ? doc.venue.town : `${doc.venue.name}, ${doc.venue.postcode}`,
-      days_to_go: daysBetween(today, doc.date),
-      tasks,
-      tasks_due: tasks.filter((one) => !one.done && one.late_days > -7).length,
-      attendance: count(guests, walkIns),
-      published,
-      can_undo: past.at(-1)?.label ?? "",
-      languages: doc.languages.flatMap((tag) => choices.languages.filter((one) => one.tag === tag)),
-      objectives: choices.objectives.filter((one) => doc.gcm_objectives.includes(one.number)),
-    };
+    return viewOf(this.at(id));
   }
-}
-
-/** Days from the first date until the second. */
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
 function saved(file: string, kind: string): Saved {

@@ -1,20 +1,23 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { expectAccessible, expectRightToLeft, openRoom } from "../../test/window";
+import { blankSafety, checkedSheet, secondLaptop } from "../../bridge/fake/fake-safety";
+import { expectAccessible, expectRightToLeft, openRoom, sample } from "../../test/window";
+
+const twoLaptops = [...blankSafety().devices, secondLaptop];
 
 describe("Afterwards", () => {
   it("lists exactly what would be sent, and what never is", async () => {
     await openRoom("afterwards");
     const about = await screen.findByRole("region", { name: "What you are about to send" });
     expect(await within(about).findByText("16 signed up, 3 of them came, 3 walked in")).toBeVisible();
-    expect(within(about).getAllByText("never leave this laptop")).toHaveLength(3);
+    expect(within(about).getAllByText("go sealed: only your group’s laptops can read them")).toHaveLength(3);
     expect(within(about).queryByText(/Abeba/)).toBeNull();
     expect(screen.queryByRole("button", { name: "Review and send" })).toBeNull();
     await expectAccessible();
   });
 
   it("joins, publishes and sends with the keyboard", async () => {
-    const { user } = await openRoom("afterwards");
+    const { user } = await openRoom("afterwards", { safety: { recovery: checkedSheet } });
     await user.type(
       await screen.findByRole("textbox", { name: "Address of the campaign" }),
       "https://imd.example",
@@ -44,6 +47,22 @@ describe("Afterwards", () => {
     expect(
       await screen.findByText("Not allowed: the campaign does not know this code. Ask for a new one."),
     ).toBeVisible();
+  });
+
+  it("publishes nothing before names could be had back, and leads to the sheet", async () => {
+    const { user, bridge } = await openRoom("afterwards", { joined: true });
+    await user.click(await screen.findByRole("button", { name: "Publish page" }));
+    await screen.findByRole("dialog", { name: "First, make sure no name can be lost" });
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Go to the recovery sheet" }));
+    expect(await screen.findByRole("button", { name: "Print the recovery sheet" })).toBeVisible();
+    expect((await bridge.desk.Event(sample)).published).toBe(false);
+  });
+
+  it("publishes once a second laptop is there", async () => {
+    const { user } = await openRoom("afterwards", { joined: true, safety: { devices: twoLaptops } });
+    await user.click(await screen.findByRole("button", { name: "Publish page" }));
+    expect(await screen.findByText(/^Published\./)).toBeVisible();
   });
 
   it("keeps everything when the campaign cannot be reached", async () => {

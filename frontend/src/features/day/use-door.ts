@@ -2,25 +2,23 @@ import { useCallback } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { Attendance, Guest } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
+import { useHistory } from "../../bridge/use-history";
 import { useMessages } from "../../i18n/i18n";
-import { say, useRefusal } from "../../ui/toast";
+import { say, useNotes } from "../../ui/toast";
 
 /** What happens at the door. Each thing is said, and can be undone. */
 export function useDoor(id: string) {
   const t = useMessages();
   const desk = useDesk();
-  const refused = useRefusal();
-  const act = useAct(refused);
+  const notes = useNotes();
+  const act = useAct(notes.refused);
   const { run } = act;
-  const tell = useCallback(
-    (words: string) => say(words, { label: t("app.undo"), run: () => void desk.Undo(id).catch(refused) }),
-    [t, desk, id, refused],
-  );
+  const { undoing } = useHistory(id, notes);
   const perform = useCallback(
     async (call: () => Promise<Attendance>, words: string) => {
-      if (await run(call)) tell(words);
+      if (await run(call)) say(words, undoing);
     },
-    [run, tell],
+    [run, undoing],
   );
   return {
     busy: act.busy,

@@ -1,5 +1,5 @@
 import { FilePlus2, FolderOpen, Plus } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { bridgeError } from "../../bridge/bridge-error";
 import { useEvents } from "../../bridge/queries";
@@ -16,8 +16,15 @@ import { EventCardView } from "./event-card";
 import { NewEvent } from "./new-event";
 import "./events.css";
 
+interface EventsPageProps {
+  /** The way in for an event of another laptop. */
+  bringIn: ReactNode;
+  /** The ways for a group that has a kit elsewhere; for a laptop with nothing on it. */
+  start: ReactNode;
+}
+
 /** Every event on this laptop, and the ways to get another. */
-export function EventsPage() {
+export function EventsPage({ bringIn, start }: EventsPageProps) {
   const t = useMessages();
   const { data: events, error } = useEvents();
   const [making, setMaking] = useState(false);
@@ -25,7 +32,7 @@ export function EventsPage() {
     <Page
       title={t("events.title")}
       note={t("events.note")}
-      actions={<Actions onNew={() => setMaking(true)} />}
+      actions={<Actions bringIn={bringIn} onNew={() => setMaking(true)} />}
     >
       {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
       {!events && !error && <Loading label={t("app.loading")} />}
@@ -34,6 +41,10 @@ export function EventsPage() {
           <Strands className="no-events-mark" />
           <h2>{t("events.empty")}</h2>
           <p className="quiet">{t("events.emptyNote")}</p>
+          <div className="start-again">
+            <h3>{t("start.title")}</h3>
+            {start}
+          </div>
         </section>
       )}
       <ul className="event-cards">
@@ -46,7 +57,7 @@ export function EventsPage() {
   );
 }
 
-function Actions({ onNew }: { onNew: () => void }) {
+function Actions({ bringIn, onNew }: { bringIn: ReactNode; onNew: () => void }) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
@@ -67,6 +78,7 @@ function Actions({ onNew }: { onNew: () => void }) {
       <Button icon={FolderOpen} isDisabled={act.busy} onPress={() => void enter(() => desk.ImportEvent())}>
         {t("events.open")}
       </Button>
+      {bringIn}
       <Button loudness="filled" icon={Plus} onPress={onNew}>
         {t("events.new")}
       </Button>

@@ -1,14 +1,15 @@
-import { CalendarPlus, Plus, Undo2 } from "lucide-react";
+import { CalendarPlus, Plus, Redo2, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { EventView, Task } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
+import { canUndo, useHistory } from "../../bridge/use-history";
+import { actWords } from "../../i18n/act-words";
 import { useMessages } from "../../i18n/i18n";
-import { isMessageKey, type Translate } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
 import { Tabs } from "../../ui/tabs";
-import { say, useRefusal } from "../../ui/toast";
+import { useNotes } from "../../ui/toast";
 import { Details } from "./details";
 import { Programme } from "./programme";
 import { SideCards } from "./side-cards";
@@ -43,20 +44,23 @@ export function PlanRoom({ id, view, tab }: { id: string; view: EventView; tab?:
 function PlanActions({ id, view, onAdd }: { id: string; view: EventView; onAdd: () => void }) {
   const t = useMessages();
   const desk = useDesk();
-  const act = useAct(useRefusal());
-  const undo = async () => {
-    const label = await act.run(() => desk.Undo(id));
-    if (label !== undefined) say(t("plan.undone", { what: actWords(t, label) }));
-  };
+  const notes = useNotes();
+  const act = useAct(notes.refused);
+  const { undo, redo } = useHistory(id, notes);
   const calendar = async () => {
     const saved = await act.run(() => desk.SaveCalendar(id));
-    if (saved && saved.file !== "") say(t("app.fileSaved", { file: saved.file }));
+    if (saved && saved.file !== "") notes.say(t("app.fileSaved", { file: saved.file }));
   };
   return (
     <>
-      {canUndo(view) && (
-        <Button loudness="quiet" icon={Undo2} onPress={() => void undo()}>
+      {canUndo(view.can_undo) && (
+        <Button loudness="quiet" icon={Undo2} onPress={undo}>
           {t("plan.undo", { what: actWords(t, view.can_undo) })}
+        </Button>
+      )}
+      {view.can_redo !== "" && (
+        <Button loudness="quiet" icon={Redo2} onPress={redo}>
+          {t("plan.redo", { what: actWords(t, view.can_redo) })}
         </Button>
       )}
       <Button icon={CalendarPlus} onPress={() => void calendar()}>
@@ -67,15 +71,4 @@ function PlanActions({ id, view, onAdd }: { id: string; view: EventView; onAdd: 
       </Button>
     </>
   );
-}
-
-/** To undo the making of the event would take the floor away; the list of events deletes. */
-function canUndo(view: EventView): boolean {
-  return view.can_undo !== "" && view.can_undo !== "event.new";
-}
-
-/** What was done last, by the label that Go gave it. */
-function actWords(t: Translate, label: string): string {
-  const key = `act.${label}`;
-  return t(isMessageKey(key) ? key : "act.other");
 }

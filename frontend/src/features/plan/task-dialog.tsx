@@ -4,6 +4,7 @@ import { useDesk } from "../../bridge/bridge";
 import { useShowEvent } from "../../bridge/queries";
 import type { EventView, Task } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
+import { useHistory } from "../../bridge/use-history";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
@@ -12,7 +13,7 @@ import { Dialog, DialogActions } from "../../ui/dialog";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { TextField } from "../../ui/text-field";
-import { say, useRefusal } from "../../ui/toast";
+import { say, useNotes } from "../../ui/toast";
 
 interface TaskDialogProps {
   id: string;
@@ -68,15 +69,15 @@ function DeleteTask({ id, task, onClose }: { id: string; task: Task; onClose: ()
   const t = useMessages();
   const desk = useDesk();
   const show = useShowEvent(id);
-  const refused = useRefusal();
-  const act = useAct(refused);
-  const undo = () => void desk.Undo(id).catch(refused);
+  const notes = useNotes();
+  const act = useAct(notes.refused);
+  const { undoing } = useHistory(id, notes);
   const remove = async () => {
     const view = await act.run(() => desk.DeleteTask(id, task.id));
     if (!view) return;
     show(view);
     onClose();
-    say(t("plan.taskDeleted"), { label: t("app.undo"), run: undo });
+    say(t("plan.taskDeleted"), undoing);
   };
   return (
     <Button loudness="quiet" icon={Trash2} onPress={() => void remove()}>

@@ -1,11 +1,10 @@
 import { useLayoutEffect, useRef, useState } from "react";
-import { useDesk } from "../../bridge/bridge";
 import type { EventDoc, ProgrammePoint } from "../../bridge/types";
-import { useAct } from "../../bridge/use-act";
 import type { EventForm } from "../../bridge/use-autosave";
+import { useHistory } from "../../bridge/use-history";
 import { useMessages } from "../../i18n/i18n";
 import { announce } from "../../ui/announcer";
-import { say, useRefusal } from "../../ui/toast";
+import { say, useNotes } from "../../ui/toast";
 import { inOrder, type NamedPoint, namedPoints, nextPoint } from "./points";
 
 interface Points {
@@ -26,7 +25,7 @@ export function usePoints(id: string, doc: EventDoc, form: EventForm): Points {
   const [known, setKnown] = useState<number[]>([]);
   const [newest, setNewest] = useState<number>();
   const keepFocus = useKeptFocus();
-  const undoable = useUndoable(id);
+  const { undoing } = useHistory(id, useNotes());
   const list = namedPoints(field.value, known);
   const put = (points: readonly NamedPoint[]) => {
     setKnown(points.map(({ key }) => key));
@@ -46,7 +45,7 @@ export function usePoints(id: string, doc: EventDoc, form: EventForm): Points {
       await form.flush();
       put(list.filter((point) => point.key !== key));
       await form.flush();
-      say(t("programme.deleted"), { label: t("app.undo"), run: undoable });
+      say(t("programme.deleted"), undoing);
     },
     settle: (key, focused) => {
       const sorted = inOrder(list, doc);
@@ -71,10 +70,4 @@ function useKeptFocus(): (focused: EventTarget | null) => void {
   return (focused) => {
     kept.current = focused instanceof HTMLElement ? focused : null;
   };
-}
-
-function useUndoable(id: string): () => void {
-  const desk = useDesk();
-  const act = useAct(useRefusal());
-  return () => void act.run(() => desk.Undo(id));
 }

@@ -3,13 +3,14 @@ import { useState } from "react";
 import { useBridge } from "../../bridge/bridge";
 import { useShowEvent } from "../../bridge/queries";
 import { useAct } from "../../bridge/use-act";
+import { useHistory } from "../../bridge/use-history";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { Disclosure } from "../../ui/disclosure";
 import { FocusPicker } from "../../ui/focus-picker";
 import { TextField } from "../../ui/text-field";
-import { say, useRefusal } from "../../ui/toast";
+import { say, useNotes } from "../../ui/toast";
 import { Line } from "./line";
 import { problemsAt } from "./problems";
 import type { Room } from "./room";
@@ -50,7 +51,9 @@ function PhotoButtons({ room, onTaken }: { room: Room; onTaken: (taken: Taken) =
   const { desk } = useBridge();
   const { id, view, form } = room;
   const show = useShowEvent(id);
-  const act = useAct(useRefusal());
+  const notes = useNotes();
+  const act = useAct(notes.refused);
+  const { undoing } = useHistory(id, notes);
   const has = view.doc.photo.file !== "";
   const pick = async () => {
     const before = view.doc.photo.file;
@@ -67,7 +70,7 @@ function PhotoButtons({ room, onTaken }: { room: Room; onTaken: (taken: Taken) =
     );
     if (!next) return;
     show(next);
-    say(t("print.photoRemoved"), { label: t("app.undo"), run: () => void act.run(() => desk.Undo(id)) });
+    say(t("print.photoRemoved"), undoing);
   };
   return (
     <div className="row">

@@ -1,72 +1,68 @@
-import { useDesk } from "../../bridge/bridge";
-import { useStateLine } from "../../bridge/queries";
-import type { State } from "../../bridge/types";
-import { useAct } from "../../bridge/use-act";
-import { instantWords } from "../../i18n/dates";
-import { useMessages, useWindowLocale } from "../../i18n/i18n";
-import { locales } from "../../i18n/pseudo";
-import { Card } from "../../ui/card";
-import { ChipRadios } from "../../ui/chips";
+import type { ReactNode } from "react";
+import { bridgeError } from "../../bridge/bridge-error";
+import { useSafety } from "../../bridge/queries";
+import type { Safety } from "../../bridge/safety-types";
+import { errorWords } from "../../i18n/error-words";
+import { useMessages } from "../../i18n/i18n";
+import { Loading, Notice } from "../../ui/notice";
 import { Page } from "../../ui/page";
-import { useRefusal } from "../../ui/toast";
+import { Tabs } from "../../ui/tabs";
+import { AuditList } from "./audit-list";
+import { Backups } from "./backups";
+import { Devices } from "./devices";
+import { General } from "./general";
+import { IsItSafe } from "./is-it-safe";
+import { PassphraseCard } from "./passphrase-card";
+import { RecoveryCard } from "./recovery-card";
 import "./settings.css";
 
+interface SettingsPageProps {
+  /** The event the person came from; may be "". */
+  event: string;
+  tab: string | undefined;
+  /** The way for this laptop into another group's laptops. */
+  accept: ReactNode;
+}
+
 /** What holds for this laptop rather than for one event. */
-export function SettingsPage() {
+export function SettingsPage({ event, tab, accept }: SettingsPageProps) {
   const t = useMessages();
-  const { data: state } = useStateLine();
+  const { data: safety, error } = useSafety();
+  const known = (draw: (safety: Safety) => ReactNode) => (
+    <div className="settings">
+      {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
+      {!safety && !error && <Loading label={t("app.loading")} />}
+      {safety && draw(safety)}
+    </div>
+  );
+  const tabs = [
+    { id: "general", label: t("settings.general"), content: <General /> },
+    {
+      id: "safe",
+      label: t("safe.title"),
+      content: known((now) => <IsItSafe safety={now} event={event} />),
+    },
+    { id: "keep", label: t("keep.title"), content: known((now) => <KeepIt safety={now} event={event} />) },
+    {
+      id: "devices",
+      label: t("devices.title"),
+      content: known((now) => <Devices devices={now.devices} accept={accept} />),
+    },
+    { id: "log", label: t("audit.title"), content: <AuditList /> },
+  ];
   return (
     <Page title={t("settings.title")} note={t("settings.note")}>
-      <div className="settings">
-        <LanguageCard />
-        {state && <DataCard state={state} />}
-        {state && <AboutCard state={state} />}
-      </div>
+      <Tabs label={t("settings.views")} tabs={tabs} first={tab} />
     </Page>
   );
 }
 
-function LanguageCard() {
-  const t = useMessages();
-  const desk = useDesk();
-  const act = useAct(useRefusal());
-  const locale = useWindowLocale();
+function KeepIt({ safety, event }: { safety: Safety; event: string }) {
   return (
-    <Card>
-      <ChipRadios
-        label={t("settings.language")}
-        note={t("settings.languageNote")}
-        value={locale}
-        choices={locales.map((id) => ({ id, label: t(`settings.${id}`) }))}
-        onChange={(tag) => void act.run(() => desk.SetLocale(tag))}
-      />
-    </Card>
-  );
-}
-
-function DataCard({ state }: { state: State }) {
-  const t = useMessages();
-  return (
-    <Card title={t("settings.data")}>
-      <p>{t("settings.dataWords")}</p>
-      <p>{t(state.safe_to_wipe ? "settings.wipeYes" : "settings.wipeNo")}</p>
-      <p>
-        {state.joined
-          ? t("after.campaignWords", { group: state.group, server: state.server })
-          : t("settings.notJoined")}
-      </p>
-      {state.last_receipt !== "" && <p>{t("after.receipt", { when: instantWords(state.last_receipt) })}</p>}
-      {state.quarantined > 0 && <p>{t("settings.quarantined", { count: state.quarantined })}</p>}
-    </Card>
-  );
-}
-
-function AboutCard({ state }: { state: State }) {
-  const t = useMessages();
-  return (
-    <Card title={t("settings.about")}>
-      <p>{t("settings.version", { version: state.version })}</p>
-      {state.fonts_note !== "" && <p>{t("settings.fonts", { note: state.fonts_note })}</p>}
-    </Card>
+    <>
+      <RecoveryCard recovery={safety.recovery} />
+      <Backups backups={safety.backups} guarded={safety.keys === "passphrase"} />
+      <PassphraseCard safety={safety} event={event} />
+    </>
   );
 }

@@ -1,4 +1,5 @@
-import { Check } from "lucide-react";
+import { Check, UserX } from "lucide-react";
+import { useState } from "react";
 import { bridgeError } from "../../bridge/bridge-error";
 import { useChoices, useGuests } from "../../bridge/queries";
 import type { EventView, Guest } from "../../bridge/types";
@@ -6,14 +7,17 @@ import { clockWords } from "../../i18n/dates";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import type { Translate } from "../../i18n/messages";
+import { IconButton } from "../../ui/button";
 import { type DataColumn, DataTable } from "../../ui/data-table";
 import { Loading, Notice } from "../../ui/notice";
+import { EraseDialog } from "./erase-dialog";
 
 /** Everybody on the list, as a table that stays quick with hundreds of names. */
 export function GuestList({ id, view }: { id: string; view: EventView }) {
   const t = useMessages();
   const { data: guests, error } = useGuests(id);
   const nameOf = useLanguageNames();
+  const [erasing, setErasing] = useState<Guest>();
   if (error) return <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>;
   if (!guests) return <Loading label={t("app.loading")} />;
   return (
@@ -23,11 +27,12 @@ export function GuestList({ id, view }: { id: string; view: EventView }) {
       </p>
       <DataTable
         label={t("signup.list")}
-        columns={columns(t, nameOf)}
+        columns={[...columns(t, nameOf), eraseColumn(t, setErasing)]}
         items={guests}
         empty={<p className="guest-empty quiet">{t("signup.empty")}</p>}
       />
       <p className="quiet guest-total">{t("signup.importHelp")}</p>
+      {erasing && <EraseDialog id={id} guest={erasing} onClose={() => setErasing(undefined)} />}
     </div>
   );
 }
@@ -51,6 +56,20 @@ function columns(t: Translate, languageName: (tag: string) => string): DataColum
     { id: "contact", title: t("signup.contact"), width: "3fr", cell: (guest) => <bdi>{guest.contact}</bdi> },
     { id: "came", title: t("signup.came"), width: "2fr", cell: cameCell },
   ];
+}
+
+function eraseColumn(t: Translate, onErase: (guest: Guest) => void): DataColumn<Guest> {
+  return {
+    id: "erase",
+    title: t("erase.column"),
+    cell: (guest) => (
+      <IconButton
+        icon={UserX}
+        label={t("erase.button", { name: guest.name })}
+        onPress={() => onErase(guest)}
+      />
+    ),
+  };
 }
 
 function nameCell(guest: Guest) {

@@ -66,6 +66,21 @@ describe("Sign-up", () => {
     await expectAccessible();
   });
 
+  it("erases a person after two steps, and says where else they are", async () => {
+    const { user, bridge } = await openRoom("signup");
+    await user.click(await screen.findByRole("button", { name: "Erase Abeba Tesfay for good" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "Erase Abeba Tesfay for good?" });
+    expect(within(dialog).getByRole("button", { name: "Cancel" })).toHaveFocus();
+    expect(await within(dialog).findByText("/media/stick/a-shared-table.daykit")).toBeVisible();
+    expect(within(dialog).getByRole("button", { name: "Erase for good" })).toBeDisabled();
+    await expectAccessible();
+    await user.click(within(dialog).getByRole("checkbox", { name: "I want to erase Abeba Tesfay" }));
+    await user.click(within(dialog).getByRole("button", { name: "Erase for good" }));
+    expect(await screen.findByText(/^Gone from this laptop and from 12 backups\./)).toBeVisible();
+    expect((await bridge.desk.Guests(sample)).map(({ name }) => name)).not.toContain("Abeba Tesfay");
+    expect((await bridge.desk.Event(sample)).can_undo).toBe("");
+  });
+
   it("runs from right to left", async () => {
     const { t } = await openRoom("signup", { locale: "ar-XB" });
     expect(await screen.findByRole("grid", { name: t("signup.list") })).toBeVisible();

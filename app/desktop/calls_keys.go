@@ -1,0 +1,111 @@
+package desktop
+
+import (
+	"context"
+	"strings"
+
+	"daykit/internal/desk"
+	"daykit/internal/domain/fault"
+)
+
+// SheetCheck says whether a recovery sheet is right.
+type SheetCheck struct {
+	OK    bool   `json:"ok"`
+	Wrong string `json:"wrong"` // why not; empty too when the person thought better of it
+}
+
+// Invitation is a way in for another laptop.
+type Invitation struct {
+	Code    string `json:"code"`
+	File    string `json:"file"` // empty when the person thought better of it
+	Expires string `json:"expires"`
+}
+
+// PrintRecovery writes a new recovery sheet where the person says; replace is needed
+// where the last one was checked.
+func (d *Desk) PrintRecovery(replace bool) (desk.Saved, error) {
+	return d.told("", func() (desk.Saved, error) {
+		return saveAs(d, "Save the recovery sheet to print", "recovery-sheet.pdf", func(ctx context.Context, kit *desk.Desk, path string) (desk.Saved, error) {
+			sheet, err := kit.PrintRecovery(ctx, desk.RecoveryRequest{File: path, Replace: replace})
+			return savedAs(sheet.File, "recovery"), err
+		})
+	})
+}
+
+// CheckRecovery holds what was typed from a sheet against the keys: the groups asked
+// for as "3:ABCDE 7:FGHJK", or all groups, or all words.
+func (d *Desk) CheckRecovery(text string) (SheetCheck, error) {
+	return checked(write(d, "", func(ctx context.Context, kit *desk.Desk) (desk.KeyStatus, error) {
+		if strings.Contains(text, ":") {
+			return kit.CheckGroups(ctx, text)
+		}
+		return kit.CheckRecovery(ctx, typedSheet(text))
+	}))
+}
+
+// CheckRecoveryPhoto does the same with a picture of the sheet that the person picks.
+func (d *Desk) CheckRecoveryPhoto() (SheetCheck, error) {
+	path, err := d.shell.files.OpenFile("Choose the photo of the sheet", "Pictures", "jpg", "jpeg", "png", "webp")
+	if err != nil || path == "" {
+		return SheetCheck{}, err
+	}
+	return checked(write(d, "", func(ctx context.Context, kit *desk.Desk) (desk.KeyStatus, error) {
+		return kit.CheckRecovery(ctx, desk.SheetInput{Photo: path})
+	}))
+}
+
+// checked makes an answer of a refusal that is about the sheet.
+func checked(_ desk.KeyStatus, err error) (SheetCheck, error) {
+	if err == nil {
+		return SheetCheck{OK: true}, nil
+	}
+	if f, ok := asFault(err); ok && (f.Code == fault.Invalid || f.Code == fault.Denied) {
+		return SheetCheck{Wrong: f.Message}, nil
+	}
+	return SheetCheck{}, err
+}
+
+// sheetWords is fewer than a sheet has words, and more than it has groups.
+const sheetWords = 20
+
+// typedSheet tells the words of a sheet from its groups.
+func typedSheet(text string) desk.SheetInput {
+	if len(strings.Fields(text)) >= sheetWords {
+		return desk.SheetInput{Words: text}
+	}
+	return desk.SheetInput{Text: text}
+}
+
+// Invite writes an invitation where the person says, and gives the code that opens
+// it; role is organiser or helper, event that of a helper.
+func (d *Desk) Invite(role, event string) (Invitation, error) {
+	return write(d, "", func(ctx context.Context, kit *desk.Desk) (Invitation, error) {
+		path, err := d.shell.files.SaveFile("Save the invitation", "invitation.daykit")
+		if err != nil || path == "" {
+			return Invitation{}, err
+		}
+		code, err := kit.Invite(ctx, desk.PairInvite{Role: role, Event: event, File: path})
+		return Invitation{Code: code.Code, File: code.File, Expires: code.Expires}, err
+	})
+}
+
+// Finish takes in the reply of a laptop that was invited; the id is empty when the
+// person picked no file.
+func (d *Desk) Finish() (desk.SafetyDevice, error) {
+	return write(d, "", func(ctx context.Context, kit *desk.Desk) (desk.SafetyDevice, error) {
+		path, err := d.shell.files.OpenFile("Choose the reply of the other laptop", "Daykit", "daykit")
+		if err != nil || path == "" {
+			return desk.SafetyDevice{}, err
+		}
+		added, err := kit.FinishInvite(ctx, path)
+		return desk.SafetyDevice{ID: added.ID, Label: added.Name, Role: added.Role, Event: added.Event, Here: added.Here}, err
+	})
+}
+
+// Revoke takes a laptop off the list of those that get what is new.
+func (d *Desk) Revoke(device string) error {
+	return change(d, "", func(ctx context.Context, kit *desk.Desk) error {
+		_, err := kit.RevokeDevice(ctx, device)
+		return err
+	})
+}

@@ -1,0 +1,78 @@
+import type { EventCard, EventDoc, EventView, Guest, Task } from "../types";
+import { choices } from "./fake-content";
+import { count } from "./fake-people";
+
+/** The day on which everything in the fake happens. */
+export const today = "2026-11-23";
+
+/** An event as the fake keeps it. */
+export interface FakeEvent {
+  doc: EventDoc;
+  tasks: Task[];
+  guests: Guest[];
+  walkIns: string[];
+  published: boolean;
+  past: Step[];
+  future: Step[];
+}
+
+/** Something that was done: what the event is without it, or with it once it was undone. */
+interface Step {
+  label: string;
+  state: string;
+  /** What else is put back. */
+  also?: { back: () => void; again: () => void };
+}
+
+/** An event in the list of all. */
+export function cardOf(id: string, event: FakeEvent): EventCard {
+  const { doc, attendance, days_to_go, tasks_due, title } = viewOf(event);
+  const { group, date, start, end, venue } = doc;
+  const { signed_up, arrived } = attendance;
+  return {
+    id,
+    title,
+    group,
+    date,
+    start,
+    end,
+    town: venue.town,
+    days_to_go,
+    signed_up,
+    arrived,
+    tasks_due,
+  };
+}
+
+/** An event as its rooms draw it. */
+export function viewOf(event: FakeEvent): EventView {
+  const { doc, tasks, guests, walkIns, published, past, future } = event;
+  return {
+    doc,
+    title: doc.title.en ?? "",
+    date_words: new Date(`${doc.date}T12:00:00Z`)
+      .toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short" })
+      .replace(",", ""),
+    time_words: "5.30–8.30 pm",
+    place: doc.venue.hide_address ? doc.venue.town : `${doc.venue.name}, ${doc.venue.postcode}`,
+    days_to_go: daysBetween(today, doc.date),
+    tasks,
+    tasks_due: tasks.filter((one) => !one.done && one.late_days > -7).length,
+    attendance: count(guests, walkIns),
+    published,
+    can_undo: past.at(-1)?.label ?? "",
+    can_redo: future.at(-1)?.label ?? "",
+    languages: doc.languages.flatMap((tag) => choices.languages.filter((one) => one.tag === tag)),
+    objectives: choices.objectives.filter((one) => doc.gcm_objectives.includes(one.number)),
+  };
+}
+
+/** The event without what was done to it. */
+export function stateOf({ past, future, ...state }: FakeEvent): string {
+  return JSON.stringify(state);
+}
+
+/** Days from the first date until the second. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

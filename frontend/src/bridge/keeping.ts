@@ -1,0 +1,60 @@
+import type { Saved } from "./print-types";
+import type {
+  Accepted,
+  AuditEntry,
+  Conflict,
+  Device,
+  Erased,
+  Invitation,
+  MergePreview,
+  Restored,
+  Role,
+  Safety,
+  SheetCheck,
+} from "./safety-types";
+
+/** The part of the desk by which nothing is lost, nothing doubled and nothing read by the wrong person. */
+export interface Keeping {
+  Safety(): Promise<Safety>;
+  Lock(): Promise<void>;
+  /** A wrong passphrase is refused with the code "denied" and changes nothing. */
+  Unlock(passphrase: string): Promise<void>;
+  SetPassphrase(passphrase: string): Promise<void>;
+  RemovePassphrase(): Promise<void>;
+  SaveBackup(): Promise<Saved>;
+  /** Puts everything back from a file; the passphrase is "" where there is none. */
+  Restore(passphrase: string): Promise<Restored>;
+  /** Ends the wait after a Restore: from then on things are sent again. */
+  GoOn(): Promise<void>;
+  /** Saves one event for one device, or with "" for all of the group's. */
+  ExportEvent(id: string, device: string): Promise<Saved>;
+  PickMerge(): Promise<MergePreview>;
+  Merge(path: string): Promise<MergePreview>;
+  /** Does again what was undone last, and gives its label key. */
+  Redo(id: string): Promise<string>;
+  Conflicts(id: string): Promise<Conflict[]>;
+  /** Settles a conflict; lost is the value that had lost, as JSON. */
+  Settle(
+    id: string,
+    entity: string,
+    thing: string,
+    field: string,
+    keep: "now" | "lost",
+    lost: string,
+  ): Promise<void>;
+  /** Erases a person from here and from every backup; it cannot be undone. */
+  EraseGuest(id: string, guest: string): Promise<Erased>;
+  PrintRecovery(replace: boolean): Promise<Saved>;
+  /** Takes the whole sheet, or the groups asked for as "3:ABCDE 7:FGHJK". */
+  CheckRecovery(text: string): Promise<SheetCheck>;
+  CheckRecoveryPhoto(): Promise<SheetCheck>;
+  /** Gives a blank or locked kit the keys of a group, and what was saved, by its sheet; name is this laptop's. */
+  RestoreFromSheet(text: string, name: string): Promise<Restored>;
+  Invite(role: Role, event: string): Promise<Invitation>;
+  Accept(code: string, name: string): Promise<Accepted>;
+  /** Takes in the reply of a device that accepted; no id when none was picked. */
+  Finish(): Promise<Device>;
+  Revoke(device: string): Promise<void>;
+  /** What was done, newest first; "" is every event. */
+  Audit(event: string): Promise<AuditEntry[]>;
+}

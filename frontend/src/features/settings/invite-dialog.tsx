@@ -1,0 +1,107 @@
+import { useState } from "react";
+import { useDesk } from "../../bridge/bridge";
+import { useEvents } from "../../bridge/queries";
+import type { Invitation, Role } from "../../bridge/safety-types";
+import { useAct } from "../../bridge/use-act";
+import { instantWords } from "../../i18n/dates";
+import { errorWords } from "../../i18n/error-words";
+import { useMessages } from "../../i18n/i18n";
+import { Button } from "../../ui/button";
+import { ChipRadios } from "../../ui/chips";
+import { Dialog, DialogActions } from "../../ui/dialog";
+import { Notice } from "../../ui/notice";
+import { Select } from "../../ui/select";
+
+/** Lets another laptop in: a file to hand over, and a code to say. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const t = useMessages();
+  const [invitation, setInvitation] = useState<Invitation>();
+  return (
+    <Dialog title={t("devices.add")} isOpen onClose={onClose} alert wide>
+      {invitation ? (
+        <Made invitation={invitation} onClose={onClose} />
+      ) : (
+        <Wanted onMade={setInvitation} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+function Wanted({ onMade, onClose }: { onMade: (made: Invitation) => void; onClose: () => void }) {
+  const t = useMessages();
+  const desk = useDesk();
+  const { data: events = [] } = useEvents();
+  const act = useAct();
+  const [role, setRole] = useState<Role>("organiser");
+  const [event, setEvent] = useState("");
+  const chosen = role === "organiser" ? "" : event || (events[0]?.id ?? "");
+  const invite = async () => {
+    const made = await act.run(() => desk.Invite(role, chosen));
+    if (made && made.file !== "") onMade(made);
+  };
+  return (
+    <>
+      <ChipRadios
+        label={t("devices.for")}
+        note={t(`devices.forNote.${role}`)}
+        value={role}
+        onChange={(id) => setRole(id as Role)}
+        choices={[
+          { id: "organiser", label: t("devices.for.organiser") },
+          { id: "helper", label: t("devices.for.helper") },
+        ]}
+      />
+      {role === "helper" && (
+        <Select
+          label={t("devices.event")}
+          placeholder={t("devices.event")}
+          value={chosen}
+          onChange={setEvent}
+          choices={events.map(({ id, title }) => ({ id, label: title }))}
+        />
+      )}
+      {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
+      <DialogActions>
+        <Button onPress={onClose}>{t("app.cancel")}</Button>
+        <Button
+          loudness="filled"
+          isDisabled={act.busy || (role === "helper" && chosen === "")}
+          onPress={() => void invite()}
+        >
+          {t("devices.invite")}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+function Made({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
+  const t = useMessages();
+  return (
+    <>
+      <ol className="invite-steps">
+        <li>
+          <p>{t("devices.stepFile")}</p>
+          <p className="file-path">
+            <bdi>{invitation.file}</bdi>
+          </p>
+        </li>
+        <li>
+          <p>{t("devices.stepCode")}</p>
+          <p className="pair-code">
+            <bdi>{invitation.code}</bdi>
+          </p>
+          <p className="quiet">{t("devices.expires", { when: instantWords(invitation.expires) })}</p>
+        </li>
+        <li>
+          <p>{t("devices.stepReply")}</p>
+        </li>
+      </ol>
+      <DialogActions>
+        <Button loudness="filled" onPress={onClose}>
+          {t("devices.done")}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { blankSafety, secondLaptop } from "../../bridge/fake/fake-safety";
+import { expectAccessible, expectRightToLeft, openAt, openRoom } from "../../test/window";
+
+const paired = { safety: { devices: [...blankSafety().devices, secondLaptop] } };
+
+describe("A USB stick", () => {
+  it("takes an event to another laptop, for one of them if asked", async () => {
+    const { user } = await openRoom("plan", paired);
+    await user.click(screen.getByRole("button", { name: "More for this event" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Save this event to a USB stick" }));
+    const dialog = await screen.findByRole("dialog", { name: "Save to a USB stick" });
+    await expectAccessible();
+    await user.click(within(dialog).getByRole("button", { name: /^All laptops/ }));
+    await user.click(await screen.findByRole("option", { name: "Amina’s laptop" }));
+    await user.click(within(dialog).getByRole("button", { name: "Save the file" }));
+    expect(await screen.findByText("Saved: /media/stick/K7QM2Z8T-for-one.daykit")).toBeVisible();
+  });
+
+  it("brings an event in after it was looked at, on a laptop that has none", async () => {
+    const { user } = await openAt("#/events", { sample: false });
+    await user.click(await screen.findByRole("button", { name: "Bring in from a USB stick" }));
+    const dialog = await screen.findByRole("alertdialog", { name: "Bring this in?" });
+    expect(within(dialog).getByText("14 things are new here, 3 changed.")).toBeVisible();
+    expect(within(dialog).getByText(/^2 were changed here too\./)).toBeVisible();
+    await expectAccessible();
+    await user.click(within(dialog).getByRole("button", { name: "Bring it in" }));
+    expect(await screen.findByText("14 new things were brought in, 3 changed.")).toBeVisible();
+    await user.click(await screen.findByRole("button", { name: "Open the event" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "Plan" })).toBeVisible();
+    expect(await screen.findByRole("button", { name: "2 changes met" })).toBeVisible();
+    expect(screen.getByRole("button", { name: /^Undo: bringing in/ })).toBeVisible();
+  });
+
+  it("says when a file has nothing new, and does nothing when none was picked", async () => {
+    const { user, bridge } = await openAt("#/events");
+    const pick = bridge.desk.PickMerge.bind(bridge.desk);
+    bridge.desk.PickMerge = async () => ({ ...(await pick()), new: 0, changed: 0, conflicts: 0, ops: 0 });
+    await user.click(await screen.findByRole("button", { name: "Bring in from a USB stick" }));
+    expect(await screen.findByText(/^Nothing new/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Bring it in" })).toBeDisabled();
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    bridge.desk.PickMerge = async () => ({ ...(await pick()), path: "" });
+    await user.click(await screen.findByRole("button", { name: "Bring in from a USB stick" }));
+    expect(screen.queryByRole("alertdialog", { name: "Bring this in?" })).toBeNull();
+  });
+
+  it("runs from right to left", async () => {
+    const { user, t } = await openAt("#/events", { locale: "ar-XB" });
+    await user.click(await screen.findByRole("button", { name: t("stick.bring") }));
+    await screen.findByRole("alertdialog", { name: t("stick.bringTitle") });
+    expectRightToLeft();
+    await expectAccessible();
+  });
+});

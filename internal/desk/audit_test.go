@@ -25,7 +25,7 @@ func whats(ctx context.Context, t *testing.T, d *desk.Desk, id string) []string 
 	}
 	out := []string{}
 	for _, a := range slices.Backward(all) {
-		if a.At == "" || a.Device == "" && a.What != "backup" && a.What != "restore" {
+		if a.At == "" || a.Device == "" {
 			t.Errorf("no time or no device: %+v", a)
 		}
 		out = append(out, strings.TrimSpace(a.What+" "+a.Detail))

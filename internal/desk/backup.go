@@ -64,7 +64,7 @@ func (d *Desk) Backup(ctx context.Context, path string) (Backup, error) {
 	if err := d.names(); err != nil {
 		return Backup{}, err
 	}
-	if err := d.store.Audit(ctx, store.Note{What: "backup"}); err != nil { // before, so that it is in it
+	if err := d.note(ctx, auditBackup, "", ""); err != nil { // before, so that it is in it
 		return Backup{}, err
 	}
 	b, err := d.shelf.Save(ctx, d.store, path)

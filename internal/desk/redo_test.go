@@ -229,7 +229,7 @@ func TestRandomActsBackAndForth(t *testing.T) {
 		j.open(t)
 		defer func() { _ = j.d.Close() }()
 		j.seen = []string{seen(t.Context(), t, j.d, j.id)}
-		for _, n := range rapid.SliceOfN(rapid.IntRange(0, 1000), 1, 12).Draw(r, "acts") {
+		for _, n := range rapid.SliceOfN(rapid.IntRange(0, 1000), 1, 8).Draw(r, "acts") {
 			j.act(t, all[n%len(all)], n/len(all))
 		}
 		k := rapid.IntRange(0, len(j.seen)-1).Draw(r, "steps")

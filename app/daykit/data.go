@@ -162,7 +162,7 @@ func (c *call) erased(e desk.Erased) error {
 		c.say("  %s  %s", b.At, strings.Join(words(b.What, b.Detail, b.Device), "  "))
 	}
 	return c.result(e, func(w io.Writer) {
-		fmt.Fprintf(w, "erased: %s; %s on this laptop hold nothing of it; counts of who came stay\n",
+		fmt.Fprintf(w, "erased: %s; nothing of it is left in %s of this laptop; counts of who came stay\n",
 			count(e.People, "name"), count(e.Backups, "backup"))
 	})
 }

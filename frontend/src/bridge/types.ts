@@ -205,7 +205,7 @@ export interface Outgoing {
     changed: boolean;
   }[];
   pages: { id: string; title: string; place: string; changed: boolean }[];
-  /** Keys of what never leaves: names, contacts, plan. */
+  /** Keys of what goes locked, so that only the group can read it: names, contacts, plans. */
   stays: string[];
 }
 

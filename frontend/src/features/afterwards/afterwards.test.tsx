@@ -6,11 +6,11 @@ import { expectAccessible, expectRightToLeft, openRoom, sample } from "../../tes
 const twoLaptops = [...blankSafety().devices, secondLaptop];
 
 describe("Afterwards", () => {
-  it("lists exactly what would be sent, and what never is", async () => {
+  it("lists exactly what would be sent, and what nobody else can read", async () => {
     await openRoom("afterwards");
     const about = await screen.findByRole("region", { name: "What you are about to send" });
     expect(await within(about).findByText("16 signed up, 3 of them came, 3 walked in")).toBeVisible();
-    expect(within(about).getAllByText("go sealed: only your group’s laptops can read them")).toHaveLength(3);
+    expect(within(about).getAllByText("go locked: only your group’s laptops can read them")).toHaveLength(3);
     expect(within(about).queryByText(/Abeba/)).toBeNull();
     expect(screen.queryByRole("button", { name: "Review and send" })).toBeNull();
     await expectAccessible();

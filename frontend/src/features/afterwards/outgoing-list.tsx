@@ -3,7 +3,7 @@ import type { Outgoing } from "../../bridge/types";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey } from "../../i18n/messages";
 
-/** What goes, line by line; with all, also what the campaign has already and what stays. */
+/** What goes, line by line; with all, also what the campaign has already. What goes locked comes last. */
 export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boolean }) {
   const t = useMessages();
   const totals = outgoing.totals.filter((line) => all || line.changed);
@@ -29,7 +29,9 @@ export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boole
           changed={changed}
         />
       ))}
-      {all && outgoing.stays.map((key) => <Stays key={key} what={key} />)}
+      {outgoing.stays.map((key) => (
+        <Sealed key={key} what={key} />
+      ))}
     </ul>
   );
 }
@@ -62,7 +64,7 @@ function Line({
   );
 }
 
-function Stays({ what }: { what: string }) {
+function Sealed({ what }: { what: string }) {
   const t = useMessages();
   const key = `after.stays.${what}`;
   return (
@@ -72,7 +74,7 @@ function Stays({ what }: { what: string }) {
       </span>
       <span>
         <strong>{t(isMessageKey(key) ? key : "after.stays.other")}</strong>
-        <span className="quiet outgoing-note">{t("after.never")}</span>
+        <span className="quiet outgoing-note">{t("after.sealed")}</span>
       </span>
     </li>
   );

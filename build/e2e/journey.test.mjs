@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { checkAccess, openPage } from "./lib/browser.mjs";
-import { dialogs, readCodes, readPDF, startServer } from "./lib/kit.mjs";
+import { dialogs, pictureOf, readCodes, readPDF, startServer } from "./lib/kit.mjs";
 import { tempDir } from "./lib/programs.mjs";
 import { t as words } from "./lib/words.mjs";
 
@@ -109,6 +109,16 @@ test("from the plan to the campaign's numbers", async (t) => {
     await button("app.undo").last().click();
     await saw(words("day.walkIns", { arrived: 3, walkIns: 1 }));
     await checkAccess(page, "on the day");
+  });
+
+  await t.test("safety: the recovery sheet is printed, and the paper is checked by a photo", async () => {
+    const sheet = join(dir, "sheet.pdf");
+    answer(sheet);
+    await page.evaluate(() => window.go.desktop.Desk.PrintRecovery(false));
+    await readPDF(sheet, 2);
+    answer(await pictureOf(sheet, dir));
+    const seen = await page.evaluate(() => window.go.desktop.Desk.CheckRecoveryPhoto());
+    assert.deepEqual(seen, { ok: true, wrong: "" });
   });
 
   await t.test("afterwards: join, publish, look, send", async () => {

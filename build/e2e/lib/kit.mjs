@@ -38,7 +38,12 @@ export async function readPDF(file, pages) {
 
 /** What the codes on a page say when it is printed at 200 dots an inch and photographed. */
 export async function readCodes(file, dir) {
+  return (await run("zbarimg", ["--quiet", "--raw", await pictureOf(file, dir)])).trim().split("\n");
+}
+
+/** The first page of a PDF as a picture of 200 dpi; gives its file. */
+export async function pictureOf(file, dir) {
   const stem = join(dir, "scan");
   await run("pdftoppm", ["-r", "200", "-png", "-singlefile", file, stem]);
-  return (await run("zbarimg", ["--quiet", "--raw", `${stem}.png`])).trim().split("\n");
+  return `${stem}.png`;
 }

@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { hush } from "../ui/toast";
 
 // A busy machine is not a fault of the window.
 configure({ asyncUtilTimeout: 5000 });
@@ -24,6 +25,7 @@ Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
 
 afterEach(() => {
+  hush(); // what was said in one test is nothing to the next
   cleanup();
   window.location.hash = "";
 });

@@ -165,7 +165,7 @@ func TestALongHistoryGoesInBatches(t *testing.T) {
 	a, b := joined(t, url, nil), joined(t, url, nil)
 	var cs []store.Change
 	for i := range 1500 {
-		cs = append(cs, store.SetChange{Class: oplog.Public, Entity: "page", ID: fmt.Sprint("E", i), Fields: map[string]json.RawMessage{"page": json.RawMessage(`"` + strings.Repeat("x", 2000) + `"`)}})
+		cs = append(cs, store.SetChange{Class: oplog.Public, Entity: "page", ID: fmt.Sprint("E/", i), Fields: map[string]json.RawMessage{"page": json.RawMessage(`"` + strings.Repeat("x", 2000) + `"`)}})
 	}
 	if err := a.store.Write(t.Context(), store.Act{Changes: cs}); err != nil {
 		t.Fatal(err)

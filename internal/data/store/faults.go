@@ -58,7 +58,7 @@ func mappedCode(code int, err error) error {
 
 func full(err error) error {
 	return fault.Wrap(err, fault.Full, "the disk is full; the last change was not saved, all before it is safe",
-		"free some space and do it again")
+		"free some space, look whether the change is there, and do it again if not")
 }
 
 func denied(err error) error {

@@ -145,14 +145,14 @@ func (p *play) playSteps(ctx context.Context, s *store.Store) error {
 	return nil
 }
 
-// allowed holds an error to the faults that the disk's failure may be told as.
+// allowed holds an error to the faults that the disk's failure may be told as. What
+// was told as full is not there while the program runs (TestAFullDiskIsSaidAndPasses),
+// but may be there after a new start: SQLite fills up the sector after a commit, and
+// may fail at that when the commit is on the disk already.
 func (p *play) allowed(err error) error {
 	p.failed = true
 	if !slices.Contains(p.codes, fault.CodeOf(err)) {
 		return fmt.Errorf("told as %q, want one of %q: %w", fault.CodeOf(err), p.codes, err)
-	}
-	if fault.CodeOf(err) == fault.Full {
-		p.more = p.least // Full promises that nothing of it was saved
 	}
 	return nil
 }

@@ -259,17 +259,7 @@ func (v *vault) edit(do func(*seal.Keybag) error) error {
 	if err != nil {
 		return err
 	}
-	if err := v.write(v.state.Keybag, file); err != nil {
-		return err
-	}
-	v.mu.Lock()
-	before := v.bag
-	v.bag = next
-	v.mu.Unlock()
-	if before != nil {
-		before.Keys.Lock()
-	}
-	return nil
+	return v.replace(next, file)
 }
 
 // view lets do read the keybag; it must not keep or change it.

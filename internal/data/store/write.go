@@ -58,9 +58,9 @@ type VoidChange struct {
 }
 
 // Write saves an act in one transaction. When it returns nil the act survives
-// a power cut; otherwise nothing of it is there while this program runs. After the
-// faults Damaged and Full it may be there after a new start, whole. An act that
-// changes nothing is not recorded.
+// a power cut; otherwise nothing of it was saved, with two exceptions in which it may
+// be there whole: after the fault Damaged, and after Full once the program was
+// started anew. An act that changes nothing is not recorded.
 func (s *Store) Write(ctx context.Context, a Act) error {
 	return s.update(ctx, "write", func(b *batch) error {
 		_, err := b.write(a)

@@ -6,15 +6,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	"pgregory.net/rapid"
 
 	"daykit/internal/data/oplog"
 )
@@ -57,140 +54,6 @@ func TestClockObserves(t *testing.T) {
 	if got := c.Tick(now); got != theirs+2 {
 		t.Errorf("an unbelievable time moved the clock to %d", got)
 	}
-}
-
-// writer is one laptop: it writes by what it has seen.
-type writer struct {
-	inc   oplog.Incarnation
-	seq   uint32
-	clock *oplog.Clock
-	state *oplog.State
-}
-
-func (w *writer) write(t *rapid.T, b oplog.Body, now time.Time) oplog.Op {
-	w.seq++
-	o := oplog.Op{Inc: w.inc, Seq: w.seq, HLC: w.clock.Tick(now)}
-	var err error
-	if o.Kind, o.Body, err = oplog.Encode(b, o.HLC); err != nil {
-		t.Fatal(err)
-	}
-	o.Hash = o.Sum()
-	w.take(t, o)
-	return o
-}
-
-func (w *writer) take(t *rapid.T, o oplog.Op) {
-	w.clock.Observe(o.HLC)
-	if err := w.state.Apply(o); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// history draws what several laptops write while they hear of each other's ops
-// late or never.
-func history(t *rapid.T) []oplog.Op {
-	start := time.Date(2026, 12, 18, 12, 0, 0, 0, time.UTC)
-	ws := make([]*writer, rapid.IntRange(1, 4).Draw(t, "writers"))
-	for i := range ws {
-		ws[i] = &writer{inc: oplog.Incarnation{byte(i + 1)}, clock: oplog.NewClock(0), state: oplog.NewState()}
-	}
-	var all []oplog.Op
-	for range rapid.IntRange(1, 40).Draw(t, "steps") {
-		w := ws[rapid.IntRange(0, len(ws)-1).Draw(t, "writer")]
-		if rapid.Bool().Draw(t, "hear") && len(all) > 0 {
-			w.take(t, all[rapid.IntRange(0, len(all)-1).Draw(t, "of")])
-			continue
-		}
-		// Clocks within milliseconds of each other, so that equal times occur.
-		now := start.Add(time.Duration(rapid.IntRange(0, 3).Draw(t, "ms")) * time.Millisecond)
-		all = append(all, w.write(t, body(t, w.state), now))
-	}
-	return all
-}
-
-func body(t *rapid.T, s *oplog.State) oplog.Body {
-	name := fmt.Sprint("f", rapid.IntRange(0, 4).Draw(t, "fact"))
-	switch rapid.IntRange(0, 5).Draw(t, "kind") {
-	case 0:
-		return oplog.Body{Add: &oplog.AddBody{ID: name, Kind: "arrive", Event: "E", Body: json.RawMessage("1")}}
-	case 1:
-		return oplog.Body{Void: &oplog.VoidBody{Fact: name}}
-	}
-	k := oplog.Key{Entity: "event", ID: "E", Field: fmt.Sprint("f", rapid.IntRange(0, 1).Draw(t, "field"))}
-	set := &oplog.SetBody{Entity: k.Entity, ID: k.ID, Fields: map[string]json.RawMessage{}, Base: map[string][]oplog.Stamp{}}
-	set.Fields[k.Field] = json.RawMessage(fmt.Sprint(rapid.IntRange(0, 9).Draw(t, "value")))
-	if c := s.Cells[k]; c != nil {
-		if c.Now.Stamp != (oplog.Stamp{}) {
-			set.Base[k.Field] = append(set.Base[k.Field], c.Now.Stamp)
-		}
-		if rapid.Bool().Draw(t, "settle") {
-			for _, l := range c.Lost {
-				set.Base[k.Field] = append(set.Base[k.Field], l.Stamp)
-			}
-		}
-	}
-	return oplog.Body{Set: set}
-}
-
-// reference folds by the definition: of the writes to a field that no other
-// names as replaced, the greatest is its value and the others are lost ones.
-func reference(t *rapid.T, ops []oplog.Op) map[oplog.Key][]oplog.Write {
-	writes, replaced := map[oplog.Key][]oplog.Write{}, map[oplog.Stamp]bool{}
-	for _, o := range ops {
-		b, err := oplog.Decode(o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if b.Set == nil {
-			continue
-		}
-		for k, w := range b.Set.Writes(o.Stamp()) {
-			writes[k] = append(writes[k], w)
-			for _, base := range w.Base {
-				replaced[base] = true
-			}
-		}
-	}
-	for k, ws := range writes {
-		ws = slices.DeleteFunc(ws, func(w oplog.Write) bool { return replaced[w.Stamp] })
-		slices.SortFunc(ws, func(a, b oplog.Write) int { return a.Stamp.Compare(b.Stamp) })
-		writes[k] = ws
-	}
-	return writes
-}
-
-func TestAnyOrderAndRepeatsGiveTheSameState(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		ops := history(t)
-		shuffled := append(slices.Clone(ops), ops[:rapid.IntRange(0, len(ops)).Draw(t, "repeats")]...)
-		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "order"), 1))
-		r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-		straight, turned := fold(t, ops), fold(t, shuffled)
-		opts := gocmp.Options{
-			cmpopts.IgnoreUnexported(oplog.State{}), cmpopts.EquateEmpty(),
-			cmpopts.IgnoreFields(oplog.Cell{}, "Ahead"), cmpopts.IgnoreFields(oplog.Write{}, "Base"),
-		}
-		if diff := gocmp.Diff(straight, turned, opts); diff != "" {
-			t.Fatalf("the order matters (-straight +shuffled):\n%s", diff)
-		}
-		for k, want := range reference(t, ops) {
-			got := append(slices.Clone(turned.Cells[k].Lost), turned.Cells[k].Now)
-			if diff := gocmp.Diff(want, got, opts); diff != "" {
-				t.Fatalf("%v (-want +got):\n%s", k, diff)
-			}
-		}
-	})
-}
-
-func fold(t *rapid.T, ops []oplog.Op) *oplog.State {
-	s := oplog.NewState()
-	for _, o := range ops {
-		if err := s.Apply(o); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return s
 }
 
 func TestEncodeRefuses(t *testing.T) {
@@ -276,9 +139,6 @@ func FuzzDecode(f *testing.F) {
 		if diff := gocmp.Diff(b, back, cmpopts.EquateEmpty(), gocmp.Comparer(sameJSON)); diff != "" {
 			t.Fatal(diff)
 		}
-		if err := oplog.NewState().Apply(o); err != nil {
-			t.Fatal(err)
-		}
 	})
 }
 
@@ -323,28 +183,16 @@ func BenchmarkReplay(b *testing.B) {
 		o.Hash = o.Sum()
 		ops[i] = o
 	}
-	b.Run("State", func(b *testing.B) {
-		for b.Loop() {
-			s := oplog.NewState()
-			for _, o := range ops {
-				if err := s.Apply(o); err != nil {
-					b.Fatal(err)
-				}
-			}
+	for b.Loop() {
+		disk := oplog.NewMem()
+		r, err := oplog.NewReplica(disk, oplog.Config{Seal: oplog.Plain{}})
+		if err != nil {
+			b.Fatal(err)
 		}
-	})
-	b.Run("Replica", func(b *testing.B) {
-		for b.Loop() {
-			disk := oplog.NewMem()
-			r, err := oplog.NewReplica(disk, oplog.Config{Seal: oplog.Plain{}})
-			if err != nil {
+		for _, o := range ops {
+			if _, err := r.Receive(disk, o, true); err != nil {
 				b.Fatal(err)
 			}
-			for _, o := range ops {
-				if _, err := r.Receive(disk, o, true); err != nil {
-					b.Fatal(err)
-				}
-			}
 		}
-	})
+	}
 }

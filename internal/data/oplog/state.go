@@ -3,7 +3,6 @@ package oplog
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"slices"
 )
 
@@ -99,72 +98,4 @@ type Fact struct {
 	AddBody
 	Stamp Stamp
 	Class Class // of the op
-}
-
-// State is the fold of a set of ops: the same set gives the same state in any
-// order and with any repeats. It is not safe for concurrent use.
-type State struct {
-	Cells map[Key]*Cell
-	Facts map[string]Fact // by id, voided ones too
-	Voids map[string]bool
-	seen  map[OpID]bool
-}
-
-// NewState gives the state of no ops at all.
-func NewState() *State {
-	return &State{Cells: map[Key]*Cell{}, Facts: map[string]Fact{}, Voids: map[string]bool{}, seen: map[OpID]bool{}}
-}
-
-// Apply folds one op in. An op that Decode refuses changes nothing and is an error.
-func (s *State) Apply(o Op) error {
-	id := o.ID()
-	if s.seen[id] {
-		return nil
-	}
-	b, err := Decode(o)
-	if err != nil {
-		return err
-	}
-	if b.Forget != nil || o.Kind == Redact {
-		return errors.New("this fold cannot erase")
-	}
-	s.seen[id] = true
-	switch {
-	case b.Set != nil:
-		for k, w := range b.Set.Writes(o.Stamp()) {
-			w.Class = o.Class
-			s.cell(k).Add(w)
-		}
-	case b.Add != nil:
-		s.addFact(Fact{AddBody: *b.Add, Stamp: o.Stamp(), Class: o.Class})
-	case b.Void != nil:
-		s.Voids[b.Void.Fact] = true
-	}
-	return nil
-}
-
-// Writes gives the write that each field of the set gets, for an op stamped at.
-func (s *SetBody) Writes(at Stamp) map[Key]Write {
-	ws := make(map[Key]Write, len(s.Fields))
-	for f, v := range s.Fields {
-		ws[Key{s.Entity, s.ID, f}] = Write{Stamp: at, Value: v, Base: s.Base[f]}
-	}
-	return ws
-}
-
-func (s *State) cell(k Key) *Cell {
-	c := s.Cells[k]
-	if c == nil {
-		c = new(Cell)
-		s.Cells[k] = c
-	}
-	return c
-}
-
-// addFact keeps the earliest of facts that share an id, which only a copied
-// fact could do.
-func (s *State) addFact(f Fact) {
-	if old, ok := s.Facts[f.ID]; !ok || f.Stamp.Compare(old.Stamp) < 0 {
-		s.Facts[f.ID] = f
-	}
 }

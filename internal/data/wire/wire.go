@@ -127,6 +127,8 @@ type Page struct {
 	Hidden    bool              `json:"hidden"`
 	Access    []string          `json:"access"`
 	Languages []string          `json:"languages"`
+
+	Signup *PageSignup `json:"signup,omitempty"` // how to sign up here; nil: not on this page
 }
 
 // Totals is the value of field "totals" of entity "report": counts of people,

@@ -28,6 +28,7 @@ func (e Event) Normal() Event {
 	for i := range e.Programme {
 		e.Programme[i].Title = ownTags(e.Programme[i].Title)
 	}
+	e.SignupPage = e.SignupPage.normal()
 	for _, t := range []*Text{&e.Title, &e.Texts.Headline, &e.Texts.About, &e.Texts.Access, &e.Photo.Alt} {
 		*t = ownTags(*t)
 	}

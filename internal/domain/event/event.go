@@ -31,6 +31,7 @@ type Event struct {
 	Texts      Texts           `json:"texts"`
 	Article1   []string        `json:"article1"` // languages of the Article 1 poster
 	Signup     Signup          `json:"signup"`
+	SignupPage SignupPage      `json:"signup_page,omitzero"` // a field of its own, which a Daykit that does not know it leaves alone
 	Programme  []ProgrammeItem `json:"programme"`
 	Photo      Photo           `json:"photo"` // of posters; no file for none
 

@@ -80,6 +80,7 @@ func (e Event) Problems() []FieldError {
 	c.texts("texts.access", e.Texts.Access, maxAddress)
 	c.languages("article1", e.Article1, maxArticle1)
 	c.signup(e.Signup)
+	c.signupPage(e.SignupPage)
 	c.programme(e.Programme)
 	c.photo(e.Photo)
 	return c

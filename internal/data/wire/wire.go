@@ -147,6 +147,8 @@ type Problem struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
+
+	Challenge *Challenge `json:"challenge,omitempty"` // of code "challenge"
 }
 
 // Fields of the two entities whose ops travel unsealed.

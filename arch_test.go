@@ -49,7 +49,9 @@ var arrows = map[string][]string{
 
 	"internal/central/server":      {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed"},
 	"internal/central/storetest":   {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server"},
-	"internal/central/sqlite":      {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server"},
+	"internal/central/sqlstore":    {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server"},
+	"internal/central/sqlite":      {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server", "internal/central/sqlstore"},
+	"internal/central/postgres":    {"internal/domain/...", "internal/central/server", "internal/central/sqlstore"},
 	"internal/central/servicetest": {"internal/domain/...", "internal/data/wire", "internal/central/server", "internal/central/sqlite"},
 
 	"internal/desk": {"internal/domain/...", "internal/text/...", "internal/page/...", "internal/data/...", "internal/report"},

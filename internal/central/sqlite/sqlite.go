@@ -1,5 +1,6 @@
-// Package sqlite keeps the central server's data in one SQLite file. It holds
-// statements and transactions only; what may enter is decided in server.
+// Package sqlite keeps the central server's data in one SQLite file. It opens the
+// file, migrates it, runs transactions and says what errors mean; the statements are
+// in sqlstore, and what may enter is decided in server.
 //
 // A commit is on the disk before its method returns. Several programs may use
 // one file at once, such as a running server and the invite command.
@@ -15,6 +16,7 @@ import (
 	"strings"
 
 	"daykit/internal/central/server"
+	"daykit/internal/central/sqlstore"
 	"daykit/internal/domain/fault"
 
 	"modernc.org/sqlite"
@@ -29,10 +31,10 @@ var pragmas = []string{
 
 const readers = 4
 
-// Store is a server.Store in one file.
+// Store is a server.Store in one file. Its statements are those of sqlstore.
 type Store struct {
-	write *sql.DB // one connection, each transaction immediate
-	read  *sql.DB
+	*sqlstore.Store
+	file *file
 }
 
 var _ server.Store = (*Store)(nil)
@@ -54,12 +56,13 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, errors.Join(err, write.Close())
 	}
 	read.SetMaxOpenConns(readers)
-	return &Store{write: write, read: read}, nil
+	f := &file{write: write, read: read}
+	return &Store{Store: sqlstore.New(f, sqlstore.Dialect{Unique: unique}), file: f}, nil
 }
 
 // Close waits for running transactions and closes the file.
 func (s *Store) Close() error {
-	return errors.Join(s.read.Close(), s.write.Close())
+	return errors.Join(s.file.read.Close(), s.file.write.Close())
 }
 
 func dsn(path, extra string) string {
@@ -74,9 +77,17 @@ func dsn(path, extra string) string {
 	return u.String()
 }
 
-// change runs do in one write transaction and commits it unless do fails.
-func (s *Store) change(ctx context.Context, do func(tx *sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
+// file is the engine: all write transactions through one connection, one at a time.
+type file struct {
+	write *sql.DB // each transaction immediate
+	read  *sql.DB
+}
+
+var _ sqlstore.Engine = (*file)(nil)
+
+// Change implements sqlstore.Engine.
+func (f *file) Change(ctx context.Context, do func(tx *sql.Tx) error) error {
+	tx, err := f.write.BeginTx(ctx, nil)
 	if err != nil {
 		return edge(err)
 	}
@@ -87,14 +98,26 @@ func (s *Store) change(ctx context.Context, do func(tx *sql.Tx) error) error {
 	return edge(tx.Commit())
 }
 
-// look runs do in one read transaction, so that all it reads is of one moment.
-func (s *Store) look(ctx context.Context, do func(tx *sql.Tx) error) error {
-	tx, err := s.read.BeginTx(ctx, nil)
+// Look implements sqlstore.Engine.
+func (f *file) Look(ctx context.Context, do func(tx *sql.Tx) error) error {
+	tx, err := f.read.BeginTx(ctx, nil)
 	if err != nil {
 		return edge(err)
 	}
 	defer tx.Rollback() // only reads
 	return edge(do(tx))
+}
+
+// Ask implements sqlstore.Engine.
+func (f *file) Ask(_ context.Context, do func(q sqlstore.Queryer) error) error {
+	return edge(do(f.read))
+}
+
+// Dropped implements sqlstore.Engine: the write-ahead log is emptied, or what was
+// dropped would stay in the file beside. When a reader holds it open, the next
+// checkpoint does it.
+func (f *file) Dropped(ctx context.Context) {
+	_, _ = f.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 }
 
 // edge turns the engine's codes that an operator can act on into faults.

@@ -1,4 +1,4 @@
-package sqlite
+package sqlstore
 
 import (
 	"daykit/internal/data/feed"
@@ -6,19 +6,19 @@ import (
 
 // Known implements feed.Box.
 func (d *disk) Known(uuid string) (bool, error) {
-	return d.there(`SELECT 1 FROM signup WHERE ws = ?1 AND id = ?2
-		UNION ALL SELECT 1 FROM signup_done WHERE ws = ?1 AND id = ?2`, d.ws, uuid)
+	return d.there(`SELECT 1 FROM signup WHERE ws = $1 AND id = $2
+		UNION ALL SELECT 1 FROM signup_done WHERE ws = $1 AND id = $2`, d.ws, uuid)
 }
 
 // Put implements feed.Box.
 func (d *disk) Put(l feed.Letter) error {
 	return d.exec(`INSERT INTO signup (ws, n, id, event, body)
-		SELECT ?1, coalesce(max(n), 0) + 1, ?2, ?3, ?4 FROM signup WHERE ws = ?1`, d.ws, l.UUID, l.Event, append([]byte{}, l.Body...))
+		SELECT $1, coalesce(max(n), 0) + 1, $2, $3, $4 FROM signup WHERE ws = $1`, d.ws, l.UUID, l.Event, append([]byte{}, l.Body...))
 }
 
 // Letters implements feed.Box.
 func (d *disk) Letters(limit int) ([]feed.Letter, error) {
-	rows, err := d.tx.QueryContext(d.ctx, "SELECT id, event, body FROM signup WHERE ws = ? ORDER BY n LIMIT ?", d.ws, limit)
+	rows, err := d.tx.QueryContext(d.ctx, "SELECT id, event, body FROM signup WHERE ws = $1 ORDER BY n LIMIT $2", d.ws, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -38,11 +38,11 @@ func (d *disk) Letters(limit int) ([]feed.Letter, error) {
 func (d *disk) Drop(uuids []string) error {
 	d.dropped = d.dropped || len(uuids) > 0
 	for _, id := range uuids {
-		err := d.exec("INSERT INTO signup_done (ws, id, event) SELECT ws, id, event FROM signup WHERE ws = ? AND id = ?", d.ws, id)
+		err := d.exec("INSERT INTO signup_done (ws, id, event) SELECT ws, id, event FROM signup WHERE ws = $1 AND id = $2", d.ws, id)
 		if err != nil {
 			return err
 		}
-		if err := d.exec("DELETE FROM signup WHERE ws = ? AND id = ?", d.ws, id); err != nil {
+		if err := d.exec("DELETE FROM signup WHERE ws = $1 AND id = $2", d.ws, id); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,4 @@
-package sqlite
+package sqlstore
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 
 // Keybag implements server.Vault.
 func (s *Store) Keybag(ctx context.Context, workspace string) (k server.Keybag, err error) {
-	err = s.look(ctx, func(tx *sql.Tx) error {
+	err = s.engine.Look(ctx, func(tx *sql.Tx) error {
 		k, err = keybag(ctx, tx, workspace)
 		return err
 	})
@@ -21,7 +21,7 @@ func (s *Store) Keybag(ctx context.Context, workspace string) (k server.Keybag, 
 
 // keybag gives the zero Keybag when there is none.
 func keybag(ctx context.Context, tx *sql.Tx, ws string) (k server.Keybag, err error) {
-	err = tx.QueryRowContext(ctx, "SELECT version, body FROM keybag WHERE ws = ?", ws).Scan(&k.Version, &k.Body)
+	err = tx.QueryRowContext(ctx, "SELECT version, body FROM keybag WHERE ws = $1", ws).Scan(&k.Version, &k.Body)
 	if errors.Is(err, sql.ErrNoRows) {
 		return server.Keybag{}, nil
 	}
@@ -30,7 +30,10 @@ func keybag(ctx context.Context, tx *sql.Tx, ws string) (k server.Keybag, err er
 
 // PutKeybag implements server.Vault.
 func (s *Store) PutKeybag(ctx context.Context, workspace string, k server.Keybag) (present server.Keybag, err error) {
-	err = s.change(ctx, func(tx *sql.Tx) error {
+	err = s.engine.Change(ctx, func(tx *sql.Tx) error {
+		if err := s.hold(ctx, tx, workspace); err != nil {
+			return err
+		}
 		if present, err = keybag(ctx, tx, workspace); err != nil {
 			return err
 		}
@@ -40,7 +43,7 @@ func (s *Store) PutKeybag(ctx context.Context, workspace string, k server.Keybag
 		case k.Version != present.Version+1:
 			return server.ErrStale
 		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO keybag (ws, version, body) VALUES (?, ?, ?)
+		_, err = tx.ExecContext(ctx, `INSERT INTO keybag (ws, version, body) VALUES ($1, $2, $3)
 			ON CONFLICT (ws) DO UPDATE SET version = excluded.version, body = excluded.body`, workspace, k.Version, k.Body)
 		if err == nil {
 			present = k
@@ -52,10 +55,10 @@ func (s *Store) PutKeybag(ctx context.Context, workspace string, k server.Keybag
 
 // PutRecovery implements server.Vault.
 func (s *Store) PutRecovery(ctx context.Context, workspace string, token server.Digest) error {
-	err := s.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO recovery (ws, token) VALUES (?, ?)
+	err := s.engine.Change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO recovery (ws, token) VALUES ($1, $2)
 			ON CONFLICT (ws) DO UPDATE SET token = excluded.token`, workspace, token[:])
-		if unique(err) {
+		if s.Unique(err) {
 			return server.ErrConflict
 		}
 		return err
@@ -65,10 +68,10 @@ func (s *Store) PutRecovery(ctx context.Context, workspace string, token server.
 
 // Recover implements server.Vault.
 func (s *Store) Recover(ctx context.Context, token server.Digest, n server.Newcomer) (m server.Member, k server.Keybag, err error) {
-	err = s.change(ctx, func(tx *sql.Tx) error {
+	err = s.engine.Change(ctx, func(tx *sql.Tx) error {
 		var ws string
 		var kept []byte
-		if err := tx.QueryRowContext(ctx, "SELECT ws, token FROM recovery WHERE token = ?", token[:]).Scan(&ws, &kept); err != nil {
+		if err := tx.QueryRowContext(ctx, "SELECT ws, token FROM recovery WHERE token = $1"+s.Lock, token[:]).Scan(&ws, &kept); err != nil {
 			return denied(err)
 		}
 		if !same(kept, token) {
@@ -85,22 +88,28 @@ func (s *Store) Recover(ctx context.Context, token server.Digest, n server.Newco
 
 // Offer implements server.Vault.
 func (s *Store) Offer(ctx context.Context, o server.Offer) error {
-	err := s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM offer WHERE expires <= ?", o.At.Unix()); err != nil {
+	err := s.engine.Change(ctx, func(tx *sql.Tx) error {
+		if err := s.hold(ctx, tx, o.Workspace); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM offer WHERE expires <= $1", o.At.Unix()); err != nil {
 			return err
 		}
 		if known, err := offered(ctx, tx, o); known || err != nil {
 			return err
 		}
 		var waiting int
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM offer WHERE ws = ?", o.Workspace).Scan(&waiting); err != nil {
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM offer WHERE ws = $1", o.Workspace).Scan(&waiting); err != nil {
 			return err
 		}
 		if waiting >= server.MaxOffers {
 			return server.ErrFull
 		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO offer (place, ws, maker, role, body, expires) VALUES (?, ?, ?, ?, ?, ?)",
+		_, err := tx.ExecContext(ctx, "INSERT INTO offer (place, ws, maker, role, body, expires) VALUES ($1, $2, $3, $4, $5, $6)",
 			o.Place[:], o.Workspace, o.Maker, o.Role, o.Body, o.Expires.Unix())
+		if s.Unique(err) { // another workspace was quicker
+			return server.ErrConflict
+		}
 		return err
 	})
 	return wrap("keep offer", err)
@@ -111,7 +120,7 @@ func offered(ctx context.Context, tx *sql.Tx, o server.Offer) (bool, error) {
 	var ws string
 	var role server.Role
 	var body []byte
-	err := tx.QueryRowContext(ctx, "SELECT ws, role, body FROM offer WHERE place = ?", o.Place[:]).Scan(&ws, &role, &body)
+	err := tx.QueryRowContext(ctx, "SELECT ws, role, body FROM offer WHERE place = $1", o.Place[:]).Scan(&ws, &role, &body)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return false, nil
@@ -125,11 +134,11 @@ func offered(ctx context.Context, tx *sql.Tx, o server.Offer) (bool, error) {
 
 // TakeOffer implements server.Vault.
 func (s *Store) TakeOffer(ctx context.Context, place server.Digest, n server.Newcomer) (m server.Member, body []byte, err error) {
-	err = s.change(ctx, func(tx *sql.Tx) error {
+	err = s.engine.Change(ctx, func(tx *sql.Tx) error {
 		var ws string
 		var role server.Role
 		var taker []byte
-		err := tx.QueryRowContext(ctx, "SELECT ws, role, body, device FROM offer WHERE place = ? AND expires > ?", place[:], n.At.Unix()).
+		err := tx.QueryRowContext(ctx, "SELECT ws, role, body, device FROM offer WHERE place = $1 AND expires > $2"+s.Lock, place[:], n.At.Unix()).
 			Scan(&ws, &role, &body, &taker)
 		if err != nil {
 			return missing(err)
@@ -137,7 +146,7 @@ func (s *Store) TakeOffer(ctx context.Context, place server.Digest, n server.New
 		if taker != nil && !same(taker, n.Device) {
 			return server.ErrNotFound
 		}
-		if _, err := tx.ExecContext(ctx, "UPDATE offer SET device = ? WHERE place = ?", n.Device[:], place[:]); err != nil {
+		if _, err := tx.ExecContext(ctx, "UPDATE offer SET device = $1 WHERE place = $2", n.Device[:], place[:]); err != nil {
 			return err
 		}
 		m, err = letIn(ctx, tx, ws, role, n)
@@ -151,17 +160,17 @@ func (s *Store) TakeOffer(ctx context.Context, place server.Digest, n server.New
 
 // Seed implements server.Vault.
 func (s *Store) Seed(ctx context.Context, name string, fresh [32]byte) (seed [32]byte, err error) {
-	const find = "SELECT value FROM seed WHERE name = ?"
+	const find = "SELECT value FROM seed WHERE name = $1"
 	var kept []byte
-	err = s.read.QueryRowContext(ctx, find, name).Scan(&kept)
+	err = s.engine.Ask(ctx, func(q Queryer) error { return q.QueryRowContext(ctx, find, name).Scan(&kept) })
 	if errors.Is(err, sql.ErrNoRows) {
-		err = s.change(ctx, func(tx *sql.Tx) error {
-			if _, err := tx.ExecContext(ctx, "INSERT INTO seed (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", name, fresh[:]); err != nil {
+		err = s.engine.Change(ctx, func(tx *sql.Tx) error {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO seed (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING", name, fresh[:]); err != nil {
 				return err
 			}
 			return tx.QueryRowContext(ctx, find, name).Scan(&kept)
 		})
 	}
 	copy(seed[:], kept)
-	return seed, wrap("read seed", edge(err))
+	return seed, wrap("read seed", err)
 }

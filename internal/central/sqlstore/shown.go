@@ -1,4 +1,4 @@
-package sqlite
+package sqlstore
 
 import (
 	"fmt"
@@ -13,29 +13,30 @@ var tables = map[string]string{wire.EntityPage: "event_pub", wire.EntityReport: 
 
 // Claim implements server.Disk.
 func (d *disk) Claim(event string) (ours bool, err error) {
-	if err := d.exec("INSERT INTO event (id, ws) VALUES (?, ?) ON CONFLICT DO NOTHING", event, d.ws); err != nil {
+	if err := d.exec("INSERT INTO event (id, ws) VALUES ($1, $2) ON CONFLICT DO NOTHING", event, d.ws); err != nil {
 		return false, err
 	}
-	return d.there("SELECT 1 FROM event WHERE id = ? AND ws = ?", event, d.ws)
+	return d.there("SELECT 1 FROM event WHERE id = $1 AND ws = $2", event, d.ws)
 }
 
-// Fold implements server.Disk.
+// Fold implements server.Disk. Times are 64 bits without a sign in columns that have
+// one: those that look negative are the late ones, in their order.
 func (d *disk) Fold(by oplog.Stamp, f server.Fold) error {
 	table, known := tables[f.Entity]
 	if !known {
 		return fmt.Errorf("nothing shows a %q", f.Entity)
 	}
-	return d.exec(`INSERT INTO `+table+` (event, hlc, inc, value) VALUES (?, ?, ?, ?)
+	return d.exec(`INSERT INTO `+table+` (event, hlc, inc, value) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (event) DO UPDATE SET hlc = excluded.hlc, inc = excluded.inc, value = excluded.value
-		WHERE (excluded.hlc, excluded.inc) > (hlc, inc)`, f.Event, int64(by.HLC), by.Inc[:], string(f.Value))
+		WHERE (excluded.hlc < 0, excluded.hlc, excluded.inc) > (`+table+`.hlc < 0, `+table+`.hlc, `+table+`.inc)`, f.Event, int64(by.HLC), by.Inc[:], string(f.Value))
 }
 
 // Unfold implements server.Disk. It keeps to events of the workspace, since a
 // copied disk may write under one incarnation in two.
 func (d *disk) Unfold(by oplog.Stamp) error {
 	for _, table := range tables {
-		err := d.exec(`UPDATE `+table+` SET value = 'null' WHERE hlc = ? AND inc = ?
-			AND event IN (SELECT id FROM event WHERE ws = ?)`, int64(by.HLC), by.Inc[:], d.ws)
+		err := d.exec(`UPDATE `+table+` SET value = 'null' WHERE hlc = $1 AND inc = $2
+			AND event IN (SELECT id FROM event WHERE ws = $3)`, int64(by.HLC), by.Inc[:], d.ws)
 		if err != nil {
 			return err
 		}

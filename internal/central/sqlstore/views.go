@@ -1,4 +1,4 @@
-package sqlite
+package sqlstore
 
 import (
 	"context"
@@ -15,20 +15,25 @@ func (s *Store) Page(ctx context.Context, event string) (server.Published, error
 	out := server.Published{Event: event}
 	var hlc int64
 	var value string
-	err := s.read.QueryRowContext(ctx, `SELECT w.name, p.hlc, p.value
-		FROM event_pub p JOIN event e ON e.id = p.event JOIN ws w ON w.id = e.ws
-		WHERE p.event = ? AND p.value <> 'null'`, event).Scan(&out.Group, &hlc, &value)
+	if !isText(event) {
+		return out, server.ErrNotFound
+	}
+	err := s.engine.Ask(ctx, func(q Queryer) error {
+		return q.QueryRowContext(ctx, `SELECT w.name, p.hlc, p.value
+			FROM event_pub p JOIN event e ON e.id = p.event JOIN ws w ON w.id = e.ws
+			WHERE p.event = $1 AND p.value <> 'null'`, event).Scan(&out.Group, &hlc, &value)
+	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return out, server.ErrNotFound
 	}
 	out.HLC, out.Page = oplog.HLC(hlc), json.RawMessage(value)
-	return out, wrap("read page", edge(err))
+	return out, wrap("read page", err)
 }
 
 // Overview implements server.Views.
 func (s *Store) Overview(ctx context.Context) (server.Overview, error) {
 	var out server.Overview
-	err := s.look(ctx, func(tx *sql.Tx) error {
+	err := s.engine.Look(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, "SELECT count(DISTINCT ws) FROM device").Scan(&out.Groups)
 		if err != nil {
 			return err

@@ -1,4 +1,4 @@
-package sqlite
+package sqlstore
 
 import (
 	"context"
@@ -10,12 +10,11 @@ import (
 	"daykit/internal/data/oplog"
 )
 
-// ChangeFeed implements server.Feeds. When a body was dropped, the write-ahead log
-// is emptied after the commit, or the body would stay in the file beside.
+// ChangeFeed implements server.Feeds.
 func (s *Store) ChangeFeed(ctx context.Context, workspace string, do func(server.Disk) error) error {
 	var d *disk
-	err := s.change(ctx, func(tx *sql.Tx) (err error) {
-		if d, err = newDisk(ctx, tx, workspace); err != nil {
+	err := s.engine.Change(ctx, func(tx *sql.Tx) (err error) {
+		if d, err = newDisk(ctx, tx, workspace, s.Lock); err != nil {
 			return err
 		}
 		if err := do(d); err != nil {
@@ -24,16 +23,15 @@ func (s *Store) ChangeFeed(ctx context.Context, workspace string, do func(server
 		return d.flush()
 	})
 	if err == nil && d.dropped {
-		// A reader may hold it open; then the next erasure or checkpoint does it.
-		_, _ = s.write.ExecContext(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint(TRUNCATE)")
+		s.engine.Dropped(context.WithoutCancel(ctx))
 	}
 	return wrap("change feed", err)
 }
 
 // LookFeed implements server.Feeds.
 func (s *Store) LookFeed(ctx context.Context, workspace string, do func(feed.Disk) error) error {
-	err := s.look(ctx, func(tx *sql.Tx) error {
-		d, err := newDisk(ctx, tx, workspace)
+	err := s.engine.Look(ctx, func(tx *sql.Tx) error {
+		d, err := newDisk(ctx, tx, workspace, "")
 		if err != nil {
 			return err
 		}
@@ -57,13 +55,14 @@ type disk struct {
 
 var _ server.Disk = (*disk)(nil)
 
-func newDisk(ctx context.Context, tx *sql.Tx, ws string) (*disk, error) {
+// newDisk reads where the feed ends, and with lock keeps everybody else from going on.
+func newDisk(ctx context.Context, tx *sql.Tx, ws, lock string) (*disk, error) {
 	d := &disk{
 		ctx: ctx, tx: tx, ws: ws,
 		incs: map[oplog.Incarnation]uint32{}, moved: map[oplog.Incarnation]struct{}{},
 	}
 	var chain []byte
-	err := tx.QueryRowContext(ctx, "SELECT head, chain FROM ws WHERE id = ?", ws).Scan(&d.head.N, &chain)
+	err := tx.QueryRowContext(ctx, "SELECT head, chain FROM ws WHERE id = $1"+lock, ws).Scan(&d.head.N, &chain)
 	d.head.Chain = string(chain)
 	d.was = d.head
 	return d, denied(err)
@@ -87,7 +86,7 @@ func (d *disk) there(query string, args ...any) (bool, error) {
 // flush writes what is held here.
 func (d *disk) flush() error {
 	for inc := range d.moved {
-		if err := d.exec(`INSERT INTO inc_head (ws, inc, head) VALUES (?, ?, ?)
+		if err := d.exec(`INSERT INTO inc_head (ws, inc, head) VALUES ($1, $2, $3)
 			ON CONFLICT (ws, inc) DO UPDATE SET head = excluded.head`, d.ws, inc[:], d.incs[inc]); err != nil {
 			return err
 		}
@@ -95,7 +94,7 @@ func (d *disk) flush() error {
 	if d.head == d.was {
 		return nil
 	}
-	return d.exec("UPDATE ws SET head = ?, chain = ? WHERE id = ?", d.head.N, []byte(d.head.Chain), d.ws)
+	return d.exec("UPDATE ws SET head = $1, chain = $2 WHERE id = $3", d.head.N, []byte(d.head.Chain), d.ws)
 }
 
 // Head implements feed.Rows.
@@ -107,7 +106,7 @@ func (d *disk) IncHead(inc oplog.Incarnation) (uint32, error) {
 		return head, nil
 	}
 	var head uint32
-	err := d.tx.QueryRowContext(d.ctx, "SELECT head FROM inc_head WHERE ws = ? AND inc = ?", d.ws, inc[:]).Scan(&head)
+	err := d.tx.QueryRowContext(d.ctx, "SELECT head FROM inc_head WHERE ws = $1 AND inc = $2", d.ws, inc[:]).Scan(&head)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, err
 	}
@@ -122,8 +121,8 @@ func (d *disk) Append(r feed.Row) error {
 	if err != nil {
 		return err
 	}
-	err = d.exec(`INSERT INTO feed (ws, n, inc, seq, hlc, class, kind, epoch, tinc, tseq, state, body, inner, reason, hash, chain)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	err = d.exec(`INSERT INTO feed (ws, n, inc, seq, hlc, class, kind, epoch, tinc, tseq, state, body, "inner", reason, hash, chain)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 		d.ws, r.At.N, o.Inc[:], o.Seq, int64(o.HLC), o.Class, o.Kind, o.Epoch, targetOf(o), o.Target.Seq,
 		o.State, bodyOf(o), innerOf(o), r.Reason, o.Hash[:], []byte(r.At.Chain))
 	if err != nil {
@@ -159,7 +158,7 @@ func innerOf(o *oplog.Op) any {
 }
 
 // columns are those that scanRow reads.
-const columns = "n, inc, seq, hlc, class, kind, epoch, tinc, tseq, state, body, inner, reason, hash, chain"
+const columns = `n, inc, seq, hlc, class, kind, epoch, tinc, tseq, state, body, "inner", reason, hash, chain`
 
 func scanRow(scan func(dest ...any) error) (r feed.Row, err error) {
 	var hlc int64
@@ -176,7 +175,7 @@ func scanRow(scan func(dest ...any) error) (r feed.Row, err error) {
 
 // Find implements feed.Rows.
 func (d *disk) Find(id oplog.OpID) (r feed.Row, known bool, err error) {
-	r, err = scanRow(d.tx.QueryRowContext(d.ctx, "SELECT "+columns+" FROM feed WHERE ws = ? AND inc = ? AND seq = ?",
+	r, err = scanRow(d.tx.QueryRowContext(d.ctx, "SELECT "+columns+" FROM feed WHERE ws = $1 AND inc = $2 AND seq = $3",
 		d.ws, id.Inc[:], id.Seq).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return feed.Row{}, false, nil
@@ -187,14 +186,14 @@ func (d *disk) Find(id oplog.OpID) (r feed.Row, known bool, err error) {
 // Bare implements feed.Rows.
 func (d *disk) Bare(o oplog.Op) error {
 	d.dropped = true
-	return d.exec("UPDATE feed SET state = ?, body = NULL, inner = ?, reason = '' WHERE ws = ? AND inc = ? AND seq = ?",
+	return d.exec(`UPDATE feed SET state = $1, body = NULL, "inner" = $2, reason = '' WHERE ws = $3 AND inc = $4 AND seq = $5`,
 		o.State, o.Inner[:], d.ws, o.Inc[:], o.Seq)
 }
 
 // Chain implements feed.Rows.
 func (d *disk) Chain(n int64) (chain string, known bool, err error) {
 	var raw []byte
-	err = d.tx.QueryRowContext(d.ctx, "SELECT chain FROM feed WHERE ws = ? AND n = ?", d.ws, n).Scan(&raw)
+	err = d.tx.QueryRowContext(d.ctx, "SELECT chain FROM feed WHERE ws = $1 AND n = $2", d.ws, n).Scan(&raw)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", false, nil
 	}
@@ -203,7 +202,7 @@ func (d *disk) Chain(n int64) (chain string, known bool, err error) {
 
 // After implements feed.Rows.
 func (d *disk) After(n int64, limit int) ([]feed.Row, error) {
-	rows, err := d.tx.QueryContext(d.ctx, "SELECT "+columns+" FROM feed WHERE ws = ? AND n > ? ORDER BY n LIMIT ?", d.ws, n, limit)
+	rows, err := d.tx.QueryContext(d.ctx, "SELECT "+columns+" FROM feed WHERE ws = $1 AND n > $2 ORDER BY n LIMIT $3", d.ws, n, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -221,7 +220,7 @@ func (d *disk) After(n int64, limit int) ([]feed.Row, error) {
 
 // EachOp implements feed.Rows.
 func (d *disk) EachOp(yield func(id oplog.OpID, h oplog.Hash) error) error {
-	rows, err := d.tx.QueryContext(d.ctx, "SELECT inc, seq, hash FROM feed WHERE ws = ? ORDER BY inc, seq", d.ws)
+	rows, err := d.tx.QueryContext(d.ctx, "SELECT inc, seq, hash FROM feed WHERE ws = $1 ORDER BY inc, seq", d.ws)
 	if err != nil {
 		return err
 	}
@@ -244,10 +243,10 @@ func (d *disk) EachOp(yield func(id oplog.OpID, h oplog.Hash) error) error {
 
 // Redacted implements feed.Rows.
 func (d *disk) Redacted(id oplog.OpID) (bool, error) {
-	return d.there("SELECT 1 FROM redacted WHERE ws = ? AND inc = ? AND seq = ?", d.ws, id.Inc[:], id.Seq)
+	return d.there("SELECT 1 FROM redacted WHERE ws = $1 AND inc = $2 AND seq = $3", d.ws, id.Inc[:], id.Seq)
 }
 
 // PutRedacted implements feed.Rows.
 func (d *disk) PutRedacted(id oplog.OpID) error {
-	return d.exec("INSERT INTO redacted (ws, inc, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", d.ws, id.Inc[:], id.Seq)
+	return d.exec("INSERT INTO redacted (ws, inc, seq) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", d.ws, id.Inc[:], id.Seq)
 }

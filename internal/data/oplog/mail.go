@@ -1,6 +1,8 @@
 package oplog
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"time"
 )
@@ -11,41 +13,114 @@ type Draft struct {
 	Set   SetBody
 }
 
-// ImportSignup takes in a letter of the mailbox: each draft is a set on the entity
-// whose id is the letter's uuid, after the event and a stroke when there is one. What is known of it already, from another laptop
-// or from before, is not written again, and nothing of somebody who was erased.
-// It gives the number of ops written. Acks tells when the letter may be let go.
+// Letter is a letter of the mailbox as it is to be written.
+type Letter struct {
+	Event, UUID string
+	Drafts      []Draft // sets on entities whose id is UUID, after the event and a stroke when there is one
+
+	// Facts are of class Work. They have ids of their own, so that nothing in the log ties
+	// them to the sets.
+	Facts []AddBody
+}
+
+// ImportSignup is ImportSignups of one letter without facts.
 func (r *Replica) ImportSignup(d Disk, now time.Time, event, uuid string, drafts ...Draft) (int, error) {
-	if _, known, err := d.Mail(uuid); err != nil || known {
-		return 0, err
-	}
-	var ops []OpID
+	return r.ImportSignups(d, now, Letter{Event: event, UUID: uuid, Drafts: drafts})
+}
+
+// ImportSignups takes in letters of the mailbox. What is known of them already, from
+// another laptop or from before, is not written again, and nothing of somebody who was
+// erased. The facts of all are written after the sets of all and in the order of their
+// ids, so that their place in the log does not tell whose they are either. It gives the
+// number of ops written. Acks tells when the letters may be let go.
+func (r *Replica) ImportSignups(d Disk, now time.Time, letters ...Letter) (int, error) {
 	wrote := 0
-	for i := range drafts {
-		s := &drafts[i].Set
-		s.ID = uuid
-		if event != "" {
-			s.ID = event + "/" + uuid
+	ops := map[string][]OpID{} // of the letters that are taken in here, by uuid
+	type apart struct {
+		AddBody
+		of string
+	}
+	var facts []apart
+	for _, l := range letters {
+		ids, wanted, err := r.importSets(d, now, l, &wrote)
+		if err != nil {
+			return wrote, err
+		}
+		if ids != nil {
+			ops[l.UUID] = ids
+		}
+		for _, f := range l.Facts {
+			if wanted {
+				facts = append(facts, apart{f, l.UUID})
+			}
+		}
+	}
+	slices.SortFunc(facts, func(a, b apart) int { return cmp.Compare(a.ID, b.ID) })
+	for _, f := range facts {
+		id, err := r.importFact(d, now, f.AddBody, &wrote)
+		if err != nil {
+			return wrote, err
+		}
+		ops[f.of] = union(ops[f.of], []OpID{id})
+	}
+	for _, uuid := range slices.Sorted(maps.Keys(ops)) {
+		if err := d.PutMail(uuid, ops[uuid]); err != nil {
+			return wrote, err
+		}
+	}
+	return wrote, nil
+}
+
+// importSets writes the sets of a letter and gives the ops that must be safe before it is
+// let go: none for one that waits already, or cannot be let go yet. Wanted says whether
+// its facts are to be stated.
+func (r *Replica) importSets(d Disk, now time.Time, l Letter, wrote *int) (ops []OpID, wanted bool, err error) {
+	if _, known, err := d.Mail(l.UUID); err != nil || known {
+		return nil, false, err
+	}
+	ops, wanted = []OpID{}, true
+	for _, draft := range l.Drafts {
+		s := draft.Set
+		s.ID = l.UUID
+		if l.Event != "" {
+			s.ID = l.Event + "/" + l.UUID
 		}
 		gone, err := d.Gone(s.entity())
 		if err != nil {
-			return wrote, err
-		}
-		if gone == Owed {
-			return wrote, nil // it will be said, and the letter will come again
+			return nil, false, err
 		}
 		var ids []OpID
-		if gone == Said {
+		switch gone {
+		case Owed: // it will be said, and the letter will come again
+			return nil, false, nil
+		case Said:
+			wanted = false
 			ids, err = heads(d)
-		} else {
-			ids, err = r.importOne(d, now, drafts[i].Class, event, s, &wrote)
+		default:
+			ids, err = r.importOne(d, now, draft.Class, l.Event, &s, wrote)
 		}
 		if err != nil {
-			return wrote, err
+			return nil, false, err
 		}
 		ops = union(ops, ids)
 	}
-	return wrote, d.PutMail(uuid, ops)
+	return ops, wanted, nil
+}
+
+// importFact states a fact unless it is here, and gives an op that is only safe when the
+// one that stated it is.
+func (r *Replica) importFact(d Disk, now time.Time, a AddBody, wrote *int) (OpID, error) {
+	f, known, err := d.Fact(a.ID)
+	if err != nil {
+		return OpID{}, err
+	}
+	if known {
+		p, err := d.Peer(f.Stamp.Inc)
+		return OpID{p.Inc, p.Have}, err
+	}
+	*wrote++
+	o, err := r.Append(d, now, Work, a.Event, Body{Add: &a})
+	return o.ID(), err
 }
 
 // importOne writes a set unless it is here, and gives all sets on its entity: one of

@@ -80,8 +80,16 @@ func (x *Session) Held(ctx context.Context) (held bool, err error) {
 	})
 }
 
-// ImportSignup takes in a letter of the mailbox as oplog.Replica does, and gives
-// the number of ops written.
+// ImportSignups takes in letters of the mailbox as oplog.Replica does, all or none, and
+// gives the number of ops written.
+func (s *Store) ImportSignups(ctx context.Context, letters ...oplog.Letter) (n int, err error) {
+	return n, s.update(ctx, "import sign-ups", func(b *batch) (err error) {
+		n, err = s.rep.ImportSignups(b, s.opts.Now(), letters...)
+		return err
+	})
+}
+
+// ImportSignup is ImportSignups of one letter without facts.
 func (s *Store) ImportSignup(ctx context.Context, event, uuid string, drafts ...oplog.Draft) (n int, err error) {
 	return n, s.update(ctx, "import a sign-up", func(b *batch) (err error) {
 		n, err = s.rep.ImportSignup(b, s.opts.Now(), event, uuid, drafts...)

@@ -1,0 +1,76 @@
+import { base64, fromBase64 } from "./bytes";
+
+/** A sealed sign-up that no server has taken yet. */
+export interface Letter {
+  readonly event: string;
+  readonly id: string;
+  readonly body: Uint8Array;
+  readonly until: string; // RFC 3339; after it nobody takes the letter
+}
+
+const prefix = "daykit-letter ";
+
+/** Sealed letters that wait on this phone. Nothing else is ever kept, and nothing of a letter once it was taken. */
+export class Outbox {
+  constructor(private readonly storage: Storage | undefined) {}
+
+  /** Keeps a letter; false where the browser keeps nothing, as in private windows. */
+  keep(l: Letter): boolean {
+    try {
+      const text = JSON.stringify({ event: l.event, body: base64(l.body), until: l.until });
+      this.storage?.setItem(prefix + l.id, text);
+      return this.storage !== undefined;
+    } catch {
+      return false;
+    }
+  }
+
+  drop(id: string): void {
+    try {
+      this.storage?.removeItem(prefix + id);
+    } catch {
+      // Then nothing was kept.
+    }
+  }
+
+  /** The letters of an event that wait; those of any event that are out of time are dropped. */
+  waiting(event: string, now: number): Letter[] {
+    const found: Letter[] = [];
+    for (const key of this.keys()) {
+      const letter = this.open(key);
+      if (letter === undefined || now > Date.parse(letter.until) + grace) this.drop(key.slice(prefix.length));
+      else if (letter.event === event) found.push(letter);
+    }
+    return found;
+  }
+
+  private keys(): string[] {
+    try {
+      return Object.keys(this.storage ?? {}).filter((key) => key.startsWith(prefix));
+    } catch {
+      return [];
+    }
+  }
+
+  private open(key: string): Letter | undefined {
+    try {
+      const { event, body, until } = JSON.parse(this.storage?.getItem(key) ?? "") as Record<string, string>;
+      if (event === undefined || body === undefined || until === undefined) return undefined;
+      return { event, id: key.slice(prefix.length), body: fromBase64(body), until };
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Beyond the end of sign-up, for clocks that are wrong. */
+const grace = 7 * 24 * 60 * 60 * 1000;
+
+/** The browser's storage, undefined where it may not be used. */
+export function storage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}

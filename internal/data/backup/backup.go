@@ -31,7 +31,7 @@ type Keys interface {
 	Identities() ([]seal.Identity, error)
 }
 
-// Options are what a Shelf takes from outside. All fields but Ready must be set.
+// Options are what a Shelf takes from outside. All fields but Ready and Progress must be set.
 type Options struct {
 	Dir     string // the data folder
 	Program string // the version of this program
@@ -42,6 +42,9 @@ type Options struct {
 	// Ready is called by Open and Restore while the data folder is this program's alone
 	// and before the workspace is opened: the moment to load the keys, or to make them.
 	Ready func(ctx context.Context) error
+
+	// Progress hears how far a Restore is, on its goroutine; it may be nil.
+	Progress func(Progress)
 }
 
 // Reason is why a backup was made.

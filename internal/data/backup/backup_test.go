@@ -217,8 +217,14 @@ func TestSaveAndRestoreElsewhere(t *testing.T) {
 	if err != nil || !held || !at.Equal(c.now) {
 		t.Fatalf("held: got %v, %v, %v", at, held, err)
 	}
+	if got := must(backup.HeldFile(t.Context(), st2))(t); got != "kit.daykit" {
+		t.Errorf("held: got file %q", got)
+	}
 	if err := backup.Release(t.Context(), st2); err != nil {
 		t.Fatal(err)
+	}
+	if got := must(backup.HeldFile(t.Context(), st2))(t); got != "" {
+		t.Errorf("after release: got file %q", got)
 	}
 	if _, held, err := backup.Held(t.Context(), st2); err != nil || held {
 		t.Errorf("after release: got held %v, %v", held, err)

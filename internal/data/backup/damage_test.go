@@ -113,6 +113,25 @@ func reset(t *testing.T, dir string, db, sum []byte, at time.Time) {
 	}
 }
 
+// wantMended holds what is still told at the next start to what was done, until it is seen.
+func wantMended(t *testing.T, s *backup.Shelf, rec *backup.Recovered) {
+	t.Helper()
+	st := open(t, s)
+	m := must(backup.LastMended(t.Context(), st))(t)
+	if m == nil || m.File != filepath.Base(rec.Backup.Path) || !m.From.Equal(rec.From) || !m.To.Equal(rec.To) || m.Folder != rec.Folder {
+		t.Errorf("got %+v, want it of %+v", m, rec)
+	}
+	if err := backup.Seen(t.Context(), st); err != nil {
+		t.Fatal(err)
+	}
+	if m := must(backup.LastMended(t.Context(), st))(t); m != nil {
+		t.Errorf("after it was seen: got %+v", m)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestDamageWithoutBackup changes nothing when pages do not fit, and mends when only a
 // letter of what is folded from the log has changed.
 func TestDamageWithoutBackup(t *testing.T) {
@@ -153,6 +172,9 @@ func TestDamageWithoutBackup(t *testing.T) {
 		if got := dump(t, st); got != whole || rec == nil || rec.Backup.Path != "" {
 			t.Errorf("place %d: got %+v, the content is whole: %v", i, rec, got == whole)
 		}
+		if m := must(backup.LastMended(t.Context(), st))(t); m == nil || m.File != "" {
+			t.Errorf("place %d: what was mended is kept as %+v", i, m)
+		}
 		if err := st.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -192,6 +214,7 @@ func TestRecoverTakesTheNewestThatOpens(t *testing.T) {
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
+	wantMended(t, newShelf(dir, g, c), rec)
 	// A person can still put a file in the place of what is beyond all backups.
 	file := filepath.Join(t.TempDir(), "stick.daykit")
 	if err := os.Rename(rec.Backup.Path, file); err != nil {

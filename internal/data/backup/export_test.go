@@ -43,7 +43,7 @@ func ReadTar(plain io.Reader, bag []byte) (names []string, size int64, err error
 
 // Unpack writes the files of a backup into a folder.
 func Unpack(ctx context.Context, s *Shelf, path, dir string, ids ...seal.Identity) error {
-	_, err := s.unpack(ctx, path, dir, ids)
+	_, err := s.unpack(ctx, source{path: path, ids: ids}, dir)
 	return err
 }
 

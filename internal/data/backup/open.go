@@ -13,14 +13,6 @@ import (
 	"daykit/internal/domain/fault"
 )
 
-// Recovered says what Open did about a damaged workspace.
-type Recovered struct {
-	Backup Backup    // what was put in its place; its Path is empty when the workspace could be mended
-	From   time.Time // what was changed after this and
-	To     time.Time // up to this may be missing
-	Folder string    // where the damaged files are, within the data folder
-}
-
 // Open opens the workspace. First it finishes or takes away what a crash has left. When
 // the workspace is damaged, its files are moved to a folder of their own and the newest
 // backup that opens takes their place; Recovered, else nil, tells about it. With no such
@@ -157,14 +149,16 @@ func (s *Shelf) recover(ctx context.Context) (*Recovered, error) {
 		return nil, err
 	}
 	for _, b := range list {
-		if err := s.stage(ctx, source{path: b.Path, ids: ids}, nil); err != nil {
+		rec := &Recovered{Backup: b, From: b.Time, To: s.lastWrite(), Folder: s.damagedName()}
+		if err := s.stage(ctx, source{path: b.Path, ids: ids}, func(st *store.Store, _ *opened) error {
+			return keepMended(ctx, st, rec)
+		}); err != nil {
 			if full := fault.CodeOf(err) == fault.Full; full || ctx.Err() != nil {
 				return nil, err
 			}
 			s.opt.Log.Warn("a backup does not open", "error", err)
 			continue
 		}
-		rec := &Recovered{Backup: b, From: b.Time, To: s.lastWrite(), Folder: s.damagedName()}
 		return rec, s.putInPlace(rec.Folder)
 	}
 	return nil, errNone
@@ -175,16 +169,25 @@ type source struct {
 	path    string
 	ids     []seal.Identity
 	bySheet bool // they are not this laptop's own
+
+	progress func(Progress) // nil means that nobody waits
+}
+
+func (f source) tell(p Progress) {
+	if f.progress != nil {
+		f.progress(p)
+	}
 }
 
 // stage makes a backup ready to be put in place: it opens, its log is whole, and adapt,
 // which may be nil, has changed it.
 func (s *Shelf) stage(ctx context.Context, from source, adapt func(*store.Store, *opened) error) error {
 	dir := s.path(stageName)
-	o, err := s.unpack(ctx, from.path, dir, from.ids)
+	o, err := s.unpack(ctx, from, dir)
 	if err != nil {
 		return told(err)
 	}
+	from.tell(Progress{Step: StepCheck})
 	st, err := openVerified(ctx, dir, s.copyOptions(from, o.bag), true)
 	if err == nil && adapt != nil {
 		err = adapt(st, o)
@@ -255,5 +258,9 @@ func (s *Shelf) mend(ctx context.Context) (*store.Store, *Recovered, error) {
 		return nil, nil, errors.Join(err, st.Close())
 	}
 	now := s.lastWrite()
-	return st, &Recovered{From: now, To: now}, nil
+	rec := &Recovered{From: now, To: now}
+	if err := keepMended(ctx, st, rec); err != nil {
+		return nil, nil, errors.Join(err, st.Close())
+	}
+	return st, rec, nil
 }

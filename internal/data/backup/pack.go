@@ -99,7 +99,7 @@ func (s *Shelf) writeAndRead(c content, part string, m *manifest, bag []byte) (i
 		return 0, err
 	}
 	// The database inside has the hash of the copy that was checked, so it is checked too.
-	back, err := readFile(part, ids, func(string, io.Reader) error { return nil })
+	back, err := readFile(source{path: part, ids: ids}, func(string, io.Reader) error { return nil })
 	if err != nil {
 		return 0, fmt.Errorf("read back: %w", err)
 	}

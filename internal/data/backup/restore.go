@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"daykit/internal/data/oplog"
@@ -17,6 +18,9 @@ import (
 // it: the time of the backup as RFC 3339. While it is set, nothing is sent or received.
 const SettingHeld = "sync.held"
 
+// settingHeldFile is the name of the backup, without folders; gone with SettingHeld.
+const settingHeldFile = "backup.held-file"
+
 // Restored says what Restore put in place.
 type Restored struct {
 	Time   time.Time // of the backup
@@ -28,7 +32,7 @@ type Restored struct {
 // Restore puts the backup at path in the place of the workspace, which must be closed;
 // open it with Open afterwards. The workspace of before is backed up first, and what was
 // erased from it is erased from the backup too. A crash leaves either the one or the
-// other. Given identities, such as that of a recovery sheet, open the backup; with none
+// other; when ctx ends before that, nothing has changed. Given identities, such as that of a recovery sheet, open the backup; with none
 // it must be one of this group, and the keys of this laptop open it.
 func (s *Shelf) Restore(ctx context.Context, path string, ids ...seal.Identity) (Restored, error) {
 	was, err := s.safety(ctx)
@@ -41,7 +45,7 @@ func (s *Shelf) Restore(ctx context.Context, path string, ids ...seal.Identity) 
 	if was.damaged {
 		out.Folder = s.damagedName()
 	}
-	from := source{path: path, ids: ids, bySheet: len(ids) > 0}
+	from := source{path: path, ids: ids, bySheet: len(ids) > 0, progress: s.opt.Progress}
 	if err := s.restore(ctx, from, was.erased, &out); err != nil {
 		return Restored{}, fmt.Errorf("restore: %w", err)
 	}
@@ -71,11 +75,14 @@ func (s *Shelf) restore(ctx context.Context, from source, erased []oplog.Entity,
 			}
 		}
 		out.Time, out.Keybag = o.Time, o.bag
-		return st.SetSetting(ctx, SettingHeld, o.Time.UTC().Format(time.RFC3339))
+		return st.SetSettings(ctx, map[string]string{
+			SettingHeld: o.Time.UTC().Format(time.RFC3339), settingHeldFile: filepath.Base(from.path), settingMended: "",
+		})
 	})
 	if err != nil {
 		return err
 	}
+	from.tell(Progress{Step: StepPlace, Final: true})
 	return s.putInPlace(out.Folder)
 }
 
@@ -100,6 +107,7 @@ func (s *Shelf) safety(ctx context.Context) (before, error) {
 		}
 		return before{}, err
 	}
+	source{progress: s.opt.Progress}.tell(Progress{Step: StepSave})
 	var was before
 	err = s.Before(ctx, st, Restoring)
 	if err == nil {
@@ -113,6 +121,12 @@ func (s *Shelf) safety(ctx context.Context) (before, error) {
 		was.safety = list[0].Path
 	}
 	return was, err
+}
+
+// HeldFile gives the name, without folders, of the backup that a workspace was put back
+// from, while a person still has to look at it; empty where it is not known.
+func HeldFile(ctx context.Context, st *store.Store) (string, error) {
+	return st.Setting(ctx, settingHeldFile)
 }
 
 // Held gives the time of the backup that a workspace was put back from, and whether a
@@ -131,5 +145,5 @@ func Held(ctx context.Context, st *store.Store) (time.Time, bool, error) {
 
 // Release says that a person has looked at a restored workspace: it may sync again.
 func Release(ctx context.Context, st *store.Store) error {
-	return st.SetSetting(ctx, SettingHeld, "")
+	return st.SetSettings(ctx, map[string]string{SettingHeld: "", settingHeldFile: ""})
 }

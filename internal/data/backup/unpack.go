@@ -47,8 +47,8 @@ func open(path string) (*os.File, error) {
 
 // readFile reads the backup at path to its end and hands each file to take, in order.
 // What take has got counts only when readFile gives no error.
-func readFile(path string, ids []seal.Identity, take func(name string, r io.Reader) error) (*opened, error) {
-	f, err := open(path)
+func readFile(from source, take func(name string, r io.Reader) error) (*opened, error) {
+	f, err := open(from.path)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func readFile(path string, ids []seal.Identity, take func(name string, r io.Read
 	if err != nil {
 		return nil, damaged(err)
 	}
-	o, err := read(f, ids, take)
+	o, err := read(&counted{r: f, all: info.Size(), tell: from.tell}, from.ids, take)
 	if err != nil {
 		return nil, err
 	}
@@ -174,16 +174,13 @@ func (f faulty) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// unpack writes the files of the backup at path into dir, and checks the database.
-func (s *Shelf) unpack(ctx context.Context, path, dir string, ids []seal.Identity) (*opened, error) {
+// unpack writes the files of a backup into dir, and checks the database.
+func (s *Shelf) unpack(ctx context.Context, from source, dir string) (*opened, error) {
 	if err := errors.Join(s.disk.Remove(dir), s.disk.Mkdir(filepath.Join(dir, media))); err != nil {
 		return nil, err
 	}
-	o, err := readFile(path, ids, func(name string, r io.Reader) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		return writeAll(s.disk, filepath.Join(dir, filepath.FromSlash(name)), r)
+	o, err := readFile(from, func(name string, r io.Reader) error {
+		return writeAll(s.disk, filepath.Join(dir, filepath.FromSlash(name)), stopping{ctx, r})
 	})
 	if err == nil {
 		err = store.CheckFile(ctx, filepath.Join(dir, store.FileName))

@@ -76,6 +76,7 @@ type Incoming struct {
 	Device string     // for the audit trail
 	Stays  []string   // kinds of facts that undoing it leaves; the audit trail always stays
 	Dry    bool       // tell what it would do, and do nothing
+	Took   func(int)  // hears how many ops were taken in so far; may be nil
 }
 
 // Merged is what a merge did.
@@ -133,7 +134,10 @@ func (b *batch) merge(in Incoming, m *Merged) error {
 	if err != nil {
 		return err
 	}
-	for _, o := range in.Ops {
+	for i, o := range in.Ops {
+		if in.Took != nil {
+			in.Took(i)
+		}
 		fresh, err := b.s.rep.Receive(b, o, false)
 		if err != nil {
 			return err

@@ -21,26 +21,31 @@ const forms = {
 
 // CLDR puts a comma after an English weekday; British print does not.
 // Its Welsh and Panjabi day comes first in a whole date and last in a short one.
+// Its full Sorani date is the one of no language; these are its long one after the
+// weekday, and its day and month as they stand after a weekday.
 const ours = {
   'en-GB': {long: '{weekday} {day} {month} {year}'},
   cy: {day_month: '{day} {month}'},
   pa: {day_month: '{day} {month}'},
+  ckb: {long: '{weekday}، {day}ی {month}ی {year}', day_month: '{day}ی {month}'},
 }
 
 const table = {}
-for (const {tag, intl} of languages) table[tag] = record(intl ?? tag)
+for (const {tag, intl, script} of languages) table[tag] = record(intl ?? tag, script)
 
 const source = `Node ${process.versions.node} Intl, ICU ${process.versions.icu}, CLDR ${process.versions.cldr}; calendar gregory, digits latn`
 const lines = Object.entries(table).map(([tag, r]) => `${JSON.stringify(tag)}: ${JSON.stringify(r)}`)
 writeFileSync(new URL('dates.json', domain), `{"source": ${JSON.stringify(source)},\n"languages": {\n${lines.join(',\n')}\n}}\n`)
 
-/** The words and the pattern of each form in one language. */
-function record(tag) {
+/** The words and the pattern of each form in one language, written in a script. */
+function record(tag, script) {
   if (Intl.DateTimeFormat.supportedLocalesOf(tag).length === 0) throw new Error(`no date words for ${tag}`)
   const all = Object.fromEntries(Object.entries(forms).map(([name, form]) => [name, words(tag, form)]))
   const full = words(tag, {dateStyle: 'full'})
   if (!full.pattern.includes('{era}')) all.long = full // the form CLDR's reviewers look at most; Thai adds an era
   for (const [name, pattern] of Object.entries(ours[tag] ?? {})) all[name].pattern = pattern
+  // Where CLDR has no pattern of a language's own, it lends one with a Latin comma.
+  if (script === 'Arab') for (const form of Object.values(all)) form.pattern = form.pattern.replaceAll(',', '،')
   for (const field of ['{weekday}', '{day}', '{month}', '{year}']) {
     if (!all.long.pattern.includes(field)) throw new Error(`${tag}: ${field} is not in ${all.long.pattern}`)
   }

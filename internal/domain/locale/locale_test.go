@@ -139,7 +139,7 @@ func TestDate(t *testing.T) {
 		"cy": "Dydd Gwener, 18 Rhagfyr 2026", "ro": "vineri, 18 decembrie 2026", "pa": "ਸ਼ੁੱਕਰਵਾਰ, 18 ਦਸੰਬਰ 2026", "pt": "sexta-feira, 18 de dezembro de 2026",
 		"es": "viernes, 18 de diciembre de 2026", "fr": "vendredi 18 décembre 2026", "zh-Hant": "2026年12月18日 星期五",
 		"fa-AF": "جمعه 18 دسمبر 2026", "prs": "جمعه 18 دسمبر 2026", "ps": "جمعه د 2026 د دسمبر 18", "so": "Jimco, Diseembar 18, 2026",
-		"ku": "înî, 18ê berfanbara 2026an", "ckb": "2026 کانونی یەکەم 18, ھەینی", "sq": "e premte, 18 dhjetor 2026",
+		"ku": "înî, 18ê berfanbara 2026an", "ckb": "ھەینی، 18ی کانونی یەکەمی 2026", "sq": "e premte, 18 dhjetor 2026",
 	} {
 		if got := locale.Date(tag, 2026, time.December, 18); got != want {
 			t.Errorf("Date in %s: got %q, want %q", tag, got, want)
@@ -155,6 +155,14 @@ func TestDate(t *testing.T) {
 	}
 	if got := locale.ShortDate("en", "2026-12-18"); got != "Fri 18 Dec" {
 		t.Errorf("ShortDate: got %q", got)
+	}
+	if got := locale.DayMonth("ckb", 2026, time.December, 18); got != "18ی کانونی یەکەم" {
+		t.Errorf("DayMonth in Sorani: got %q", got)
+	}
+	for _, l := range locale.Languages() {
+		if got := locale.Date(l.Tag, 2026, time.December, 18) + locale.ShortDate(l.Tag, "2026-12-18"); l.Script == "Arab" && strings.Contains(got, ",") {
+			t.Errorf("dates in %s: %q has a Latin comma", l.Tag, got)
+		}
 	}
 	if got := locale.LongDate("en", "soon"); got != "soon" {
 		t.Errorf("LongDate: got %q", got)

@@ -35,6 +35,7 @@ var arrows = map[string][]string{
 	"internal/data/wire":   {"internal/domain/..."},
 	"internal/data/oplog":  {"internal/domain/...", "internal/data/wire"},
 	"internal/data/seal":   {"internal/domain/...", "internal/data/oplog"},
+	"internal/data/keys":   {"internal/domain/fault", "internal/data/oplog", "internal/data/seal"},
 	"internal/data/feed":   {"internal/domain/...", "internal/data/oplog", "internal/data/wire"},
 	"internal/data/store":  {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/wire"},
 	"internal/data/backup": {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/store"},

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 )
 
@@ -76,13 +75,11 @@ func (d *Desk) note(ctx context.Context, what, event, detail string) error {
 
 // deviceID names this laptop in the audit trail; a helper's does not know its id.
 func (d *Desk) deviceID() string {
-	id := ""
-	_ = d.vault.view(func(bag *seal.Keybag) error { // while locked it has no name
-		own, _ := d.vault.ownDevice(bag)
-		id = cmp.Or(own.ID, roleName(bag.Role))
-		return nil
-	})
-	return id
+	role := d.vault.Role()
+	if role == "" {
+		return "" // while locked it has no name
+	}
+	return cmp.Or(d.vault.Own().ID, roleName(role))
 }
 
 // OpenContacts is Guests for whoever gets to see how to reach them: the audit trail

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 
 	"daykit/internal/data/backup"
+	"daykit/internal/data/keys"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/fault"
@@ -28,30 +28,20 @@ type Backups struct {
 
 // openShelf gives the backups of a data folder, whose keys it loads into v. Where there
 // are no keys yet, the store draws them when it knows that none are missing.
-func openShelf(opt Options, v *vault) *backup.Shelf {
-	keys := func(ctx context.Context, workspace string) (store.Sealer, error) {
-		if v.loaded() {
-			return v, nil
-		}
-		return v, v.load(ctx, opt.Passphrase, workspace)
+func openShelf(opt Options, v *keys.Vault) *backup.Shelf {
+	load := func(ctx context.Context, workspace string) (store.Sealer, error) {
+		return v, v.Load(ctx, opt.Passphrase, workspace)
 	}
 	return backup.New(backup.Options{
-		Dir: opt.Dir, Program: opt.Version, Keys: vaultKeys{v}, Log: opt.Log,
-		Store: store.Options{Now: opt.Now, Rand: opt.Rand, Log: opt.Log, Keys: keys},
+		Dir: opt.Dir, Program: opt.Version, Keys: keys.ForBackup{Vault: v}, Log: opt.Log,
+		Store: store.Options{Now: opt.Now, Rand: opt.Rand, Log: opt.Log, Keys: load},
 		Ready: func(ctx context.Context) error {
-			if v.loaded() || !exists(filepath.Join(opt.Dir, stateFile)) {
+			if !v.Present() {
 				return nil
 			}
-			return v.load(ctx, opt.Passphrase, "")
+			return v.Load(ctx, opt.Passphrase, "")
 		},
 	})
-}
-
-// loaded says whether the keys were read, though they may be locked.
-func (v *vault) loaded() bool {
-	v.mu.RLock()
-	defer v.mu.RUnlock()
-	return v.state != nil
 }
 
 // Backup saves a whole copy of the workspace to path, such as on a memory stick, sealed
@@ -105,7 +95,7 @@ const settingProgram = "backup.program"
 // when it starts and every few minutes, the command when it starts. While the keys are
 // locked it does nothing.
 func (d *Desk) Tend(ctx context.Context) error {
-	if d.vault.isLocked() {
+	if d.vault.Locked() {
 		return nil
 	}
 	err := d.saveBeforeUpdate(ctx)

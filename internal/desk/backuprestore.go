@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"path/filepath"
 
 	"daykit/internal/data/backup"
 	"daykit/internal/data/store"
@@ -22,11 +21,12 @@ type Restored struct {
 // nothing is sent or received until Release.
 func Restore(ctx context.Context, opt Options, file string) (Restored, error) {
 	opt = withDefaults(opt)
-	if !exists(filepath.Join(opt.Dir, stateFile)) {
+	vault := newVault(opt)
+	if !vault.Present() {
 		return Restored{}, fault.New(fault.Denied, "this laptop has no keys that could open a backup",
 			"use the recovery sheet: daykit recovery restore --from FILE")
 	}
-	r, err := openShelf(opt, newVault(opt)).Restore(ctx, file)
+	r, err := openShelf(opt, vault).Restore(ctx, file)
 	if err != nil {
 		return Restored{}, err
 	}

@@ -1,15 +1,13 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"io"
-	"path/filepath"
 
+	"daykit/internal/data/keys"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/sync"
 	"daykit/internal/data/wire"
@@ -37,18 +35,12 @@ type tokenRecord struct {
 	Sent   string `json:"sent,omitempty"` // the workspace at whose server it is
 }
 
-// errNotListed says that the keys at the server are not for this laptop: it was taken
-// off the list, the laptop that invited it has not put it there yet, or it has keys of
-// its own. What it would send nobody else could read.
-var errNotListed = fault.New(fault.Denied, "the group's keys on the server are not for this laptop, so nothing was sent",
-	"let a laptop that has them finish the pairing, or invite this one; if none is left, check the recovery sheet here: `daykit recovery check`; without one, ask the campaign for a new invitation under another name")
-
 // carryKeys brings the sealed keys to the server and takes in what other laptops of the
 // group changed about them, so that either side has all. A helper's laptop has no part
 // in it, and keys that are locked stay as they are. The identity of a recovery sheet may
 // be given, for a laptop that is not on the list at the server yet.
 func (d *Desk) carryKeys(ctx context.Context, client *sync.Client, m sync.Member, sheet ...seal.Identity) error {
-	if !d.vault.organises() {
+	if !d.organises() {
 		return nil
 	}
 	held, err := client.Keybag(ctx)
@@ -56,8 +48,8 @@ func (d *Desk) carryKeys(ctx context.Context, client *sync.Client, m sync.Member
 		return err
 	}
 	for range keybagTries {
-		ours, put, err := d.vault.meet(held.Body, sheet...)
-		if errors.Is(err, errNotListed) {
+		ours, put, err := d.vault.Meet(held.Body, sheet...)
+		if errors.Is(err, keys.ErrNotListed) {
 			err = errors.Join(err, d.store.SetSettings(ctx, map[string]string{settingServerKeys: hashOf(held.Body), settingUnlisted: "yes"}))
 		}
 		if err != nil {
@@ -107,11 +99,8 @@ func (d *Desk) keysAreThere(ctx context.Context) (bool, error) {
 
 // bagHash sums up the sealed keys as they lie here.
 func (d *Desk) bagHash() (string, error) {
-	b, err := readKeyFile(d.vault.bagPath())
-	if err != nil {
-		return "", fault.Wrap(err, fault.Damaged, "the keys of this laptop cannot be read", "recover with the recovery sheet")
-	}
-	return hashOf(b), nil
+	b, err := d.vault.Keybag()
+	return hashOf(b), err
 }
 
 func hashOf(b []byte) string {
@@ -153,7 +142,7 @@ func (d *Desk) sendToken(ctx context.Context, client *sync.Client, m sync.Member
 		return err
 	}
 	current := false
-	if err := d.vault.view(func(bag *seal.Keybag) error {
+	if err := d.vault.View(func(bag *seal.Keybag) error {
 		current = bag.Sheet == r.Sheet
 		return nil
 	}); err != nil || !current {
@@ -170,7 +159,7 @@ func (d *Desk) sendToken(ctx context.Context, client *sync.Client, m sync.Member
 // device by the label that it came in with, which is its id on the list.
 func (d *Desk) cutOff(ctx context.Context, client *sync.Client) error {
 	off := map[string]bool{}
-	if err := d.vault.view(func(bag *seal.Keybag) error {
+	if err := d.vault.View(func(bag *seal.Keybag) error {
 		for _, dev := range bag.Devices {
 			if dev.Removed {
 				off[dev.ID] = true
@@ -196,81 +185,4 @@ func (d *Desk) cutOff(ctx context.Context, client *sync.Client) error {
 }
 
 // organises says whether the keys are here and open, and an organiser's.
-func (v *vault) organises() bool {
-	v.mu.RLock()
-	defer v.mu.RUnlock()
-	return v.bag != nil && v.bag.Role == seal.Organiser
-}
-
-// meet makes the keys here and those at the server the same. It gives what both are to
-// have, and whether the server is still to be given it; what came from there is on the
-// disk already. With no keys at the server those here are to be given.
-func (v *vault) meet(theirs []byte, sheet ...seal.Identity) (both []byte, put bool, err error) {
-	v.change.Lock()
-	defer v.change.Unlock()
-	v.mu.RLock()
-	id, err := v.id, v.locked()
-	v.mu.RUnlock()
-	if err != nil {
-		return nil, false, err
-	}
-	file, err := readKeyFile(filepath.Join(v.dir, v.state.Keybag))
-	if err != nil || len(theirs) == 0 || bytes.Equal(file, theirs) {
-		return file, len(theirs) == 0, err
-	}
-	ours, err := v.readBag(id)
-	if err != nil {
-		return nil, false, err
-	}
-	other, err := openAny(theirs, ours.Keys.Fingerprint(), v.rand, append(sheet, id)...)
-	if err != nil {
-		return nil, false, err
-	}
-	behind, err := ours.Covers(other)
-	if err != nil {
-		return nil, false, err
-	}
-	ahead, err := other.Covers(ours)
-	switch {
-	case err != nil:
-		return nil, false, err
-	case ahead:
-		return theirs, false, v.replace(other, theirs)
-	case behind:
-		return file, true, nil
-	}
-	if err := ours.Merge(other); err != nil {
-		return nil, false, err
-	}
-	if file, err = ours.Seal(); err != nil {
-		return nil, false, err
-	}
-	return file, true, v.replace(ours, file)
-}
-
-// openAny opens a keybag by the first identity that does.
-func openAny(file []byte, group seal.Fingerprint, rand io.Reader, ids ...seal.Identity) (*seal.Keybag, error) {
-	for _, id := range ids {
-		bag, err := seal.OpenKeybag(file, id, group, rand)
-		if !errors.Is(err, seal.ErrNoKey) {
-			return bag, err
-		}
-	}
-	return nil, errNotListed
-}
-
-// replace puts other keys of the group in the place of those here. The caller holds
-// change.
-func (v *vault) replace(next *seal.Keybag, file []byte) error {
-	if err := v.write(v.state.Keybag, file); err != nil {
-		return err
-	}
-	v.mu.Lock()
-	before := v.bag
-	v.bag = next
-	v.mu.Unlock()
-	if before != nil {
-		before.Keys.Lock()
-	}
-	return nil
-}
+func (d *Desk) organises() bool { return d.vault.Role() == seal.Organiser }

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"daykit/internal/data/backup"
+	"daykit/internal/data/keys"
+	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/content"
 	"daykit/internal/text/fonts"
@@ -45,7 +47,7 @@ const CampaignAddress = "https://imd.example"
 type Desk struct {
 	opt   Options
 	store *store.Store
-	vault *vault
+	vault *keys.Vault
 	shelf *backup.Shelf
 	pack  *content.Pack
 	fonts *fonts.Library
@@ -63,20 +65,29 @@ type Desk struct {
 // a fault.Denied; without one that is needed it opens with names and contacts locked.
 func Open(ctx context.Context, opt Options) (*Desk, error) {
 	opt = withDefaults(opt)
-	keys := newVault(opt)
-	shelf := openShelf(opt, keys)
+	vault := newVault(opt)
+	shelf := openShelf(opt, vault)
 	st, mended, err := shelf.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
 	return &Desk{
-		opt: opt, store: st, vault: keys, shelf: shelf, mended: mended,
+		opt: opt, store: st, vault: vault, shelf: shelf, mended: mended,
 		pack: content.Builtin(), fonts: fonts.Open(),
 	}, nil
 }
 
 func withDefaults(opt Options) Options {
 	if dir, err := filepath.Abs(opt.Dir); err == nil { // SQLite knows no relative name of a copy
+// newVault is the keys of a data folder, which are not loaded yet.
+func newVault(opt Options) *keys.Vault {
+	o := keys.Options{Dir: opt.Dir, Ring: seal.OSKeyring{Service: "Daykit"}, Rand: opt.Rand, Save: saveBytes}
+	if opt.NoKeyring {
+		o.Ring = nil
+	}
+	return keys.New(o)
+}
+
 		opt.Dir = dir
 	}
 	if opt.Rand == nil {
@@ -94,3 +105,16 @@ func withDefaults(opt Options) Options {
 
 // Close gives the workspace back.
 func (d *Desk) Close() error { return d.shelf.Close(d.store) }
+
+// sharedRand lets several users draw from one source of randomness.
+type sharedRand struct {
+	mu sync.Mutex
+	r  io.Reader
+}
+
+// Read implements io.Reader.
+func (s *sharedRand) Read(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.r.Read(p)
+}

@@ -25,6 +25,14 @@ func SaveFile(path string, write func(io.Writer) error) error {
 	return saveFile(path, 0o644, write) // posters are meant to be handed on
 }
 
+// saveBytes writes a file that only the user may read, whole or not at all.
+func saveBytes(path string, b []byte) error {
+	return saveFile(path, 0o600, func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	})
+}
+
 func saveFile(path string, mode fs.FileMode, write func(io.Writer) error) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".daykit-*")
 	if err != nil {

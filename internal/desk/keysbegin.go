@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"daykit/internal/data/keys"
 	"daykit/internal/data/store"
 	"daykit/internal/data/sync"
 	"daykit/internal/domain/fault"
@@ -16,13 +17,13 @@ import (
 // The empty database goes, since it was made for the keys that were drawn at its first
 // start; should the laptop stop half-way, the next start makes another. After is called
 // on the new workspace.
-func begin(ctx context.Context, opt Options, take func(*vault) error, after func(*Desk) error) error {
+func begin(ctx context.Context, opt Options, take func(*keys.Vault) error, after func(*Desk) error) error {
 	return beginOnline(ctx, opt, nil, take, after)
 }
 
 // beginOnline is begin with keys that a server has: reach, which may be nil, fetches
 // them and makes this laptop a member, which it stays.
-func beginOnline(ctx context.Context, opt Options, reach func(*Desk) error, take func(*vault) error, after func(*Desk) error) error {
+func beginOnline(ctx context.Context, opt Options, reach func(*Desk) error, take func(*keys.Vault) error, after func(*Desk) error) error {
 	d, err := Open(ctx, opt)
 	if err != nil {
 		return err

@@ -2,10 +2,8 @@ package desk
 
 import (
 	"context"
-	"errors"
 
 	"daykit/internal/data/seal"
-	"daykit/internal/domain/fault"
 )
 
 // KeyStatus says how the keys of this laptop are kept. The window says the words by
@@ -24,13 +22,13 @@ type KeyStatus struct {
 
 // Keys says how the keys of this laptop are kept and how they could be recovered.
 func (d *Desk) Keys(ctx context.Context) (KeyStatus, error) {
-	st := d.vault.status()
-	out := KeyStatus{Guard: string(st.Guard), Locked: d.vault.isLocked(), Words: st.Words, Hint: st.Hint}
+	st := d.vault.Status()
+	out := KeyStatus{Guard: string(st.Guard), Locked: d.vault.Locked(), Words: st.Words, Hint: st.Hint}
 	sheet, err := d.sheet(ctx)
 	if err != nil {
 		return out, err
 	}
-	err = d.vault.view(func(bag *seal.Keybag) error {
+	err = d.vault.View(func(bag *seal.Keybag) error {
 		out.Role, out.Event, out.Devices = string(bag.Role), bag.Event, inUse(bag.Devices)
 		out.Sheet = sheet.status(bag, d.opt.Now())
 		return nil
@@ -44,9 +42,7 @@ func (d *Desk) Keys(ctx context.Context) (KeyStatus, error) {
 // SetPassphrase locks the keys by a passphrase from now on; they stay open until
 // Lock or until the program ends. The keyring forgets them.
 func (d *Desk) SetPassphrase(ctx context.Context, passphrase string) (KeyStatus, error) {
-	if err := d.vault.protect(ctx, func(_ context.Context, id seal.Identity, keybag string) (*seal.State, error) {
-		return seal.ProtectWith(passphrase, d.vault.cost, id, keybag, d.vault.rand)
-	}); err != nil {
+	if err := d.vault.SetPassphrase(ctx, passphrase); err != nil {
 		return KeyStatus{}, err
 	}
 	return d.Keys(ctx)
@@ -55,12 +51,7 @@ func (d *Desk) SetPassphrase(ctx context.Context, passphrase string) (KeyStatus,
 // DropPassphrase keeps the keys in the keyring again, or in a file where there is
 // none. They must be open.
 func (d *Desk) DropPassphrase(ctx context.Context) (KeyStatus, error) {
-	if d.vault.status().Guard != seal.ByPassphrase {
-		return KeyStatus{}, errNoPassphrase()
-	}
-	if err := d.vault.protect(ctx, func(ctx context.Context, id seal.Identity, keybag string) (*seal.State, error) {
-		return seal.Protect(ctx, id, keybag, d.vault.guards, d.vault.rand)
-	}); err != nil {
+	if err := d.vault.DropPassphrase(ctx); err != nil {
 		return KeyStatus{}, err
 	}
 	return d.Keys(ctx)
@@ -68,12 +59,12 @@ func (d *Desk) DropPassphrase(ctx context.Context) (KeyStatus, error) {
 
 // Lock wipes the keys from memory until Unlock. It is refused where no passphrase
 // was set, since nothing would keep anybody out.
-func (d *Desk) Lock() error { return d.vault.lock() }
+func (d *Desk) Lock() error { return d.vault.Lock() }
 
 // Unlock opens the keys by the passphrase, and reads what came while they were locked.
 // A wrong one is a Denied fault and changes nothing.
 func (d *Desk) Unlock(ctx context.Context, passphrase string) error {
-	if err := d.vault.unlock(passphrase); err != nil {
+	if err := d.vault.Unlock(passphrase); err != nil {
 		return err
 	}
 	if _, err := d.store.Unlock(ctx, d.vault); err != nil {
@@ -83,87 +74,7 @@ func (d *Desk) Unlock(ctx context.Context, passphrase string) error {
 }
 
 // Asks says whether the keys are locked by a passphrase now.
-func (d *Desk) Asks() bool { return d.vault.isLocked() && d.vault.status().Guard == seal.ByPassphrase }
+func (d *Desk) Asks() bool { return d.vault.Asks() }
 
 // names gives a Locked fault while names and contacts cannot be read.
-func (d *Desk) names() error {
-	d.vault.mu.RLock()
-	defer d.vault.mu.RUnlock()
-	return d.vault.locked()
-}
-
-func errNoPassphrase() error {
-	return fault.New(fault.Conflict, "there is no passphrase on this laptop", "set one first")
-}
-
-func (v *vault) isLocked() bool {
-	v.mu.RLock()
-	defer v.mu.RUnlock()
-	return v.bag == nil
-}
-
-func (v *vault) status() seal.Status {
-	v.mu.RLock()
-	defer v.mu.RUnlock()
-	if v.state == nil {
-		return seal.Status{}
-	}
-	return v.state.Status()
-}
-
-func (v *vault) lock() error {
-	if v.status().Guard != seal.ByPassphrase {
-		return errNoPassphrase()
-	}
-	v.change.Lock()
-	defer v.change.Unlock()
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.bag != nil {
-		v.bag.Keys.Lock()
-		v.id.Wipe()
-	}
-	v.bag = nil
-	return nil
-}
-
-func (v *vault) unlock(passphrase string) error {
-	v.change.Lock()
-	defer v.change.Unlock()
-	if v.status().Guard != seal.ByPassphrase {
-		return errNoPassphrase()
-	}
-	id, err := v.state.OpenWith(passphrase)
-	if err != nil {
-		return err
-	}
-	if !v.isLocked() {
-		return nil // the passphrase was asked for once more
-	}
-	return v.open(id)
-}
-
-// protect keeps the identity of this device in another way.
-func (v *vault) protect(ctx context.Context, how func(ctx context.Context, id seal.Identity, keybag string) (*seal.State, error)) error {
-	ctx, done := context.WithTimeout(ctx, keyringWait)
-	defer done()
-	v.change.Lock()
-	defer v.change.Unlock()
-	v.mu.RLock()
-	id, old, err := v.id, v.state, v.locked()
-	v.mu.RUnlock()
-	if err != nil {
-		return err
-	}
-	state, err := how(ctx, id, old.Keybag)
-	if err != nil {
-		return err
-	}
-	if err := v.writeState(state); err != nil {
-		return errors.Join(err, state.Forget(ctx, v.guards))
-	}
-	v.mu.Lock()
-	v.state = state
-	v.mu.Unlock()
-	return old.Forget(ctx, v.guards)
-}
+func (d *Desk) names() error { return d.vault.Check() }

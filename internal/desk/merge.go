@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"daykit/internal/data/backup"
+	"daykit/internal/data/keys"
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/fault"
@@ -71,15 +72,15 @@ func (d *Desk) take(ctx context.Context, path string, f eventFile) (MergePreview
 
 // takeKeys learns which laptops the other one knows, and the keys that it has.
 func (d *Desk) takeKeys(ctx context.Context, bag []byte) error {
-	if len(bag) == 0 || !d.vault.organises() {
+	if len(bag) == 0 || !d.organises() {
 		return nil
 	}
 	before, err := d.bagHash()
 	if err != nil {
 		return err
 	}
-	if _, _, err := d.vault.meet(bag); err != nil {
-		if errors.Is(err, errNotListed) {
+	if _, _, err := d.vault.Meet(bag); err != nil {
+		if errors.Is(err, keys.ErrNotListed) {
 			return nil // an older list, without this laptop: there is nothing to learn from it
 		}
 		return err

@@ -73,7 +73,7 @@ type recipients struct {
 
 func (d *Desk) recipients(event, device string) (recipients, error) {
 	var to recipients
-	return to, d.vault.view(func(bag *seal.Keybag) error {
+	return to, d.vault.View(func(bag *seal.Keybag) error {
 		if bag.Role != seal.Organiser {
 			if device != "" {
 				return errOrganisersOnly()
@@ -140,8 +140,8 @@ func (d *Desk) eventFile(ctx context.Context, key string, to recipients) (eventF
 	if f.pictures, err = d.eventPictures(ev); err != nil {
 		return f, err
 	}
-	if d.vault.organises() && !to.least {
-		f.keybag, err = vaultKeys{d.vault}.Keybag()
+	if d.organises() && !to.least {
+		f.keybag, err = d.vault.Keybag()
 	}
 	return f, err
 }
@@ -162,8 +162,7 @@ func (d *Desk) eventPictures(ev event.Event) ([]pictureLine, error) {
 // sealEvent writes the container of an event file.
 func (d *Desk) sealEvent(w io.Writer, content io.Reader, to recipients) error {
 	if len(to.keys) > 0 {
-		_, err := use(d.vault, func(k *seal.Keys) (struct{}, error) { return struct{}{}, k.WriteExport(w, content, to.keys...) })
-		return err
+		return d.vault.WriteExport(w, content, to.keys...)
 	}
 	if _, err := io.WriteString(w, helperMagic); err != nil {
 		return err

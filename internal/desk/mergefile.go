@@ -198,7 +198,7 @@ func (d *Desk) openExport(in io.Reader) (io.Reader, error) {
 		return nil, err
 	}
 	own := seal.Fingerprint("")
-	if err := d.vault.view(func(bag *seal.Keybag) error {
+	if err := d.vault.View(func(bag *seal.Keybag) error {
 		own = bag.Keys.Fingerprint()
 		return nil
 	}); err != nil {
@@ -207,7 +207,7 @@ func (d *Desk) openExport(in io.Reader) (io.Reader, error) {
 	if e.Fingerprint != own {
 		return nil, strangersFile()
 	}
-	ids, err := vaultKeys{d.vault}.Identities()
+	ids, err := d.vault.Identities()
 	if err != nil {
 		return nil, err
 	}
@@ -240,7 +240,7 @@ func strangersFile() error {
 
 // mayTake holds a file to what this laptop is for.
 func (d *Desk) mayTake(f eventFile) error {
-	return d.vault.view(func(bag *seal.Keybag) error {
+	return d.vault.View(func(bag *seal.Keybag) error {
 		if bag.Role != seal.Organiser && bag.Event != f.Event {
 			return fault.New(fault.Denied, "this laptop helps at another event", "merge the file on an organiser's laptop")
 		}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"time"
 
+	"daykit/internal/data/keys"
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
@@ -28,8 +29,8 @@ const settingPairing = "pairing"
 // maxPairing is how many codes may be out at once.
 const maxPairing = 20
 
-// maxPairingFile is more than an invitation or a reply ever has, in bytes.
-const maxPairingFile = 4 << 20
+// maxSealedFile is more than a keybag, an invitation or a reply ever has, in bytes.
+const maxSealedFile = 4 << 20
 
 // The roles of a laptop.
 const (
@@ -82,15 +83,15 @@ func (d *Desk) Invite(ctx context.Context, req PairInvite) (PairCode, error) {
 			return PairCode{}, err
 		}
 	}
-	code, err := seal.NewPairingCode(d.vault.rand)
+	code, err := seal.NewPairingCode(d.opt.Rand)
 	if err != nil {
 		return PairCode{}, err
 	}
 	defer code.Wipe()
 	expires := d.now().Add(seal.PairingLife)
 	var invitation []byte
-	if err := d.vault.view(func(bag *seal.Keybag) error {
-		invitation, err = bag.Invite(code, role, req.Event, expires, d.vault.rand)
+	if err := d.vault.View(func(bag *seal.Keybag) error {
+		invitation, err = bag.Invite(code, role, req.Event, expires, d.opt.Rand)
 		return err
 	}); err != nil {
 		return PairCode{}, err
@@ -182,6 +183,7 @@ func (d *Desk) keepPending(ctx context.Context, all []pendingCode) error {
 // do not know this laptop, and it gets no newer keys from them. The workspace of opt
 // must be empty, and no Desk may be open on it. The name is what people call the laptop.
 func AcceptInvite(ctx context.Context, opt Options, typed, file, reply, name string) (Paired, error) {
+	opt = withDefaults(opt)
 	code, err := seal.ReadPairingCode(typed)
 	if err != nil {
 		return Paired{}, err
@@ -192,8 +194,8 @@ func AcceptInvite(ctx context.Context, opt Options, typed, file, reply, name str
 		return Paired{}, err
 	}
 	var out Paired
-	return out, begin(ctx, opt, func(v *vault) error {
-		out, err = v.accept(ctx, code, invitation, reply, name, opt.Now())
+	return out, begin(ctx, opt, func(v *keys.Vault) error {
+		out, err = accept(ctx, v, opt, code, invitation, reply, name)
 		return err
 	}, func(d *Desk) error {
 		out.Keys, err = d.Keys(ctx)
@@ -201,45 +203,26 @@ func AcceptInvite(ctx context.Context, opt Options, typed, file, reply, name str
 	})
 }
 
-// accept takes the keys of an invitation and writes the reply to it.
-func (v *vault) accept(ctx context.Context, code seal.PairingCode, invitation []byte, reply, name string, now time.Time) (Paired, error) {
-	bag, err := code.Accept(invitation, now, v.rand)
-	if err != nil {
-		return Paired{}, err
-	}
-	id, device, err := v.newDevice(bag.Role, bag.Event, name)
-	if err != nil {
-		return Paired{}, err
-	}
-	kept, err := sealJoined(code, invitation, bag, device)
-	if err != nil {
-		return Paired{}, err
-	}
-	if reply != "" {
-		sealed, err := code.Reply(device, v.rand)
+// accept takes the keys of an invitation and writes the reply to it, if one is wanted.
+func accept(ctx context.Context, v *keys.Vault, opt Options, code seal.PairingCode, invitation []byte, reply, name string) (Paired, error) {
+	own, err := v.Accept(ctx, code, invitation, name, opt.Now(), func(own seal.Device) error {
+		if reply == "" {
+			return nil
+		}
+		sealed, err := code.Reply(own, opt.Rand)
 		if err != nil {
-			return Paired{}, err
+			return err
 		}
-		if err := saveBytes(reply, sealed); err != nil {
-			return Paired{}, err
-		}
-	}
-	if err := v.keep(ctx, id, bag, kept); err != nil {
+		return saveBytes(reply, sealed)
+	})
+	if err != nil {
 		return Paired{}, err
 	}
-	return Paired{Group: string(bag.Keys.Fingerprint()), Device: device.ID, Role: roleName(bag.Role), Event: bag.Event}, nil
-}
-
-// sealJoined is the keybag as a laptop that joined keeps it: an organiser's with itself
-// on the list, a helper's as the organiser signed it.
-func sealJoined(code seal.PairingCode, invitation []byte, bag *seal.Keybag, device seal.Device) ([]byte, error) {
-	if bag.Role != seal.Organiser {
-		return code.Keep(invitation, device.Recipient)
-	}
-	if err := bag.Add(device); err != nil {
-		return nil, err
-	}
-	return bag.Seal()
+	out := Paired{Device: own.ID, Role: roleName(own.Role), Event: own.Event}
+	return out, v.View(func(bag *seal.Keybag) error {
+		out.Group = string(bag.Keys.Fingerprint())
+		return nil
+	})
 }
 
 // FinishInvite takes the reply of a laptop that accepted an invitation of this one, and
@@ -264,7 +247,7 @@ func (d *Desk) FinishInvite(ctx context.Context, file string) (DeviceItem, error
 		if err != nil {
 			return DeviceItem{}, err
 		}
-		if err := d.vault.edit(func(bag *seal.Keybag) error { return bag.Add(device) }); err != nil {
+		if err := d.vault.Edit(func(bag *seal.Keybag) error { return bag.Add(device) }); err != nil {
 			return DeviceItem{}, err
 		}
 		rest := append(append([]pendingCode{}, pending[:i]...), pending[i+1:]...)
@@ -300,7 +283,7 @@ func (p pendingCode) open(reply []byte) (seal.Device, error) {
 
 // readPairingFile reads an invitation or a reply.
 func readPairingFile(path string) ([]byte, error) {
-	f, err := openInput(path, maxPairingFile)
+	f, err := openInput(path, maxSealedFile)
 	if err != nil {
 		return nil, err
 	}

@@ -20,12 +20,11 @@ type DeviceItem struct {
 
 // Devices lists the laptops that hold keys of the group, and those that did.
 func (d *Desk) Devices(_ context.Context) ([]DeviceItem, error) {
-	out := []DeviceItem{}
-	err := d.vault.view(func(bag *seal.Keybag) error {
+	out, own := []DeviceItem{}, d.vault.Own()
+	err := d.vault.View(func(bag *seal.Keybag) error {
 		if bag.Role != seal.Organiser {
 			return errOrganisersOnly()
 		}
-		own, _ := d.vault.ownDevice(bag)
 		for _, dev := range bag.Devices {
 			item := deviceItem(dev)
 			item.Here = dev.ID == own.ID
@@ -39,11 +38,12 @@ func (d *Desk) Devices(_ context.Context) ([]DeviceItem, error) {
 // RevokeDevice takes a laptop off the list and draws new keys, which it never gets.
 // What it has read by then it keeps.
 func (d *Desk) RevokeDevice(ctx context.Context, id string) ([]DeviceItem, error) {
-	if err := d.vault.edit(func(bag *seal.Keybag) error {
+	own := d.vault.Own()
+	if err := d.vault.Edit(func(bag *seal.Keybag) error {
 		if bag.Role != seal.Organiser {
 			return errOrganisersOnly()
 		}
-		if own, ok := d.vault.ownDevice(bag); ok && own.ID == id {
+		if id == own.ID {
 			return fault.New(fault.Conflict, "this is the laptop that you sit at", "revoke it from another one")
 		}
 		return bag.Remove(id)

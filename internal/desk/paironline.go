@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"daykit/internal/data/keys"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/sync"
 	"daykit/internal/data/wire"
@@ -74,6 +75,7 @@ func AcceptOnline(ctx context.Context, opt Options, typed, server, reply, name s
 	defer code.Wipe()
 	place, err := code.Place()
 	if err != nil {
+	opt = withDefaults(opt)
 		return Paired{}, err
 	}
 	var got parcel
@@ -91,8 +93,8 @@ func AcceptOnline(ctx context.Context, opt Options, typed, server, reply, name s
 			return fault.New(fault.Damaged, "the invitation on the server cannot be read", "ask for a new code")
 		}
 		return nil
-	}, func(v *vault) error {
-		out, err = v.accept(ctx, code, got.Invitation, reply, name, opt.Now())
+	}, func(v *keys.Vault) error {
+		out, err = accept(ctx, v, opt, code, got.Invitation, reply, name)
 		return err
 	}, func(d *Desk) error {
 		if err := d.announce(ctx, got.Keys); err != nil {
@@ -110,8 +112,7 @@ func AcceptOnline(ctx context.Context, opt Options, typed, server, reply, name s
 // newcomer is a client for a laptop that is about to get the group's keys. The server is
 // told the id that the laptop will have on the list.
 func (d *Desk) newcomer() (*sync.Client, error) {
-	id, err := d.vault.drawID()
-	d.vault.nextID = id
+	id, err := d.vault.NextID()
 	return sync.New(sync.Config{Store: d.store, HTTP: d.opt.HTTP, Now: d.opt.Now, Rand: d.opt.Rand, Log: d.opt.Log, Label: id}), err
 }
 
@@ -119,7 +120,7 @@ func (d *Desk) newcomer() (*sync.Client, error) {
 // itself yet. When the keys there are no longer those that it was given, of which given
 // is the hash, a laptop on the list has to do it: by the reply, or by inviting it.
 func (d *Desk) announce(ctx context.Context, given string) error {
-	if !d.vault.organises() {
+	if !d.organises() {
 		return nil
 	}
 	client := d.client()
@@ -127,7 +128,7 @@ func (d *Desk) announce(ctx context.Context, given string) error {
 	if err != nil || hashOf(there.Body) != given {
 		return err
 	}
-	ours, err := readKeyFile(d.vault.bagPath())
+	ours, err := d.vault.Keybag()
 	if err != nil {
 		return err
 	}
@@ -146,6 +147,7 @@ func RecoverOnline(ctx context.Context, opt Options, in SheetInput, server, name
 	defer secret.Wipe()
 	token, err := secret.Token()
 	if err != nil {
+	opt = withDefaults(opt)
 		return Recovered{}, err
 	}
 	var saved []byte
@@ -161,12 +163,12 @@ func RecoverOnline(ctx context.Context, opt Options, in SheetInput, server, name
 		}
 		saved = bag.Body
 		return err
-	}, func(v *vault) error {
-		bag, err := openBySheet(saved, secret, v)
+	}, func(v *keys.Vault) error {
+		bag, err := openBySheet(saved, secret, opt)
 		if err != nil {
 			return err
 		}
-		out, err = v.join(ctx, bag, name)
+		out, err = rejoin(ctx, v, bag, name)
 		return err
 	}, func(d *Desk) error {
 		if err := d.recovered(ctx, &out); err != nil {

@@ -122,17 +122,17 @@ func (d *Desk) PrintRecovery(ctx context.Context, req RecoveryRequest) (Recovery
 	if err != nil {
 		return RecoverySheet{}, err
 	}
-	secret, err := seal.NewRecovery(d.vault.rand)
+	secret, err := seal.NewRecovery(d.opt.Rand)
 	if err != nil {
 		return RecoverySheet{}, err
 	}
 	defer secret.Wipe()
-	asked, err := secret.Ask(askedGroups, d.vault.rand)
+	asked, err := secret.Ask(askedGroups, d.opt.Rand)
 	if err != nil {
 		return RecoverySheet{}, err
 	}
 	out, saved := RecoverySheet{}, false
-	err = d.vault.edit(func(bag *seal.Keybag) error {
+	err = d.vault.Edit(func(bag *seal.Keybag) error {
 		last := record.of(bag)
 		if sheetNumber(bag) > 0 && (last.Printed.IsZero() || !last.Checked.IsZero()) && !req.Replace {
 			return fault.New(fault.Conflict, "there is a recovery sheet already, and it would open no later backup",
@@ -205,7 +205,7 @@ func (d *Desk) checked(ctx context.Context, check func(*seal.Keybag, sheetRecord
 	if err != nil {
 		return KeyStatus{}, err
 	}
-	if err := d.vault.view(func(bag *seal.Keybag) error {
+	if err := d.vault.View(func(bag *seal.Keybag) error {
 		switch {
 		case bag.Role != seal.Organiser:
 			return fault.New(fault.Denied, "a door helper's laptop has no recovery sheet", "an organiser's has")

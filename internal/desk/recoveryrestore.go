@@ -7,9 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"daykit/internal/data/backup"
+	"daykit/internal/data/keys"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 	"daykit/internal/domain/fault"
@@ -32,6 +32,7 @@ type Recovered struct {
 // forgotten or the folder came from another computer; then its own keybag will do and
 // the file may be left out. No Desk may be open on it.
 func Recover(ctx context.Context, opt Options, in SheetInput, file, name string) (Recovered, error) {
+	opt = withDefaults(opt)
 	secret, err := in.read()
 	if err != nil {
 		return Recovered{}, err
@@ -43,7 +44,7 @@ func Recover(ctx context.Context, opt Options, in SheetInput, file, name string)
 		return Recovered{}, err
 	}
 	blank := d.mustBeBlank(ctx)
-	if blank != nil && fault.CodeOf(blank) == fault.Conflict && d.vault.isLocked() {
+	if blank != nil && fault.CodeOf(blank) == fault.Conflict && d.vault.Locked() {
 		out, err := d.recoverInPlace(ctx, secret, file, name)
 		return out, errors.Join(err, d.Close())
 	}
@@ -60,15 +61,15 @@ func recoverBlank(ctx context.Context, opt Options, secret seal.Recovery, file, 
 		return Recovered{}, err
 	}
 	var out Recovered
-	err = begin(ctx, opt, func(v *vault) error {
-		bag, err := openBySheet(saved, secret, v)
+	err = begin(ctx, opt, func(v *keys.Vault) error {
+		bag, err := openBySheet(saved, secret, opt)
 		if err != nil {
 			return err
 		}
-		if out, err = v.join(ctx, bag, name); err != nil || !whole {
+		if out, err = rejoin(ctx, v, bag, name); err != nil || !whole {
 			return err
 		}
-		restored, err := openShelf(withDefaults(opt), v).Restore(ctx, file, secret.Identity())
+		restored, err := openShelf(opt, v).Restore(ctx, file, secret.Identity())
 		out.Data = instant(restored.Time)
 		return err
 	}, func(d *Desk) error {
@@ -83,21 +84,21 @@ func recoverBlank(ctx context.Context, opt Options, secret seal.Recovery, file, 
 
 // recoverInPlace opens the workspace that is here with keys that fit it.
 func (d *Desk) recoverInPlace(ctx context.Context, secret seal.Recovery, file, name string) (Recovered, error) {
-	if file == "" {
-		file = d.vault.bagPath()
+	saved, err := d.vault.Keybag()
+	if file != "" {
+		saved, _, err = openSaved(file)
 	}
-	saved, _, err := openSaved(file)
 	if err != nil {
 		return Recovered{}, err
 	}
-	bag, err := openBySheet(saved, secret, d.vault)
+	bag, err := openBySheet(saved, secret, d.opt)
 	if err != nil {
 		return Recovered{}, err
 	}
 	if _, err := d.store.Unlock(ctx, bag.Keys); err != nil { // other keys are refused here
 		return Recovered{}, err
 	}
-	out, err := d.vault.join(ctx, bag, name)
+	out, err := rejoin(ctx, d.vault, bag, name)
 	if err != nil {
 		return Recovered{}, err
 	}
@@ -125,8 +126,8 @@ func (d *Desk) recovered(ctx context.Context, out *Recovered) error {
 }
 
 // openBySheet opens a keybag by the recovery sheet.
-func openBySheet(keybag []byte, secret seal.Recovery, v *vault) (*seal.Keybag, error) {
-	bag, err := seal.OpenKeybag(keybag, secret.Identity(), "", v.rand)
+func openBySheet(keybag []byte, secret seal.Recovery, opt Options) (*seal.Keybag, error) {
+	bag, err := seal.OpenKeybag(keybag, secret.Identity(), "", opt.Rand)
 	if errors.Is(err, seal.ErrNoKey) {
 		return nil, fault.Wrap(err, fault.Denied, "this sheet does not open this file",
 			"take the sheet that was the newest when the file was saved, or a newer file")
@@ -134,28 +135,10 @@ func openBySheet(keybag []byte, secret seal.Recovery, v *vault) (*seal.Keybag, e
 	return bag, err
 }
 
-// join makes this device a new one of the group.
-func (v *vault) join(ctx context.Context, bag *seal.Keybag, name string) (Recovered, error) {
-	if err := v.take(ctx, bag, name); err != nil {
-		return Recovered{}, err
-	}
-	v.mu.RLock()
-	defer v.mu.RUnlock()
-	own, _ := v.ownDevice(bag)
-	return Recovered{Group: string(bag.Keys.Fingerprint()), Device: own.ID, sheet: bag.Sheet}, nil
-}
-
-// bagPath is where the keybag of this folder lies.
-func (v *vault) bagPath() string {
-	v.mu.RLock()
-	defer v.mu.RUnlock()
-	if v.state != nil {
-		return filepath.Join(v.dir, v.state.Keybag)
-	}
-	if path := filepath.Join(v.dir, otherKeybagFile); exists(path) {
-		return path
-	}
-	return filepath.Join(v.dir, keybagFile)
+// rejoin makes this laptop a new one of the group.
+func rejoin(ctx context.Context, v *keys.Vault, bag *seal.Keybag, name string) (Recovered, error) {
+	own, err := v.Join(ctx, bag, name)
+	return Recovered{Group: string(bag.Keys.Fingerprint()), Device: own.ID, sheet: bag.Sheet}, err
 }
 
 func exists(path string) bool {
@@ -173,7 +156,7 @@ func openSaved(path string) (keybag []byte, whole bool, err error) {
 	if err == nil || fault.CodeOf(err) == fault.NotFound {
 		return keybag, err == nil, err
 	}
-	f, ferr := openInput(path, maxKeyFile)
+	f, ferr := openInput(path, maxSealedFile)
 	if ferr != nil {
 		return nil, false, err // too large for a keybag, and no backup
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"daykit/internal/data/seal"
 	"daykit/internal/data/sync"
 	"daykit/internal/domain/fault"
 )
@@ -118,7 +117,7 @@ type receiptRecord struct {
 // nobody: what the server holds is what it signed at the last sync, and each change
 // since then makes the light amber.
 func (d *Desk) Safety(ctx context.Context) (Safety, error) {
-	out := Safety{Missing: []MissingItem{}, Devices: []SafetyDevice{}, Locked: d.vault.isLocked(), Keys: string(d.vault.status().Guard)}
+	out := Safety{Missing: []MissingItem{}, Devices: []SafetyDevice{}, Locked: d.vault.Locked(), Keys: string(d.vault.Status().Guard)}
 	for _, fill := range []func(context.Context, *Safety) error{
 		d.safetyLog, d.safetyKeys, d.safetyKept, d.safetyMissing,
 	} {
@@ -176,7 +175,7 @@ func (d *Desk) safetyKeys(ctx context.Context, out *Safety) error {
 		return err
 	}
 	out.Recovery = SafetySheet{Made: st.Sheet.Printed, Checked: st.Sheet.Checked, Due: st.Sheet.Due, Ask: append([]int{}, st.Sheet.Ask...)}
-	if !d.vault.organises() {
+	if !d.organises() {
 		return nil
 	}
 	devices, err := d.Devices(ctx)
@@ -251,8 +250,8 @@ func (d *Desk) safetyMissing(ctx context.Context, out *Safety) error {
 	add(!joined, MissingJoined, 1)
 	add(joined && out.Waiting > 0, MissingOps, out.Waiting)
 	add(joined && out.Waiting == 0 && !out.DigestEqual, MissingReceipt, 1)
-	add(joined && !there && d.vault.organises(), MissingKeybag, 1)
-	add(!out.recoverable() && d.vault.organises(), MissingSheet, 1)
+	add(joined && !there && d.organises(), MissingKeybag, 1)
+	add(!out.recoverable() && d.organises(), MissingSheet, 1)
 	add(len(pictures) > 0, MissingMedia, len(pictures))
 	add(out.Quarantined > 0, MissingAside, out.Quarantined)
 	add(out.Locked, MissingKeysShown, 1)
@@ -284,8 +283,8 @@ func (d *Desk) mayPublish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	helps := !d.vault.isLocked() && !d.vault.organises()
-	if d.vault.isLocked() && !record.Checked.IsZero() || helps { // what the keybag says is not known
+	helps := !d.vault.Locked() && !d.organises()
+	if d.vault.Locked() && !record.Checked.IsZero() || helps { // what the keybag says is not known
 		return nil
 	}
 	return fault.New(fault.Denied, "nobody could read the names again if this laptop broke",
@@ -309,12 +308,4 @@ func (d *Desk) compare(ctx context.Context, client *sync.Client) (bool, error) {
 
 // listedAs is the id of this laptop on the group's list, by which the server knows it
 // too; empty while the keys are locked, and on a helper's laptop.
-func (d *Desk) listedAs() string {
-	id := ""
-	_ = d.vault.view(func(bag *seal.Keybag) error {
-		own, _ := d.vault.ownDevice(bag)
-		id = own.ID
-		return nil
-	})
-	return id
-}
+func (d *Desk) listedAs() string { return d.vault.Own().ID }

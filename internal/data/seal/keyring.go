@@ -89,6 +89,9 @@ func ringError(err error) error {
 
 // tryRing puts a key where it belongs and reads it back.
 func tryRing(ctx context.Context, ring Keyring, name string, key []byte) error {
+	if ring == nil {
+		return fault.New(fault.Denied, "there is no keyring to keep the key in", "set a passphrase")
+	}
 	if err := ring.Set(ctx, name, key); err != nil {
 		return fmt.Errorf("keep the device key: %w", err)
 	}

@@ -42,7 +42,7 @@ type State struct {
 }
 
 // Guards are where a device key can be kept: the operating system's keyring and, for
-// where there is none, a file. File may be nil to refuse that.
+// where there is none, a file. Either may be nil, for who wants none.
 type Guards struct {
 	Keyring, File Keyring
 }

@@ -77,8 +77,6 @@ func Open(ctx context.Context, opt Options) (*Desk, error) {
 	}, nil
 }
 
-func withDefaults(opt Options) Options {
-	if dir, err := filepath.Abs(opt.Dir); err == nil { // SQLite knows no relative name of a copy
 // newVault is the keys of a data folder, which are not loaded yet.
 func newVault(opt Options) *keys.Vault {
 	o := keys.Options{Dir: opt.Dir, Ring: seal.OSKeyring{Service: "Daykit"}, Rand: opt.Rand, Save: saveBytes}
@@ -88,6 +86,8 @@ func newVault(opt Options) *keys.Vault {
 	return keys.New(o)
 }
 
+func withDefaults(opt Options) Options {
+	if dir, err := filepath.Abs(opt.Dir); err == nil { // SQLite knows no relative name of a copy
 		opt.Dir = dir
 	}
 	if opt.Rand == nil {

@@ -68,6 +68,7 @@ func (d *Desk) traveller(ctx context.Context) (sync.Member, error) {
 // this returns. A helper's laptop may write a reply, for the list of the one that
 // invited; an organiser's puts itself on it.
 func AcceptOnline(ctx context.Context, opt Options, typed, server, reply, name string) (Paired, error) {
+	opt = withDefaults(opt)
 	code, err := seal.ReadPairingCode(typed)
 	if err != nil {
 		return Paired{}, err
@@ -75,7 +76,6 @@ func AcceptOnline(ctx context.Context, opt Options, typed, server, reply, name s
 	defer code.Wipe()
 	place, err := code.Place()
 	if err != nil {
-	opt = withDefaults(opt)
 		return Paired{}, err
 	}
 	var got parcel
@@ -140,6 +140,7 @@ func (d *Desk) announce(ctx context.Context, given string) error {
 // from the server whose address is server, and brings all back that the server holds.
 // The workspace of opt must be empty, and no Desk may be open on it.
 func RecoverOnline(ctx context.Context, opt Options, in SheetInput, server, name string) (Recovered, error) {
+	opt = withDefaults(opt)
 	secret, err := in.read()
 	if err != nil {
 		return Recovered{}, err
@@ -147,7 +148,6 @@ func RecoverOnline(ctx context.Context, opt Options, in SheetInput, server, name
 	defer secret.Wipe()
 	token, err := secret.Token()
 	if err != nil {
-	opt = withDefaults(opt)
 		return Recovered{}, err
 	}
 	var saved []byte

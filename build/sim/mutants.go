@@ -63,8 +63,8 @@ var mutants = []mutant{
 	{
 		name: "letters go when they are read",
 		file: "feed/mail.go",
-		old:  "return d.Letters(limit)",
-		new:  "ls, err := d.Letters(limit)\n\tfor _, l := range ls {\n\t\terr = d.Drop([]string{l.UUID})\n\t}\n\treturn ls, err",
+		old:  "return d.Letters(after, limit)",
+		new:  "ls, err := d.Letters(after, limit)\n\tfor _, l := range ls {\n\t\terr = d.Drop([]string{l.UUID})\n\t}\n\treturn ls, err",
 	},
 	{
 		name:  "letters are let go by a reader of another history",

@@ -24,6 +24,8 @@ type Store interface {
 	Vault
 	Feeds
 	Views
+	Mail
+	Blobs
 }
 
 // Errors that every engine returns, possibly wrapped.

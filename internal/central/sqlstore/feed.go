@@ -51,6 +51,7 @@ type disk struct {
 	incs    map[oplog.Incarnation]uint32
 	moved   map[oplog.Incarnation]struct{} // of incs, those that the file has otherwise
 	dropped bool
+	box
 }
 
 var _ server.Disk = (*disk)(nil)
@@ -60,11 +61,12 @@ func newDisk(ctx context.Context, tx *sql.Tx, ws, lock string) (*disk, error) {
 	d := &disk{
 		ctx: ctx, tx: tx, ws: ws,
 		incs: map[oplog.Incarnation]uint32{}, moved: map[oplog.Incarnation]struct{}{},
+		box: box{waiting: map[string]int{}},
 	}
 	var chain []byte
-	err := tx.QueryRowContext(ctx, "SELECT head, chain FROM ws WHERE id = $1"+lock, ws).Scan(&d.head.N, &chain)
+	err := tx.QueryRowContext(ctx, "SELECT head, chain, mail FROM ws WHERE id = $1"+lock, ws).Scan(&d.head.N, &chain, &d.last)
 	d.head.Chain = string(chain)
-	d.was = d.head
+	d.was, d.box.was = d.head, d.last
 	return d, denied(err)
 }
 
@@ -91,10 +93,11 @@ func (d *disk) flush() error {
 			return err
 		}
 	}
-	if d.head == d.was {
+	if d.head == d.was && d.last == d.box.was {
 		return nil
 	}
-	return d.exec("UPDATE ws SET head = $1, chain = $2 WHERE id = $3", d.head.N, []byte(d.head.Chain), d.ws)
+	d.was, d.box.was = d.head, d.last
+	return d.exec("UPDATE ws SET head = $1, chain = $2, mail = $3 WHERE id = $4", d.head.N, []byte(d.head.Chain), d.last, d.ws)
 }
 
 // Head implements feed.Rows.

@@ -39,6 +39,35 @@ func sameTime(t *testing.T, s server.Store) {
 	}
 }
 
+// farTimes holds that times are compared as the 64 bits without a sign that they are.
+func farTimes(t *testing.T, s server.Store) {
+	ws := enter(t, s, "a")
+	near, far, end := page("x", 1, 1<<63-1, "E1", `"near"`), page("y", 1, 1<<63, "E1", `"far"`), page("z", 1, 1<<64-1, "E1", `"end"`)
+	for _, j := range []server.Judged{far, near, end} {
+		push(t, s, ws, j)
+	}
+	if got := shown(t, s, "E1"); got != `"end"` {
+		t.Errorf("page is %s, want that of the latest time", got)
+	}
+	wantFeed(t, s, ws, far, near, end)
+}
+
+// strange looks for what no engine can hold as a text.
+func strange(t *testing.T, s server.Store) {
+	ws := enter(t, s, "a")
+	for _, name := range []string{"\x00", "E1\x00", "\xff\xfe", "7KQ2M9XD\xc3"} {
+		if _, err := s.Page(t.Context(), name); !errors.Is(err, server.ErrNotFound) {
+			t.Errorf("page %q: got %v, want %v", name, err, server.ErrNotFound)
+		}
+		if _, err := s.Group(t.Context(), name); !errors.Is(err, server.ErrNotFound) {
+			t.Errorf("group %q: got %v, want %v", name, err, server.ErrNotFound)
+		}
+		if err := s.Revoke(t.Context(), ws.ID, name); !errors.Is(err, server.ErrNotFound) {
+			t.Errorf("device %q: got %v, want %v", name, err, server.ErrNotFound)
+		}
+	}
+}
+
 func firstOwner(t *testing.T, s server.Store) {
 	a, b := enter(t, s, "a"), enter(t, s, "b")
 	push(t, s, a, report("x", 1, 10, "E1", `{}`))

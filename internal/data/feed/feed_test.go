@@ -276,15 +276,15 @@ func TestPull(t *testing.T) {
 func TestMail(t *testing.T) {
 	t.Parallel()
 	s := newServer()
-	put := func(id, body string, want bool) {
+	put := func(id, body string, want feed.Fate) {
 		t.Helper()
-		if fresh, err := s.MailPut(s.disk, feed.Letter{UUID: id, Event: "E", Body: []byte(body)}); err != nil || fresh != want {
-			t.Errorf("put %s: new %v, %v", id, fresh, err)
+		if got, err := s.MailPut(s.disk, feed.Letter{UUID: id, Event: "E", Body: []byte(body)}, 2); err != nil || got != want {
+			t.Errorf("put %s: %v, %v", id, got, err)
 		}
 	}
-	ids := func(limit int) string {
+	after := func(id string, limit int) string {
 		t.Helper()
-		ls, err := s.MailPull(s.disk, limit)
+		ls, err := s.MailPull(s.disk, id, limit)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -294,9 +294,14 @@ func TestMail(t *testing.T) {
 		}
 		return out
 	}
-	put("b", "1", true)
-	put("a", "2", true)
-	put("b", "3", false)
+	ids := func(limit int) string { return after("", limit) }
+	put("b", "1", feed.FateKept)
+	put("a", "2", feed.FateKept)
+	put("b", "3", feed.FateKnown)
+	put("c", "3", feed.FateFull)
+	if after("b", 9) != "a2 " || after("a", 9) != "" || after("c", 9) != "b1 a2 " {
+		t.Errorf("letters %q, %q, %q", after("b", 9), after("a", 9), after("c", 9))
+	}
 	if ids(9) != "b1 a2 " || ids(1) != "b1 " {
 		t.Errorf("letters %q, %q", ids(9), ids(1))
 	}
@@ -309,8 +314,11 @@ func TestMail(t *testing.T) {
 	if reset, err := s.MailAck(s.disk, []string{"b", "unknown"}, end); err != nil || reset || ids(9) != "a2 " {
 		t.Errorf("acknowledged: reset %v, %v, left %q", reset, err, ids(9))
 	}
-	put("b", "4", false)
-	put("unknown", "5", true)
+	put("b", "4", feed.FateKnown)
+	put("unknown", "5", feed.FateKept)
+	if after("b", 9) != "a2 unknown5 " || after("a", 9) != "unknown5 " {
+		t.Errorf("after one that is gone: %q, %q", after("b", 9), after("a", 9))
+	}
 	s.push(t, op(1, 2, "y"))
 	s.disk = old
 	if ids(9) != "b1 a2 " || len(s.feed(t)) != 1 {

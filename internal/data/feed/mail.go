@@ -6,10 +6,13 @@ import "daykit/internal/data/oplog"
 type Box interface {
 	// Known reports whether an id was ever put, let go or not.
 	Known(uuid string) (bool, error)
+	// Waiting gives the number of letters of an event that were not let go.
+	Waiting(event string) (int, error)
 	// Put adds a letter to the end.
 	Put(l Letter) error
-	// Letters gives at most limit letters, oldest first.
-	Letters(limit int) ([]Letter, error)
+	// Letters gives at most limit letters that came after the one of an id, oldest first.
+	// That one may be gone; with an id that was never put, all are after it.
+	Letters(after string, limit int) ([]Letter, error)
 	// Drop lets letters go and remembers their ids.
 	Drop(uuids []string) error
 }
@@ -21,18 +24,36 @@ type Letter struct {
 	Body  []byte
 }
 
-// MailPut takes in a letter, and reports whether it was new. An id that was ever
+// Fate is what became of a letter.
+type Fate uint8
+
+// The fates of a letter.
+const (
+	FateKept    Fate = iota + 1 // it is new, and was taken in
+	FateKnown                   // it was taken in before, and may be gone by now
+	FateFull                    // too many of its event wait
+	FateNowhere                 // its event is nobody's
+)
+
+// MailPut takes in a letter unless most of its event wait already. An id that was ever
 // taken in has no second effect, even when the letter is gone by now.
-func (m *Machine) MailPut(d Disk, l Letter) (bool, error) {
+func (m *Machine) MailPut(d Disk, l Letter, most int) (Fate, error) {
 	known, err := d.Known(l.UUID)
 	if err != nil || known {
-		return false, err
+		return FateKnown, err
 	}
-	return true, d.Put(l)
+	n, err := d.Waiting(l.Event)
+	if err != nil || n >= most {
+		return FateFull, err
+	}
+	return FateKept, d.Put(l)
 }
 
-// MailPull gives the letters that wait, oldest first.
-func (m *Machine) MailPull(d Disk, limit int) ([]Letter, error) { return d.Letters(limit) }
+// MailPull gives letters that wait, oldest first. A reader that has read up to a letter
+// names it, so that one that it cannot read does not stand before the others for ever.
+func (m *Machine) MailPull(d Disk, after string, limit int) ([]Letter, error) {
+	return d.Letters(after, limit)
+}
 
 // MailAck lets letters go. at is the reader's place in the feed: when it is not one
 // of this feed, what the reader saw in it may be lost here, so nothing is let go

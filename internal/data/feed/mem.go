@@ -15,7 +15,7 @@ type Mem struct {
 	heads    map[oplog.Incarnation]uint32
 	redacted map[oplog.OpID]struct{}
 	letters  []Letter
-	known    map[string]struct{}
+	known    map[string]int // the place of each letter that ever came, from 1
 }
 
 var _ Disk = (*Mem)(nil)
@@ -24,7 +24,7 @@ var _ Disk = (*Mem)(nil)
 func NewMem() *Mem {
 	return &Mem{
 		at: map[oplog.OpID]int{}, heads: map[oplog.Incarnation]uint32{},
-		redacted: map[oplog.OpID]struct{}{}, known: map[string]struct{}{},
+		redacted: map[oplog.OpID]struct{}{}, known: map[string]int{},
 	}
 }
 
@@ -119,14 +119,28 @@ func (m *Mem) Known(uuid string) (bool, error) {
 
 // Put implements Box.
 func (m *Mem) Put(l Letter) error {
-	m.known[l.UUID] = struct{}{}
+	m.known[l.UUID] = len(m.known) + 1
 	m.letters = append(m.letters, l)
 	return nil
 }
 
+// Waiting implements Box.
+func (m *Mem) Waiting(event string) (n int, err error) {
+	for _, l := range m.letters {
+		if l.Event == event {
+			n++
+		}
+	}
+	return n, nil
+}
+
 // Letters implements Box.
-func (m *Mem) Letters(limit int) ([]Letter, error) {
-	return slices.Clip(m.letters[:min(limit, len(m.letters))]), nil
+func (m *Mem) Letters(after string, limit int) ([]Letter, error) {
+	from := 0
+	for from < len(m.letters) && m.known[m.letters[from].UUID] <= m.known[after] {
+		from++
+	}
+	return slices.Clip(m.letters[from:min(from+limit, len(m.letters))]), nil
 }
 
 // Drop implements Box.

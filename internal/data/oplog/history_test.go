@@ -180,7 +180,7 @@ func (h *story) take(t *rapid.T, l *laptop, f oplog.Feed, reset bool) {
 
 func (h *story) signUp(t *rapid.T) {
 	uuid := fmt.Sprint("g", rapid.IntRange(0, 3).Draw(t, "guest"))
-	if _, err := h.machine.MailPut(h.disk, feed.Letter{UUID: uuid, Body: []byte(name)}); err != nil {
+	if _, err := h.machine.MailPut(h.disk, feed.Letter{UUID: uuid, Body: []byte(name)}, 9); err != nil {
 		t.Fatal(err)
 	}
 	h.letters[uuid] = true
@@ -188,7 +188,7 @@ func (h *story) signUp(t *rapid.T) {
 
 // mail does what there is to do for the mailbox, and reports whether there was anything.
 func (h *story) mail(t *rapid.T, l *laptop) bool {
-	letters, err := h.machine.MailPull(h.disk, h.limit)
+	letters, err := h.machine.MailPull(h.disk, "", h.limit)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -204,7 +204,7 @@ func (w *world) quiet() string {
 	if err != nil {
 		return err.Error()
 	}
-	letters, err := w.server.mem.Letters(1)
+	letters, err := w.server.mem.Letters("", 1)
 	if err != nil || len(letters) > 0 {
 		return "letters wait at the server"
 	}

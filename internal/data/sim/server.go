@@ -46,7 +46,7 @@ func (s *server) handle(t oplog.Turn) answer {
 		s.must(err)
 		return answer{reset: reset}
 	}
-	letters, err := s.machine.MailPull(s.mem, s.w.batch)
+	letters, err := s.machine.MailPull(s.mem, "", s.w.batch)
 	s.must(err)
 	return answer{letters: letters}
 }
@@ -82,11 +82,16 @@ func (s *server) push(ops []oplog.Op) answer {
 	return answer{push: reply}
 }
 
+// maxLetters is more than any history has.
+const maxLetters = 1000
+
 // letter takes in a sign-up.
 func (s *server) letter(uuid string) {
-	_, err := s.machine.MailPut(s.mem, feed.Letter{UUID: uuid, Event: "E0"})
+	fate, err := s.machine.MailPut(s.mem, feed.Letter{UUID: uuid, Event: "E0"}, maxLetters)
 	s.must(err)
-	s.w.took[uuid] = true
+	if fate == feed.FateKept || fate == feed.FateKnown {
+		s.w.took[uuid] = true
+	}
 }
 
 func (s *server) must(err error) {

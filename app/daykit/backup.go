@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -27,7 +28,7 @@ func saveBackup(c *call, fs *flag.FlagSet) action {
 
 // restore puts a copy in the place of the workspace, or says that it was looked at.
 func restore(c *call, fs *flag.FlagSet) action {
-	goOn := fs.Bool("go", false, "it was looked at: it may be sent again")
+	goOn := fs.Bool("go", false, "it was looked at: it may be sent again, and what is told of it was read")
 	return func(ctx context.Context, args []string) error {
 		if len(args) == 0 && !*goOn {
 			return usageError{"write: daykit restore FILE, or daykit restore --go"}
@@ -47,7 +48,7 @@ func restore(c *call, fs *flag.FlagSet) action {
 			return err
 		}
 		if *goOn {
-			if err := d.Release(ctx); err != nil {
+			if err := errors.Join(d.Release(ctx), d.SeenMended(ctx)); err != nil {
 				return err
 			}
 		}
@@ -105,13 +106,30 @@ func (c *call) tend(ctx context.Context, d *desk.Desk) {
 }
 
 // backupLine is what status says of backups.
-func backupLine(w io.Writer, st desk.Status) {
-	if st.Backups.Count == 0 {
+func backupLine(w io.Writer, b desk.Backups) {
+	if b.Count == 0 {
 		fmt.Fprintln(w, "no backup yet")
 	} else {
-		fmt.Fprintf(w, "last backup %s, %d kept\n", st.Backups.Last, st.Backups.Count)
+		fmt.Fprintf(w, "last backup %s, %d kept\n", b.Last, b.Count)
 	}
-	if st.Held != "" {
-		fmt.Fprintf(w, "put back from the backup of %s: look at it, then say go on: daykit restore --go\n", st.Held)
+}
+
+// putBackLines says what came out of a backup and waits for somebody to look at it.
+func putBackLines(w io.Writer, held *desk.SafetyHeld, mended *desk.SafetyMended) {
+	const next = "look at it, then say go on: daykit restore --go"
+	if held != nil {
+		from := ""
+		if held.File != "" {
+			from = held.File + ", "
+		}
+		fmt.Fprintf(w, "put back from %sthe backup of %s: %s\n", from, held.Since, next)
+	}
+	switch {
+	case mended == nil:
+	case mended.From == "":
+		fmt.Fprintf(w, "the workspace was damaged and could be mended from its own log; nothing is missing: %s\n", next)
+	default:
+		fmt.Fprintf(w, "the workspace was damaged; %s, the backup of %s, is in its place, and what was changed from then until %s may be missing: %s\n",
+			mended.File, mended.From, mended.At, next)
 	}
 }

@@ -19,7 +19,9 @@ type statusResult struct {
 	DigestEqual     bool                `json:"digest_equal"`
 	RecoveryChecked string              `json:"recovery_checked"` // RFC 3339; empty for never
 	Devices         []desk.SafetyDevice `json:"devices"`
-	Stick           *desk.SafetyStick   `json:"stick"` // a backup that has all that is here; null for none
+	Stick           *desk.SafetyStick   `json:"stick"`     // a backup that has all that is here; null for none
+	HeldFrom        *desk.SafetyHeld    `json:"held_from"` // the backup that was put back; null when nothing waits for `daykit restore --go`
+	Recovered       *desk.SafetyMended  `json:"recovered"` // damage that was mended and that nobody has seen; null for none
 
 	Deletions []desk.Deletion `json:"deletions"` // past events whose names are still here
 
@@ -41,7 +43,7 @@ func status(c *call, fs *flag.FlagSet) action {
 		}
 		out := statusResult{
 			Saved: true, Light: s.Light, Missing: []missingLine{}, ReceiptTime: s.Receipt, DigestEqual: s.DigestEqual,
-			RecoveryChecked: s.Recovery.Checked, Devices: s.Devices, Stick: s.Stick,
+			RecoveryChecked: s.Recovery.Checked, Devices: s.Devices, Stick: s.Stick, HeldFrom: s.Held, Recovered: s.Recovered,
 		}
 		if out.Status, err = d.Status(ctx); err != nil {
 			return err
@@ -75,7 +77,8 @@ func writeStatus(w io.Writer, s statusResult) {
 		fmt.Fprintln(w, "  this is always a way out: `daykit backup FILE` onto a USB stick, and take the stick along")
 	}
 	fmt.Fprintf(w, "%d waiting to be sent, %d set aside\n", s.Waiting, s.Quarantined)
-	backupLine(w, s.Status)
+	backupLine(w, s.Status.Backups)
+	putBackLines(w, s.HeldFrom, s.Recovered)
 	writeKeys(w, s.Keys)
 }
 

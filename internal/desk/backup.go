@@ -34,7 +34,7 @@ func openShelf(opt Options, v *keys.Vault) *backup.Shelf {
 	}
 	return backup.New(backup.Options{
 		Dir: opt.Dir, Program: opt.Version, Keys: keys.ForBackup{Vault: v}, Log: opt.Log,
-		Store: store.Options{Now: opt.Now, Rand: opt.Rand, Log: opt.Log, Keys: load},
+		Store: store.Options{Now: opt.Now, Rand: opt.Rand, Log: opt.Log, Keys: load}, Progress: opt.Progress,
 		Ready: func(ctx context.Context) error {
 			if !v.Present() {
 				return nil

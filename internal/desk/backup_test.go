@@ -61,11 +61,14 @@ func TestBackupAndRestore(t *testing.T) {
 		if err != nil || st.Held != r.Time || st.Backups.Count != 1 || st.Backups.Last != r.Time {
 			t.Errorf("got %+v, %v", st, err)
 		}
+		if s, err := d.Safety(ctx); err != nil || s.Held == nil || s.Held.File != "kit.daykit" {
+			t.Errorf("got %+v, %v", s.Held, err)
+		}
 		if err := d.Release(ctx); err != nil {
 			t.Fatal(err)
 		}
-		if st, err := d.Status(ctx); err != nil || st.Held != "" {
-			t.Errorf("after go: got %q, %v", st.Held, err)
+		if s, err := d.Safety(ctx); err != nil || s.Held != nil {
+			t.Errorf("after go: got %+v, %v", s.Held, err)
 		}
 	})
 	// What the restore replaced is not lost.
@@ -191,6 +194,23 @@ func TestDamageIsMended(t *testing.T) {
 		}
 		if got := titles(t, d); got != before {
 			t.Errorf("got %q, want %q", got, before)
+		}
+	})
+	l.with(t, func(ctx context.Context, d *desk.Desk) { // it is told until somebody has seen it
+		s, err := d.Safety(ctx)
+		if err != nil || s.Recovered == nil || s.Recovered.From != "2026-12-04T12:00:00Z" || s.Recovered.Folder == "" || s.Light != desk.LightRed {
+			t.Fatalf("got %+v, %v", s.Recovered, err)
+		}
+		if s.Recovered.File == "" || filepath.Base(s.Recovered.File) != s.Recovered.File || d.Mended() != nil {
+			t.Errorf("got file %q, and mended in this run: %+v", s.Recovered.File, d.Mended())
+		}
+		if err := d.SeenMended(ctx); err != nil {
+			t.Fatal(err)
+		}
+	})
+	l.with(t, func(ctx context.Context, d *desk.Desk) {
+		if s, err := d.Safety(ctx); err != nil || s.Recovered != nil {
+			t.Errorf("after it was seen: got %+v, %v", s.Recovered, err)
 		}
 	})
 }

@@ -18,7 +18,8 @@ type Restored struct {
 
 // Restore puts the backup in file in the place of the workspace in opt.Dir, on which no
 // Desk may be open. What was there is backed up first, and kept if it is damaged. Then
-// nothing is sent or received until Release.
+// nothing is sent or received until Release. When ctx ends before the backup takes its
+// place, nothing has changed; after that it is no longer heard.
 func Restore(ctx context.Context, opt Options, file string) (Restored, error) {
 	opt = withDefaults(opt)
 	vault := newVault(opt)
@@ -30,6 +31,7 @@ func Restore(ctx context.Context, opt Options, file string) (Restored, error) {
 	if err != nil {
 		return Restored{}, err
 	}
+	ctx = context.WithoutCancel(ctx)
 	d, err := Open(ctx, opt)
 	if err != nil {
 		return Restored{}, err
@@ -47,6 +49,34 @@ func (d *Desk) Held(ctx context.Context) (string, error) {
 	}
 	return instant(at), nil
 }
+
+// heldFrom is Held with the name of the backup; nil while nothing is held.
+func (d *Desk) heldFrom(ctx context.Context) (*SafetyHeld, error) {
+	held, err := d.Held(ctx)
+	if err != nil || held == "" {
+		return nil, err
+	}
+	file, err := backup.HeldFile(ctx, d.store)
+	return &SafetyHeld{Since: held, File: file}, err
+}
+
+// lastMended says what was done about damage, in this run or an earlier one, until
+// SeenMended; nil when there was none.
+func (d *Desk) lastMended(ctx context.Context) (*SafetyMended, error) {
+	m, err := backup.LastMended(ctx, d.store)
+	if err != nil || m == nil {
+		return nil, err
+	}
+	out := &SafetyMended{At: instant(m.To), File: m.File, Folder: m.Folder}
+	if m.File != "" {
+		out.From = instant(m.From)
+	}
+	return out, nil
+}
+
+// SeenMended says that somebody has read that the workspace was damaged, and what may be
+// missing.
+func (d *Desk) SeenMended(ctx context.Context) error { return backup.Seen(ctx, d.store) }
 
 // mayTravel refuses while a person has not looked at what was put back: a mistake
 // would reach everybody.

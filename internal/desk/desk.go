@@ -36,6 +36,8 @@ type Options struct {
 
 	Passphrase string // opens the keys, where they are locked by one; empty leaves them locked
 	NoKeyring  bool   // keep the device key in a file, even where there is a keyring
+
+	Progress func(Progress) // hears how far a Merge, a Restore or a Recover is, on its goroutine; may be nil
 }
 
 // CampaignAddress is where printed codes lead until the group has joined a

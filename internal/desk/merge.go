@@ -39,24 +39,28 @@ func (d *Desk) PreviewMerge(ctx context.Context, path string) (MergePreview, err
 
 // Merge takes in an event file of another laptop of the group, as one act of the event.
 // Files can be merged in any order and again and again: laptops that have taken in the
-// same hold the same. A backup is made first.
+// same hold the same. A backup is made first. When ctx ends before all is taken in, no
+// operation was; after that it is no longer heard.
 func (d *Desk) Merge(ctx context.Context, path string) (MergePreview, error) {
 	if err := d.mayTravel(ctx); err != nil {
 		return MergePreview{}, err
 	}
+	d.tell(Progress{Step: StepRead})
 	f, err := d.readEventFile(path)
 	if err != nil {
 		return MergePreview{}, err
 	}
+	d.tell(Progress{Step: StepSave})
 	if err := d.saveBefore(ctx, backup.Merge); err != nil {
-		return MergePreview{}, err
+		return MergePreview{}, stopped(ctx, err)
 	}
 	out, err := d.take(ctx, path, f)
 	if err != nil {
-		return MergePreview{}, err
+		return MergePreview{}, stopped(ctx, err)
 	}
 	d.previews.forget() // somebody may have been erased
-	return out, d.shelf.Rewrite(ctx, d.store)
+	d.tell(Progress{Step: StepTidy, Final: true})
+	return out, d.shelf.Rewrite(context.WithoutCancel(ctx), d.store)
 }
 
 // take takes in all of a file: what opens it first.
@@ -67,7 +71,11 @@ func (d *Desk) take(ctx context.Context, path string, f eventFile) (MergePreview
 	if err := d.takePictures(f.pictures); err != nil {
 		return MergePreview{}, err
 	}
-	return d.takeOps(ctx, path, f, false)
+	out, err := d.takeOps(ctx, path, f, false)
+	if err == nil {
+		_, err = d.takeAnswers(ctx)
+	}
+	return out, err
 }
 
 // takeKeys learns which laptops the other one knows, and the keys that it has.
@@ -95,9 +103,13 @@ func (d *Desk) takeKeys(ctx context.Context, bag []byte) error {
 
 // takeOps merges the operations of a file, or tries to.
 func (d *Desk) takeOps(ctx context.Context, path string, f eventFile, dry bool) (MergePreview, error) {
-	m, err := d.store.Merge(ctx, store.Incoming{
-		Ops: f.ops, Event: f.Event, Scope: f.Event, Label: actMerge, Device: d.deviceID(), Stays: []string{factPrint, factErased}, Dry: dry,
-	})
+	in := store.Incoming{
+		Ops: f.ops, Event: f.Event, Scope: f.Event, Label: actMerge, Device: d.deviceID(), Stays: []string{factPrint, factErased, factAnswer}, Dry: dry,
+	}
+	if !dry {
+		in.Took = func(n int) { d.tellSome(Progress{Step: StepMerge, Done: int64(n), All: int64(len(f.ops))}) }
+	}
+	m, err := d.store.Merge(ctx, in)
 	if errors.Is(err, oplog.ErrGap) {
 		return MergePreview{}, fault.Wrap(err, fault.Damaged, "the event file is not complete", "export it again")
 	}

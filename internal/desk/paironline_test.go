@@ -218,3 +218,31 @@ func TestRecoverWhereThereIsNoLine(t *testing.T) {
 		}
 	})
 }
+
+// TestOneCodeGoesBothWays: the same code opens the invitation at the server and the file.
+func TestOneCodeGoesBothWays(t *testing.T) {
+	t.Parallel()
+	c := newCampaign(t)
+	a, _ := founded(t, c, 80)
+	file, reply := filepath.Join(t.TempDir(), "invitation"), filepath.Join(t.TempDir(), "reply")
+	var code desk.PairCode
+	a.with(t, func(ctx context.Context, d *desk.Desk) {
+		var err error
+		if code, err = d.Invite(ctx, desk.PairInvite{Online: true, File: file}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if got, err := desk.AcceptInvite(t.Context(), newLaptop(t, 81).opt, code.Code, file, reply, "by file"); err != nil || got.Group == "" {
+		t.Errorf("by the file: got %+v, %v", got, err)
+	}
+	got, err := desk.AcceptOnline(t.Context(), newLaptop(t, 82).opt, code.Code, c.url, "", "online")
+	if err != nil || got.Group == "" {
+		t.Errorf("over the server: got %+v, %v", got, err)
+	}
+	a.with(t, func(ctx context.Context, d *desk.Desk) {
+		_, err := d.Invite(ctx, desk.PairInvite{Online: true, File: filepath.Join(t.TempDir(), "no", "such", "folder", "x")})
+		if err == nil {
+			t.Error("an invitation without its file was given out")
+		}
+	})
+}

@@ -97,14 +97,16 @@ type SafetyStick struct {
 // SafetyHeld says that nothing is sent until somebody says go on.
 type SafetyHeld struct {
 	Since string `json:"since"` // RFC 3339, when the backup was made
-	File  string `json:"file"`  // empty where it is not known
+	File  string `json:"file"`  // its name, without folders; empty where it is not known
 }
 
-// SafetyMended says that the workspace was damaged when it was opened.
+// SafetyMended says that the workspace was damaged when it was opened, now or earlier,
+// and that nobody has said SeenMended since.
 type SafetyMended struct {
-	At   string `json:"at"`
-	File string `json:"file"`
-	From string `json:"from"` // what was changed after this may be missing
+	At     string `json:"at"`     // RFC 3339: up to this something may be missing
+	File   string `json:"file"`   // name of the backup that is in its place; empty when nothing is missing
+	From   string `json:"from"`   // RFC 3339, when that was made; empty when nothing is missing
+	Folder string `json:"folder"` // where the damaged files are, within the data folder; may be empty
 }
 
 // receiptRecord is what the server last said, and when.
@@ -209,18 +211,11 @@ func (d *Desk) safetyKept(ctx context.Context, out *Safety) error {
 		return err
 	}
 	out.Backups = SafetyBackups{Last: b.Last, Count: b.Count, Folder: d.backupFolder()}
-	held, err := d.Held(ctx)
-	if err != nil {
+	if out.Held, err = d.heldFrom(ctx); err != nil {
 		return err
 	}
-	if held != "" {
-		out.Held = &SafetyHeld{Since: held}
-	}
-	if m := d.Mended(); m != nil {
-		out.Recovered = &SafetyMended{At: m.Until, From: m.Backup}
-		if m.Backup != "" {
-			out.Recovered.File = baseName(d.mended.Backup.Path)
-		}
+	if out.Recovered, err = d.lastMended(ctx); err != nil {
+		return err
 	}
 	out.Stick, err = d.stick(ctx)
 	return err

@@ -48,7 +48,7 @@ func mappedCode(code int, err error) error {
 		return fault.Wrap(err, fault.Damaged, "the disk did not take or give back the data",
 			"check the disk or the memory stick, then start Daykit again")
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
-		return fault.Wrap(err, fault.Locked, "another program holds the workspace's file",
+		return fault.Wrap(errors.Join(ErrInUse, err), fault.Locked, "another program holds the workspace's file",
 			"close the program that has it open, for example a backup or a virus scan, and try again")
 	case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM, lib.SQLITE_AUTH:
 		return denied(err)

@@ -17,8 +17,12 @@ type lock struct {
 	f *os.File
 }
 
+// ErrInUse says that another program has the workspace, or a file of it. The faults that
+// wrap it are Locked, as those of locked keys are.
+var ErrInUse = errors.New("another program has the workspace")
+
 // errHeld is what the platform's lockFile gives when another program has it.
-var errHeld = errors.New("lock is held")
+var errHeld = fmt.Errorf("lock is held: %w", ErrInUse)
 
 // acquire takes the lock without waiting and leaves the process id in the file
 // for the message of whoever comes next.

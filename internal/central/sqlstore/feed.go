@@ -61,7 +61,7 @@ func newDisk(ctx context.Context, tx *sql.Tx, ws, lock string) (*disk, error) {
 	d := &disk{
 		ctx: ctx, tx: tx, ws: ws,
 		incs: map[oplog.Incarnation]uint32{}, moved: map[oplog.Incarnation]struct{}{},
-		box: box{waiting: map[string]int{}},
+		box: box{waiting: map[string]int{}, known: map[string]bool{}},
 	}
 	var chain []byte
 	err := tx.QueryRowContext(ctx, "SELECT head, chain, mail FROM ws WHERE id = $1"+lock, ws).Scan(&d.head.N, &chain, &d.last)
@@ -87,6 +87,9 @@ func (d *disk) there(query string, args ...any) (bool, error) {
 
 // flush writes what is held here.
 func (d *disk) flush() error {
+	if err := d.settle(); err != nil {
+		return err
+	}
 	for inc := range d.moved {
 		if err := d.exec(`INSERT INTO inc_head (ws, inc, head) VALUES ($1, $2, $3)
 			ON CONFLICT (ws, inc) DO UPDATE SET head = excluded.head`, d.ws, inc[:], d.incs[inc]); err != nil {

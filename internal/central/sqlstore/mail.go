@@ -58,10 +58,17 @@ func (s *Store) boxes(ctx context.Context, tx *sql.Tx, letters []feed.Letter) (m
 		}
 	}
 	slices.Sort(all)
+	ids := map[string][]string{} // of letters, by workspace
+	for _, l := range letters {
+		ids[owners[l.Event]] = append(ids[owners[l.Event]], l.UUID)
+	}
 	disks := map[string]*disk{}
 	for _, ws := range slices.Compact(all) {
 		d, err := newDisk(ctx, tx, ws, s.Lock)
 		if err != nil {
+			return nil, err
+		}
+		if err := d.lookUp(ids[ws]); err != nil {
 			return nil, err
 		}
 		disks[ws] = d

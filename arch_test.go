@@ -53,14 +53,18 @@ var arrows = map[string][]string{
 	"internal/central/sqlstore":    {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server"},
 	"internal/central/sqlite":      {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server", "internal/central/sqlstore"},
 	"internal/central/postgres":    {"internal/domain/...", "internal/central/server", "internal/central/sqlstore"},
+	"internal/central/pgtest":      {}, // for tests alone
 	"internal/central/servicetest": {"internal/domain/...", "internal/data/wire", "internal/central/server", "internal/central/sqlite"},
 
 	"internal/desk": {"internal/domain/...", "internal/text/...", "internal/page/...", "internal/data/...", "internal/report"},
 
-	"frontend":    {},
+	"frontend": {},
+
+	"frontend/signup": {},
+
 	"app/desktop": {"internal/desk", "internal/domain/..."},
 	"app/daykit":  {"internal/desk", "internal/domain/..."},
-	"app/server":  {"internal/central/...", "internal/domain/fault"},
+	"app/server":  {"internal/central/...", "internal/domain/fault", "frontend/signup"},
 	"":            {"app/desktop", "frontend"}, // main.go
 
 	"build/assets":      {"internal/domain/...", "internal/text/..."},
@@ -69,6 +73,7 @@ var arrows = map[string][]string{
 	"build/gallery":     {"internal/desk", "internal/domain/..."},
 	"build/icon":        {},
 	"build/sim":         {"internal/data/sim"},
+	"build/signup":      {"internal/central/server", "internal/central/sqlite", "internal/data/...", "frontend/signup"},
 	"build/readers":     {"internal/domain/...", "internal/text/...", "internal/page/pdf"},
 }
 
@@ -88,6 +93,7 @@ var forbidden = []struct {
 	{"app/server", "daykit/internal/desk", "the server cannot do what a person does"},
 	{"app/server", "daykit/internal/data/store", "the server keeps no workspace"},
 	{"app/server", "daykit/internal/data/faultvfs", "only tests break a disk"},
+	{"app/server", "daykit/internal/central/pgtest", "only tests start a database"},
 }
 
 func TestImportsPointDown(t *testing.T) {

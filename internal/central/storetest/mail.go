@@ -282,6 +282,12 @@ func blobs(t *testing.T, s server.Store) {
 	if _, err := put("nobody", "x", 9); !errors.Is(err, server.ErrDenied) {
 		t.Errorf("an unknown workspace: %v", err)
 	}
+	wantBlobs(t, s, a, b)
+}
+
+// wantBlobs looks for the chunks "one" and "sixbyt" of a, which b does not have.
+func wantBlobs(t *testing.T, s server.Store, a, b server.Workspace) {
+	t.Helper()
 	names := []server.Digest{secret("seven b"), secret("one"), secret("sixbyt"), secret("two")}
 	missing, err := s.MissingBlobs(t.Context(), a.ID, names)
 	if err != nil || !slices.Equal(missing, []server.Digest{secret("seven b"), secret("two")}) {

@@ -13,7 +13,9 @@ import (
 
 // Store keeps what the server knows. Every method is one transaction: when it
 // returns nil its effect survives a power cut, and when it returns an error it
-// has had no effect. All methods may be called at the same time from many
+// has had no effect. One exception: when the way to the database breaks while it
+// commits, which is a fault of code Offline, the effect may be there; doing the same
+// again is always safe. All methods may be called at the same time from many
 // goroutines and from several programs that share one database.
 //
 // An engine decides nothing: what a push or an erasure does is said in feed, over

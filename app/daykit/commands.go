@@ -37,7 +37,7 @@ func commands() []command {
 		{"guests", "EVENT", "list guests and named walk-ins, with contacts", 1, 1, noFlags(listGuests)},
 		{"erase", "EVENT GUEST [--yes]", "erase a person for good; counts stay", 2, 2, eraseGuest},
 		{"purge", "EVENT --yes", "erase everybody of an event that is over; totals stay", 1, 1, purgeEvent},
-		{"export", "EVENT FILE [--for DEVICE]", "write an event for another laptop of the group", 2, 2, exportEvent},
+		{"export", "EVENT FILE [--for DEVICE|new|CODE]", "write an event for another laptop; new: one that has no keys yet", 2, 2, exportEvent},
 		{"merge", "FILE [--dry-run]", "take in an event of another laptop of the group", 1, 1, mergeFile},
 		{"conflicts", "EVENT [--keep now|lost --field ENTITY/ID.FIELD]", "list and settle what two laptops changed at once", 1, 1, listConflicts},
 		{"audit", "[EVENT]", "list what was done with people's data", 0, 1, noFlags(auditTrail)},

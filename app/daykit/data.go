@@ -23,8 +23,17 @@ func redoEvent(ctx context.Context, c *call, d *desk.Desk, args []string) error 
 }
 
 func exportEvent(c *call, fs *flag.FlagSet) action {
-	device := fs.String("for", "", "the one laptop that can open it, by its `id` or name; all of the group's without")
+	device := fs.String("for", "", "the one `laptop` that can open it, by its id or name; new pairs another laptop by the file, or a code of pair invite; all of the group's without")
+	role := fs.String("role", "", "of a new laptop: organiser (the usual) or helper of this event")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
+		switch {
+		case *device == "new":
+			return c.handOver(ctx, d, desk.HandOver{Event: args[0], File: args[1], Role: *role})
+		case desk.IsPairingCode(*device):
+			return c.handOver(ctx, d, desk.HandOver{Event: args[0], File: args[1], Role: *role, Code: *device})
+		case *role != "":
+			return usageError{"--role goes with --for new"}
+		}
 		e, err := d.Export(ctx, args[0], args[1], *device)
 		if err != nil {
 			return err
@@ -32,6 +41,26 @@ func exportEvent(c *call, fs *flag.FlagSet) action {
 		c.say("on another laptop of the group: daykit merge FILE")
 		return c.result(e, func(w io.Writer) { fmt.Fprintf(w, "%s: %d changes, %s\n", e.File, e.Ops, count(e.Pictures, "picture")) })
 	})
+}
+
+// handOver writes an event file that also pairs the laptop that takes it.
+func (c *call) handOver(ctx context.Context, d *desk.Desk, req desk.HandOver) error {
+	h, err := d.HandOver(ctx, req)
+	if err != nil {
+		return err
+	}
+	c.say("%s: %d changes, %s, and the keys of %s", h.File, h.Ops, count(h.Pictures, "picture"), article(h.Role))
+	c.say("on the other laptop: daykit pair accept CODE --from FILE; then bring the file back, and here: daykit pair finish --from FILE")
+	c.say("the code is for one laptop, until %s, and is not shown again; let it travel apart from the file", h.Expires)
+	return c.result(h, func(w io.Writer) { fmt.Fprintln(w, h.Code) })
+}
+
+// article puts a or an before the name of a role.
+func article(role string) string {
+	if role == desk.RoleOrganiser {
+		return "an " + role
+	}
+	return "a " + role
 }
 
 func mergeFile(c *call, fs *flag.FlagSet) action {
@@ -51,10 +80,12 @@ func mergeFile(c *call, fs *flag.FlagSet) action {
 		if m.Conflicts > 0 && !*dry {
 			c.say("`daykit conflicts %s` lists what was changed on both sides", m.Event)
 		}
-		return c.result(m, func(w io.Writer) {
-			fmt.Fprintf(w, "%s %s: %d new, %d changed, %s\n", m.Event, m.Title, m.New, m.Changed, count(m.Conflicts, "conflict"))
-		})
+		return c.result(m, func(w io.Writer) { writeMerge(w, m) })
 	})
+}
+
+func writeMerge(w io.Writer, m desk.MergePreview) {
+	fmt.Fprintf(w, "%s %s: %d new, %d changed, %s\n", m.Event, m.Title, m.New, m.Changed, count(m.Conflicts, "conflict"))
 }
 
 // count says a number of things that are called by adding an s.

@@ -171,24 +171,34 @@ func writeKeys(w io.Writer, st desk.KeyStatus) {
 
 func devices(c *call, _ *flag.FlagSet) action {
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
-		var list []desk.DeviceItem
-		var err error
 		switch {
 		case len(args) == 0:
-			list, err = d.Devices(ctx)
-		case len(args) == 2 && args[0] == "revoke":
-			list, err = d.RevokeDevice(ctx, strings.ToUpper(args[1]))
-			if err == nil {
-				c.say("new names are kept from it; what it has read it keeps")
+			list, err := d.Devices(ctx)
+			if err != nil {
+				return err
 			}
-		default:
-			return usageError{"write: daykit devices, or daykit devices revoke ID"}
+			return c.result(list, func(w io.Writer) { writeDevices(w, list) })
+		case len(args) == 2 && args[0] == "revoke":
+			r, err := d.Revoke(ctx, strings.ToUpper(args[1]))
+			if err != nil {
+				return err
+			}
+			c.revoked(r)
+			return c.result(r, func(w io.Writer) { writeDevices(w, r.Devices) })
 		}
-		if err != nil {
-			return err
-		}
-		return c.result(list, func(w io.Writer) { writeDevices(w, list) })
+		return usageError{"write: daykit devices, or daykit devices revoke ID"}
 	})
+}
+
+// revoked tells how far a laptop is shut out.
+func (c *call) revoked(r desk.Revoked) {
+	c.say("new names are kept from it; what it has read it keeps")
+	switch r.Server {
+	case desk.ServerReached:
+		c.say("the server was reached and lets it in no more")
+	case desk.ServerLater:
+		c.say("the server could not be reached and lets it in until the next `daykit sync`")
+	}
 }
 
 func writeDevices(w io.Writer, list []desk.DeviceItem) {

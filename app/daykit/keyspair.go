@@ -99,12 +99,23 @@ func (c *call) acceptPair(ctx context.Context, code string, f pairFlags) error {
 	if err != nil {
 		return err
 	}
-	known := f.server.address != "" && got.Role == desk.RoleOrganiser // it has put itself on the list
-	if f.reply == "" && !known {
-		c.say("without --reply the other laptops do not know this one, and it gets no newer keys from them")
-	}
 	c.say("the group has the mark %s: compare it with a recovery sheet of the group", got.Group)
-	return c.result(got, func(w io.Writer) { fmt.Fprintf(w, "this laptop is %s of the group, as %s\n", got.Device, got.Role) })
+	switch {
+	case got.Came != nil && got.Answered && f.reply == "":
+		c.say("the file holds the answer for the laptop that made it now: bring it back, and there: daykit pair finish --from FILE")
+	case got.Came != nil && !got.Answered:
+		c.say("the file could not be written; the laptop that made it learns of this one from the first event file that comes back")
+	case !got.Answered && got.Role == desk.RoleHelper:
+		c.say("without --reply the other laptops do not know this one, and it gets nothing from them")
+	case !got.Answered:
+		c.say("the other laptops learn of this one from the first event file that comes from it, or from --reply")
+	}
+	return c.result(got, func(w io.Writer) {
+		fmt.Fprintf(w, "this laptop is %s of the group, as %s\n", got.Device, got.Role)
+		if got.Came != nil {
+			writeMerge(w, *got.Came)
+		}
+	})
 }
 
 func (c *call) finishPair(ctx context.Context, file string) error {

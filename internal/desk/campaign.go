@@ -226,7 +226,7 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err := d.carryKeys(ctx, client, m); err != nil {
 		return SyncResult{}, err
 	}
-	return d.syncLog(ctx, client)
+	return d.syncWhole(ctx, client, m)
 }
 
 // compareTries is how often what others send meanwhile is read before the receipt says

@@ -82,7 +82,11 @@ func (d *Desk) mustBeBlank(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(evs) > 0 || c.Waiting+c.Withheld > 0 {
+	answers, err := d.answers(ctx)
+	if err != nil {
+		return err
+	}
+	if len(evs) > 0 || c.Waiting+c.Withheld > answers {
 		return fault.New(fault.Conflict, "this laptop has events of its own, which other keys would not open", "use another data folder")
 	}
 	return nil

@@ -71,7 +71,11 @@ func (d *Desk) take(ctx context.Context, path string, f eventFile) (MergePreview
 	if err := d.takePictures(f.pictures); err != nil {
 		return MergePreview{}, err
 	}
-	return d.takeOps(ctx, path, f, false)
+	out, err := d.takeOps(ctx, path, f, false)
+	if err == nil {
+		_, err = d.takeAnswers(ctx)
+	}
+	return out, err
 }
 
 // takeKeys learns which laptops the other one knows, and the keys that it has.
@@ -100,7 +104,7 @@ func (d *Desk) takeKeys(ctx context.Context, bag []byte) error {
 // takeOps merges the operations of a file, or tries to.
 func (d *Desk) takeOps(ctx context.Context, path string, f eventFile, dry bool) (MergePreview, error) {
 	in := store.Incoming{
-		Ops: f.ops, Event: f.Event, Scope: f.Event, Label: actMerge, Device: d.deviceID(), Stays: []string{factPrint, factErased}, Dry: dry,
+		Ops: f.ops, Event: f.Event, Scope: f.Event, Label: actMerge, Device: d.deviceID(), Stays: []string{factPrint, factErased, factAnswer}, Dry: dry,
 	}
 	if !dry {
 		in.Took = func(n int) { d.tellSome(Progress{Step: StepMerge, Done: int64(n), All: int64(len(f.ops))}) }

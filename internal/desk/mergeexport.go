@@ -43,6 +43,13 @@ func (d *Desk) Export(ctx context.Context, id, path, device string) (Exported, e
 	if err != nil {
 		return Exported{}, err
 	}
+	return d.export(ctx, key, path, to, func(content *bytes.Buffer) error {
+		return saveFile(path, 0o600, func(w io.Writer) error { return d.sealEvent(w, content, to) })
+	})
+}
+
+// export gathers an event for recipients and hands it to write.
+func (d *Desk) export(ctx context.Context, key, path string, to recipients, write func(content *bytes.Buffer) error) (Exported, error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return Exported{}, fault.New(fault.Invalid, baseName(path)+" is no file", "name a file, such as event.daykit")
 	}
@@ -58,17 +65,15 @@ func (d *Desk) Export(ctx context.Context, id, path, device string) (Exported, e
 	if err := f.encode(&content); err != nil {
 		return Exported{}, err
 	}
-	if err := saveFile(path, 0o600, func(w io.Writer) error { return d.sealEvent(w, &content, to) }); err != nil {
-		return Exported{}, err
-	}
-	return Exported{File: path, Event: key, For: to.device, Ops: len(f.ops), Pictures: len(f.pictures)}, nil
+	return Exported{File: path, Event: key, For: to.device, Ops: len(f.ops), Pictures: len(f.pictures)}, write(&content)
 }
 
 // recipients is who can open an event file.
 type recipients struct {
-	device string   // the one, by its id; empty for all
-	keys   []string // empty on a helper's laptop, which knows no others
-	least  bool     // they hold no key of contacts, so those need not travel
+	device  string   // the one, by its id; empty for all
+	keys    []string // empty on a helper's laptop, which knows no others
+	least   bool     // they hold no key of contacts, so those need not travel
+	invited bool     // the keys travel beside
 }
 
 func (d *Desk) recipients(event, device string) (recipients, error) {
@@ -140,7 +145,7 @@ func (d *Desk) eventFile(ctx context.Context, key string, to recipients) (eventF
 	if f.pictures, err = d.eventPictures(ev); err != nil {
 		return f, err
 	}
-	if d.organises() && !to.least {
+	if d.organises() && !to.least && !to.invited {
 		f.keybag, err = d.vault.Keybag()
 	}
 	return f, err

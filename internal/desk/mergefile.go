@@ -176,11 +176,14 @@ func (d *Desk) readEventFile(path string) (eventFile, error) {
 	defer src.Close()
 	in := bufio.NewReader(src)
 	begins, _ := in.Peek(len(helperMagic)) // what is shorter is no event file, which ReadExport says
+	if err := notHandedOver(begins); err != nil {
+		return eventFile{}, err
+	}
 	var content io.Reader
 	if string(begins) == helperMagic {
 		content, err = d.openHelperFile(in)
 	} else {
-		content, err = d.openExport(in)
+		content, err = d.openGroupFile(in)
 	}
 	if err != nil {
 		return eventFile{}, err
@@ -189,14 +192,11 @@ func (d *Desk) readEventFile(path string) (eventFile, error) {
 	if err != nil {
 		return f, err
 	}
-	return f, d.mayTake(f)
+	return f, d.vault.View(func(bag *seal.Keybag) error { return mayTake(bag, f) })
 }
 
-func (d *Desk) openExport(in io.Reader) (io.Reader, error) {
-	e, err := seal.ReadExport(in)
-	if err != nil {
-		return nil, err
-	}
+// openGroupFile opens a file that the group has signed.
+func (d *Desk) openGroupFile(in io.Reader) (io.Reader, error) {
 	own := seal.Fingerprint("")
 	if err := d.vault.View(func(bag *seal.Keybag) error {
 		own = bag.Keys.Fingerprint()
@@ -204,12 +204,21 @@ func (d *Desk) openExport(in io.Reader) (io.Reader, error) {
 	}); err != nil {
 		return nil, err
 	}
-	if e.Fingerprint != own {
-		return nil, strangersFile()
-	}
 	ids, err := d.vault.Identities()
 	if err != nil {
 		return nil, err
+	}
+	return openExport(in, own, ids...)
+}
+
+// openExport opens an export of one group.
+func openExport(in io.Reader, group seal.Fingerprint, ids ...seal.Identity) (io.Reader, error) {
+	e, err := seal.ReadExport(in)
+	if err != nil {
+		return nil, err
+	}
+	if e.Fingerprint != group {
+		return nil, strangersFile()
 	}
 	content, err := e.Open(ids...)
 	if errors.Is(err, seal.ErrNoKey) {
@@ -238,16 +247,14 @@ func strangersFile() error {
 		"only laptops that are paired share events: see `daykit pair`")
 }
 
-// mayTake holds a file to what this laptop is for.
-func (d *Desk) mayTake(f eventFile) error {
-	return d.vault.View(func(bag *seal.Keybag) error {
-		if bag.Role != seal.Organiser && bag.Event != f.Event {
-			return fault.New(fault.Denied, "this laptop helps at another event", "merge the file on an organiser's laptop")
-		}
-		id := bag.Keys.Workspace()
-		if f.Workspace != fmt.Sprintf("%x", id[:]) {
-			return strangersFile()
-		}
-		return nil
-	})
+// mayTake holds a file to what the laptop that a keybag is for may have.
+func mayTake(bag *seal.Keybag, f eventFile) error {
+	if bag.Role != seal.Organiser && bag.Event != f.Event {
+		return fault.New(fault.Denied, "this laptop helps at another event", "merge the file on an organiser's laptop")
+	}
+	id := bag.Keys.Workspace()
+	if f.Workspace != fmt.Sprintf("%x", id[:]) {
+		return strangersFile()
+	}
+	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"daykit/internal/data/keys"
@@ -61,6 +62,11 @@ type Paired struct {
 	Role   string    `json:"role"`
 	Event  string    `json:"event"`
 	Keys   KeyStatus `json:"keys"`
+
+	Came     *MergePreview `json:"came,omitempty"` // the event that came with a hand-over
+	Answered bool          `json:"answered"`       // a file waits for the laptop that invited, or the server has told it
+
+	reply []byte
 }
 
 // pendingCode is a code that was given out.
@@ -83,34 +89,57 @@ func (d *Desk) Invite(ctx context.Context, req PairInvite) (PairCode, error) {
 			return PairCode{}, err
 		}
 	}
-	code, err := seal.NewPairingCode(d.opt.Rand)
+	p, err := d.drawCode(ctx, role, req.Event)
+	if err != nil {
+		return PairCode{}, err
+	}
+	code, invitation, err := d.invitation(p)
 	if err != nil {
 		return PairCode{}, err
 	}
 	defer code.Wipe()
-	expires := d.now().Add(seal.PairingLife)
-	var invitation []byte
-	if err := d.vault.View(func(bag *seal.Keybag) error {
-		invitation, err = bag.Invite(code, role, req.Event, expires, d.opt.Rand)
-		return err
-	}); err != nil {
-		return PairCode{}, err
-	}
-	pending, err := d.pending(ctx)
-	if err != nil {
-		return PairCode{}, err
-	}
-	if len(pending) >= maxPairing {
-		return PairCode{}, fault.Invalidf("wait until they are used or over", "%d invitations are out already", len(pending))
-	}
 	if err := d.deliver(ctx, req, code, role, invitation); err != nil {
 		return PairCode{}, err
 	}
-	pending = append(pending, pendingCode{Code: code.Text(), Role: role, Event: req.Event, Expires: expires})
-	if err := d.keepPending(ctx, pending); err != nil {
-		return PairCode{}, err
+	return PairCode{Code: p.Code, File: req.File, Role: roleName(role), Expires: instant(p.Expires)}, d.giveOut(ctx, p)
+}
+
+// drawCode draws a code, which is out from giveOut on.
+func (d *Desk) drawCode(ctx context.Context, role seal.Role, event string) (pendingCode, error) {
+	all, err := d.pending(ctx)
+	if err != nil {
+		return pendingCode{}, err
 	}
-	return PairCode{Code: code.Text(), File: req.File, Role: roleName(role), Expires: instant(expires)}, nil
+	if n := len(open(all, d.opt.Now())); n >= maxPairing {
+		return pendingCode{}, fault.Invalidf("wait until they are used or over", "%d invitations are out already", n)
+	}
+	code, err := seal.NewPairingCode(d.opt.Rand)
+	if err != nil {
+		return pendingCode{}, err
+	}
+	defer code.Wipe()
+	return pendingCode{Code: code.Text(), Role: role, Event: event, Expires: d.now().Add(seal.PairingLife)}, nil
+}
+
+// invitation seals the keys of a code's role with the code.
+func (d *Desk) invitation(p pendingCode) (code seal.PairingCode, invitation []byte, err error) {
+	if code, err = seal.ReadPairingCode(p.Code); err != nil {
+		return code, nil, err
+	}
+	err = d.vault.View(func(bag *seal.Keybag) error {
+		invitation, err = bag.Invite(code, p.Role, p.Event, p.Expires, d.opt.Rand)
+		return err
+	})
+	return code, invitation, err
+}
+
+// giveOut remembers a code until the laptop that took it is known.
+func (d *Desk) giveOut(ctx context.Context, p pendingCode) error {
+	all, err := d.pending(ctx)
+	if err != nil {
+		return err
+	}
+	return d.keepPending(ctx, append(all, p))
 }
 
 func (d *Desk) inviteRole(ctx context.Context, req *PairInvite) (seal.Role, error) {
@@ -139,7 +168,17 @@ func roleName(r seal.Role) string {
 	return RoleOrganiser
 }
 
-// pending gives the codes that are out and whose time is not over.
+// lateAnswer is how long after its time the code of a helper is kept: the laptop took the
+// invitation in time, and its answer comes with the log when either next syncs or merges.
+// Only a laptop that has the group's keys can have put it there.
+const lateAnswer = 30 * 24 * time.Hour
+
+// open gives the codes whose time is not over.
+func open(all []pendingCode, now time.Time) []pendingCode {
+	return slices.DeleteFunc(slices.Clone(all), func(p pendingCode) bool { return !now.Before(p.Expires) })
+}
+
+// pending gives the codes that are out, and those whose answer may still come.
 func (d *Desk) pending(ctx context.Context) ([]pendingCode, error) {
 	text, err := d.store.Setting(ctx, settingPairing)
 	if err != nil || text == "" {
@@ -153,16 +192,17 @@ func (d *Desk) pending(ctx context.Context) ([]pendingCode, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all, out []pendingCode
+	var all []pendingCode
 	if err := json.Unmarshal(plain, &all); err != nil {
 		return nil, fault.Wrap(err, fault.Damaged, "the invitations of this laptop do not read back", "")
 	}
-	for _, p := range all {
-		if d.opt.Now().Before(p.Expires) {
-			out = append(out, p)
+	return slices.DeleteFunc(all, func(p pendingCode) bool {
+		until := p.Expires
+		if p.Role == seal.DoorHelper {
+			until = until.Add(lateAnswer)
 		}
-	}
-	return out, nil
+		return !d.opt.Now().Before(until)
+	}), nil
 }
 
 var pairingCell = seal.Cell{Table: "setting", Entity: settingPairing}
@@ -178,10 +218,12 @@ func (d *Desk) keepPending(ctx context.Context, all []pendingCode) error {
 	return d.store.SetSetting(ctx, settingPairing, base64.StdEncoding.EncodeToString(sealed))
 }
 
-// AcceptInvite makes a laptop one of the group's by a code and the invitation that came
-// with it, and writes the reply that the other laptop needs; without a reply the others
-// do not know this laptop, and it gets no newer keys from them. The workspace of opt
-// must be empty, and no Desk may be open on it. The name is what people call the laptop.
+// AcceptInvite makes a laptop one of the group's by a code and the file that came with it:
+// an invitation, or a hand-over, whose event is taken in at once. A reply may be written
+// for the laptop that invited; without one it learns of this laptop from the first event
+// file that comes back, or takes in what is left in the place of a hand-over. The
+// workspace of opt must be empty, and no Desk may be open on it. The name is what people
+// call the laptop.
 func AcceptInvite(ctx context.Context, opt Options, typed, file, reply, name string) (Paired, error) {
 	opt = withDefaults(opt)
 	code, err := seal.ReadPairingCode(typed)
@@ -189,75 +231,96 @@ func AcceptInvite(ctx context.Context, opt Options, typed, file, reply, name str
 		return Paired{}, err
 	}
 	defer code.Wipe()
-	invitation, err := readPairingFile(file)
+	o, err := readOffer(opt, code, file)
 	if err != nil {
 		return Paired{}, err
 	}
 	var out Paired
-	return out, begin(ctx, opt, func(v *keys.Vault) error {
-		out, err = accept(ctx, v, opt, code, invitation, reply, name)
+	err = begin(ctx, opt, func(v *keys.Vault) error {
+		out, err = accept(ctx, v, opt, code, o.invitation, reply, name)
 		return err
 	}, func(d *Desk) error {
+		if err := d.answer(ctx, out); err != nil {
+			return err
+		}
+		if o.event != nil {
+			came, err := d.take(ctx, file, *o.event)
+			if err != nil {
+				return err
+			}
+			out.Came = &came
+			if reply == "" {
+				out.Answered = saveBytes(file, seal.UsedHandover(out.reply)) == nil
+			}
+		}
 		out.Keys, err = d.Keys(ctx)
 		return err
 	})
+	return out, err
 }
 
 // accept takes the keys of an invitation and writes the reply to it, if one is wanted.
 func accept(ctx context.Context, v *keys.Vault, opt Options, code seal.PairingCode, invitation []byte, reply, name string) (Paired, error) {
-	own, err := v.Accept(ctx, code, invitation, name, opt.Now(), func(own seal.Device) error {
-		if reply == "" {
-			return nil
-		}
-		sealed, err := code.Reply(own, opt.Rand)
-		if err != nil {
+	var out Paired
+	own, err := v.Accept(ctx, code, invitation, name, opt.Now(), func(own seal.Device) (err error) {
+		if out.reply, err = code.Reply(own, opt.Rand); err != nil || reply == "" {
 			return err
 		}
-		return saveBytes(reply, sealed)
+		out.Answered = true
+		return saveBytes(reply, out.reply)
 	})
 	if err != nil {
 		return Paired{}, err
 	}
-	out := Paired{Device: own.ID, Role: roleName(own.Role), Event: own.Event}
-	return out, v.View(func(bag *seal.Keybag) error {
+	out.Device, out.Role, out.Event = own.ID, roleName(own.Role), own.Event
+	err = v.View(func(bag *seal.Keybag) error {
 		out.Group = string(bag.Keys.Fingerprint())
 		return nil
 	})
+	return out, err
 }
 
 // FinishInvite takes the reply of a laptop that accepted an invitation of this one, and
 // puts it on the list of the group's laptops. Its code is used up.
 func (d *Desk) FinishInvite(ctx context.Context, file string) (DeviceItem, error) {
-	reply, err := readPairingFile(file)
+	reply, err := readPairingFile(file, maxSealedFile)
 	if err != nil {
 		return DeviceItem{}, err
 	}
 	if err := d.names(); err != nil {
 		return DeviceItem{}, err
 	}
-	pending, err := d.pending(ctx)
+	all, err := d.pending(ctx)
 	if err != nil {
 		return DeviceItem{}, err
 	}
-	for i, p := range pending {
-		device, err := p.open(reply)
+	for _, p := range open(all, d.opt.Now()) {
+		device, err := p.open(seal.ReplyOf(reply))
 		if errors.Is(err, errOtherCode) {
 			continue
 		}
 		if err != nil {
 			return DeviceItem{}, err
 		}
-		if err := d.vault.Edit(func(bag *seal.Keybag) error { return bag.Add(device) }); err != nil {
-			return DeviceItem{}, err
-		}
-		rest := append(append([]pendingCode{}, pending[:i]...), pending[i+1:]...)
-		if err := d.keepPending(ctx, rest); err != nil {
-			return DeviceItem{}, err
-		}
-		return deviceItem(device), d.store.Audit(ctx, store.Note{What: auditPair, Event: device.Event, Device: device.ID, Detail: roleName(device.Role)})
+		return deviceItem(device), d.enlist(ctx, p, device)
 	}
 	return DeviceItem{}, fault.New(fault.Denied, "this reply is to no invitation that is open on this laptop",
 		"each code is for one laptop and for 24 hours: make a new invitation on the laptop that invited")
+}
+
+// enlist puts a laptop that answered on the list, which uses its code up.
+func (d *Desk) enlist(ctx context.Context, p pendingCode, device seal.Device) error {
+	if err := d.vault.Edit(func(bag *seal.Keybag) error { return bag.Add(device) }); err != nil {
+		return err
+	}
+	all, err := d.pending(ctx)
+	if err != nil {
+		return err
+	}
+	if err := d.keepPending(ctx, slices.DeleteFunc(all, func(q pendingCode) bool { return q.Code == p.Code })); err != nil {
+		return err
+	}
+	return d.store.Audit(ctx, store.Note{What: auditPair, Event: device.Event, Device: device.ID, Detail: roleName(device.Role)})
 }
 
 var errOtherCode = errors.New("the reply is to another code")
@@ -281,9 +344,9 @@ func (p pendingCode) open(reply []byte) (seal.Device, error) {
 	return device, nil
 }
 
-// readPairingFile reads an invitation or a reply.
-func readPairingFile(path string) ([]byte, error) {
-	f, err := openInput(path, maxSealedFile)
+// readPairingFile reads an invitation, a hand-over or a reply.
+func readPairingFile(path string, limit int64) ([]byte, error) {
+	f, err := openInput(path, limit)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"daykit/internal/data/keys"
@@ -72,8 +73,8 @@ func (d *Desk) traveller(ctx context.Context) (sync.Member, error) {
 
 // AcceptOnline is AcceptInvite for an invitation that waits at the server whose address
 // is server. The laptop becomes a member there, and has all that its role may read when
-// this returns. A helper's laptop may write a reply, for the list of the one that
-// invited; an organiser's puts itself on it.
+// this returns. An organiser's laptop puts itself on the list; a helper's leaves its answer
+// in the log, for the next sync of the one that invited. A reply may be written besides.
 func AcceptOnline(ctx context.Context, opt Options, typed, server, reply, name string) (Paired, error) {
 	opt = withDefaults(opt)
 	code, err := seal.ReadPairingCode(typed)
@@ -104,12 +105,13 @@ func AcceptOnline(ctx context.Context, opt Options, typed, server, reply, name s
 		out, err = accept(ctx, v, opt, code, got.Invitation, reply, name)
 		return err
 	}, func(d *Desk) error {
-		if err := d.announce(ctx, got.Keys); err != nil {
+		if err := errors.Join(d.announce(ctx, got.Keys), d.answer(ctx, out)); err != nil {
 			return err
 		}
 		if _, err := d.Sync(ctx); err != nil {
 			return err
 		}
+		out.Answered = true
 		out.Keys, err = d.Keys(ctx)
 		return err
 	})

@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"daykit/internal/data/seal"
 	"daykit/internal/desk"
 	"daykit/internal/domain/fault"
 )
@@ -86,17 +88,27 @@ func TestPairOverTheServer(t *testing.T) {
 			t.Errorf("got %q", got)
 		}
 	})
+	a.with(t, func(ctx context.Context, d *desk.Desk) {
+		synced(ctx, t, d) // which brings the answer of the helper's laptop
+		devices, err := d.Devices(ctx)
+		if err != nil || len(devices) != 3 || devices[2].Name != "door" || devices[2].Role != desk.RoleHelper {
+			t.Errorf("got %+v, %v", devices, err)
+		}
+		if got := missing(ctx, t, d); got != "green" {
+			t.Errorf("got %q", got)
+		}
+	})
 	cutOff(t, a, b, device)
 }
 
-// cutOff takes b off the list of a, so that the server does not let it in again.
+// cutOff takes b off the list of a, so that the server at once lets it in no more.
 func cutOff(t *testing.T, a, b *laptop, device string) {
 	t.Helper()
 	a.with(t, func(ctx context.Context, d *desk.Desk) {
-		if _, err := d.RevokeDevice(ctx, device); err != nil {
-			t.Fatal(err)
+		r, err := d.Revoke(ctx, device)
+		if err != nil || r.Server != desk.ServerReached || len(r.Devices) < 2 {
+			t.Fatalf("got %+v, %v", r, err)
 		}
-		synced(ctx, t, d)
 	})
 	b.with(t, func(ctx context.Context, d *desk.Desk) {
 		addSample(t, d)
@@ -245,4 +257,72 @@ func TestOneCodeGoesBothWays(t *testing.T) {
 			t.Error("an invitation without its file was given out")
 		}
 	})
+}
+
+// TestRevokeWhereThereIsNoLine: it holds here at once, and at the server from the next
+// sync on.
+func TestRevokeWhereThereIsNoLine(t *testing.T) {
+	t.Parallel()
+	c := newCampaign(t)
+	a, id := founded(t, c, 83)
+	h := newLaptop(t, 84)
+	device := invited(t, c, a, desk.PairInvite{Role: desk.RoleHelper, Event: id}, h, "door").Device
+	a.now = testNow.Add(72 * time.Hour) // the code is over, and its laptop came in time
+	c.clock(a.now)
+	a.with(t, func(ctx context.Context, d *desk.Desk) { synced(ctx, t, d) })
+	a.opt.HTTP = &http.Client{Transport: noLine{}}
+	a.with(t, func(ctx context.Context, d *desk.Desk) {
+		r, err := d.Revoke(ctx, device)
+		if err != nil || r.Server != desk.ServerLater || !r.Devices[1].Revoked {
+			t.Errorf("got %+v, %v", r, err)
+		}
+	})
+	h.with(t, func(ctx context.Context, d *desk.Desk) { synced(ctx, t, d) })
+	a.opt.HTTP = nil
+	a.with(t, func(ctx context.Context, d *desk.Desk) { synced(ctx, t, d) })
+	h.with(t, func(ctx context.Context, d *desk.Desk) {
+		_, err := d.Sync(ctx)
+		wantFault(t, err, fault.Denied, "no longer knows this laptop")
+	})
+	newLaptop(t, 85).with(t, func(ctx context.Context, d *desk.Desk) {
+		_, err := d.Revoke(ctx, device)
+		wantFault(t, err, fault.NotFound, "no such device")
+	})
+}
+
+// TestAnswersThatAreNotTaken: for more than was offered, or too late; neither stops a sync.
+func TestAnswersThatAreNotTaken(t *testing.T) {
+	t.Parallel()
+	c := newCampaign(t)
+	a, id := founded(t, c, 86)
+	alone := func(ctx context.Context, d *desk.Desk) {
+		synced(ctx, t, d)
+		if devices, err := d.Devices(ctx); err != nil || len(devices) != 1 {
+			t.Errorf("got %+v, %v", devices, err)
+		}
+	}
+	a.with(t, func(ctx context.Context, d *desk.Desk) {
+		invitation, err := d.Invite(ctx, desk.PairInvite{Role: desk.RoleHelper, Event: id, File: filepath.Join(t.TempDir(), "x")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		code, err := seal.ReadPairingCode(invitation.Code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		greedy, err := code.Reply(seal.Device{ID: "GREEDY", Recipient: desk.Recipient(d), Role: seal.Organiser}, &counter{n: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, reply := range [][]byte{greedy, []byte("no reply")} {
+			if err := desk.LeaveAnswer(ctx, d, id, reply); err != nil {
+				t.Fatal(err)
+			}
+		}
+		alone(ctx, d)
+	})
+	invited(t, c, a, desk.PairInvite{Role: desk.RoleHelper, Event: id}, newLaptop(t, 87), "late")
+	a.now = testNow.Add(32 * 24 * time.Hour)
+	c.clock(a.now)
+	a.with(t, alone)
 }

@@ -90,9 +90,9 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 	})
 }
 
-// contentPolicy lets a page use its own style sheet and nothing else: no
-// script, no frame, no font, no picture and no form from anywhere.
-const contentPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+// contentPolicy lets a page use its own style sheet and fonts and nothing else: no
+// script, no frame, no picture and no form from anywhere.
+const contentPolicy = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 func secured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -2,7 +2,9 @@ package server
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"html/template"
@@ -21,22 +23,30 @@ var pageFiles embed.FS
 var styleSheet []byte
 
 func templates() *template.Template {
-	return template.Must(template.ParseFS(pageFiles, "pages/*.html"))
+	functions := template.FuncMap{"base64": base64.StdEncoding.EncodeToString}
+	return template.Must(template.New("").Funcs(functions).ParseFS(pageFiles, "pages/*.html"))
 }
 
 // pageRoutes names the addresses that people open. The code on a poster holds
 // them in capitals, since those make a smaller code, and may end in a segment
 // that tells who signed the page.
-func (s *Server) pageRoutes(mux *http.ServeMux) {
+func (s *Server) pageRoutes(mux *router) {
 	for _, e := range []string{"/e/", "/E/"} {
 		mux.HandleFunc("GET "+e+"{id}", s.event)
 		mux.HandleFunc("GET "+e+"{id}/{$}", s.event)
 		mux.HandleFunc("GET "+e+"{id}/{fingerprint}", s.event)
 		mux.HandleFunc("GET "+e+"{id}/event.ics", s.calendar)
+		mux.HandleFunc("GET "+e+"{id}/thanks", s.thanks)
+		mux.HandleFunc("GET "+e+"{id}/signup", s.toEvent)
+		mux.HandleFunc("POST "+e+"{id}/signup", s.signupForm)
 	}
 	mux.HandleFunc("GET /coordinator", s.coordinators(s.overview))
 	mux.HandleFunc("GET /coordinator/totals.csv", s.coordinators(s.overviewCSV))
 	mux.HandleFunc("GET /style.css", s.style)
+	if s.script != nil {
+		mux.HandleFunc("GET "+s.script.Path, s.script.serve)
+	}
+	mux.HandleFunc("GET /faces/{name}", s.face)
 	mux.HandleFunc("GET /{$}", s.home)
 	mux.HandleFunc("/", s.missing)
 }
@@ -79,6 +89,16 @@ func (s *Server) missing(w http.ResponseWriter, r *http.Request) {
 		"The organisers may also not have published their event yet, or have taken its page down. Then ask them directly: the event may still go on.")
 }
 
+// toEvent brings somebody to the page who reloads the answer to a form.
+func (s *Server) toEvent(w http.ResponseWriter, r *http.Request) {
+	id := eventID(r.PathValue("id"))
+	if !event.ID(id).Valid() {
+		s.missing(w, r)
+		return
+	}
+	http.Redirect(w, r, "/e/"+id, http.StatusSeeOther)
+}
+
 // eventID reads an id as people type it from a poster.
 func eventID(typed string) string {
 	return strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(typed))
@@ -98,12 +118,33 @@ func (s *Server) published(r *http.Request) (Published, wire.Page, error) {
 	return p, page, json.Unmarshal(p.Page, &page)
 }
 
+// asking is who asks for a page: in which language, and the words for it.
+type asking struct {
+	asked locale.Language // that was chosen
+	wrote bool            // the organisers wrote something in it
+	spoken
+}
+
+// asks finds the language of a reader. The page is laid out in it, unless there are
+// neither words of the organisers' nor of ours.
+func asks(r *http.Request, page wire.Page) asking {
+	tag := ask(r, page.Languages)
+	a := asking{asked: languageOf(tag), wrote: page.Title[tag] != "" || page.About[tag] != ""}
+	a.Language = a.asked
+	if !a.wrote && !speaks(tag) {
+		a.Language = *pick(page.Title, tag, page.Languages).Language
+	}
+	fixed := tag
+	if r.URL.Query().Get("words") == "en" {
+		fixed = "en"
+	}
+	a.book = newPhrasebook(fixed, a.Language.Tag)
+	return a
+}
+
 // eventPage is what the template shows.
 type eventPage struct {
-	Language     locale.Language // that the page as a whole is laid out in
-	Asked        locale.Language // that was chosen
-	Untranslated bool            // the organisers wrote nothing in Asked
-	Switch       []choice
+	Untranslated *words // the organisers wrote nothing in the language asked for
 	Title        words
 	About        *words
 	Date         *words
@@ -111,11 +152,16 @@ type eventPage struct {
 	Hours        string
 	Place        string
 	Hidden       bool
-	Access       []string
+	Access       []words
 	Group        string
 	Calendar     string // address of the calendar file, empty when there is no date
+	Signup       *signupView
 	Braid        template.HTML
+	spoken
 }
+
+// When reports whether anything is known of the time.
+func (v eventPage) When() bool { return v.Date != nil || v.Hours != "" }
 
 type choice struct {
 	Language locale.Language
@@ -135,36 +181,64 @@ func (s *Server) event(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Cache-Control", "public, max-age=60")
 	h.Add("Vary", "Accept-Language")
-	s.page(w, r, http.StatusOK, "event", viewOf(p, page, ask(r, page.Languages)))
+	a := asks(r, page)
+	v := viewOf(p, page, a)
+	v.Signup = s.signupOf(p, page, a.asked.Tag, a.book)
+	f := framed{Title: v.Title.Text, Address: typed(s.PublicURL) + "/e/" + p.Event, Switch: switchOf(page, a.asked.Tag)}
+	if v.Signup != nil && v.Signup.Form != nil {
+		h.Set("Content-Security-Policy", signupPolicy)
+		f.Script = s.script
+	}
+	s.frame(w, r, "event", a, f, v)
 }
 
-// viewOf turns a page into what is shown to a reader of the given language.
-func viewOf(p Published, page wire.Page, tag string) eventPage {
-	v := eventPage{
-		Asked: languageOf(tag), Title: pick(page.Title, tag, page.Languages), Machine: page.Date,
-		Hours: locale.TimeRange(page.Start, page.End), Place: page.Place, Hidden: page.Hidden, Group: page.Group,
-		Braid: braid(p.Event),
+// frame renders the main part of a page and then the page around it, which says
+// whether any of the words is a draft.
+func (s *Server) frame(w http.ResponseWriter, r *http.Request, name string, a asking, f framed, data any) {
+	var b bytes.Buffer
+	if err := s.pages.ExecuteTemplate(&b, name, data); err != nil {
+		s.fail(w, r, err)
+		return
 	}
-	v.Language = v.Asked
-	if page.Title[tag] == "" && page.About[tag] == "" {
-		v.Untranslated, v.Language = true, *v.Title.Language
+	f.Main, f.spoken = template.HTML(b.String()), a.spoken //nolint:gosec // a template of ours made it
+	a.book.say("page.plain")                               // which the frame shows
+	f.Draft = a.book.draftNote(a.asked)
+	s.page(w, r, http.StatusOK, "frame", f)
+}
+
+func switchOf(page wire.Page, tag string) (out []choice) {
+	if len(page.Languages) < 2 {
+		return nil
+	}
+	for _, l := range page.Languages {
+		out = append(out, choice{languageOf(l), l == tag})
+	}
+	return out
+}
+
+// viewOf turns a page into what is shown to a reader.
+func viewOf(p Published, page wire.Page, a asking) eventPage {
+	tag := a.asked.Tag
+	v := eventPage{
+		Title: pick(page.Title, tag, page.Languages), Machine: page.Date,
+		Hours: locale.TimeRange(page.Start, page.End), Place: page.Place, Hidden: page.Hidden, Group: cmp.Or(page.Group, p.Group),
+		Braid: braid(p.Event), spoken: a.spoken,
+	}
+	if !a.wrote {
+		text := a.book.say("page.untranslated", "language", a.asked.Name)
+		v.Untranslated = &text
 	}
 	if about := pick(page.About, tag, page.Languages); about.Text != "" {
 		v.About = &about
 	}
 	if date := dateWords(page.Date, tag); date.Text != "" {
-		v.Date, v.Calendar = &date, "/e/"+p.Event+"/event.ics?lang="+tag
-	}
-	for _, a := range page.Access {
-		v.Access = append(v.Access, accessWords(a))
-	}
-	if v.Group == "" {
-		v.Group = p.Group
-	}
-	if len(page.Languages) > 1 {
-		for _, l := range page.Languages {
-			v.Switch = append(v.Switch, choice{languageOf(l), l == tag})
+		v.Date = &date
+		if page.Signup == nil || page.Signup.State != wire.SignupCancelled {
+			v.Calendar = "/e/" + p.Event + "/event.ics?lang=" + tag
 		}
+	}
+	for _, id := range page.Access {
+		v.Access = append(v.Access, a.book.orID("access.", id))
 	}
 	return v
 }

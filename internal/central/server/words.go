@@ -87,24 +87,6 @@ func dateWords(date, tag string) words {
 	return inLanguage(english, "en")
 }
 
-// accessNames are the features that events name, as a sign beside the door has them.
-var accessNames = map[event.Access]string{
-	"step-free": "Step-free", "lift": "Lift", "accessible-toilet": "Accessible toilet",
-	"changing-places": "Changing Places toilet", "accessible-parking": "Accessible parking",
-	"seating": "Seating", "hearing-loop": "Hearing loop", "bsl": "BSL interpreter", "captions": "Captions",
-	"interpreters": "Interpreters", "large-print": "Large print", "quiet-room": "Quiet room",
-	"prayer-space": "Prayer space", "baby-changing": "Baby changing", "creche": "Crèche",
-	"assistance-dogs": "Assistance dogs welcome",
-}
-
-// accessWords names a feature, one of a later version by its id.
-func accessWords(id string) string {
-	if w, ok := accessNames[event.Access(id)]; ok {
-		return w
-	}
-	return strings.ReplaceAll(id, "-", " ")
-}
-
 // thousands writes a number with commas.
 func thousands(n int) string {
 	s := strconv.Itoa(n)

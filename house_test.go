@@ -20,7 +20,7 @@ var top = []string{
 }
 
 // programs are the folders that may hold a package main.
-var programs = []string{"", "app/daykit", "app/server", "build/assets", "build/bench", "build/bench/floor", "build/gallery", "build/icon", "build/readers", "build/sim"}
+var programs = []string{"", "app/daykit", "app/server", "build/assets", "build/bench", "build/bench/floor", "build/gallery", "build/icon", "build/readers", "build/signup", "build/sim"}
 
 func TestTopLevel(t *testing.T) {
 	t.Parallel()

@@ -1,6 +1,6 @@
-// Package signup carries the script of the public sign-up page. It is made by
-// "npm run build"; a bare "go build" works without it, and the page then has the
-// form that needs no script.
+// Package signup carries what the public sign-up page is made of beside HTML: its
+// script, and the face of its headlines. "npm run build" makes them; a bare "go
+// build" works without, and the page then has the form that needs no script.
 package signup
 
 import "embed"
@@ -9,8 +9,22 @@ import "embed"
 var dist embed.FS
 
 // Script gives the built script, nil when it was not built.
-func Script() []byte {
-	b, err := dist.ReadFile("dist/signup.js")
+func Script() []byte { return built("signup.js") }
+
+// Faces gives the fonts of the page as WOFF2, by the names that its style sheet has
+// for them; empty when they were not built.
+func Faces() map[string][]byte {
+	out := map[string][]byte{}
+	for _, name := range []string{"headline.woff2", "headline-ext.woff2"} {
+		if b := built(name); b != nil {
+			out[name] = b
+		}
+	}
+	return out
+}
+
+func built(name string) []byte {
+	b, err := dist.ReadFile("dist/" + name)
 	if err != nil {
 		return nil
 	}

@@ -28,6 +28,10 @@ export interface Signed {
 
 const fingerprintLength = 26;
 
+// One signature is checked on a page, so a table that would make the second one faster is only in the way:
+// a slow phone needs a second to make it.
+ed25519.Point.BASE.precompute(1);
+
 /** The name of a key in a poster's code. */
 export function fingerprint(key: Uint8Array): string {
   return base32(sha256(key)).slice(0, fingerprintLength);

@@ -1,4 +1,9 @@
-import { Decrypter, Encrypter } from "age-encryption";
+import {
+  Decrypter,
+  generateHybridIdentity,
+  generateX25519Identity,
+  identityToRecipient,
+} from "age-encryption";
 import { base64, fromBase64, random } from "../src/bytes";
 import { compose, seal } from "../src/letter";
 import { solve } from "../src/work";
@@ -12,5 +17,16 @@ async function open(identity: string, body: Uint8Array): Promise<Uint8Array> {
 }
 
 Object.assign(window, {
-  driven: { Decrypter, Encrypter, base64, fromBase64, random, compose, seal, open, solve },
+  driven: {
+    base64,
+    fromBase64,
+    random,
+    compose,
+    seal,
+    open,
+    solve,
+    generateHybridIdentity,
+    generateX25519Identity,
+    identityToRecipient,
+  },
 });

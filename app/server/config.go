@@ -24,7 +24,10 @@ usage:
 All but the first may be used while the server runs.
 
 flags:
-  --db sqlite:PATH                the database (sqlite:daykit-server.db)
+  --db sqlite:PATH                the database, one file (sqlite:daykit-server.db)
+  --db postgres://USER@HOST/NAME  or a PostgreSQL database, which several servers may share
+                                  (either also by the environment variable DAYKIT_DB;
+                                  the password may be in PGPASSWORD or in ~/.pgpass)
   --listen ADDR                   where to listen (127.0.0.1:8080); port 0 picks a free one
   --public-url URL                where people reach this server, printed on posters
   --coordinator-password-file F   turns on the page /coordinator; the first line is the password
@@ -39,7 +42,7 @@ type config struct {
 	command   string // serve, invite, devices, revoke or totals
 	group     string // to invite or to look after
 	device    string // to cut off
-	dbPath    string
+	db        string // sqlite:PATH or postgres://…, may hold a password
 	listen    string
 	publicURL string
 	password  string
@@ -58,10 +61,10 @@ var errHelp = errors.New("help wanted")
 // parse reads the command line; flags may stand before and after the words.
 func parse(args []string, env func(string) (string, bool)) (config, error) {
 	var cfg config
-	var db, passwordFile string
+	var passwordFile string
 	fs := flag.NewFlagSet("daykit-server", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	fs.StringVar(&db, "db", "sqlite:daykit-server.db", "")
+	fs.StringVar(&cfg.db, "db", defaultDB(env), "")
 	fs.StringVar(&cfg.listen, "listen", "127.0.0.1:8080", "")
 	fs.StringVar(&cfg.publicURL, "public-url", "", "")
 	fs.StringVar(&passwordFile, "coordinator-password-file", "", "")
@@ -73,7 +76,7 @@ func parse(args []string, env func(string) (string, bool)) (config, error) {
 	if err := cfg.setCommand(words); err != nil {
 		return cfg, err
 	}
-	if cfg.dbPath, err = dbPath(db); err != nil {
+	if err := checkDB(cfg.db); err != nil {
 		return cfg, err
 	}
 	if err := checkURL(cfg.publicURL); err != nil {
@@ -131,14 +134,13 @@ func (c *config) setCommand(words []string) error {
 	return nil
 }
 
-func dbPath(db string) (string, error) {
-	if path, ok := strings.CutPrefix(db, "sqlite:"); ok && path != "" {
-		return path, nil
+// defaultDB is the database when no flag names one. The environment hides a password
+// better than a command line does.
+func defaultDB(env func(string) (string, bool)) string {
+	if db, ok := env("DAYKIT_DB"); ok && db != "" {
+		return db
 	}
-	if strings.HasPrefix(db, "postgres://") || strings.HasPrefix(db, "postgresql://") {
-		return "", fault.New(fault.Invalid, "PostgreSQL is not built into this version yet", "use --db sqlite:PATH")
-	}
-	return "", usageError("--db must be sqlite:PATH")
+	return "sqlite:daykit-server.db"
 }
 
 func checkURL(s string) error {

@@ -19,8 +19,8 @@ import (
 	"time"
 	_ "time/tzdata" // so that a server without a table of time zones knows them
 
+	"daykit/frontend/signup"
 	"daykit/internal/central/server"
-	"daykit/internal/central/sqlite"
 	"daykit/internal/domain/fault"
 )
 
@@ -58,7 +58,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 }
 
 func do(ctx context.Context, cfg config, stdout, stderr io.Writer) (err error) {
-	db, err := sqlite.Open(ctx, cfg.dbPath)
+	db, err := openStore(ctx, cfg.db)
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func serve(ctx context.Context, cfg config, db server.Store, stderr io.Writer) e
 	s := server.New(server.Config{
 		Store: db, Now: time.Now, Rand: rand.Reader,
 		Log:       slog.New(slog.NewTextHandler(stderr, nil)),
-		PublicURL: cfg.publicURL, CoordinatorPassword: cfg.password,
+		PublicURL: cfg.publicURL, CoordinatorPassword: cfg.password, Script: signup.Script(), Faces: signup.Faces(),
 	})
 	fmt.Fprintln(stderr, "listening on", here)
 	return s.Serve(ctx, ln)

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -14,13 +15,45 @@ import (
 	"strings"
 	"testing"
 
+	"daykit/internal/central/pgtest"
 	"daykit/internal/data/wire"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"daykit-server": main})
+	testscript.Main(withPostgres{m}, map[string]func(){"daykit-server": main})
+}
+
+// cluster is the one PostgreSQL of this package's tests.
+var cluster *pgtest.Cluster
+
+// withPostgres runs the tests while it is there.
+type withPostgres struct{ m *testing.M }
+
+// Run implements testscript.TestingM.
+func (w withPostgres) Run() int {
+	var err error
+	if cluster, err = pgtest.Start(pgtest.Options{Durable: true}); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	code := w.m.Run()
+	if err := cluster.Stop(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return code
+}
+
+// databases gives an empty database of each engine, by what --db takes.
+func databases(t *testing.T) map[string]string {
+	t.Helper()
+	address, err := cluster.Database(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string]string{"sqlite": "sqlite:" + filepath.Join(t.TempDir(), "server.db"), "postgres": address}
 }
 
 func TestScripts(t *testing.T) {
@@ -113,7 +146,17 @@ func page(t *testing.T) wire.Op {
 
 func TestWholeProgram(t *testing.T) {
 	t.Parallel()
-	db := "sqlite:" + filepath.Join(t.TempDir(), "server.db")
+	for engine, db := range databases(t) {
+		t.Run(engine, func(t *testing.T) {
+			t.Parallel()
+			wholeProgram(t, db)
+		})
+	}
+}
+
+// wholeProgram serves a group from its invitation to its end, with every command.
+func wholeProgram(t *testing.T, db string) {
+	t.Helper()
 	url, stop := start(t, "--db", db)
 	var made struct{ Code string }
 	command(t, &made, "invite", "Sample Neighbours", "--db", db, "--json") // while the server runs

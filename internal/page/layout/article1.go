@@ -115,7 +115,7 @@ func (a *article1) setFrame(low bool) {
 }
 
 func (a *article1) footTop() float64 {
-	return a.h - display.MM(SafeEndMM) - 2*a.k - math.Max(a.foot.height(), a.group.height())
+	return a.h - display.MM(SafeEndMM) - 2*a.k - math.Max(a.foot.above(), a.group.above()) - math.Max(a.foot.bottom(), a.group.bottom())
 }
 
 // headingWords are the official ones of the poster's language where they are
@@ -165,7 +165,8 @@ func (a *article1) page(items []articleItem, columns int, size float64) *display
 	y = a.source.put(p, a.margin, y, inner, start(a.rtl)) + 12*a.k
 	arch{seed: string(a.in.Event.ID), pageW: a.w, top: y, bottom: y + a.ribbon, mirrored: a.rtl}.draw(p)
 	a.drawColumns(p, items, columns, size)
-	a.foot.put(p, a.margin, a.footTop(), inner, start(a.rtl))
-	a.group.put(p, a.margin, a.footTop(), inner, end(a.rtl))
+	base := a.footTop() + math.Max(a.foot.above(), a.group.above())
+	a.foot.put(p, a.margin, base-a.foot.above(), inner, start(a.rtl))
+	a.group.put(p, a.margin, base-a.group.above(), inner, end(a.rtl))
 	return p
 }

@@ -1,9 +1,6 @@
 package layout
 
 import (
-	"strings"
-	"unicode"
-
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/locale"
 	"daykit/internal/text/fonts"
@@ -55,19 +52,6 @@ func newCirclePoster(p *poster) *circlePoster {
 		}
 	}
 	return c
-}
-
-// wholeDay keeps day, month and year of a date in one line, so that it breaks after
-// the day of the week.
-func wholeDay(date string) string {
-	i := strings.IndexFunc(date, unicode.IsDigit)
-	if i < 0 {
-		return date
-	}
-	if comma := strings.IndexAny(date[:i], ",،፣"); comma >= 0 {
-		i = comma + strings.IndexByte(date[comma:], ' ') + 1 // Friday, December 18, 2026
-	}
-	return date[:i] + strings.ReplaceAll(date[i:], " ", "\u00a0")
 }
 
 // both are the words of either language.

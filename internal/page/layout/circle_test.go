@@ -156,6 +156,9 @@ func TestCircleColumnsRunTheirOwnWay(t *testing.T) {
 		if tc.first != tc.second2 && (tc.second2 == right && math.Abs(p.W-margin-b.X-b.W) > 3 || tc.second2 == left && math.Abs(b.X-margin) > 3) {
 			t.Errorf("%s stands at %+v, not on its margin", tc.second, b)
 		}
+		if end := union(b, boxesOf(t, p, display.P)[tc.second]); tc.first == left && tc.second2 == left && math.Abs(p.W-margin-end.X-end.W) > 6 {
+			t.Errorf("the lines of %s end at %.0f, not on the margin", tc.second, end.X+end.W)
+		}
 	}
 }
 

@@ -40,16 +40,16 @@ func (c *circlePoster) drawFacts(f circleFacts, top float64) {
 		side = start(c.rtl)
 	}
 	c.putPile(f.place.pile, f.box.X, top+f.place.y, f.box.W, side)
-	c.drawCard(f.code, at(f.code.x, f.code.w), top+f.code.y)
+	c.drawCard(f.code, at(f.code.x, f.code.w), top+f.code.y, side)
 }
 
-// drawCard puts the code on bare paper, and its captions.
-func (c *circlePoster) drawCard(k circleCode, x, y float64) {
+// drawCard puts the code on bare paper, and its captions. Without a code they stand
+// at a side.
+func (c *circlePoster) drawCard(k circleCode, x, y float64, side align) {
 	if k.w == 0 {
 		return
 	}
 	if k.card == 0 {
-		side := centre
 		if c.other == nil {
 			side = start(c.rtl)
 		}

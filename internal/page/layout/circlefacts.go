@@ -105,12 +105,12 @@ func (c *circlePoster) column(q *poster, e ease, width float64) (out pile) {
 	if c.other == nil {
 		out.add(gapSmall*c.air, q.setAbout(width, c.sizeOf(q.about, e, s.rest)))
 		out.add(gapAbout*1.3*c.air, q.setWhen(width, c.sizeOf(q.date, e, s.fact)))
-		out.add(gapLine*c.air, c.setPlace(width, c.sizeOf(c.place, e, s.fact), 1))
+		out.under(gapLine*c.air, c.setPlace(width, c.sizeOf(c.place, e, s.fact), 1))
 	} else {
 		out.add(gapLine*c.air, q.setWhen(width, c.sizeOf(q.date, e, s.fact)))
 	}
 	out.add(gapLine*c.air, set(q.hidden, s.rest, typeset.Balance))
-	out.add(gapLine*c.air, q.setAccess(width, c.sizeOf(q.access, e, s.rest), typeset.Balance))
+	out.under(gapLine*c.air, q.setAccess(width, c.sizeOf(q.access, e, s.rest), typeset.Balance))
 	return out
 }
 
@@ -147,7 +147,7 @@ func (c *circlePoster) setColumns(out *circleFacts, e ease, width float64) (h fl
 // factsRow sets the code between the columns, or after the one.
 func (c *circlePoster) factsRow(try circleTry, box display.Rect) circleFacts {
 	out := circleFacts{box: box, code: c.setCard(try, box.W*0.36, false)}
-	gap := 13 * c.air
+	gap := 15 * c.air
 	one := c.other == nil
 	parts := 2.0
 	if one {
@@ -165,7 +165,7 @@ func (c *circlePoster) factsRow(try circleTry, box display.Rect) circleFacts {
 	for i := range out.columns {
 		out.columns[i].y = (row - h) / 2
 		if i == 1 {
-			out.columns[i].x = box.W - width
+			c.atEnd(&out.columns[i], box.W)
 		}
 	}
 	out.code.x, out.code.y = box.W-out.code.w, (row-out.code.h)/2
@@ -180,6 +180,15 @@ func (c *circlePoster) factsRow(try circleTry, box display.Rect) circleFacts {
 // oneWay says that both languages run the same way.
 func (c *circlePoster) oneWay() bool { return c.other != nil && c.other.rtl == c.rtl }
 
+// atEnd puts the column of the second language at the end of a width: one whose
+// lines run the same way as the first's is no wider than they are.
+func (c *circlePoster) atEnd(column *placedPile, width float64) {
+	if c.oneWay() {
+		column.w = min(column.w, column.widest()+0.1)
+	}
+	column.x = width - column.w
+}
+
 // addPlace puts the place under what is there, across the box.
 func (c *circlePoster) addPlace(out *circleFacts, try circleTry, one bool) {
 	if one {
@@ -189,9 +198,19 @@ func (c *circlePoster) addPlace(out *circleFacts, try circleTry, one bool) {
 	if len(out.place.blocks) == 0 {
 		return
 	}
-	out.place.y, out.place.w = out.h+12*c.air, out.box.W
+	gap := placeGap
+	if c.wide() {
+		gap = placeGapWide
+	}
+	out.place.y, out.place.w = out.h+gap*c.air, out.box.W
 	out.h = out.place.y + out.place.height()
 }
+
+// From the columns to the place under both, in points on A4.
+const (
+	placeGap     = 18.0
+	placeGapWide = 11.0 // where one language stands under the other
+)
 
 // factsStack sets the code under the columns, or under one language under the other.
 func (c *circlePoster) factsStack(try circleTry, box display.Rect, piled bool) circleFacts {
@@ -209,7 +228,7 @@ func (c *circlePoster) factsStack(try circleTry, box display.Rect, piled bool) c
 		out.columns[1].y = out.columns[0].height() + gap*1.4
 		out.h = out.columns[1].y + out.columns[1].height()
 	case !one:
-		out.columns[1].x = box.W - width
+		c.atEnd(&out.columns[1], box.W)
 	}
 	c.addPlace(&out, try, one)
 	out.code = c.setCard(try, box.W, true)

@@ -32,11 +32,11 @@ type DraftInput struct {
 const (
 	draftFromMM  = 5.0
 	draftToMM    = 12.0
-	draftClearMM = 1.5   // of white between a band and what is read
+	draftClearMM = 3.0   // of white between a band and what is read
 	draftThinMM  = 4.4   // of a band that would lie closer
 	draftPastMM  = 6.0   // beyond the sides of the page
 	draftGapMM   = 4.0   // between words side by side
-	draftShare   = 0.045 // of the short side of a picture, where the margin is marginShare
+	draftShare   = 0.036 // of the short side of a picture, where the margin is marginShare
 	draftAirPt   = 0.5   // above and below the words
 	draftLeastPt = 8.0
 )
@@ -167,6 +167,7 @@ func draftWords(lang, text string) words {
 func (s *Setter) draftBlocks(texts []words, room display.Rect, size float64, ps *problems) (blocks []block, fit bool) {
 	left := room.W
 	for _, w := range texts {
+		size := s.draftSize(w, room, size, ps)
 		sh := s.shape(w, ps)
 		if len(sh.para.Missing) > 0 {
 			return nil, false
@@ -186,6 +187,21 @@ func (s *Setter) draftBlocks(texts []words, room display.Rect, size float64, ps 
 		blocks = append(blocks, b)
 	}
 	return blocks, left >= 0
+}
+
+// draftSize is the size of words in a band where others have the given one:
+// Nastaliq, which looks smaller than it is, as much larger as the band is deep.
+func (s *Setter) draftSize(w words, room display.Rect, size float64, ps *problems) float64 {
+	if !fonts.Climbs(w.lang) {
+		return size
+	}
+	const most, air = 1.5, 1.2 // air in points above and below
+	lines, err := s.shape(w, ps).para.Lines(1e6, 1, typeset.Greedy)
+	if err != nil || len(lines) != 1 {
+		return size
+	}
+	one := block{size: 1, lines: lines}
+	return math.Max(size, math.Min(size*most, math.Floor((room.H-2*air)/one.height()*10)/10))
 }
 
 // putDraft sets the first words at the left of the band and the others from its

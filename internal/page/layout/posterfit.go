@@ -2,11 +2,9 @@ package layout
 
 import (
 	"math"
-	"strings"
 	"unicode"
 
 	"daykit/internal/domain/display"
-	"daykit/internal/domain/locale"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
@@ -180,98 +178,6 @@ func (p *poster) brief() bool {
 func (p *poster) drop(w *words) {
 	p.notes.add(w.field, w.lang, foundFewWords)
 	w.text = ""
-}
-
-// pile is blocks one under another.
-type pile struct {
-	blocks []block
-	gaps   []float64 // over each; none over the first
-}
-
-// add puts a block under the others, unless it has no words.
-func (s *pile) add(gap float64, b block) {
-	if len(b.lines) == 0 {
-		if len(b.wrong) > 0 {
-			s.blocks, s.gaps = append(s.blocks, b), append(s.gaps, 0)
-		}
-		return
-	}
-	if len(s.blocks) == 0 {
-		gap = 0
-	}
-	s.blocks, s.gaps = append(s.blocks, b), append(s.gaps, gap)
-}
-
-func (s *pile) height() float64 {
-	h := 0.0
-	for i, b := range s.blocks {
-		h += s.gaps[i] + b.height()
-	}
-	return h
-}
-
-func (s *pile) widest() float64 {
-	w := 0.0
-	for _, b := range s.blocks {
-		w = max(w, b.widest())
-	}
-	return w
-}
-
-func (s *pile) wrong() int {
-	n := 0
-	for _, b := range s.blocks {
-		n += len(b.wrong)
-	}
-	return n
-}
-
-// putPile draws a pile from y downwards.
-func (p *poster) putPile(s pile, x, y, width float64, a align) {
-	for i, b := range s.blocks {
-		y = p.put(b, x, y+s.gaps[i], width, a)
-	}
-}
-
-// setPlace breaks the place between its parts rather than inside them, where that
-// costs no more than the lines to spare.
-func (p *poster) setPlace(width, size float64, spare int) block {
-	plain := p.set(p.place, width, size, typeset.Balance)
-	parts := strings.Split(p.place.text, ", ")
-	for i := range parts {
-		parts[i] = strings.ReplaceAll(parts[i], " ", "\u00a0")
-	}
-	whole := p.place
-	whole.text = strings.Join(parts, ", ")
-	if b := p.set(whole, width, size, typeset.Greedy); len(b.wrong) == len(plain.wrong) && len(b.lines) <= len(plain.lines)+spare {
-		return b
-	}
-	return plain
-}
-
-// setWhen puts date and time in one line where they fit, else in two. The date of
-// the language's own calendar is a line more.
-func (p *poster) setWhen(width, size float64) block {
-	one, two := p.when(1), p.when(2)
-	lines := 1
-	if p.in.LocalDate {
-		if local, ok := locale.LocalDate(p.date.lang, p.in.Event.Date); ok {
-			one.text += "\n" + local
-			two.text += "\n" + local
-			lines++
-		}
-	}
-	if b := p.setShort(one, width, size); len(b.lines) <= lines {
-		return b
-	}
-	b := p.setShort(two, width, size)
-	if len(b.lines) > lines+1 {
-		two.text = wholeDay(two.text) // the year alone makes no line
-		if whole := p.set(two, width, size, typeset.Balance); len(whole.wrong) <= len(b.wrong) && len(whole.lines) <= len(b.lines) {
-			return whole
-		}
-	}
-	return b
 }
 
 // footBlock is the last line of a poster: the day and its hashtag at one side and

@@ -83,17 +83,22 @@ func widestOf(lines []int, wide []float64, dot float64) (most float64) {
 
 // shortLast is how short a last line looks as if it had been forgotten, as a share of
 // the widest.
-const shortLast = 0.3
+const shortLast = 0.4
 
 // setAbout sets the description, in lines that are more even where the last would
 // otherwise be a word alone.
 func (p *poster) setAbout(width, size float64) block {
-	b := p.set(p.about, width, size, typeset.Optimal)
+	return p.setParagraph(p.about, width, size)
+}
+
+// setParagraph sets a paragraph so.
+func (p *poster) setParagraph(w words, width, size float64) block {
+	b := p.set(w, width, size, typeset.Optimal)
 	n := len(b.lines)
 	if n < 2 || b.lines[n-1].W > b.widest()*shortLast {
 		return b
 	}
-	even := p.set(p.about, width, size, typeset.Balance)
+	even := p.set(w, width, size, typeset.Balance)
 	if len(even.lines) == n && len(even.wrong) <= len(b.wrong) && even.lines[n-1].W > b.lines[n-1].W {
 		return even
 	}

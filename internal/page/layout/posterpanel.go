@@ -92,10 +92,16 @@ func (p *poster) what(e ease, s panelSizes, width float64) (out pile) {
 
 // whenWhere are the blocks that say when and where it is.
 func (p *poster) whenWhere(e ease, s panelSizes, width float64) (out pile) {
-	out.add(0, p.setWhen(width, p.sizeOf(p.date, e, s.date)))
-	out.add(gapLine*p.air, p.setPlace(width, p.sizeOf(p.place, e, s.place), e.spare()))
+	wanted := p.sizeOf(p.date, e, s.date)
+	when := p.setWhen(width, wanted)
+	out.add(0, when)
+	place := p.sizeOf(p.place, e, s.place)
+	if when.size > 0 { // no larger than a date that had to be smaller
+		place = max(place*when.size/wanted, p.least(p.place))
+	}
+	out.under(gapLine*p.air, p.setPlace(width, place, e.spare()))
 	out.add(gapSmall*p.air, p.set(p.hidden, width, p.sizeOf(p.hidden, e, s.access), typeset.Optimal))
-	out.add(gapSmall*p.air, p.setAccess(width, p.sizeOf(p.access, e, s.access), typeset.Optimal))
+	out.under(gapSmall*p.air, p.setAccess(width, p.sizeOf(p.access, e, s.access), typeset.Optimal))
 	return out
 }
 
@@ -240,7 +246,7 @@ func (p *poster) grown(now placedPile, e ease, s panelSizes, height float64) pil
 	for _, by := range []float64{1.5, 1.4, 1.3, 1.2, 1.1} {
 		larger := s
 		for i := range 2 {
-			larger.title[i], larger.about[i] = s.title[i]*min(by, titleGrows), s.about[i]*by
+			larger.title[i], larger.about[i] = s.title[i]*min(by, titleGrows), min(s.about[i]*by, max(s.about[i], s.place[i]))
 		}
 		if next := p.what(e, larger, now.w); next.height() <= height && next.wrong() <= now.wrong() {
 			return next

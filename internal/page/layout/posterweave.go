@@ -23,12 +23,13 @@ type weavePlan struct {
 
 // The room that the braid wants and needs, as shares of the page's height.
 const (
-	zoneWanted = 0.26
-	zoneEnough = 0.14
-	zoneRibbon = 0.055
-	zoneLeast  = 0.09 // with a photo
-	zoneWide   = 0.7  // of these on a wide page
-	zoneNarrow = 0.4  // and on a narrow one
+	zoneWanted  = 0.26
+	zoneEnough  = 0.14
+	zoneRibbon  = 0.055
+	zoneLeast   = 0.09 // with a photo on a wide page
+	zoneUpright = 0.18 // and on another
+	zoneWide    = 0.7  // of these on a wide page
+	zoneNarrow  = 0.4  // and on a narrow one
 
 	photoWanted = 0.42 // the same, with a photo over the braid
 	photoEnough = 0.27
@@ -46,11 +47,20 @@ const (
 // headline; the braid runs along it and never over it.
 func layWeave(p *poster) {
 	plan := choose(p, p.easeWeave)
-	if p.photo != nil && plan.zone.height() < p.page.H*zoneLeast {
+	if p.photo != nil && plan.zone.height() < p.page.H*p.photoLeast() {
 		p.dropPhoto()
 		plan = choose(p, p.easeWeave)
 	}
 	p.drawWeave(plan)
+}
+
+// photoLeast is the zone that a photo needs: a low strip across an upright page cuts
+// off heads. It is not as wide on a narrow page, or beside a headline.
+func (p *poster) photoLeast() float64 {
+	if p.wide() || p.box.W < narrowPt {
+		return zoneLeast
+	}
+	return zoneUpright
 }
 
 // easeWeave finds the greatest ease at which the words leave room for the braid.

@@ -147,6 +147,10 @@ func (p *poster) when(lines int) words {
 		w.text += "\n" + clock
 	case fonts.ScriptOf(w.lang) == "Arab":
 		w.text += "، " + clock
+	case fonts.ScriptOf(w.lang) == "Ethi":
+		w.text += "፣ " + clock
+	case fonts.ScriptOf(w.lang) == "Hani":
+		w.text += " " + clock
 	default:
 		w.text += ", " + clock
 	}

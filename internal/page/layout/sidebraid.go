@@ -41,7 +41,7 @@ func (s sideBraid) braid() *braid {
 		colors: s.colors(), ground: s.ground, hollow: s.hollow,
 	}
 	r.shuffle(len(b.colors), func(i, j int) { b.colors[i], b.colors[j] = b.colors[j], b.colors[i] })
-	shape := s.shape(r, zone, width)
+	shape := s.calmed(s.shape(r, zone, width))
 	shape.at0 = s.to
 	b.band = shape.band(s)
 	shape.at0 -= s.leftmost(b) - s.from
@@ -106,6 +106,43 @@ func (sh sideShape) band(s sideBraid) band {
 			return sp
 		},
 	}
+}
+
+// The bends of the band: a strand on the inner side of one that is tighter than its
+// distance from the middle would turn back on itself.
+const (
+	sideBend  = 0.7 // most, as a share of that
+	sideCalm  = 0.8 // by which the bends get less, until they are not tighter
+	calmTries = 8
+	bendSteps = 64
+)
+
+// calmed is a shape that bends less, where its strands would be kinked.
+func (s sideBraid) calmed(sh sideShape) sideShape {
+	for range calmTries {
+		if s.bend(sh) <= sideBend {
+			break
+		}
+		sh.sway *= sideCalm
+		sh.lean *= sideCalm
+		sh.spread *= (1 + sideCalm) / 2
+	}
+	return sh
+}
+
+// bend is the greatest distance of a strand from the middle of the band, as a share of
+// the radius of the band's bend there.
+func (s sideBraid) bend(sh sideShape) float64 {
+	b, most := sh.band(s), 0.0
+	const e = 1.0 / bendSteps
+	for i := 1; i < bendSteps; i++ {
+		u := float64(i) * e
+		p, q, r := b.at(u-e), b.at(u), b.at(u+e)
+		dx, dy, bent := (r.X-p.X)/2, (r.Y-p.Y)/2, r.X-2*q.X+p.X
+		turn := math.Abs(bent*dy) / math.Pow(math.Hypot(dx, dy), 3)
+		most = max(most, turn*math.Abs(b.spacing(u))*(sideStrands-1)/2)
+	}
+	return most
 }
 
 // leftmost is the inner edge of the ink on the ground, as if the page were not

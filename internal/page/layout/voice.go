@@ -325,7 +325,7 @@ func (v *voicePoster) belowQuote(plan voicePlan) float64 {
 	if !v.said() {
 		return plan.belowSpeaker()
 	}
-	return 20*plan.air + v.speakerHeight(plan) + plan.belowSpeaker()
+	return 27*plan.air + v.speakerHeight(plan) + plan.belowSpeaker()
 }
 
 // belowSpeaker is the room to the ground's edge.

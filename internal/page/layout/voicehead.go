@@ -67,7 +67,7 @@ func (v *voicePoster) addAbout(plan *voicePlan, about words) {
 	}
 	for _, pt := range []float64{24, 21, 18} {
 		size := v.size(about, pt)
-		b := v.set(about, min(plan.width, 27*size), size, typeset.Optimal)
+		b := v.setParagraph(about, min(plan.width, 27*size), size)
 		room := plan.quoteRoom - b.height() - aboutGap*plan.air
 		if room <= 0 || v.broken(b) {
 			continue

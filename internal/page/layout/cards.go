@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
@@ -190,13 +191,27 @@ func (c *cards) fit(card card, room display.Rect) ([]block, float64) {
 	for texts := card.texts; len(texts) > 0; texts = texts[:len(texts)-1] {
 		for ease := 1.0; ease > -0.01; ease -= 0.05 {
 			if blocks, gap, ok := c.at(texts, card.kind, room, ease); ok {
-				return blocks, gap
+				return c.unlone(texts, card.kind, room, ease, blocks, gap)
 			}
 		}
 		last := texts[len(texts)-1]
 		c.problems.add(last.field, last.lang, foundWordsLeftOut, last.text)
 	}
 	return nil, 0
+}
+
+// unlone gives up a little size where that spares a text a last line of one word.
+func (c *cards) unlone(texts []shaped, kind cardKind, room display.Rect, ease float64, blocks []block, gap float64) ([]block, float64) {
+	const most = 0.3
+	if !slices.ContainsFunc(blocks, block.lone) {
+		return blocks, gap
+	}
+	for less := ease - 0.05; less > max(0, ease-most); less -= 0.05 {
+		if again, near, ok := c.at(texts, kind, room, less); ok && !slices.ContainsFunc(again, block.lone) {
+			return again, near
+		}
+	}
+	return blocks, gap
 }
 
 // at sets texts between their least and largest sizes.

@@ -62,7 +62,10 @@ const (
 	signGap     = 44.0  // to sign in, where there is room
 	nameLeast   = 40.0  // height of the name's place
 	nameMost    = 96.0
+	nameClear   = 7.0  // from the ink of a name to the line under it
 	thanksPrint = 15.0 // running text
+
+	certificateClimbs = 1.35 // Nastaliq as large as other letters look
 )
 
 // common draws all but the name, which gets the room that the other words leave.
@@ -77,8 +80,8 @@ func (c *certificates) common() []display.Op {
 	}
 	below := []spaced{
 		{c.centred(c.ink(c.phrase(PhraseCertificateDid)), 36, sizes{14, thanksPrint}), 15},
-		{c.centred(title, 44, sizes{15, 24}), 8},
-		{c.centred(c.ink(c.when()), 36, sizes{14, thanksPrint}), 8},
+		{c.centred(title, 48, sizes{15, 28}), 11},
+		{c.centred(c.ink(c.when()), 36, sizes{14, thanksPrint}), 10},
 	}
 	y := c.stack(p, above, c.box.Y+thanksTop) + 5
 	signs := c.signatures()
@@ -119,6 +122,9 @@ func (c *certificates) when() words {
 
 // centred fits words into the whole width.
 func (c *certificates) centred(w words, room float64, z sizes) block {
+	if fonts.Climbs(w.lang) {
+		room, z.most = room*certificateClimbs, z.most*certificateClimbs
+	}
 	return c.fit(w, display.Rect{W: c.box.W, H: room}, z)
 }
 
@@ -142,9 +148,9 @@ func (c *certificates) name(p *display.Page, i int, person Badge) {
 	}
 	w := words{field: rowName(i), lang: fonts.LangFor(person.Name, person.Lang), text: person.Name, role: fonts.Bold, tag: display.P, color: ink}
 	place := c.nameAt
-	place.H -= 8
+	place.H -= 2 * nameClear
 	b := c.s.fitName(w, place, sizes{24, 58}, thanksPrint, &c.problems)
-	b.put(p, c.nameAt.X, c.nameAt.Y+c.nameAt.H-b.height()-4, c.nameAt.W, centre)
+	b.put(p, c.nameAt.X, c.nameAt.Y+c.nameAt.H-b.height()-nameClear, c.nameAt.W, centre)
 }
 
 // signatures are the lines at the foot: for the group, and for the date.

@@ -50,7 +50,7 @@ const (
 
 // Body text, in points: as large as it fits, in steps of letterStep.
 const (
-	letterMost  = 13.0
+	letterMost  = 14.0
 	letterLeast = 11.0
 	letterStep  = 0.25
 )
@@ -70,7 +70,7 @@ func (s *Setter) Letters(in LetterInput) Result {
 	if in.Code.Payload != "" {
 		l.common = s.code(in.Code.Payload, display.MM(letterCode*1.2), &l.problems)
 	}
-	l.body = l.fitBody()
+	l.body = l.spread(l.fitBody())
 	greetings := l.greetings()
 	codes := maker.done(&l.problems)
 	pages := l.pages(greetings, codes)
@@ -108,6 +108,7 @@ type letters struct {
 // letterBody is the words that every copy has, at one size.
 type letterBody struct {
 	size   float64
+	drop   float64  // white over the greeting, of a short letter
 	before []spaced // the greeting
 	after  []spaced
 }
@@ -147,6 +148,25 @@ func (l *letters) fitBody() letterBody {
 func (l *letters) fits(b letterBody) bool {
 	greeting := 2 * b.size * typeset.Leading(l.lang, fonts.Text)
 	return heightOf(b.before)+b.size*1.6+greeting+heightOf(b.after) <= l.codeTop()-l.box.Y
+}
+
+// spread opens a short letter up, so that it does not hang under its first line: some
+// of the room that is left goes over the greeting and some between the paragraphs.
+func (l *letters) spread(b letterBody) letterBody {
+	const dropShare, dropMost, gapShare, gapMost = 0.24, 80.0, 0.4, 0.6
+	free := l.codeTop() - l.box.Y - heightOf(b.before) - b.size*(1.6+2*typeset.Leading(l.lang, fonts.Text)) - heightOf(b.after)
+	if free <= 0 {
+		return b
+	}
+	gaps := 0.0
+	for _, s := range b.after {
+		gaps += s.gap
+	}
+	b.drop = min(dropMost, free*dropShare)
+	for i := range b.after {
+		b.after[i].gap *= 1 + min(gapMost, free*gapShare/max(gaps, 1))
+	}
+	return b
 }
 
 // codeTop is where the part with the code begins, with the white above it.

@@ -183,7 +183,7 @@ func TestLongLettersShrinkThenSaySo(t *testing.T) {
 	}
 	short, none := size(1)
 	long, still := size(6)
-	if short != 13 || long >= short || long < 11 || len(none)+len(still) != 0 {
+	if short != 14 || long >= short || long < 11 || len(none)+len(still) != 0 {
 		t.Errorf("got %v and %v pt, %v, %v", short, long, none, still)
 	}
 	least, problems := size(20)

@@ -52,7 +52,7 @@ func (l *letters) drawBefore() (ops []display.Op, y float64) {
 	mid := l.box.Y + r.height()/2
 	r.from, r.to = display.Point{X: from, Y: mid}, display.Point{X: to, Y: mid}
 	r.draw(p)
-	y = l.stack(p, l.body.before, l.box.Y) + l.body.size*1.6
+	y = l.stack(p, l.body.before, l.box.Y) + l.body.size*1.6 + l.body.drop
 	return stencil(p), y
 }
 
@@ -106,7 +106,7 @@ func (l *letters) code(p *display.Page, i int, own qrBlock, address *speller, ca
 	at := l.captionBox(q.ink.W + q.quiet())
 	address.field = rowName(i)
 	b := address.set(typed, at.W, sizes{9, 12}, &l.problems)
-	b.put(p, at.X, l.box.Y+l.box.H-b.height(), at.W, start(l.rtl))
+	b.put(p, at.X, l.box.Y+l.box.H-b.above(), at.W, start(l.rtl)) // on the line that the code stands on
 }
 
 // captionBox is beside the code.
@@ -133,7 +133,7 @@ func (l *letters) drawCaptions(person bool, y, code float64) []display.Op {
 	room := l.box.Y + l.box.H - addressRoom - 6 - y
 	s := l.fit(scan, display.Rect{W: at.W, H: room * 0.62}, sizes{letterLeast, 12})
 	h := l.fit(head, display.Rect{W: at.W, H: room - s.height() - 4}, sizes{letterLeast, 15})
-	top := l.box.Y + l.box.H - addressRoom - 5 - s.height()
+	top := l.box.Y + l.box.H - addressRoom - 3 - s.height()
 	h.put(p, at.X, top-5-h.height(), at.W, start(l.rtl))
 	s.put(p, at.X, top, at.W, start(l.rtl))
 	return stencil(p)

@@ -40,7 +40,7 @@ type ProgrammeInput struct {
 // The programme in millimetres and points.
 const (
 	programmeOuter, programmeFold = 13.0, 11.0 // margins of a panel
-	programmeLeast, programmeMost = 12.0, 15.0
+	programmeLeast, programmeMost = 12.0, 17.0
 	programmeLarge                = 18.0
 	programmeCode                 = 34.0 // with its quiet zone
 )

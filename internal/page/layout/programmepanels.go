@@ -147,7 +147,23 @@ func (g *programme) cover(p *display.Page, ease float64) span {
 // head sets the heading of a panel and gives where its text begins.
 func (g *programme) head(p *display.Page, key string, ease float64, in display.Rect) float64 {
 	st := g.stacked(in.W, heading(g.heads[key], g.headSize(ease), 0))
-	return st.put(p, in.X, in.Y, in.W) + 14 + 4*ease
+	return st.put(p, in.X, in.Y+g.level(st, ease, in.W), in.W) + 14 + 4*ease
+}
+
+// level is how far a stack at the top of an inner page has to come down for its
+// heading to stand on one line with those of the other inner page, which may have
+// taller letters.
+func (g *programme) level(st stack, ease, width float64) float64 {
+	if len(st.blocks) == 0 || st.blocks[0].tag != display.H2 {
+		return 0
+	}
+	rise := 0.0
+	for _, key := range []string{PhraseProgramme, PhraseVoices, PhraseAboutDay} {
+		if head := g.stacked(width, heading(g.heads[key], g.headSize(ease), 0)); len(head.blocks) > 0 {
+			rise = math.Max(rise, head.blocks[0].top())
+		}
+	}
+	return math.Max(0, rise-st.blocks[0].top())
 }
 
 func (g *programme) headSize(ease float64) float64 { return g.size(ease) * 1.6 }
@@ -172,12 +188,18 @@ func (g *programme) order(p *display.Page, ease float64) (about, ok bool) {
 			head.size = 0
 		}
 		st := g.stacked(second.W, head, prose(v.quote, size, 14), heading(v.credit, g.small(ease), 6))
+		if y == second.Y {
+			y += g.level(st, ease, second.W)
+		}
 		if st.broken || y+st.height > second.Y+second.H {
 			return false, false
 		}
 		y = st.put(p, second.X, y, second.W) + 20
 	}
 	st := g.aboutStack(ease, second.W)
+	if y == second.Y {
+		y += g.level(st, ease, second.W)
+	}
 	if y+st.height > second.Y+second.H {
 		return false, true
 	}
@@ -192,7 +214,7 @@ func (g *programme) aboutStack(ease, width float64) stack {
 		width,
 		heading(g.heads[PhraseAboutDay], g.headSize(ease), 0),
 		prose(g.about, size, 10),
-		prose(g.aboutDay, size, 8),
+		prose(g.aboutDay, size, size*0.7),
 	)
 }
 
@@ -240,8 +262,17 @@ func (g *programme) lower(in display.Rect, ease float64) (st stack, qr qrBlock, 
 	access := prose(g.access, size, 4)
 	access.fact = true // it stands under its heading
 	st = g.stacked(width, head, fact(g.scan, scan, 8), fact(g.address, small, 4), accessHead, access)
-	st.height = math.Max(st.height, qr.ink.H)
+	st.height = math.Max(st.height, qr.ink.H+codeLift(qr))
 	return st, qr, !st.broken
+}
+
+// codeLift is how far a code stands over the foot of its panel so that the band of a
+// draft keeps out of its white.
+func codeLift(q qrBlock) float64 {
+	if q.modules == 0 {
+		return 0
+	}
+	return math.Max(0, q.quiet()-display.MM(SafeEndMM-draftFromMM-draftThinMM))
 }
 
 func (g *programme) putLower(p *display.Page, st stack, qr qrBlock, in display.Rect) {
@@ -254,5 +285,5 @@ func (g *programme) putLower(p *display.Page, st stack, qr qrBlock, in display.R
 		}
 	}
 	st.put(p, x, y, width)
-	qr.put(p, at, in.Y+in.H-qr.ink.H, g.heads[PhraseNext].lang, g.heads[PhraseNext].text+" "+g.in.Code.Address)
+	qr.put(p, at, in.Y+in.H-qr.ink.H-codeLift(qr), g.heads[PhraseNext].lang, g.heads[PhraseNext].text+" "+g.in.Code.Address)
 }

@@ -18,7 +18,7 @@ type programmeRow struct {
 const (
 	rowStrand, strandWidth, strandDot = 30.0, 4.5, 6.0
 	rowLeadGap                        = 3.0
-	rowMoreGap                        = 28.0 // that a short running order may add between its rows
+	rowMoreGap                        = 40.0 // that a short running order may add between its rows
 )
 
 func (r programmeRow) height() float64 {

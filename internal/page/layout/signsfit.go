@@ -16,6 +16,9 @@ const (
 	signOtherMost, signOtherLeast = 11.5, 1000.0 / 200
 )
 
+// signIconGap is the white between an icon and the words under it, in points on A4.
+const signIconGap = 22.0
+
 // signPlan is a sign's words at their sizes.
 type signPlan struct {
 	main    block
@@ -172,10 +175,11 @@ func (b *signs) reads(plan signPlan) float64 {
 
 // drawTall puts the icon over the words.
 func (b *signs) drawTall(p *display.Page, sg sign, plan signPlan, room display.Rect) {
-	side := math.Min(plan.icon-14*b.f.scale(), room.W*0.78)
-	free := math.Max(0, room.H-side-plan.height) / 3
+	under := signIconGap * b.f.scale()
+	side := math.Min(plan.icon-under, room.W*0.78)
+	free := math.Max(0, room.H-side-under-plan.height) / 3
 	b.drawIcon(p, sg, display.Rect{X: room.X, Y: room.Y + free, W: room.W, H: side})
-	b.drawWords(p, plan, room.X, room.Y+2*free+side+14*b.f.scale(), rtlPage(b.in.Langs[0]))
+	b.drawWords(p, plan, room.X, room.Y+2*free+side+under, rtlPage(b.in.Langs[0]))
 }
 
 // drawWide puts the icon beside the words, where the main language begins, but an

@@ -106,14 +106,39 @@ func (u *signup) drawVisitor(c canvas, sh sheet.Sheet) {
 // footer says how to tick and what happens to the sheet.
 func (u *signup) footer(c canvas, sh sheet.Sheet) {
 	r := c.rect(sh.Areas.Foot)
-	room, privacy := 24.0, u.phrase(PhrasePrivacy)
-	if fonts.Climbs(u.lang) {
-		room = r.H - 3 - u.fit(privacy, r, sizes{smallPrint, smallPrint}).height()
+	hint, privacy := u.bold(PhraseHint), u.phrase(PhrasePrivacy)
+	if !u.climbing(c, hint, privacy, r) {
+		room := 24.0
+		if fonts.Climbs(u.lang) {
+			room = r.H - 3 - u.fit(privacy, r, sizes{smallPrint, smallPrint}).height()
+		}
+		y := u.bySentence(hint, display.Rect{W: r.W, H: room}, sizes{labelPrint, 10}).put(c.page, r.X, r.Y, r.W, start(c.rtl)) + 3
+		u.put(c.page, privacy, display.Rect{X: r.X, Y: y, W: r.W, H: r.Y + r.H - y}, sizes{smallPrint, 9}, start(c.rtl))
 	}
-	hint := u.fit(u.bold(PhraseHint), display.Rect{W: r.W, H: room}, sizes{labelPrint, 10})
-	y := hint.put(c.page, r.X, r.Y, r.W, start(c.rtl)) + 3
-	u.put(c.page, privacy, display.Rect{X: r.X, Y: y, W: r.W, H: r.Y + r.H - y}, sizes{smallPrint, 9}, start(c.rtl))
 	u.bar(c, sh)
+}
+
+// climbing draws the two texts of the foot in Nastaliq, at their least sizes and with
+// all the room that there is between their lines. It draws
+// nothing and is false for other letters, and for more words than there is room for.
+func (u *signup) climbing(c canvas, hint, privacy words, r display.Rect) bool {
+	if !fonts.Climbs(hint.lang) || !fonts.Climbs(privacy.lang) {
+		return false
+	}
+	const least, most = 1.2 * labelPrint, 1.9 * labelPrint
+	var ps problems
+	first := u.s.sentences(u.s.set(hint, r.W, labelPrint, balanced, &ps), r.W)
+	then := u.s.set(privacy, r.W, smallPrint, balanced, &ps)
+	apart := first.bottom() + then.top() + 0.5 // so that neither text reaches into the other
+	free, gaps := r.H-first.top()-then.bottom()-apart, len(first.lines)+len(then.lines)-2
+	leading := min(most, free/float64(max(1, gaps)))
+	if leading < least || len(ps.list) > 0 {
+		return false
+	}
+	first.leading, then.leading = leading, leading
+	first.put(c.page, r.X, r.Y, r.W, start(c.rtl))
+	then.put(c.page, r.X, r.Y+first.top()+first.base(len(first.lines)-1)+apart-then.top(), r.W, start(c.rtl))
+	return true
 }
 
 func (u *signup) number(c canvas, sh sheet.Sheet) {

@@ -78,8 +78,16 @@ func (b block) hanging() float64 {
 	return max(0, b.lines[len(b.lines)-1].InkBottom)
 }
 
-// headLeading is tighter than that of running text: heads are a few words.
-const headLeading = 1.08
+// headLeading is tighter than that of running text: heads are a few words. Lines of
+// Nastaliq run into each other at less than climbLeading.
+const headLeading, climbLeading = 1.08, 1.5
+
+func headLead(w words) float64 {
+	if fonts.Climbs(w.lang) {
+		return climbLeading
+	}
+	return min(headLeading, typeset.Leading(w.lang, w.role))
+}
 
 // headGap is the least white between heads that stand side by side, in points;
 // more than headLines lines of a word each are read less easily than steps.
@@ -92,7 +100,7 @@ func (u *signup) level(c canvas, sh sheet.Sheet) (heads []head, ok bool) {
 		r := c.rect(sh.Areas.Heads[i])
 		w := u.tick(tick)
 		var broken problems
-		b, fits := u.s.shape(w, &u.problems).fit(r.W-headGap, r.H, labelPrint, 9.5, min(headLeading, typeset.Leading(w.lang, w.role)), balanced, &broken)
+		b, fits := u.s.shape(w, &u.problems).fit(r.W-headGap, r.H, labelPrint, 9.5, headLead(w), balanced, &broken)
 		if !fits || len(broken.list) > 0 || len(b.lines) > headLines {
 			return nil, false
 		}
@@ -130,7 +138,7 @@ func (u *signup) tick(name string) words {
 // small sets a label at the size of labels, or of small print where it must.
 func (u *signup) small(w words, width, height float64) block {
 	var ps problems
-	sh, leading := u.s.shape(w, &u.problems), min(headLeading, typeset.Leading(w.lang, w.role))
+	sh, leading := u.s.shape(w, &u.problems), headLead(w)
 	b, ok := sh.fit(width, height, labelPrint, 9.5, leading, balanced, &ps)
 	if !ok || len(ps.list) > 0 {
 		b, ok = sh.fit(width, height, smallPrint, labelPrint, leading, balanced, &u.problems)
@@ -182,11 +190,12 @@ func (u *signup) labels(c canvas, sh sheet.Sheet, level bool) (out []head) {
 	return out
 }
 
-// tooWide says whether a word of a label is longer than a width at the least size.
+// tooWide says whether a word of a label is longer than a width at the least size,
+// or a label in Nastaliq, of which two lines are too deep, as a whole.
 func (u *signup) tooWide(w words, width, height float64) bool {
 	var ps problems
-	u.s.shape(w, &ps).fit(width, height, smallPrint, labelPrint, headLeading, balanced, &ps)
-	return len(ps.list) > 0
+	b, _ := u.s.shape(w, &ps).fit(width, height, smallPrint, labelPrint, headLeading, balanced, &ps)
+	return len(ps.list) > 0 || fonts.Climbs(w.lang) && len(b.lines) > 1
 }
 
 // ground draws what says nothing: rules, boxes and markers.

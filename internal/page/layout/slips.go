@@ -3,6 +3,7 @@ package layout
 import (
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/sheet"
+	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
 
@@ -54,18 +55,37 @@ func (u *signup) slip(c canvas, sh sheet.Sheet) {
 // drawSlip draws all that slips of a run share.
 func (u *signup) drawSlip(c canvas, sh sheet.Sheet) {
 	u.put(c.page, u.title(), c.rect(sh.Areas.Title), sizes{smallPrint, 12}, start(c.rtl))
-	for i, field := range sh.Spec.Fields {
-		r := c.rect(sh.Areas.Labels[i])
-		b := u.small(u.phrase(PhraseField+"."+field), r.W, r.H)
-		b.put(c.page, r.X, r.Y+r.H-b.height(), r.W, start(c.rtl))
-	}
+	u.slipLabels(c, sh)
 	c.ground(sh)
 	for i, tick := range sh.Spec.Ticks {
 		r := c.rect(sh.Areas.Heads[i])
 		b := u.small(u.phrase(PhraseTick+"."+tick), r.W, r.H)
-		b.put(c.page, r.X, r.Y+(r.H-b.height())/2, r.W, start(c.rtl))
+		y := r.Y + (r.H-b.height())/2
+		if len(b.lines) == 1 && !fonts.Climbs(b.lang) {
+			y = r.Y + r.H/2 + b.size*tickDrop - b.top() // level with the box's other neighbours
+		}
+		b.put(c.page, r.X, y, r.W, start(c.rtl))
 	}
 	u.put(c.page, u.phrase(PhraseSlip), c.rect(sh.Areas.Foot), sizes{smallPrint, smallPrint}, centre)
+}
+
+// tickDrop is how far the baseline of one line beside a box lies under the box's
+// middle, as a share of the size.
+const tickDrop = 0.32
+
+// slipLabels stands the labels of the fields on the places to write, those side by
+// side on one line.
+func (u *signup) slipLabels(c canvas, sh sheet.Sheet) {
+	labels, hang := make([]block, len(sh.Spec.Fields)), map[float64]float64{}
+	for i, field := range sh.Spec.Fields {
+		r := sh.Areas.Labels[i]
+		labels[i] = u.small(u.phrase(PhraseField+"."+field), c.rect(r).W, c.rect(r).H)
+		hang[r.Y] = max(hang[r.Y], labels[i].bottom())
+	}
+	for i, b := range labels {
+		r := c.rect(sh.Areas.Labels[i])
+		b.put(c.page, r.X, max(r.Y, r.Y+r.H-hang[sh.Areas.Labels[i].Y]-b.above()), r.W, start(c.rtl))
+	}
 }
 
 // cutLines draws where the slips are cut apart.

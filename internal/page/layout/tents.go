@@ -47,7 +47,10 @@ type TentsInput struct {
 // The sizes of a tent's words in points: of its name, and of the rest.
 const (
 	tentNameLeast, tentNameMost = 34.0, 110.0
-	tentLeast, tentMost         = 14.0, 30.0
+	tentLeast, tentMost         = 14.0, 46.0
+	tentLabelMost               = 18.0
+	tentSeatMost                = 22.0
+	tentNear                    = 0.8  // of the gap, between the languages and what says so
 	tentGutter                  = 26.0 // between languages
 	tentClimbs                  = 1.4  // Nastaliq as large as the others look
 )
@@ -104,10 +107,13 @@ func (t *tents) face(tent Tent) *display.Page {
 	room := display.Rect{X: display.MM(16), Y: display.MM(13), W: p.W - 2*display.MM(16), H: ribbon.Y - display.MM(13+6)}
 	plan := t.fit(tent, room)
 	y := room.Y + max(0, room.H-plan.height)/2
-	for _, b := range []block{plan.name, plan.seat, plan.label} {
+	for _, b := range []block{plan.name, plan.seat} {
 		if len(b.lines) > 0 {
 			y = b.put(p, room.X, y, room.W, centre) + plan.gap
 		}
+	}
+	if len(plan.label.lines) > 0 {
+		y = plan.label.put(p, room.X, y, room.W, centre) + plan.gap*tentNear
 	}
 	for _, row := range plan.rows {
 		putRow(p, row, room.X, y, room.W, tentGutter, rtl)
@@ -190,9 +196,9 @@ func (t *tents) fit(tent Tent, room display.Rect) tentPlan {
 func (t *tents) at(name, seat, label shaped, langs []shaped, room display.Rect, ease float64) (plan tentPlan, ok bool) {
 	var wide problems
 	between := func(least, most float64) float64 { return least + (most-least)*ease }
-	plan.gap = between(7, 15)
+	plan.gap = between(7, 18)
 	plan.name = name.set(room.W, between(tentNameLeast, tentNameMost), typeset.Balance, &wide)
-	plan.seat = seat.set(room.W, between(tentLeast, 22), typeset.Balance, &wide)
+	plan.seat = seat.set(room.W, between(tentLeast, tentSeatMost), typeset.Balance, &wide)
 	plan.height = -plan.gap
 	for _, b := range []block{plan.name, plan.seat} {
 		if len(b.lines) > 0 {
@@ -200,7 +206,7 @@ func (t *tents) at(name, seat, label shaped, langs []shaped, room display.Rect, 
 		}
 	}
 	if len(langs) > 0 {
-		plan.label = label.set(room.W, between(tentLeast, 16), typeset.Balance, &wide)
+		plan.label = label.set(room.W, between(tentLeast, tentLabelMost), typeset.Balance, &wide)
 		var blocks []block
 		for _, l := range langs {
 			size := between(tentLeast, tentMost)
@@ -210,7 +216,7 @@ func (t *tents) at(name, seat, label shaped, langs []shaped, room display.Rect, 
 			blocks = append(blocks, l.set(room.W, size, typeset.Greedy, &wide))
 		}
 		plan.rows = wrapped(blocks, room.W, tentGutter)
-		plan.height += plan.label.height() + plan.gap
+		plan.height += plan.label.height() + plan.gap*tentNear
 		for _, row := range plan.rows {
 			plan.height += rowHeight(row) + plan.gap
 		}

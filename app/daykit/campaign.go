@@ -22,25 +22,6 @@ func join(c *call, fs *flag.FlagSet) action {
 	})(c, fs)
 }
 
-// publish writes the page down and sends it if it can; a page that cannot go out
-// now goes with the next sync.
-func publish(c *call, fs *flag.FlagSet) action {
-	return noFlags(func(ctx context.Context, c *call, d *desk.Desk, args []string) error {
-		v, err := d.Publish(ctx, args[0])
-		if err != nil {
-			return err
-		}
-		sent := true
-		if _, err := d.Sync(ctx); err != nil {
-			sent = false
-			c.say("not sent yet: %s; it goes out with the next `daykit sync`", oneLine(plainWords(err)))
-		}
-		return c.result(map[string]any{"id": v.Doc.ID, "sent": sent}, func(w io.Writer) {
-			fmt.Fprintf(w, "%s is published\n", v.Doc.ID)
-		})
-	})(c, fs)
-}
-
 func syncNow(c *call, fs *flag.FlagSet) action {
 	dry := fs.Bool("dry-run", false, "show what would be sent, and send nothing")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, _ []string) error {

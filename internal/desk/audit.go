@@ -93,17 +93,22 @@ func (d *Desk) OpenContacts(ctx context.Context, id string) ([]Guest, error) {
 	if err != nil {
 		return nil, err
 	}
+	return guests, d.contactsOpened(ctx, key)
+}
+
+// contactsOpened takes down that somebody gets to see contacts, once an hour at most.
+func (d *Desk) contactsOpened(ctx context.Context, key string) error {
 	notes, err := d.store.Notes(ctx, key)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	own, since := d.deviceID(), d.now().Add(-contactsAgain)
 	if slices.ContainsFunc(notes, func(n store.Note) bool {
 		return n.What == auditContacts && n.Device == own && n.At.After(since) && !n.At.After(d.now())
 	}) {
-		return guests, nil
+		return nil
 	}
-	return guests, d.note(ctx, auditContacts, key, "")
+	return d.note(ctx, auditContacts, key, "")
 }
 
 // notePrints takes down the prints that carry people.

@@ -91,8 +91,9 @@ func (d *Desk) client() *sync.Client {
 	})
 }
 
-// Publish makes the public page of an event, or brings it up to date. The page
-// goes out with the next sync.
+// Publish makes the public page of an event, or brings it up to date, with how to sign up
+// on it. The page goes out with the next sync, after the key that opens its sign-ups.
+// Locked while the keys are not open: the group signs what the page asks.
 func (d *Desk) Publish(ctx context.Context, id string) (EventView, error) {
 	ev, err := d.event(ctx, id)
 	if err != nil {
@@ -108,15 +109,12 @@ func (d *Desk) Publish(ctx context.Context, id string) (EventView, error) {
 	if err := d.mayPublish(ctx); err != nil {
 		return EventView{}, err
 	}
-	key := string(ev.ID)
-	next := wire.Raw(publicPage(ev))
-	have, err := d.store.Entity(ctx, wire.EntityPage, key)
+	changes, err := d.pageChanges(ctx, ev)
 	if err != nil {
 		return EventView{}, err
 	}
-	if !sameJSON(have[wire.FieldPage], next) {
-		fields := map[string]json.RawMessage{wire.FieldPage: next}
-		if err := d.write(ctx, key, actPublish, sets(wire.EntityPage, key, fields)...); err != nil {
+	if len(changes) > 0 {
+		if err := d.write(ctx, string(ev.ID), actPublish, changes...); err != nil {
 			return EventView{}, err
 		}
 	}
@@ -139,8 +137,8 @@ func publicPage(ev event.Event) wire.Page {
 }
 
 func (d *Desk) published(ctx context.Context, id string) (bool, error) {
-	f, err := d.store.Entity(ctx, wire.EntityPage, id)
-	return len(f[wire.FieldPage]) > 0, err
+	page, err := d.page(ctx, id)
+	return len(page) > 0, err
 }
 
 // Outgoing says exactly what the next sync would send, and what it never sends.
@@ -226,6 +224,9 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err := d.carryKeys(ctx, client, m); err != nil {
 		return SyncResult{}, err
 	}
+	if err := errors.Join(d.renewStatements(ctx), d.reopen(ctx)); err != nil {
+		return SyncResult{}, err
+	}
 	return d.syncWhole(ctx, client, m)
 }
 
@@ -275,7 +276,8 @@ func (d *Desk) writeTotals(ctx context.Context) error {
 
 // address is where an event's printed code leads: the payload of the code, in
 // upper case where the server allows it (a smaller code), and the shorter form
-// that people type.
+// that people type. The code says the fingerprint of the group, by which the visitor's
+// browser knows that the key it seals to is the group's and not the server's.
 func (d *Desk) address(ctx context.Context, id event.ID) (payload, typed string, joined bool, err error) {
 	m, err := sync.Membership(ctx, d.store)
 	if err != nil {
@@ -291,6 +293,13 @@ func (d *Desk) address(ctx context.Context, id event.ID) (payload, typed string,
 	}
 	typed = u.Host + u.Path + "/e/" + string(id)
 	payload = strings.ToUpper(u.Scheme+"://"+u.Host) + u.Path + "/E/" + string(id)
+	mark, err := d.fingerprint(ctx)
+	if err != nil {
+		return "", "", false, err
+	}
+	if mark != "" {
+		payload += "/" + mark
+	}
 	return payload, typed, m.Joined(), nil
 }
 

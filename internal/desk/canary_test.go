@@ -122,7 +122,7 @@ func (w *aviary) look(when string) {
 	}
 }
 
-func must0(t *testing.T, err error) {
+func must0(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -18,12 +18,13 @@ import (
 var classes = map[string]map[string]oplog.Class{
 	entityEvent: under(oplog.Work, "title", "group", "date", "start", "end", "timezone", "venue", "languages", "theme",
 		"activities", "capacity", "expected", "voices", "gcm_objectives", "texts", "article1", "signup", "programme",
-		"photo", "delete_after", fieldDeleted),
+		"photo", "delete_after", "signup_page", fieldDeleted),
 	entityTask:   with(under(oplog.Work, "title", "due", "done", fieldDeleted), oplog.Roster, "who"),
 	entityPhrase: under(oplog.Work, "text", "of"),
 	entityProof:  with(under(oplog.Work, "lang", "date", "of"), oplog.Roster, "by"),
-	entityGuest: with(under(oplog.Roster, "name", "lang", "org", "party", fieldDeleted),
-		oplog.Contact, "email", "phone", "notes", "url"),
+	entityGuest: with(under(oplog.Roster, "name", "lang", "org", "party", fieldVia, fieldPlace, fieldMerged, fieldDeleted),
+		oplog.Contact, "email", "phone", "notes", "url", fieldTicks),
+	entityLetter:      under(oplog.Work, "why", "sealed"),
 	entityWalkIn:      under(oplog.Roster, "name"),
 	wire.EntityPage:   under(oplog.Public, wire.FieldPage),
 	wire.EntityReport: under(oplog.Report, wire.FieldTotals),
@@ -31,7 +32,7 @@ var classes = map[string]map[string]oplog.Class{
 
 // facts are the kinds of facts. All are work, and none may carry a name or a way to
 // reach somebody: facts are never erased, so they speak of people by opaque ids.
-var facts = []string{factArrive, factWalkIn, factPrint, factAudit, factErased, factAnswer}
+var facts = []string{factArrive, factWalkIn, factPrint, factAudit, factErased, factAnswer, factWish, factTwo}
 
 func under(c oplog.Class, fields ...string) map[string]oplog.Class {
 	return with(map[string]oplog.Class{}, c, fields...)

@@ -15,7 +15,8 @@ var fieldNames = map[string]map[string]string{
 		"expected": "people expected", "voices": "voices", "gcm_objectives": "objectives of the Global Compact",
 		"texts": "texts", "article1": "languages of the Article 1 poster", "signup": "sign-up sheet",
 		"programme": "running order", "photo": "photo", "delete_after": "days until names are deleted",
-		fieldDeleted: "deleted",
+		"signup_page": "sign-up page",
+		fieldDeleted:  "deleted",
 	},
 	entityTask:   {"title": "what is to be done", "due": "due date", "done": "done", "who": "who does it", fieldDeleted: "taken off the list"},
 	entityPhrase: {"text": "words", "of": "words they translate"},
@@ -23,14 +24,16 @@ var fieldNames = map[string]map[string]string{
 	entityGuest: {
 		"name": "name", "lang": "language", "org": "group", "party": "people", "email": "e-mail", "phone": "phone",
 		"notes": "notes", "url": "personal link", fieldDeleted: "taken off the list",
+		fieldVia: "how they signed up", fieldPlace: "place", fieldMerged: "who they are as well", fieldTicks: "ticks",
 	},
+	entityLetter: {"why": "why it does not open", "sealed": "what it holds"},
 	entityWalkIn: {"name": "name"},
 }
 
 // thingNames says what the things are.
 var thingNames = map[string]string{
 	entityEvent: "event", entityTask: "task", entityPhrase: "translated words", entityProof: "proof",
-	entityGuest: "guest", entityWalkIn: "walk-in",
+	entityGuest: "guest", entityWalkIn: "walk-in", entityLetter: "sign-up that does not open",
 }
 
 // fieldWords says what a field is, such as "task: due date".

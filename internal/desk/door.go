@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -79,9 +80,14 @@ func (d *Desk) headcount(ctx context.Context, ev event.Event) (event.Headcount, 
 	return event.Count(guests, arrivals, zone(ev)), nil
 }
 
-// came says when each guest first arrived, by guest id.
+// came says when each guest first arrived, by guest id; for an entry that was merged, the
+// one that stands for it.
 func (d *Desk) came(ctx context.Context, ev event.Event) (map[string]time.Time, error) {
 	facts, err := d.store.Facts(ctx, string(ev.ID))
+	if err != nil {
+		return nil, err
+	}
+	stands, err := d.standsFor(ctx, ev)
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +100,7 @@ func (d *Desk) came(ctx context.Context, ev event.Event) (map[string]time.Time, 
 		if err := json.Unmarshal(f.Body, &a); err != nil {
 			return nil, fault.Wrap(err, fault.Damaged, "an arrival does not read back", "restore a backup")
 		}
+		a.Guest = cmp.Or(stands[a.Guest], a.Guest)
 		if t, ok := out[a.Guest]; !ok || a.At.Before(t) {
 			out[a.Guest] = a.At
 		}

@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,7 +32,8 @@ type Erased struct {
 	Beyond  []AuditEntry `json:"beyond"`  // files and papers that were made and may still hold it
 }
 
-// EraseGuest takes a guest, or a walk-in who gave a name, out of this laptop for good:
+// EraseGuest takes a guest, a walk-in who gave a name, or a sign-up that does not open,
+// out of this laptop for good:
 // out of the lists, the log, what could be undone and every rolling backup; the other
 // laptops and the server follow when they next sync or merge. Counts of who came stay.
 // It cannot be undone.
@@ -42,17 +45,37 @@ func (d *Desk) EraseGuest(ctx context.Context, id, who string) (Erased, error) {
 	if err := d.names(); err != nil {
 		return Erased{}, err
 	}
-	for _, kind := range []string{entityGuest, entityWalkIn} {
+	for _, kind := range []string{entityGuest, entityWalkIn, entityLetter} {
 		e := oplog.Entity{Kind: kind, ID: string(ev.ID) + "/" + who}
 		fields, err := d.store.Entity(ctx, kind, e.ID)
 		if err != nil {
 			return Erased{}, err
 		}
 		if len(fields) > 0 {
-			return d.erase(ctx, ev, e)
+			same, err := d.sameAs(ctx, ev, who)
+			if err != nil {
+				return Erased{}, err
+			}
+			return d.erase(ctx, ev, append(same, e)...)
 		}
 	}
 	return Erased{}, fault.New(fault.NotFound, fmt.Sprintf("nobody on the lists of this event has the id %q", who), "`daykit guests` lists them")
+}
+
+// sameAs are the other entries of the list that are the same person as one of them.
+func (d *Desk) sameAs(ctx context.Context, ev event.Event, who string) ([]oplog.Entity, error) {
+	stands, err := d.standsFor(ctx, ev)
+	root := cmp.Or(stands[who], who)
+	var out []oplog.Entity
+	for _, id := range slices.Sorted(maps.Keys(stands)) {
+		if stands[id] == root && id != who {
+			out = append(out, oplog.Entity{Kind: entityGuest, ID: string(ev.ID) + "/" + id})
+		}
+	}
+	if root != who {
+		out = append(out, oplog.Entity{Kind: entityGuest, ID: string(ev.ID) + "/" + root})
+	}
+	return out, err
 }
 
 // erase takes people of an event away for good.
@@ -90,7 +113,7 @@ func (d *Desk) erase(ctx context.Context, ev event.Event, people ...oplog.Entity
 // keepCounts writes down how many people the guests stood for whom the numbers count:
 // those who came, and after the day all.
 func (d *Desk) keepCounts(ctx context.Context, ev event.Event, people []oplog.Entity) error {
-	guests, err := d.guests(ctx, ev)
+	guests, err := d.signedUp(ctx, ev)
 	if err != nil {
 		return err
 	}
@@ -130,10 +153,10 @@ func (d *Desk) beyond(ctx context.Context, key string) ([]AuditEntry, error) {
 	return out, nil
 }
 
-// counted is the guests of an event as the numbers count them: those on the list, and
+// counted is the guests of an event as the numbers count them: those signed up, and
 // those who were erased, who have no name.
 func (d *Desk) counted(ctx context.Context, ev event.Event) ([]event.Guest, error) {
-	guests, err := d.guests(ctx, ev)
+	guests, err := d.signedUp(ctx, ev)
 	if err != nil {
 		return nil, err
 	}

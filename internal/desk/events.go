@@ -260,8 +260,9 @@ func (d *Desk) view(ctx context.Context, ev event.Event) (EventView, error) {
 	if err != nil {
 		return EventView{}, err
 	}
+	fresh, ferr := d.newSignups(ctx, id)
 	pack, err := d.packOf(ctx, id)
-	if err != nil {
+	if err = errors.Join(err, ferr); err != nil {
 		return EventView{}, err
 	}
 	title, _ := ev.Title.In(mainLang(ev), "en")
@@ -270,7 +271,7 @@ func (d *Desk) view(ctx context.Context, ev event.Event) (EventView, error) {
 		DateWords: locale.ShortDate("en", ev.Date), TimeWords: locale.TimeRange(ev.Start, ev.End),
 		Place: ev.Venue.Place(), DaysToGo: d.daysTo(ev),
 		Tasks: tasks, TasksDue: tasksDue(tasks), Attendance: att,
-		Published: pub, CanUndo: undo, CanRedo: redo,
+		Published: pub, NewSignups: fresh, CanUndo: undo, CanRedo: redo,
 		Languages: d.languageTags(pack, publicKeys(pack, ev.Venue.Access), ev.Languages...), Objectives: d.objectives(ev.Objectives),
 	}, nil
 }

@@ -23,8 +23,15 @@ import (
 func Undeclared() []string {
 	kept := map[string]any{
 		entityEvent: event.Event{}, entityTask: storedTask{}, entityProof: content.Proof{}, entityGuest: event.Guest{},
+		entityLetter: asideLetter{},
 	}
 	var out []string
+	for i := range reflect.TypeFor[signup]().NumField() { // a guest besides what came of their sign-up
+		f := reflect.TypeFor[signup]().Field(i)
+		if name := f.Tag.Get("json"); !f.Anonymous && f.IsExported() && classes[entityGuest][name] == 0 {
+			out = append(out, entityGuest+"."+name)
+		}
+	}
 	for entity, v := range kept {
 		for i := range reflect.TypeOf(v).NumField() {
 			f, _, _ := strings.Cut(reflect.TypeOf(v).Field(i).Tag.Get("json"), ",")
@@ -95,7 +102,38 @@ func Wordless() []string {
 // PublicPage is what publishing an event would send, as it would travel.
 func PublicPage(ctx context.Context, d *Desk, id string) ([]byte, error) {
 	ev, err := d.event(ctx, id)
-	return wire.Raw(publicPage(ev)), err
+	if err != nil {
+		return nil, err
+	}
+	page := publicPage(ev)
+	page.Signup, err = d.pageSignup(ev)
+	return wire.Raw(page), err
+}
+
+// TakeLetters takes in letters as a sync does.
+func TakeLetters(ctx context.Context, d *Desk, letters ...wire.Letter) error {
+	return d.takeLetters(ctx, letters)
+}
+
+// Reopen tries letters again that did not open, as a sync does.
+func Reopen(ctx context.Context, d *Desk) error { return d.reopen(ctx) }
+
+// DecodeSignup reads an opened letter.
+func DecodeSignup(plain []byte) (wire.Signup, error) { return decodeSignup(plain) }
+
+// CodeOf is where the printed code of an event leads, and what people type.
+func CodeOf(ctx context.Context, d *Desk, id string) (payload, typed string, err error) {
+	payload, typed, _, err = d.address(ctx, event.ID(id))
+	return payload, typed, err
+}
+
+// PageOf is the page of an event as it was published.
+func PageOf(ctx context.Context, d *Desk, id string) (p wire.Page, err error) {
+	raw, err := d.page(ctx, id)
+	if err != nil {
+		return p, err
+	}
+	return p, json.Unmarshal(raw, &p)
 }
 
 // TakeIn is Merge without the backup before it.

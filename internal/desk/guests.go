@@ -165,31 +165,6 @@ func guestFields(g event.Guest) map[string]json.RawMessage {
 	}
 }
 
-// guests loads an event's guests in the order of their ids.
-func (d *Desk) guests(ctx context.Context, ev event.Event) ([]event.Guest, error) {
-	if err := d.names(); err != nil {
-		return nil, err
-	}
-	prefix := string(ev.ID) + "/"
-	rows, err := d.store.Entities(ctx, entityGuest, prefix)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]event.Guest, 0, len(rows))
-	for _, r := range rows {
-		if string(r.Fields[fieldDeleted]) == "true" || r.Fields["name"] == nil {
-			continue
-		}
-		var g event.Guest
-		if err := decodeFields(r.Fields, &g); err != nil {
-			return nil, err
-		}
-		g.ID = strings.TrimPrefix(r.ID, prefix)
-		out = append(out, g)
-	}
-	return out, nil
-}
-
 // Guests lists the guests by name, with when they came.
 func (d *Desk) Guests(ctx context.Context, id string) ([]Guest, error) {
 	ev, err := d.event(ctx, id)

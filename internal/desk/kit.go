@@ -155,7 +155,7 @@ func (d *Desk) kitJobs(ctx context.Context, ev event.Event) ([]kitJob, error) {
 			add(fmt.Sprintf("programme-%s.pdf", lang), PrintRequest{Kind: KindProgramme, Lang: lang})
 		}
 	}
-	guests, err := d.guests(ctx, ev)
+	guests, err := d.invited(ctx, ev)
 	if err != nil {
 		return nil, err
 	}

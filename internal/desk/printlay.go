@@ -273,7 +273,7 @@ func (j *job) programme() error {
 func (j *job) guests(ctx context.Context) ([]layout.Badge, error) {
 	people := j.people
 	if people == nil {
-		own, err := j.d.guests(ctx, j.ev)
+		own, err := j.d.invited(ctx, j.ev)
 		if err != nil {
 			return nil, err
 		}

@@ -56,10 +56,11 @@ func deletionTask(ev event.Event) Task {
 	return Task{ID: taskDelete, Title: "Delete the names and contacts of the guests", Due: ev.DeleteOn(), Source: "pack"}
 }
 
-// people gives all entries of an event that name somebody who came or signed up.
+// people gives all entries of an event that name somebody who came or signed up, and the
+// letters that may.
 func (d *Desk) people(ctx context.Context, ev event.Event) ([]oplog.Entity, error) {
 	var out []oplog.Entity
-	for _, kind := range []string{entityGuest, entityWalkIn} {
+	for _, kind := range []string{entityGuest, entityWalkIn, entityLetter} {
 		rows, err := d.store.Entities(ctx, kind, string(ev.ID)+"/")
 		if err != nil {
 			return nil, err

@@ -51,8 +51,9 @@ type EventView struct {
 	TasksDue   int             `json:"tasks_due"`
 	Attendance Attendance      `json:"attendance"`
 	Published  bool            `json:"published"`
-	CanUndo    string          `json:"can_undo"` // label of the last act, empty when there is none
-	CanRedo    string          `json:"can_redo"` // label of the act that was taken back last, empty when there is none
+	NewSignups int             `json:"new_signups"` // that came by the page since somebody last looked, at this laptop
+	CanUndo    string          `json:"can_undo"`    // label of the last act, empty when there is none
+	CanRedo    string          `json:"can_redo"`    // label of the act that was taken back last, empty when there is none
 	Languages  []LanguageTag   `json:"languages"`
 	Objectives []ObjectiveItem `json:"objectives"`
 }
@@ -116,6 +117,9 @@ type Choices struct {
 	Objectives   []ObjectiveItem `json:"objectives"`
 	SignupFields []string        `json:"signup_fields"`
 	SignupTicks  []string        `json:"signup_ticks"`
+	SignupFood   []Choice        `json:"signup_food"`
+	SignupAccess []Choice        `json:"signup_access"`
+	SignupStates []string        `json:"signup_states"`
 }
 
 // Voice is an ambassador's words with the consent they come under.

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"daykit/internal/desk"
+	"daykit/internal/domain/event"
+)
+
+// signups lists who signed up, and decides about those who wait and those who may be one
+// person.
+func signups(c *call, fs *flag.FlagSet) action {
+	until := fs.String("until", "", "of offer: the last day that the place is held, such as 2026-12-10")
+	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
+		what, rest := "", args[1:]
+		if len(rest) > 0 {
+			what, rest = rest[0], rest[1:]
+		}
+		if *until != "" && what != "offer" {
+			return usageError{"--until goes with offer"}
+		}
+		switch {
+		case what == "":
+			return c.listSignups(ctx, d, args[0])
+		case (what == "merge" || what == "two") && len(rest) == 2:
+			return c.decidePair(ctx, d, args[0], what, rest[0], rest[1])
+		case what == "offer" && len(rest) == 1:
+			return c.place(d.OfferPlace(ctx, args[0], rest[0], *until))
+		case what == "accept" && len(rest) == 1:
+			return c.place(d.AcceptPlace(ctx, args[0], rest[0]))
+		case what == "expire" && len(rest) == 1:
+			return c.place(d.ExpirePlace(ctx, args[0], rest[0]))
+		}
+		return usageError{"write: daykit signups EVENT [merge A B | two A B | offer ID [--until DATE] | accept ID | expire ID]"}
+	})
+}
+
+func (c *call) listSignups(ctx context.Context, d *desk.Desk, id string) error {
+	s, err := d.Signups(ctx, id)
+	if err != nil {
+		return err
+	}
+	return c.result(s, func(w io.Writer) { writeSignups(w, s) })
+}
+
+func (c *call) decidePair(ctx context.Context, d *desk.Desk, id, what, a, b string) error {
+	do := d.MergeSignups
+	if what == "two" {
+		do = d.KeepTwo
+	}
+	if err := do(ctx, id, a, b); err != nil {
+		return err
+	}
+	return c.listSignups(ctx, d, id)
+}
+
+// place says where somebody stands now, and what to tell them. The words and the contact
+// are for the person at the keyboard: nothing is sent.
+func (c *call) place(s desk.Signup, err error) error {
+	if err != nil {
+		return err
+	}
+	if s.Place == "offered" {
+		c.say("nothing is sent: tell them yourself, then `daykit signups EVENT accept` or `expire`")
+	}
+	return c.result(s, func(w io.Writer) {
+		writeSignup(w, s)
+		if s.Words != "" {
+			fmt.Fprintf(w, "    tell them (%s): %s\n", s.WordsLang, s.Words)
+		}
+	})
+}
+
+func writeSignups(w io.Writer, s desk.Signups) {
+	room := "no limit"
+	if s.Capacity > 0 {
+		room = fmt.Sprintf("room for %d, %d free", s.Capacity, s.Free)
+	}
+	fmt.Fprintf(w, "%s signed up, %d offered, %d waiting; %s\n", count(s.People, "person"), s.Offered, s.Waiting, room)
+	page := "not published"
+	if s.Page.Published {
+		page = s.Page.State + " at " + s.Page.Address
+	}
+	if s.Page.Behind {
+		page += "; it does not say yet what is chosen here: `daykit publish`"
+	}
+	fmt.Fprintf(w, "page: %s\n", page)
+	for _, part := range []struct {
+		title string
+		all   []desk.Signup
+	}{{"have a place, the latest first", s.Entries}, {"waiting list, in the order of arrival", s.Queue}} {
+		if len(part.all) > 0 {
+			fmt.Fprintln(w, part.title+":")
+		}
+		for _, e := range part.all {
+			writeSignup(w, e)
+		}
+	}
+	for _, p := range s.Pairs {
+		how := "the same contact"
+		if p.Sure {
+			how = "the same name and contact"
+		}
+		fmt.Fprintf(w, "one or two? %s and %s have %s: `daykit signups EVENT merge` or `two`, with their ids\n", p.A.ID, p.B.ID, how)
+	}
+	writeWishes(w, "food", s.Food)
+	writeWishes(w, "help", s.Access)
+	for _, u := range s.Unopened {
+		fmt.Fprintf(w, "does not open: %s: %s\n", u.ID, u.Words)
+	}
+}
+
+func writeWishes(w io.Writer, what string, wishes []desk.Wish) {
+	var all []string
+	for _, x := range wishes {
+		all = append(all, fmt.Sprintf("%s %d", x.Label, x.Count))
+	}
+	if len(all) > 0 {
+		fmt.Fprintf(w, "%s: %s\n", what, strings.Join(all, ", "))
+	}
+}
+
+func writeSignup(w io.Writer, s desk.Signup) {
+	mark := " "
+	if s.New {
+		mark = "*"
+	}
+	line := fmt.Sprintf("%s %s  %s, %s", mark, s.ID, cmp.Or(s.Name, "(no name)"), count(s.Party, "person"))
+	for _, more := range []string{s.Contact, s.Lang, strings.Join(s.Ticks, " "), strings.TrimSpace(s.Place + " " + s.Until)} {
+		if more != "" {
+			line += "  " + more
+		}
+	}
+	if s.Late {
+		line += " (the day is over: accept or expire)"
+	}
+	fmt.Fprintln(w, line)
+}
+
+// publish writes the page down and sends it if it can; a page that cannot go out
+// now goes with the next sync.
+func publish(c *call, fs *flag.FlagSet) action {
+	state := fs.String("state", "", "of the sign-up on the page: "+strings.Join(event.SignupStates(), ", "))
+	note := fs.String("note", "", "what the page says of the state, in the language of --lang")
+	lang := fs.String("lang", "", "that the note is in; the event's first language without")
+	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
+		if *state == "" && *note+*lang != "" {
+			return usageError{"--note and --lang go with --state"}
+		}
+		if *state != "" {
+			if err := signupState(ctx, d, args[0], *state, *note, *lang); err != nil {
+				return err
+			}
+		}
+		v, err := d.Publish(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		sent := true
+		if _, err := d.Sync(ctx); err != nil {
+			sent = false
+			c.say("not sent yet: %s; it goes out with the next `daykit sync`", oneLine(plainWords(err)))
+		}
+		answer := map[string]any{"id": v.Doc.ID, "sent": sent, "state": v.Doc.SignupPage.StateOrOpen()}
+		return c.result(answer, func(w io.Writer) {
+			fmt.Fprintf(w, "%s is published\n", v.Doc.ID)
+		})
+	})
+}
+
+// signupState sets the state. The note of another state would be wrong of this one; of
+// the same state a note is added for each language.
+func signupState(ctx context.Context, d *desk.Desk, id, state, note, lang string) error {
+	ev, err := d.Document(ctx, id)
+	if err != nil {
+		return err
+	}
+	notes := event.Text{}
+	if ev.SignupPage.StateOrOpen() == state {
+		for l, n := range ev.SignupPage.Note {
+			notes[l] = n
+		}
+	}
+	if note != "" {
+		notes[cmp.Or(lang, ev.Languages[0])] = note
+	}
+	_, err = d.SignupState(ctx, id, state, notes)
+	return err
+}

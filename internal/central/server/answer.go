@@ -1,8 +1,6 @@
 package server
 
 import (
-	"bytes"
-	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -42,9 +40,11 @@ func send(w http.ResponseWriter, r *http.Request, status int, kind string, body 
 	h := w.Header()
 	h.Set("Content-Type", kind)
 	h.Add("Vary", "Accept-Encoding")
-	if len(body) >= packFrom && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		h.Set("Content-Encoding", "gzip")
-		body = pack(body)
+	if len(body) >= packFrom && kind != typeBytes && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		if packed, ok := wire.Pack(body); ok {
+			h.Set("Content-Encoding", "gzip")
+			body = packed
+		}
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
@@ -52,11 +52,8 @@ func send(w http.ResponseWriter, r *http.Request, status int, kind string, body 
 }
 
 func pack(body []byte) []byte {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	_, _ = z.Write(body) // a Buffer takes all
-	_ = z.Close()
-	return b.Bytes()
+	packed, _ := wire.Pack(body)
+	return packed
 }
 
 func sendJSON(w http.ResponseWriter, r *http.Request, status int, v any) {

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"compress/gzip"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -14,15 +13,30 @@ import (
 	"daykit/internal/domain/fault"
 )
 
+// router is a ServeMux that can tell what it answers to, so that no address is
+// forgotten where all are to be tried.
+type router struct {
+	*http.ServeMux
+	patterns []string
+}
+
+// HandleFunc registers a handler, as that of http.ServeMux does.
+func (m *router) HandleFunc(pattern string, h http.HandlerFunc) {
+	m.patterns = append(m.patterns, pattern)
+	m.ServeMux.HandleFunc(pattern, h)
+}
+
 // routes names every address of the service.
-func (s *Server) routes() http.Handler {
-	mux := http.NewServeMux()
+func (s *Server) routes() *router {
+	mux := &router{ServeMux: http.NewServeMux()}
 	mux.HandleFunc("GET "+wire.PathHello, s.hello)
 	mux.HandleFunc("POST "+wire.PathJoin, s.entry(s.join))
 	mux.HandleFunc("POST "+wire.PathOps, s.held(s.push))
 	mux.HandleFunc("GET "+wire.PathFeed, s.held(s.feed))
 	s.vaultRoutes(mux)
 	s.deviceRoutes(mux)
+	s.mailRoutes(mux)
+	s.blobRoutes(mux)
 	mux.HandleFunc("/v1/", s.noSuchCall)
 	mux.HandleFunc("GET /healthz", s.health)
 	s.pageRoutes(mux)
@@ -56,25 +70,56 @@ func (s *Server) push(w http.ResponseWriter, r *http.Request, m Member) {
 		s.fail(w, r, err)
 		return
 	}
-	ops, err := DecodePush(body, s.Now())
+	streams, err := DecodePushes(body, s.Now())
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	done, err := Push(r.Context(), s.Store, s.Rand, m.ID, ops)
+	reply, err := s.pushOne(r, m, streams[0])
 	if err != nil {
 		s.fail(w, r, err)
 		return
+	}
+	reply.Also = s.pushBeside(r, m, streams[1:])
+	status := http.StatusOK
+	if reply.Gap {
+		status = http.StatusConflict
+	}
+	sendJSON(w, r, status, reply)
+}
+
+// pushBeside takes in the streams that came beside another, each for itself. What the
+// server fails at is not answered, nor is what comes after it: it will be sent again.
+func (s *Server) pushBeside(r *http.Request, m Member, streams [][]Judged) (out []wire.PushReply) {
+	for _, ops := range streams {
+		reply, err := s.pushOne(r, m, ops)
+		if err != nil {
+			f := asFault(err)
+			if f.Code != fault.Conflict && f.Code != fault.Invalid {
+				s.Log.ErrorContext(r.Context(), "request failed", keyRoute, r.Pattern, keyErr, err)
+				return out
+			}
+			reply = wire.PushReply{Problem: &wire.Problem{Code: string(f.Code), Message: f.Message, Hint: f.Hint}}
+		}
+		out = append(out, reply)
+	}
+	return out
+}
+
+// pushOne takes one stream in.
+func (s *Server) pushOne(r *http.Request, m Member, ops []Judged) (wire.PushReply, error) {
+	done, err := Push(r.Context(), s.Store, s.Rand, m.ID, ops)
+	if err != nil {
+		return wire.PushReply{}, err
+	}
+	for i := range ops {
+		s.gates.forget(ops[i].Fold.Event)
 	}
 	reply := wire.PushReply{Head: done.Head, Gap: done.Gap}
 	for _, x := range done.Rejected {
 		reply.Rejected = append(reply.Rejected, wire.Rejection{Seq: x.Seq, Reason: x.Reason})
 	}
-	status := http.StatusOK
-	if done.Gap {
-		status = http.StatusConflict
-	}
-	sendJSON(w, r, status, reply)
+	return reply, nil
 }
 
 // feedBytes keeps a reply under wire.MaxResponse, with room for what base 64 and
@@ -133,31 +178,26 @@ var errTooLarge = fault.New(fault.Invalid, "the request is too large", "send it 
 // readBody reads a body of at most wire.MaxBody bytes, before and after
 // unpacking; nothing beyond that is ever unpacked.
 func readBody(r *http.Request) ([]byte, error) {
-	var from io.Reader = http.MaxBytesReader(nil, r.Body, wire.MaxBody)
+	from := http.MaxBytesReader(nil, r.Body, wire.MaxBody)
+	var body []byte
+	var err error
 	switch r.Header.Get("Content-Encoding") {
 	case "", "identity":
+		body, err = io.ReadAll(from)
 	case "gzip":
-		z, err := gzip.NewReader(from)
-		if err != nil {
-			return nil, unreadable(err)
-		}
-		from = z
+		body, err = wire.Unpack(from, wire.MaxBody)
 	default:
 		return nil, fault.Invalidf("send it as it is or packed by gzip", "the request is packed in a way this server does not know")
 	}
-	body, err := io.ReadAll(io.LimitReader(from, wire.MaxBody+1))
 	if err != nil {
 		return nil, unreadable(err)
-	}
-	if len(body) > wire.MaxBody {
-		return nil, errTooLarge
 	}
 	return body, nil
 }
 
 func unreadable(err error) error {
 	var long *http.MaxBytesError
-	if errors.As(err, &long) {
+	if errors.As(err, &long) || errors.Is(err, wire.ErrTooLarge) || errors.Is(err, wire.ErrExpands) {
 		return errTooLarge
 	}
 	return fault.Wrap(err, fault.Invalid, "the request did not arrive whole", "send it again")

@@ -26,11 +26,11 @@ var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$`)
 // accessID is the form of an access feature's id.
 var accessID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+){0,8}$`)
 
-// check reports the first thing that is wrong with a page or with totals.
-func check(v any) error {
+// check reports the first thing that is wrong with an event's page or with its totals.
+func check(event string, v any) error {
 	switch v := v.(type) {
 	case wire.Page:
-		return checkPage(v)
+		return firstOf(checkPage(v), checkSignup(event, v.Signup))
 	case wire.Totals:
 		return checkTotals(v)
 	}

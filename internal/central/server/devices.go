@@ -15,7 +15,7 @@ import (
 )
 
 // deviceRoutes names where a group looks after its devices and its data.
-func (s *Server) deviceRoutes(mux *http.ServeMux) {
+func (s *Server) deviceRoutes(mux *router) {
 	mux.HandleFunc("GET "+wire.PathDevices, s.organised(s.told(s.devices)))
 	mux.HandleFunc("POST "+wire.PathRevoke, s.organised(s.told(s.revoke)))
 	mux.HandleFunc("GET "+wire.PathReceipt, s.held(s.told(s.receipt)))

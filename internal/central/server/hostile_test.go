@@ -1,7 +1,9 @@
 package server_test
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -12,31 +14,18 @@ import (
 
 func sum(b []byte) [32]byte { return sha256.Sum256(b) }
 
-// call is a request of a device.
-type call struct {
-	method, path string
-	body         any
-	helpers      bool // door helpers may do it
+// canaries are what group a keeps, and its name, as answers would have them.
+var canaries = []string{
+	"c2VhbGVkIGtleXMgb2YgYQ", "Riverside", "bGV0dGVyIG9mIGEgdmlzaXRvcg", "sealed photograph", "0102030405060708",
 }
 
-// calls is every call that needs a token. Those that name a device name the one
-// of group a that must survive.
-func calls() []call {
-	return []call{
-		{http.MethodPost, wire.PathOps, wire.PushRequest{Ops: sealedOps()}, true},
-		{http.MethodGet, wire.PathFeed, nil, true},
-		{http.MethodGet, wire.PathReceipt, nil, true},
-		{http.MethodGet, wire.PathKeybag, nil, false},
-		{http.MethodPut, wire.PathKeybag, wire.Keybag{Version: 2, Body: []byte("evil")}, false},
-		{http.MethodPut, wire.PathRecovery, wire.RecoveryRequest{TokenSHA256: wire.RecoveryDigest("evil")}, false},
-		{http.MethodGet, wire.PathDevices, nil, false},
-		{http.MethodPost, wire.PathRevoke, wire.RevokeRequest{Device: id("a")}, false},
-		{http.MethodPut, wire.PathPair + place, wire.PairOffer{Role: wire.RoleOrganiser, Body: []byte("evil")}, false},
-	}
-}
+// photograph is a chunk that group a keeps, and photographName what it is called.
+const photograph = "sealed photograph of a"
 
-// canaries are what group a keeps.
-var canaries = []string{"c2VhbGVkIGtleXMgb2YgYQ", "Riverside"}
+var photographName = fmt.Sprintf("%x", sum([]byte(photograph)))
+
+// letterOfA is a visitor's letter to group a: in base 64 "letter of a visitor" is a canary.
+var letterOfA = []byte("age-encryption.org/v1\n   letter of a visitor")
 
 // group sets group a up: keys, a sheet, a page and a device of a telling label.
 func group(t *testing.T) (s *site, token string) {
@@ -46,7 +35,10 @@ func group(t *testing.T) (s *site, token string) {
 	token = answer[wire.JoinReply](t, reply, http.StatusOK).Token
 	wantStatus(t, s.put(token, wire.PathKeybag, wire.Keybag{Version: 1, Body: []byte("sealed keys of a")}), http.StatusOK)
 	wantStatus(t, s.put(token, wire.PathRecovery, wire.RecoveryRequest{TokenSHA256: wire.RecoveryDigest(sheet)}), http.StatusOK)
-	s.publish(token, pageOp(1, eventID, table()))
+	p, _ := signupTable(t, wire.SignupOpen, everything)
+	s.publish(token, pageOp(1, eventID, p))
+	wantStatus(t, s.do(http.MethodPut, signupPath(eventID, uuid(1)), letterOfA), http.StatusCreated)
+	wantStatus(t, s.do(http.MethodPut, wire.PathBlobs+photographName, []byte(photograph), bearer(token)), http.StatusCreated)
 	return s, token
 }
 
@@ -58,6 +50,12 @@ func unharmed(t *testing.T, s *site, token string) {
 	}
 	if got := s.feed(token, "").Ops; len(got) != 1 {
 		t.Errorf("its feed has %d ops", len(got))
+	}
+	if got := s.mailbox(token, ""); len(got.Letters) != 1 || !bytes.Equal(got.Letters[0].Body, letterOfA) {
+		t.Errorf("its mailbox holds %+v", got)
+	}
+	if w := s.get(wire.PathBlobs+photographName, bearer(token)); w.Body.String() != photograph {
+		t.Errorf("its chunk is %q", w.Body)
 	}
 	wantStatus(t, s.post("", wire.PathPair+place, wire.PairRequest{Device: device("accomplice")}), http.StatusNotFound)
 	wantStatus(t, s.post("", wire.PathRecover, wire.RecoverRequest{Token: sheet, Device: device("rescue")}), http.StatusOK)
@@ -84,7 +82,7 @@ func TestStrangersAreRefused(t *testing.T) {
 		"the sheet's token": "Bearer " + sheet, "the device": "Bearer " + device("a"), "revoked": "Bearer " + revoked,
 	} {
 		for _, c := range calls() {
-			w := s.do(c.method, c.path, wire.Raw(c.body), header("Authorization", auth))
+			w := s.do(c.method, c.path, c.body, header("Authorization", auth))
 			if w.Code != http.StatusUnauthorized || w.Header().Get("WWW-Authenticate") == "" {
 				t.Errorf("%s %s with %s: got %d, want 401", c.method, c.path, name, w.Code)
 			}
@@ -103,9 +101,9 @@ func TestOtherGroupsReachOnlyTheirOwn(t *testing.T) {
 		if c.path == wire.PathPair+place {
 			continue // a place of its own would be one to take
 		}
-		w := s.do(c.method, c.path, wire.Raw(c.body), bearer(other))
+		w := s.do(c.method, c.path, c.body, bearer(other))
 		discreet(t, c.path, w)
-		if c.path == wire.PathRevoke {
+		if c.path == wire.PathRevoke || c.path == wire.PathBlobs+photographName && c.method == http.MethodGet {
 			wantStatus(t, w, http.StatusNotFound)
 		}
 	}
@@ -122,15 +120,15 @@ func TestHelpersDoNoOrganisersWork(t *testing.T) {
 		if c.path == wire.PathOps {
 			continue // see below: it may, and that would be seen
 		}
-		w := s.do(c.method, c.path, wire.Raw(c.body), bearer(door))
+		w := s.do(c.method, c.path, c.body, bearer(door))
 		want := http.StatusForbidden
-		if c.helpers {
+		if c.may == helpers {
 			want = http.StatusOK
 		}
 		if w.Code != want {
 			t.Errorf("%s %s: got %d, want %d", c.method, c.path, w.Code, want)
 		}
-		if !c.helpers {
+		if c.may != helpers {
 			discreet(t, c.path, w)
 		}
 	}

@@ -13,21 +13,48 @@ import (
 	"time"
 )
 
-// limiter counts the tries of each address in windows of time. It keeps no
-// address: a bucket is the HMAC of one under a key that lives in memory and is
-// drawn anew every day.
+// limiter counts the tries of each address in windows of time.
 type limiter struct {
 	tries  int
 	window time.Duration
-	rand   io.Reader
 
 	mu      sync.Mutex
-	day     int64
-	key     [32]byte
+	names   dayNames
 	buckets map[bucket]*count
 }
 
+// dayNames turns addresses into names under a key that lives in memory and is drawn anew
+// every day, so that no address is kept anywhere.
+type dayNames struct {
+	rand  io.Reader
+	drawn bool
+	day   int64
+	key   [32]byte
+}
+
+// turn draws the key of a new day, and reports whether it did: names of the day before
+// then mean nothing any more.
+func (d *dayNames) turn(now time.Time) (fresh bool, err error) {
+	day := now.Unix() / (24 * 60 * 60)
+	if d.drawn && day == d.day {
+		return false, nil
+	}
+	if _, err := io.ReadFull(d.rand, d.key[:]); err != nil {
+		return false, fmt.Errorf("draw the day's key: %w", err)
+	}
+	d.drawn, d.day = true, day
+	return true, nil
+}
+
 type bucket [16]byte
+
+// of gives the name of the day.
+func (d *dayNames) of(name []byte) (b bucket) {
+	mac := hmac.New(sha256.New, d.key[:])
+	mac.Write(name)
+	copy(b[:], mac.Sum(nil))
+	return b
+}
 
 type count struct {
 	used  int
@@ -38,19 +65,7 @@ type count struct {
 const maxBuckets = 50_000
 
 func newLimiter(tries int, window time.Duration, rand io.Reader) *limiter {
-	return &limiter{tries: tries, window: window, rand: rand}
-}
-
-// rekey draws the key of a new day and forgets the buckets of the last.
-func (l *limiter) rekey(day int64) error {
-	if l.buckets != nil && day == l.day {
-		return nil
-	}
-	if _, err := io.ReadFull(l.rand, l.key[:]); err != nil {
-		return fmt.Errorf("draw the day's key: %w", err)
-	}
-	l.day, l.buckets = day, map[bucket]*count{}
-	return nil
+	return &limiter{tries: tries, window: window, names: dayNames{rand: rand}}
 }
 
 // take spends a try of the request's address. When none is left it tells how
@@ -58,13 +73,17 @@ func (l *limiter) rekey(day int64) error {
 func (l *limiter) take(r *http.Request, now time.Time) (wait time.Duration, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err := l.rekey(now.Unix() / (24 * 60 * 60)); err != nil {
+	fresh, err := l.names.turn(now)
+	if err != nil {
 		return 0, err
+	}
+	if fresh {
+		l.buckets = map[bucket]*count{}
 	}
 	if len(l.buckets) >= maxBuckets {
 		l.sweep(now)
 	}
-	b := l.bucket(r)
+	b := l.names.of(network(r))
 	c := l.buckets[b]
 	if c == nil || !now.Before(c.until) {
 		c = &count{until: now.Add(l.window)}
@@ -81,7 +100,7 @@ func (l *limiter) take(r *http.Request, now time.Time) (wait time.Duration, err 
 func (l *limiter) giveBack(r *http.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if c := l.buckets[l.bucket(r)]; c != nil && c.used > 0 {
+	if c := l.buckets[l.names.of(network(r))]; c != nil && c.used > 0 {
 		c.used--
 	}
 }
@@ -98,24 +117,16 @@ func (l *limiter) sweep(now time.Time) {
 	}
 }
 
-func (l *limiter) bucket(r *http.Request) (b bucket) {
-	mac := hmac.New(sha256.New, l.key[:])
-	mac.Write(network(r))
-	copy(b[:], mac.Sum(nil))
-	return b
-}
-
-// network is the address that a request came from, cut to the /64 that one home
-// or hall has in IPv6. A proxy on this machine is believed about whom it speaks
-// for; nobody else is.
-func network(r *http.Request) []byte {
+// remote is the address that a request came from. A proxy on this machine is believed
+// about whom it speaks for; nobody else is. The zero Addr stands for all that have none.
+func remote(r *http.Request) netip.Addr {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		host = r.RemoteAddr
 	}
 	addr, err := netip.ParseAddr(host)
 	if err != nil {
-		return nil // all such callers share a bucket
+		return netip.Addr{}
 	}
 	if addr.IsLoopback() {
 		hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
@@ -123,12 +134,33 @@ func network(r *http.Request) []byte {
 			addr = far
 		}
 	}
-	if addr = addr.Unmap().WithZone(""); addr.Is6() {
-		p, err := addr.Prefix(64)
-		if err != nil {
-			return nil
-		}
-		addr = p.Addr()
+	return addr.Unmap().WithZone("")
+}
+
+// network is the address of a request, cut to the /64 that one home or hall has in IPv6.
+func network(r *http.Request) []byte {
+	addr := remote(r)
+	if addr.Is4() {
+		return addr.AsSlice()
 	}
-	return addr.AsSlice()
+	p, err := addr.Prefix(64)
+	if err != nil {
+		return nil // all such callers share a bucket
+	}
+	return p.Addr().AsSlice()
+}
+
+// prefixOf is the neighbourhood of a request's address: the /24 of IPv4, and the /56 that
+// a provider gives one customer in IPv6.
+func prefixOf(r *http.Request) netip.Prefix {
+	addr := remote(r)
+	bits := 56
+	if addr.Is4() {
+		bits = 24
+	}
+	p, err := addr.Prefix(bits)
+	if err != nil {
+		return netip.Prefix{}
+	}
+	return p
 }

@@ -43,19 +43,45 @@ type setBody struct {
 	Fields map[string]json.RawMessage `json:"f"`
 }
 
-// DecodePush reads the body of a push and applies every rule that can be
+// DecodePush reads the first stream of a push and applies every rule that can be
 // applied without the store. What is wrong with the request as a whole is an
 // error; what is wrong with one op refuses its body. now is the server's time.
 func DecodePush(body []byte, now time.Time) ([]Judged, error) {
+	all, err := DecodePushes(body, now)
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// DecodePushes is DecodePush of all streams of a push, of which there is one at least.
+func DecodePushes(body []byte, now time.Time) ([][]Judged, error) {
 	var req wire.PushRequest
 	if err := decode(body, &req); err != nil {
 		return nil, err
 	}
-	if len(req.Ops) == 0 || len(req.Ops) > wire.MaxOps {
-		return nil, malformed("a push has 1 to %d ops", wire.MaxOps)
+	if len(req.Also) > wire.MaxStreams {
+		return nil, malformed("a push has at most %d streams beside the first", wire.MaxStreams)
 	}
-	ops := make([]Judged, len(req.Ops))
-	for i, in := range req.Ops {
+	left := wire.MaxOps
+	out := make([][]Judged, 0, len(req.Also)+1)
+	for _, in := range append([][]wire.Op{req.Ops}, req.Also...) {
+		if left -= len(in); len(in) == 0 || left < 0 {
+			return nil, malformed("a push has 1 to %d ops", wire.MaxOps)
+		}
+		ops, err := judgeAll(in, now)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ops)
+	}
+	return out, nil
+}
+
+// judgeAll judges a stream, whose ops must follow each other.
+func judgeAll(stream []wire.Op, now time.Time) ([]Judged, error) {
+	ops := make([]Judged, len(stream))
+	for i, in := range stream {
 		op, err := oplog.FromWire(in)
 		switch {
 		case err != nil:
@@ -174,7 +200,7 @@ func field[T wire.Page | wire.Totals](set setBody, name string) (json.RawMessage
 	if err := json.Unmarshal(raw, &v); err != nil {
 		return nil, fmt.Errorf("the %s is not as it should be", set.Entity)
 	}
-	if err := check(v); err != nil {
+	if err := check(set.ID, v); err != nil {
 		return nil, err
 	}
 	return wire.Raw(v), nil

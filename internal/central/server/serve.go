@@ -9,9 +9,18 @@ import (
 	"net/http"
 )
 
+// Start begins what a server does beside answering, once. Until then it takes no letters
+// of visitors; Serve starts it.
+func (s *Server) Start() { s.ingest.start() }
+
+// Close ends what Start began, after what was accepted is on the disk.
+func (s *Server) Close() { s.ingest.close() }
+
 // Serve answers on ln until ctx ends, and then lets running requests finish for
-// a while. It closes ln.
+// a while. It closes ln, and the server.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	s.Start()
+	defer s.Close()
 	hs := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: headerTimeout,

@@ -21,14 +21,22 @@ import (
 	"time"
 )
 
-// Config is all that a server needs. Every field but CoordinatorPassword must
-// be set.
+// Config is all that a server needs. Every field but Script,
+// Faces and CoordinatorPassword must be set.
 type Config struct {
 	Store     Store
 	Now       func() time.Time
 	Rand      io.Reader // cryptographic, safe for concurrent use
 	Log       *slog.Logger
 	PublicURL string // where people reach the server, such as https://day.example.org
+
+	// Script is the script of the sign-up page. Without it the page has a form that
+	// the server seals.
+	Script []byte
+
+	// Faces are the fonts of the pages, as WOFF2 by name. Without them the reader's own
+	// are used.
+	Faces map[string][]byte
 
 	// CoordinatorPassword opens /coordinator. Empty leaves that page off.
 	CoordinatorPassword string
@@ -37,10 +45,12 @@ type Config struct {
 // Server answers every request of the service.
 type Server struct {
 	Config
-	pages   *template.Template
-	joins   *limiter // attempts to come in, by whichever secret
-	logins  *limiter // wrong coordinator passwords
-	states  states
+	pages  *template.Template
+	script *script
+	joins  *limiter // attempts to come in, by whichever secret
+	logins *limiter // wrong coordinator passwords
+	states states
+	mailroom
 	handler http.Handler
 }
 
@@ -58,8 +68,11 @@ func New(cfg Config) *Server {
 	s := &Server{
 		Config: cfg,
 		pages:  templates(),
+		script: newScript(cfg.Script),
 		joins:  newLimiter(joinTries, joinWindow, cfg.Rand),
 		logins: newLimiter(loginTries, loginWindow, cfg.Rand),
+
+		mailroom: newMailroom(cfg),
 	}
 	s.handler = s.logged(s.recovered(secured(s.routes())))
 	return s

@@ -31,7 +31,7 @@ var today = time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 
 // site is a server under test with a clock that the test moves.
 type site struct {
-	t     *testing.T
+	t     testing.TB
 	s     *server.Server
 	store server.Store
 	log   *lockedBuffer
@@ -68,7 +68,7 @@ func (s *site) wait(d time.Duration) {
 	s.time = s.time.Add(d)
 }
 
-func newSite(t *testing.T, change ...func(*server.Config)) *site {
+func newSite(t testing.TB, change ...func(*server.Config)) *site {
 	t.Helper()
 	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "server.db"))
 	if err != nil {
@@ -84,6 +84,8 @@ func newSite(t *testing.T, change ...func(*server.Config)) *site {
 		c(&cfg)
 	}
 	s.s = server.New(cfg)
+	s.s.Start()
+	t.Cleanup(s.s.Close)
 	return s
 }
 
@@ -112,7 +114,7 @@ func header(name, value string) func(*http.Request) {
 
 func from(addr string) func(*http.Request) { return func(r *http.Request) { r.RemoteAddr = addr } }
 
-func wantStatus(t *testing.T, w *httptest.ResponseRecorder, want int) {
+func wantStatus(t testing.TB, w *httptest.ResponseRecorder, want int) {
 	t.Helper()
 	if w.Code != want {
 		t.Fatalf("got status %d, want %d: %s", w.Code, want, w.Body)
@@ -120,7 +122,7 @@ func wantStatus(t *testing.T, w *httptest.ResponseRecorder, want int) {
 }
 
 // answer decodes a JSON answer of the given status.
-func answer[T any](t *testing.T, w *httptest.ResponseRecorder, status int) (v T) {
+func answer[T any](t testing.TB, w *httptest.ResponseRecorder, status int) (v T) {
 	t.Helper()
 	wantStatus(t, w, status)
 	if got := w.Header().Get("Content-Type"); got != "application/json" {

@@ -13,7 +13,7 @@ import (
 const OfferLife = 24 * time.Hour
 
 // vaultRoutes names where a group keeps what only it can open.
-func (s *Server) vaultRoutes(mux *http.ServeMux) {
+func (s *Server) vaultRoutes(mux *router) {
 	mux.HandleFunc("GET "+wire.PathKeybag, s.organised(s.told(s.keybag)))
 	mux.HandleFunc("PUT "+wire.PathKeybag, s.organised(s.putKeybag))
 	mux.HandleFunc("PUT "+wire.PathRecovery, s.organised(s.told(s.putRecovery)))

@@ -61,13 +61,31 @@ func DecodePushReply(raw []byte) (PushReply, error) {
 	if err := json.Unmarshal(raw, &r); err != nil {
 		return r, fmt.Errorf("push reply: %w", err)
 	}
-	if len(r.Rejected) > MaxOps {
-		return r, fmt.Errorf("push reply: more than %d rejections", MaxOps)
+	if len(r.Also) > MaxStreams {
+		return r, fmt.Errorf("push reply: more than %d streams", MaxStreams)
 	}
-	for _, x := range r.Rejected {
-		if x.Seq == 0 || len(x.Reason) > maxSentence {
-			return r, errors.New("push reply: a rejection is not one")
+	for _, a := range append(r.Also, r) {
+		if err := a.check(); err != nil {
+			return r, fmt.Errorf("push reply: %w", err)
+		}
+	}
+	for _, a := range r.Also {
+		if len(a.Also) > 0 {
+			return r, errors.New("push reply: a stream in a stream")
 		}
 	}
 	return r, nil
+}
+
+// check looks at what is said of one stream.
+func (r PushReply) check() error {
+	if len(r.Rejected) > MaxOps {
+		return fmt.Errorf("more than %d rejections", MaxOps)
+	}
+	for _, x := range r.Rejected {
+		if x.Seq == 0 || len(x.Reason) > maxSentence {
+			return errors.New("a rejection is not one")
+		}
+	}
+	return nil
 }

@@ -11,6 +11,7 @@ const Proto = 1
 const (
 	MaxBody     = 1 << 20 // bytes of one request, after decompression
 	MaxOps      = 1000    // in one push or pull
+	MaxStreams  = 64      // in one push, beside the first
 	MaxResponse = 8 << 20 // bytes of one response, after decompression
 )
 
@@ -83,9 +84,12 @@ const (
 	StateRefused = 2 // the server would not take it
 )
 
-// PushRequest carries consecutive ops of one incarnation.
+// PushRequest carries consecutive ops of one incarnation. Also carries those of others, so
+// that a server that lost much is not asked once for each; an older one passes over it,
+// which the reply shows.
 type PushRequest struct {
-	Ops []Op `json:"ops"`
+	Ops  []Op   `json:"ops"`
+	Also [][]Op `json:"also,omitempty"` // at most MaxStreams, and MaxOps ops in all with Ops
 }
 
 // PushReply tells how far the server now is in that incarnation. Rejected ops
@@ -94,6 +98,9 @@ type PushReply struct {
 	Head     uint32      `json:"head"`
 	Gap      bool        `json:"gap,omitempty"` // the ops did not follow Head; send again from Head+1
 	Rejected []Rejection `json:"rejected,omitempty"`
+
+	Also    []PushReply `json:"also,omitempty"`    // of the first streams of PushRequest.Also; the others were not looked at
+	Problem *Problem    `json:"problem,omitempty"` // why a stream of Also was not taken; nothing else is said of it
 }
 
 // Rejection says why the server would not take an op.

@@ -64,11 +64,15 @@ func shapes() []wire.Op {
 func version1() map[string]any {
 	op := sealed(1, `{"en":"page","id":"7KQ2M9XD","f":{"page":null}}`)
 	return map[string]any{
-		"hello":           wire.Hello{Service: "daykit", Proto: [2]int{1, 1}, Time: 1796126400000, PublicURL: "https://day.example.org", MaxBody: wire.MaxBody, MaxOps: wire.MaxOps},
-		"join-request":    wire.JoinRequest{Code: "DAY-7KQ2-M9XD", Device: strings.Repeat("0f", 32)},
-		"join-reply":      wire.JoinReply{Workspace: "w1", Group: "Riverside Neighbours", Token: strings.Repeat("a0", 32), PublicURL: "https://day.example.org"},
-		"push-request":    wire.PushRequest{Ops: []wire.Op{op}},
-		"push-reply":      wire.PushReply{Head: 1},
+		"hello":             wire.Hello{Service: "daykit", Proto: [2]int{1, 1}, Time: 1796126400000, PublicURL: "https://day.example.org", MaxBody: wire.MaxBody, MaxOps: wire.MaxOps},
+		"join-request":      wire.JoinRequest{Code: "DAY-7KQ2-M9XD", Device: strings.Repeat("0f", 32)},
+		"join-reply":        wire.JoinReply{Workspace: "w1", Group: "Riverside Neighbours", Token: strings.Repeat("a0", 32), PublicURL: "https://day.example.org"},
+		"push-request":      wire.PushRequest{Ops: []wire.Op{op}},
+		"push-reply":        wire.PushReply{Head: 1},
+		"push-request-many": wire.PushRequest{Ops: []wire.Op{op}, Also: [][]wire.Op{{sealed(7, "{}")}}},
+		"push-reply-many": wire.PushReply{Head: 1, Also: []wire.PushReply{
+			{Head: 4, Gap: true}, {Head: 9, Rejected: []wire.Rejection{{Seq: 8, Reason: "not sealed"}}}, {Problem: &wire.Problem{Code: "conflict", Message: "another history"}},
+		}},
 		"push-reply-gap":  wire.PushReply{Head: 4, Gap: true},
 		"push-reply-some": wire.PushReply{Head: 9, Rejected: []wire.Rejection{{Seq: 8, Reason: "not sealed"}}},
 		"feed-reply":      wire.FeedReply{Ops: []wire.Op{op}, Cursor: 1, Chain: strings.Repeat("5c", 32), More: true},
@@ -233,7 +237,9 @@ func TestDecodeBounds(t *testing.T) {
 	}
 	for name, raw := range map[string]string{
 		"not JSON": "ok", "no number": `{"rejected":[{"reason":"x"}]}`,
-		"too many": `{"rejected":[` + strings.Repeat(`{"s":1},`, wire.MaxOps) + `{"s":1}]}`,
+		"too many":         `{"rejected":[` + strings.Repeat(`{"s":1},`, wire.MaxOps) + `{"s":1}]}`,
+		"too many streams": `{"also":[` + strings.Repeat(`{},`, wire.MaxStreams) + `{}]}`, "streams in streams": `{"also":[{"also":[{}]}]}`,
+		"no number in a stream": `{"also":[{"rejected":[{"reason":"x"}]}]}`,
 	} {
 		if _, err := wire.DecodePushReply([]byte(raw)); err == nil {
 			t.Errorf("push reply %s: passed", name)

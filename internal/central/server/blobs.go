@@ -1,0 +1,104 @@
+package server
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+
+	"daykit/internal/data/wire"
+	"daykit/internal/domain/fault"
+)
+
+// MaxBlobBytes is how much one group may keep of attachments: some 800 chunks, or 400
+// photographs as Daykit keeps them.
+const MaxBlobBytes = 200 << 20
+
+const typeBytes = "application/octet-stream"
+
+// blobRoutes names where laptops leave sealed chunks of attachments for each other.
+func (s *Server) blobRoutes(mux *router) {
+	mux.HandleFunc("POST "+wire.PathMissing, s.organised(s.told(s.missingBlobs)))
+	mux.HandleFunc("PUT "+wire.PathBlobs+"{sha}", s.organised(s.putBlob))
+	mux.HandleFunc("GET "+wire.PathBlobs+"{sha}", s.organised(s.blob))
+}
+
+func (s *Server) missingBlobs(r *http.Request, m Member) (any, error) {
+	req, err := sent(r, wire.DecodeBlobs)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]Digest, len(req.Blobs))
+	for i, text := range req.Blobs {
+		if names[i], err = digestOf(text); err != nil {
+			return nil, err
+		}
+	}
+	missing, err := s.Store.MissingBlobs(r.Context(), m.ID, names)
+	reply := wire.Blobs{Blobs: make([]string, len(missing))}
+	for i, d := range missing {
+		reply.Blobs[i] = fmt.Sprintf("%x", d[:])
+	}
+	return reply, err
+}
+
+// blobName reads the name of a chunk; there is nothing under any other.
+func blobName(r *http.Request) (Digest, error) {
+	text := r.PathValue("sha")
+	if !wire.IsBlob(text) {
+		return Digest{}, ErrNotFound
+	}
+	return digestOf(text)
+}
+
+func (s *Server) putBlob(w http.ResponseWriter, r *http.Request, m Member) {
+	status, err := s.takeBlob(r, m)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	sendJSON(w, r, status, wire.Done{Done: true})
+}
+
+func (s *Server) takeBlob(r *http.Request, m Member) (status int, err error) {
+	name, err := blobName(r)
+	if err != nil {
+		return 0, err
+	}
+	if r.Header.Get("Content-Encoding") != "" {
+		return 0, malformed("a chunk is sent as it is")
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, wire.MaxChunk+1))
+	switch {
+	case err != nil:
+		return 0, unreadable(err)
+	case len(body) > wire.MaxChunk:
+		return 0, errTooLarge
+	case len(body) == 0 || sha256.Sum256(body) != name:
+		return 0, fault.Invalidf("send it again", "the chunk is not what its name says")
+	}
+	fresh, err := s.Store.PutBlob(r.Context(), m.ID, name, body, MaxBlobBytes)
+	switch {
+	case errors.Is(err, ErrFull):
+		return 0, fault.Wrap(err, fault.Conflict, "your group keeps as many pictures here as there is room for", "delete some that are not needed any more")
+	case err != nil:
+		return 0, err
+	case fresh:
+		return http.StatusCreated, nil
+	}
+	return http.StatusOK, nil
+}
+
+func (s *Server) blob(w http.ResponseWriter, r *http.Request, m Member) {
+	name, err := blobName(r)
+	var body []byte
+	if err == nil {
+		body, err = s.Store.Blob(r.Context(), m.ID, name)
+	}
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	send(w, r, http.StatusOK, typeBytes, body)
+}

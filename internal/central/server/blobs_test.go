@@ -1,0 +1,112 @@
+package server_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"slices"
+	"testing"
+
+	"daykit/internal/central/server"
+	"daykit/internal/data/wire"
+)
+
+func blobName(b []byte) string { return fmt.Sprintf("%x", sum(b)) }
+
+func (s *site) putBlob(token, name string, body []byte, change ...func(*http.Request)) int {
+	s.t.Helper()
+	return s.do(http.MethodPut, wire.PathBlobs+name, body, append(change, bearer(token))...).Code
+}
+
+func TestChunks(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	token := s.enter("a")
+	large := make([]byte, wire.MaxChunk)
+	if _, err := rand.Read(large); err != nil {
+		t.Fatal(err)
+	}
+	small := []byte("sealed")
+	missing := func(names ...string) []string {
+		t.Helper()
+		return answer[wire.Blobs](t, s.post(token, wire.PathMissing, wire.Blobs{Blobs: append([]string{}, names...)}), http.StatusOK).Blobs
+	}
+	names := []string{blobName(large), blobName(small), blobName(nil)}
+	if got := missing(names...); !slices.Equal(got, names) {
+		t.Errorf("missing %v", got)
+	}
+	for _, want := range []int{http.StatusCreated, http.StatusOK} {
+		for _, body := range [][]byte{large, small} {
+			if got := s.putBlob(token, blobName(body), body); got != want {
+				t.Errorf("%d bytes: got %d, want %d", len(body), got, want)
+			}
+		}
+	}
+	if got := missing(names...); !slices.Equal(got, names[2:]) {
+		t.Errorf("missing %v", got)
+	}
+	if got := missing(); len(got) != 0 {
+		t.Errorf("missing of nothing: %v", got)
+	}
+	w := s.get(wire.PathBlobs+names[0], bearer(token), header("Accept-Encoding", "gzip"))
+	wantStatus(t, w, http.StatusOK)
+	if !bytes.Equal(w.Body.Bytes(), large) || w.Header().Get("Content-Type") != "application/octet-stream" {
+		t.Errorf("got %d bytes, %v", w.Body.Len(), w.Header())
+	}
+}
+
+func TestWhatIsNoChunkIsNotKept(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	token := s.enter("a")
+	good := []byte("sealed")
+	long := make([]byte, wire.MaxChunk+1)
+	for name, c := range map[string]struct {
+		name   string
+		body   []byte
+		status int
+	}{
+		"another name":      {blobName([]byte("other")), good, http.StatusBadRequest},
+		"nothing":           {blobName(nil), nil, http.StatusBadRequest},
+		"too long":          {blobName(long), long, http.StatusRequestEntityTooLarge},
+		"a name of a file":  {"passwd", good, http.StatusNotFound},
+		"a name in capital": {fmt.Sprintf("%X", sum(good)), good, http.StatusNotFound},
+	} {
+		if got := s.putBlob(token, c.name, c.body); got != c.status {
+			t.Errorf("%s: got %d, want %d", name, got, c.status)
+		}
+	}
+	if got := s.putBlob(token, blobName(good), good, header("Content-Encoding", "gzip")); got != http.StatusBadRequest {
+		t.Errorf("packed: got %d", got)
+	}
+	for _, name := range []string{"missing", "passwd", blobName(good)} {
+		wantStatus(t, s.get(wire.PathBlobs+name, bearer(token)), http.StatusNotFound)
+	}
+}
+
+// crammed is a store in which a group has no room left.
+type crammed struct {
+	server.Store
+	most chan int64
+}
+
+func (c crammed) PutBlob(_ context.Context, _ string, _ server.Digest, _ []byte, most int64) (bool, error) {
+	c.most <- most
+	return false, server.ErrFull
+}
+
+func TestGroupsHaveSoMuchRoom(t *testing.T) {
+	t.Parallel()
+	c := crammed{most: make(chan int64, 1)}
+	s := newSite(t, func(cfg *server.Config) { c.Store = cfg.Store; cfg.Store = c })
+	body := []byte("sealed")
+	w := s.do(http.MethodPut, wire.PathBlobs+blobName(body), body, bearer(s.enter("a")))
+	if p := problemOf(t, w, http.StatusConflict); p.Code != "conflict" || p.Hint == "" {
+		t.Errorf("got %+v", p)
+	}
+	if got := <-c.most; got != server.MaxBlobBytes {
+		t.Errorf("a group may keep %d bytes", got)
+	}
+}

@@ -1,6 +1,9 @@
 package oplog
 
-import "time"
+import (
+	"maps"
+	"time"
+)
 
 // Ask is a kind of request to the server.
 type Ask uint8
@@ -71,6 +74,33 @@ func (s *Session) Next(d Disk) (Turn, error) {
 		return Turn{Ask: AskMail}, nil
 	}
 	return Turn{}, nil
+}
+
+// Beside gives what can go in the same request as a push: ops of other incarnations, at
+// most streams of them, that all together keep to the limit. What becomes of each is told
+// by a Pushed of its own.
+func (s *Session) Beside(d Disk, t Turn, streams int) ([]Turn, error) {
+	over := maps.Clone(s.over)
+	left := s.limit
+	spend := func(ops []Op) bool {
+		over[ops[0].Inc] = true
+		left.Ops -= len(ops)
+		for i := range ops {
+			left.Bytes -= len(ops[i].Body)
+		}
+		return left.Ops >= 0 && left.Bytes >= 0
+	}
+	var out []Turn
+	for room := spend(t.Ops); room && left.Ops > 0 && len(out) < streams; {
+		_, ops, err := nextPush(d, left, over)
+		if err != nil || len(ops) == 0 {
+			return out, err
+		}
+		if room = spend(ops); room {
+			out = append(out, Turn{Ask: AskPush, Ops: ops})
+		}
+	}
+	return out, nil
 }
 
 // PassOver makes this session push nothing more of an incarnation, because the

@@ -35,6 +35,15 @@ func (x *Session) Pushed(ctx context.Context, t oplog.Turn, a oplog.PushReply) e
 	return x.s.update(ctx, "pushed", func(b *batch) error { return x.m.Pushed(b, t, a) })
 }
 
+// Beside gives ops of other incarnations that can go in the same request as a push, each
+// to be told of by a Pushed of its own.
+func (x *Session) Beside(ctx context.Context, t oplog.Turn, streams int) (more []oplog.Turn, err error) {
+	return more, x.s.view(ctx, "next turns", func(b *batch) (err error) {
+		more, err = x.m.Beside(b, t, streams)
+		return err
+	})
+}
+
 // PassOver makes this session push nothing more of an incarnation, because the
 // server does not take it.
 func (x *Session) PassOver(inc oplog.Incarnation) { x.m.PassOver(inc) }

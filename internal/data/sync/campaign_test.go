@@ -39,9 +39,12 @@ func newCampaign(t testing.TB) *campaign {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := httptest.NewServer(central.New(central.Config{Store: db, Now: now, Rand: rand.Reader, Log: quiet(), PublicURL: "https://day.example.org"}))
+	srv := central.New(central.Config{Store: db, Now: now, Rand: rand.Reader, Log: quiet(), PublicURL: "https://day.example.org"})
+	srv.Start()
+	h := httptest.NewServer(srv)
 	t.Cleanup(func() {
 		h.Close()
+		srv.Close()
 		if err := db.Close(); err != nil {
 			t.Error(err)
 		}

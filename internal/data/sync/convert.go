@@ -7,11 +7,19 @@ import (
 	"daykit/internal/data/wire"
 )
 
-// outgoing gives ops the form in which they travel.
-func outgoing(ops []oplog.Op) wire.PushRequest {
-	out := wire.PushRequest{Ops: make([]wire.Op, len(ops))}
+// outgoing gives pushes the form in which they travel in one request.
+func outgoing(t oplog.Turn, more []oplog.Turn) wire.PushRequest {
+	out := wire.PushRequest{Ops: stream(t.Ops)}
+	for _, m := range more {
+		out.Also = append(out.Also, stream(m.Ops))
+	}
+	return out
+}
+
+func stream(ops []oplog.Op) []wire.Op {
+	out := make([]wire.Op, len(ops))
 	for i, o := range ops {
-		out.Ops[i] = o.Wire()
+		out[i] = o.Wire()
 	}
 	return out
 }

@@ -3,7 +3,6 @@ package sync
 import (
 	"bytes"
 	"cmp"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -30,14 +29,14 @@ const (
 )
 
 // guarded gives a copy of an HTTP client that follows no redirect away from the
-// server it asked, and that never waits for ever.
-func guarded(from *http.Client) *http.Client {
+// server it asked, and that never waits longer than most.
+func guarded(from *http.Client, most time.Duration) *http.Client {
 	h := http.Client{}
 	if from != nil {
 		h = *from
 	}
-	if h.Timeout == 0 || h.Timeout > requestTimeout {
-		h.Timeout = requestTimeout
+	if h.Timeout == 0 || h.Timeout > most {
+		h.Timeout = most
 	}
 	h.Jar = nil
 	h.CheckRedirect = func(next *http.Request, via []*http.Request) error {
@@ -59,6 +58,8 @@ type request struct {
 	query      url.Values
 	token      string
 	body       []byte            // JSON; nil for a GET
+	bytes      bool              // what goes or comes is a chunk as it is, and not JSON
+	plain      bool              // the answer is not to be packed
 	clash      func([]byte) bool // whether an answer of status 409 is one to read, as a gap is
 }
 
@@ -68,6 +69,10 @@ func ask[T any](ctx context.Context, c *Client, r request, decode func([]byte) (
 	var out T
 	err := c.retrying(ctx, func() error {
 		raw, err := c.once(ctx, r)
+		if errors.Is(err, wire.ErrExpands) && !r.plain {
+			r.plain = true // an older server packs what it should not; a bomb stays one
+			raw, err = c.once(ctx, r)
+		}
 		if err != nil {
 			return err
 		}
@@ -93,23 +98,21 @@ func (c *Client) once(ctx context.Context, r request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	resp, err := c.c.HTTP.Do(req)
+	client := c.c.HTTP
+	if r.bytes {
+		client = c.bulk
+	}
+	resp, err := client.Do(req)
 	if err != nil {
 		return nil, unreached(ctx, err)
 	}
 	defer resp.Body.Close()
-	if !isJSON(resp) {
+	if chunk := r.bytes && isBytes(resp); !chunk && !isJSON(resp) {
 		return nil, oddAnswer(resp)
 	}
-	if resp.StatusCode >= 300 && resp.StatusCode != http.StatusConflict {
-		return nil, problem(resp, readSome(resp.Body))
-	}
-	raw, err := io.ReadAll(io.LimitReader(resp.Body, wire.MaxResponse+1))
-	switch {
-	case err != nil:
-		return nil, unreached(ctx, err)
-	case len(raw) > wire.MaxResponse:
-		return nil, fault.New(fault.Offline, "the server's answer is too large", "ask the campaign to look at its server")
+	raw, err := read(ctx, resp)
+	if err != nil {
+		return nil, err
 	}
 	if resp.StatusCode == http.StatusConflict && !isGap(raw) && (r.clash == nil || !r.clash(raw)) {
 		return nil, problem(resp, raw)
@@ -117,12 +120,43 @@ func (c *Client) once(ctx context.Context, r request) ([]byte, error) {
 	return raw, nil
 }
 
+// read reads an answer, and gives an error for one that is a problem.
+func read(ctx context.Context, resp *http.Response) ([]byte, error) {
+	raw, err := whole(resp)
+	failed := resp.StatusCode >= 300 && resp.StatusCode != http.StatusConflict
+	switch {
+	case failed && err != nil:
+		return nil, problem(resp, nil) // the status alone says enough
+	case failed:
+		return nil, problem(resp, raw[:min(len(raw), maxProblem)])
+	case errors.Is(err, wire.ErrTooLarge), errors.Is(err, wire.ErrExpands):
+		return nil, fault.Wrap(err, fault.Offline, "the server's answer is too large", "ask the campaign to look at its server")
+	case err != nil:
+		return nil, unreached(ctx, err)
+	}
+	return raw, nil
+}
+
+// whole reads an answer to its end, and no further than wire.MaxResponse.
+func whole(resp *http.Response) ([]byte, error) {
+	if resp.Header.Get("Content-Encoding") == "gzip" {
+		return wire.Unpack(resp.Body, wire.MaxResponse)
+	}
+	raw, err := io.ReadAll(io.LimitReader(resp.Body, wire.MaxResponse+1))
+	if err == nil && len(raw) > wire.MaxResponse {
+		err = wire.ErrTooLarge
+	}
+	return raw, err
+}
+
 func newRequest(ctx context.Context, r request) (*http.Request, error) {
 	method, from, body := http.MethodGet, io.Reader(http.NoBody), r.body
-	packed := len(body) >= gzipFrom
+	packed := false
 	if body != nil {
-		if packed {
-			body = pack(body)
+		if len(body) >= gzipFrom && !r.bytes {
+			if small, ok := wire.Pack(body); ok {
+				body, packed = small, true
+			}
 		}
 		method, from = http.MethodPost, bytes.NewReader(body)
 	}
@@ -132,9 +166,20 @@ func newRequest(ctx context.Context, r request) (*http.Request, error) {
 		return nil, fmt.Errorf("make request: %w", err)
 	}
 	req.URL.RawQuery = r.query.Encode()
-	req.Header.Set("Accept", "application/json")
+	kind := typeJSON
+	if r.bytes {
+		kind = typeBytes
+	}
+	req.Header.Set("Accept", typeJSON)
+	if r.bytes && body == nil {
+		req.Header.Set("Accept", kind+", "+typeJSON+";q=0.5") // a problem is JSON
+	}
+	req.Header.Set("Accept-Encoding", "gzip") // and not the transport's own way, which has no bounds
+	if r.plain {
+		req.Header.Set("Accept-Encoding", "identity")
+	}
 	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("Content-Type", kind)
 	}
 	if packed {
 		req.Header.Set("Content-Encoding", "gzip")
@@ -145,34 +190,26 @@ func newRequest(ctx context.Context, r request) (*http.Request, error) {
 	return req, nil
 }
 
-func pack(body []byte) []byte {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	if _, err := z.Write(body); err != nil {
-		panic("internal error: " + err.Error()) // a Buffer takes all
-	}
-	if err := z.Close(); err != nil {
-		panic("internal error: " + err.Error())
-	}
-	return b.Bytes()
+const (
+	typeJSON  = "application/json"
+	typeBytes = "application/octet-stream"
+)
+
+func isJSON(resp *http.Response) bool { return isKind(resp, typeJSON) }
+
+// isBytes reports whether an answer is a chunk.
+func isBytes(resp *http.Response) bool {
+	return isKind(resp, typeBytes) && resp.StatusCode == http.StatusOK
 }
 
-func isJSON(resp *http.Response) bool {
+func isKind(resp *http.Response, want string) bool {
 	kind, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	return err == nil && kind == "application/json"
+	return err == nil && kind == want
 }
 
 func isGap(raw []byte) bool {
 	var r wire.PushReply
 	return json.Unmarshal(raw, &r) == nil && r.Gap
-}
-
-func readSome(r io.Reader) []byte {
-	raw, err := io.ReadAll(io.LimitReader(r, maxProblem))
-	if err != nil {
-		return nil // the status alone says enough
-	}
-	return raw
 }
 
 // unreached says that no whole answer came.

@@ -1,6 +1,7 @@
 package sync
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -23,6 +24,8 @@ type Result struct {
 	Pulled      int // ops that were new to this laptop
 	Waiting     int // ops that the server has not shown to hold
 	Quarantined int // ops without effect, here or there
+	Letters     int // letters of visitors that were taken in, be they new or not
+	LetGo       int // letters that are safe, so that the server need not keep them
 }
 
 // Sync pushes what waits and pulls what is new. When it returns nil the feed was
@@ -41,7 +44,7 @@ func (c *Client) Sync(ctx context.Context) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := &run{c: c, m: m, s: c.c.Store.Session(limits(h)), lowest: map[oplog.Incarnation]uint32{}}
+	r := &run{c: c, m: m, s: c.c.Store.Session(limits(h)), lowest: map[oplog.Incarnation]uint32{}, seen: map[string]bool{}}
 	err = r.all(ctx)
 	counts, cerr := c.c.Store.Counts(ctx)
 	r.res.Waiting, r.res.Quarantined = counts.Waiting, counts.Quarantined
@@ -76,6 +79,12 @@ type run struct {
 	resets  int
 	lowest  map[oplog.Incarnation]uint32 // where the stream began at the last gap
 	refused error                        // the first stream that the server would not take
+
+	single  bool            // the server takes one stream at a time
+	after   string          // the letter that was read last
+	seen    map[string]bool // letters that came in this sync
+	noMail  bool            // the server has no mailbox for us
+	mailErr error           // why letters could not be taken in
 }
 
 func (r *run) all(ctx context.Context) error {
@@ -90,7 +99,12 @@ func (r *run) all(ctx context.Context) error {
 		case oplog.AskPull:
 			err = r.pull(ctx, t.At)
 		case oplog.AskMail:
-			r.s.Mailed()
+			err = r.mail(ctx)
+		case oplog.AskLetGo:
+			if r.noMail {
+				return r.ending(ctx)
+			}
+			err = r.letGo(ctx, t)
 		default:
 			return r.ending(ctx)
 		}
@@ -103,8 +117,8 @@ func (r *run) all(ctx context.Context) error {
 
 // ending says why something that waits was not sent.
 func (r *run) ending(ctx context.Context) error {
-	if r.refused != nil {
-		return r.refused
+	if r.refused != nil || r.mailErr != nil {
+		return cmp.Or(r.refused, r.mailErr)
 	}
 	held, err := r.s.Held(ctx)
 	if err != nil || !held {
@@ -114,13 +128,44 @@ func (r *run) ending(ctx context.Context) error {
 		"set the date and time right; it is saved here and goes out when its time has come")
 }
 
-// push sends ops of one stream. A refusal of one stream does not hold up the
-// others; the first is told at the end. Any other error ends the sync.
+// push sends ops of one stream, and of others beside it that fit. A refusal of one stream
+// does not hold up the others; the first is told at the end. Any other error ends the sync.
 func (r *run) push(ctx context.Context, t oplog.Turn) error {
+	more, err := r.beside(ctx, t)
+	if err != nil {
+		return err
+	}
 	reply, err := ask(ctx, r.c, request{
-		base: r.m.Server, path: wire.PathOps, token: r.m.token, body: wire.Raw(outgoing(t.Ops)),
+		base: r.m.Server, path: wire.PathOps, token: r.m.token, body: wire.Raw(outgoing(t, more)),
 	}, wire.DecodePushReply)
-	if err == nil && reply.Gap {
+	if err != nil {
+		return r.refuse(t.Ops[0].Inc, err)
+	}
+	r.single = r.single || len(more) > 0 && len(reply.Also) == 0
+	for i, a := range reply.Also[:min(len(reply.Also), len(more))] {
+		if err := r.answered(ctx, more[i], a); err != nil {
+			return err
+		}
+	}
+	return r.answered(ctx, t, reply)
+}
+
+// beside gives the streams that go with a push. A server that knows nothing of them gets
+// them one by one.
+func (r *run) beside(ctx context.Context, t oplog.Turn) ([]oplog.Turn, error) {
+	if r.single {
+		return nil, nil
+	}
+	return r.s.Beside(ctx, t, wire.MaxStreams)
+}
+
+// answered takes in what was said of one stream.
+func (r *run) answered(ctx context.Context, t oplog.Turn, reply wire.PushReply) error {
+	var err error
+	switch p := reply.Problem; {
+	case p != nil:
+		err = fault.New(refusalCode(p.Code), sentence(p.Message), sentence(p.Hint))
+	case reply.Gap:
 		err = r.backwards(t.Ops[0], reply.Head)
 	}
 	if err != nil {
@@ -177,8 +222,7 @@ func (r *run) pushed(ctx context.Context, t oplog.Turn, reply wire.PushReply) er
 	return nil
 }
 
-// pull reads a stretch of the feed. A reset begins again from nothing, once: what
-// is here already has no second effect.
+// pull reads a stretch of the feed.
 func (r *run) pull(ctx context.Context, at oplog.Cursor) error {
 	reply, err := ask(ctx, r.c, request{
 		base: r.m.Server, path: wire.PathFeed, token: r.m.token,
@@ -188,10 +232,7 @@ func (r *run) pull(ctx context.Context, at oplog.Cursor) error {
 	case err != nil:
 		return err
 	case reply.Reset:
-		if r.resets++; r.resets > 1 {
-			return notDaykit(errors.New("the feed begins again and again"))
-		}
-		return r.s.Reset(ctx)
+		return r.reset(ctx)
 	case reply.More && reply.Cursor <= at.N:
 		return notDaykit(errors.New("the feed does not move on"))
 	}
@@ -205,4 +246,14 @@ func (r *run) pull(ctx context.Context, at oplog.Cursor) error {
 	}
 	r.res.Pulled += fresh
 	return err
+}
+
+// reset begins again from nothing, once: what is here already has no second effect.
+func (r *run) reset(ctx context.Context) error {
+	if r.resets++; r.resets > 1 {
+		return notDaykit(errors.New("the feed begins again and again"))
+	}
+	r.after = ""
+	clear(r.seen)
+	return r.s.Reset(ctx)
 }

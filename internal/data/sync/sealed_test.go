@@ -5,9 +5,11 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/seal"
@@ -18,12 +20,22 @@ import (
 // sealedLaptop gives a laptop of Riverside that has the group's keys.
 func (c *campaign) sealedLaptop(keys *seal.Keys) *laptop {
 	c.t.Helper()
+	return c.sealedLaptopOn(keys, nil)
+}
+
+// sealedLaptopOn gives one whose requests go over a line, and which takes letters in.
+func (c *campaign) sealedLaptopOn(keys *seal.Keys, line http.RoundTripper) *laptop {
+	c.t.Helper()
 	s, err := store.Open(context.Background(), c.t.TempDir(), store.Options{Now: now, Rand: rand.Reader, Log: quiet(), Sealer: keys})
 	if err != nil {
 		c.t.Fatal(err)
 	}
 	c.t.Cleanup(func() { _ = s.Close() })
-	l := &laptop{store: s, Client: sync.New(sync.Config{Store: s, Now: now, Rand: rand.Reader, Log: quiet()})}
+	l := &laptop{store: s}
+	l.Client = sync.New(sync.Config{
+		Store: s, HTTP: &http.Client{Transport: line}, Now: now, Rand: rand.Reader, Log: quiet(), Letters: l.take(keys),
+		Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
+	})
 	c.join(l)
 	return l
 }

@@ -43,25 +43,28 @@ type Config struct {
 	Sleep    func(context.Context, time.Duration) error // nil waits by the clock
 	Progress func(Result)                               // told after each step; may be nil
 	Label    string                                     // what the list of devices calls this laptop; the server can read it
+	Letters  Letters                                    // takes in what visitors sent; nil leaves it at the server
 }
 
 // Client speaks with the campaign's server, one request at a time. It is safe for
 // concurrent use.
 type Client struct {
-	c  Config
-	mu gosync.Mutex
+	c    Config
+	bulk *http.Client // for chunks
+	mu   gosync.Mutex
 }
 
 // New makes a client.
 func New(c Config) *Client {
-	c.HTTP = guarded(c.HTTP)
+	bulk := guarded(c.HTTP, chunkTimeout)
+	c.HTTP = guarded(c.HTTP, requestTimeout)
 	if c.Sleep == nil {
 		c.Sleep = sleep
 	}
 	if c.Progress == nil {
 		c.Progress = func(Result) {}
 	}
-	return &Client{c: c}
+	return &Client{c: c, bulk: bulk}
 }
 
 // Member is this laptop's membership in a campaign.

@@ -1,0 +1,215 @@
+package sync_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"daykit/internal/data/oplog"
+	"daykit/internal/data/seal"
+	"daykit/internal/data/sync"
+	"daykit/internal/data/wire"
+	"daykit/internal/domain/fault"
+)
+
+// chunkSize is how much of an attachment one chunk holds, before sealing.
+const chunkSize = 256 << 10
+
+// chunkID binds a sealed chunk to its place in an attachment, so that none can be put in
+// the place of another.
+func chunkID(attachment string, n int) oplog.OpID {
+	sum := sha256.Sum256([]byte("daykit chunk\x00" + attachment))
+	return oplog.OpID{Inc: oplog.Incarnation(sum[:8]), Seq: uint32(n + 1)}
+}
+
+// sealedChunks cuts and seals an attachment as a desk may do it, and gives the chunks by
+// name and their names in order.
+func sealedChunks(t testing.TB, keys *seal.Keys, attachment string, plain []byte) (chunks map[string][]byte, names []string) {
+	t.Helper()
+	chunks = map[string][]byte{}
+	for part := range slices.Chunk(plain, chunkSize) {
+		_, sealed, err := keys.Seal(oplog.Contact, chunkID(attachment, len(names)), part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := sync.ChunkName(sealed)
+		chunks[name] = sealed
+		names = append(names, name)
+	}
+	return chunks, names
+}
+
+func readFrom(chunks map[string][]byte) func(context.Context, string) ([]byte, error) {
+	return func(_ context.Context, name string) ([]byte, error) {
+		b, ok := chunks[name]
+		if !ok {
+			return nil, errors.New("no such chunk")
+		}
+		return b, nil
+	}
+}
+
+// TestAttachmentsTravelSealed sends a photograph over a line that breaks, goes on where it
+// was, and gives it to the other laptop as it was.
+func TestAttachmentsTravelSealed(t *testing.T) {
+	t.Parallel()
+	keys := newKeys(t)
+	c := newCampaign(t)
+	puts := 0
+	broken := true
+	line := roundTrip(func(r *http.Request) (*http.Response, error) {
+		if r.Method == http.MethodPut && strings.HasPrefix(r.URL.Path, wire.PathBlobs) {
+			if puts++; broken && puts > 2 {
+				return nil, errLine
+			}
+		}
+		return http.DefaultTransport.RoundTrip(r)
+	})
+	a, b := c.sealedLaptopOn(keys, line), c.sealedLaptop(keys)
+	photo := make([]byte, 3*chunkSize+1000)
+	if _, err := rand.Read(photo); err != nil {
+		t.Fatal(err)
+	}
+	copy(photo, "Canary photograph")
+	chunks, names := sealedChunks(t, keys, "photo-1", photo)
+	sent, err := a.SendChunks(t.Context(), names, readFrom(chunks))
+	if wantCode(t, err, fault.Offline); sent != 2 {
+		t.Errorf("%d chunks went before the line broke", sent)
+	}
+	broken, puts = false, 0
+	if sent, err := a.SendChunks(t.Context(), names, readFrom(chunks)); err != nil || sent != 2 || puts != 2 {
+		t.Errorf("then %d chunks went by %d requests: %v", sent, puts, err)
+	}
+	if sent, err := a.SendChunks(t.Context(), names, readFrom(nil)); err != nil || sent != 0 {
+		t.Errorf("again %d chunks went: %v", sent, err)
+	}
+	if c.holds("Canary photograph") {
+		t.Error("the server can see the photograph")
+	}
+	got := map[string][]byte{}
+	nowhere := strings.Repeat("0", 64)
+	absent, err := b.FetchChunks(t.Context(), append([]string{nowhere}, names...), func(_ context.Context, name string, sealed []byte) error {
+		got[name] = sealed
+		return nil
+	})
+	if err != nil || !slices.Equal(absent, []string{nowhere}) {
+		t.Fatalf("absent %v, %v", absent, err)
+	}
+	var whole []byte
+	for i, name := range names {
+		plain, err := keys.Open(oplog.Contact, 1, chunkID("photo-1", i), got[name])
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole = append(whole, plain...)
+	}
+	if !bytes.Equal(whole, photo) {
+		t.Error("another photograph came")
+	}
+	if _, err := keys.Open(oplog.Contact, 1, chunkID("photo-1", 1), got[names[0]]); err == nil {
+		t.Error("a chunk opens in the place of another")
+	}
+}
+
+// TestChunksAreHeldToTheirNames: a laptop whose disk spoilt one does not send it, and one
+// that comes spoilt is not kept.
+func TestChunksAreHeldToTheirNames(t *testing.T) {
+	t.Parallel()
+	keys := newKeys(t)
+	c := newCampaign(t)
+	spoil := false
+	line := roundTrip(func(r *http.Request) (*http.Response, error) {
+		resp, err := http.DefaultTransport.RoundTrip(r)
+		if err == nil && spoil && r.Method == http.MethodGet && strings.HasPrefix(r.URL.Path, wire.PathBlobs) {
+			raw, err := io.ReadAll(resp.Body)
+			if err != nil {
+				return nil, err
+			}
+			raw[7] ^= 1
+			resp.Body = io.NopCloser(bytes.NewReader(raw))
+		}
+		return resp, err
+	})
+	a := c.sealedLaptopOn(keys, line)
+	chunks, names := sealedChunks(t, keys, "photo-1", []byte("small"))
+	_, err := a.SendChunks(t.Context(), names, func(context.Context, string) ([]byte, error) { return []byte("spoilt"), nil })
+	wantCode(t, err, fault.Damaged)
+	if _, err := a.SendChunks(t.Context(), names, readFrom(nil)); err == nil {
+		t.Error("a chunk that is not here was sent")
+	}
+	if _, err := a.SendChunks(t.Context(), names, readFrom(chunks)); err != nil {
+		t.Fatal(err)
+	}
+	spoil = true
+	_, err = a.FetchChunks(t.Context(), names, func(context.Context, string, []byte) error {
+		t.Error("a spoilt chunk was kept")
+		return nil
+	})
+	wantCode(t, err, fault.Offline)
+	spoil = false
+	full := errors.New("the disk is full")
+	if _, err := a.FetchChunks(t.Context(), names, func(context.Context, string, []byte) error { return full }); !errors.Is(err, full) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// bomb packs n zeros around the beginning of a feed.
+func bomb(t testing.TB, n int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := fmt.Fprintf(z, `{"ops":[],"cursor":0,"chain":"","x":"%s"}`, strings.Repeat("0", n)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestBombsAreNotUnpacked: an answer that grows too much is refused, and asked for once
+// more as it is, since an older server packs what a newer one would not.
+func TestBombsAreNotUnpacked(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		size  int
+		plain bool // the server can answer without packing
+		want  fault.Code
+	}{
+		"small": {1 << 19, false, ""}, "large, and sent as it is when asked": {3 << 20, true, ""},
+		"large": {3 << 20, false, fault.Offline}, "beyond every bound": {64 << 20, false, fault.Offline},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newServer()
+			l := joined(t, s.start(t), nil)
+			packed := bomb(t, c.size)
+			s.answer = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path != wire.PathFeed {
+					return false
+				}
+				w.Header().Set("Content-Type", "application/json")
+				if c.plain && r.Header.Get("Accept-Encoding") == "identity" {
+					fmt.Fprintf(w, `{"ops":[],"cursor":0,"chain":"","x":"%s"}`, strings.Repeat("0", c.size))
+					return true
+				}
+				w.Header().Set("Content-Encoding", "gzip")
+				_, _ = w.Write(packed)
+				return true
+			}
+			_, err := l.Sync(t.Context())
+			if c.want == "" && err != nil || c.want != "" && fault.CodeOf(err) != c.want {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}

@@ -132,9 +132,9 @@ func (g *gallery) sample(ctx context.Context, d *desk.Desk) (string, error) {
 		if !ok || lang == "en" {
 			continue
 		}
-		first, _, _ := strings.Cut(strings.TrimSpace(a.Text), ".")
+		first, _, stops := strings.Cut(strings.TrimSpace(a.Text), ".")
 		headline[lang], title[lang], about[lang] = a.Heading, a.Title, strings.TrimSpace(a.Text)
-		if len([]rune(about[lang])) > 130 {
+		if stops && len([]rune(about[lang])) > 130 {
 			about[lang] = first + "."
 		}
 	}

@@ -27,7 +27,17 @@ func prose(sh shaped, size, gap float64) piece {
 }
 
 func fact(sh shaped, size, gap float64) piece {
-	return piece{shaped: sh, size: size, gap: gap, mode: typeset.Balance, fact: true}
+	return piece{shaped: sh, size: seeming(sh, size), gap: gap, mode: typeset.Balance, fact: true}
+}
+
+// seeming is the size at which words look as large as Latin ones of a size: those in
+// Nastaliq stand beside such on the cover and in the running order.
+func seeming(sh shaped, size float64) float64 {
+	const climbs = 1.25
+	if fonts.Climbs(sh.lang) {
+		return size * climbs
+	}
+	return size
 }
 
 // stack is pieces set in a column.

@@ -39,7 +39,7 @@ func (g *programme) rows(ease, width float64) (out []programmeRow) {
 	}
 	text := width - times - rowStrand
 	for _, it := range g.items {
-		small := g.small(ease)
+		small := seeming(it.lead, g.small(ease))
 		lead := it.lead.set(text, small, typeset.Balance, &ignored)
 		if len(lead.lines) > 1 {
 			lead = it.tall.set(text, small, typeset.Balance, &ignored)

@@ -253,3 +253,19 @@ func TestMetersAreBounded(t *testing.T) {
 		t.Errorf("%d names are kept", got)
 	}
 }
+
+// FuzzWork looks for answers that pass without a challenge of this server's.
+func FuzzWork(f *testing.F) {
+	s := newSite(f)
+	s.opens(wire.SignupOpen)
+	good := solve(s.rush(0, 130), uuid(500), letter("500"))
+	f.Add(good, 500)
+	f.Add("AAAA.1", 1)
+	f.Add(strings.Repeat("A", 34)+".99999999999999999999", 1)
+	f.Fuzz(func(t *testing.T, answer string, n int) {
+		ok, err := s.s.Worked(t.Context(), eventID, uuid(n), letter(strconv.Itoa(n)), answer)
+		if err != nil || ok && (answer != good || n != 500) {
+			t.Fatalf("%q for letter %d: %v, %v", answer, n, ok, err)
+		}
+	})
+}

@@ -52,3 +52,8 @@ func (m Meter) Note(name string, now time.Time) (int, error) { return m.note([]b
 
 // Names gives how many names are counted.
 func (m Meter) Names() int { return len(m.paces) }
+
+// Worked reports whether an answer to a challenge stands with a letter.
+func (s *Server) Worked(ctx context.Context, event, uuid string, body []byte, answer string) (bool, error) {
+	return s.worked(ctx, event, uuid, body, answer)
+}

@@ -22,6 +22,7 @@ type mailroom struct {
 	events   *meter // letters of each event
 	prefixes *meter // letters from each neighbourhood
 	work     workKey
+	tidier   tidier
 }
 
 func newMailroom(cfg Config) mailroom {

@@ -11,10 +11,16 @@ import (
 
 // Start begins what a server does beside answering, once. Until then it takes no letters
 // of visitors; Serve starts it.
-func (s *Server) Start() { s.ingest.start() }
+func (s *Server) Start() {
+	s.ingest.start()
+	s.tidier.start(s)
+}
 
 // Close ends what Start began, after what was accepted is on the disk.
-func (s *Server) Close() { s.ingest.close() }
+func (s *Server) Close() {
+	s.tidier.close()
+	s.ingest.close()
+}
 
 // Serve answers on ln until ctx ends, and then lets running requests finish for
 // a while. It closes ln, and the server.

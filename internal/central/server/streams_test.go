@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"daykit/internal/central/server"
 	"daykit/internal/data/wire"
 )
 
@@ -80,4 +81,28 @@ func TestPushesOfManyStreamsAreBounded(t *testing.T) {
 	if got := s.feed(token, "").Ops; len(got) != 0 {
 		t.Errorf("the feed has %d ops", len(got))
 	}
+}
+
+// FuzzPushes looks for panics, and for streams that do not follow the rules of a push.
+func FuzzPushes(f *testing.F) {
+	one := []wire.Op{boxOp("a1a2a3a4a5a6a7a8", 1), boxOp("a1a2a3a4a5a6a7a8", 2)}
+	f.Add([]byte(wire.Raw(wire.PushRequest{Ops: one, Also: [][]wire.Op{sealedOps(), {pageOp(1, eventID, table())}}})))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		all, err := server.DecodePushes(body, today)
+		if err != nil {
+			return
+		}
+		n := 0
+		for _, ops := range all {
+			n += len(ops)
+			for i, o := range ops {
+				if o.Op.Inc != ops[0].Op.Inc || o.Op.Seq != ops[0].Op.Seq+uint32(i) || o.Refused == "" && !allowed(o) {
+					t.Fatalf("%+v came through", o)
+				}
+			}
+		}
+		if len(all) == 0 || n > wire.MaxOps {
+			t.Fatalf("%d streams, %d ops", len(all), n)
+		}
+	})
 }

@@ -26,7 +26,7 @@ import (
 // pragmas hold for every connection, which is why they stand in the DSN.
 var pragmas = []string{
 	"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)",
-	"secure_delete(ON)", "foreign_keys(ON)", "trusted_schema(OFF)",
+	"secure_delete(ON)", "foreign_keys(ON)", "trusted_schema(OFF)", "cache_size(-16384)", // KiB
 }
 
 const readers = 4
@@ -57,7 +57,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	read.SetMaxOpenConns(readers)
 	f := &file{write: write, read: read}
-	return &Store{Store: sqlstore.New(f, sqlstore.Dialect{Unique: unique}), file: f}, nil
+	return &Store{Store: sqlstore.New(f, sqlstore.Dialect{Unique: unique, Table: table}), file: f}, nil
 }
 
 // Close waits for running transactions and closes the file.

@@ -14,7 +14,7 @@ import (
 func (s *Store) ChangeFeed(ctx context.Context, workspace string, do func(server.Disk) error) error {
 	var d *disk
 	err := s.engine.Change(ctx, func(tx *sql.Tx) (err error) {
-		if d, err = newDisk(ctx, tx, workspace, s.Lock); err != nil {
+		if d, err = s.newDisk(ctx, tx, workspace, s.Lock); err != nil {
 			return err
 		}
 		if err := do(d); err != nil {
@@ -31,7 +31,7 @@ func (s *Store) ChangeFeed(ctx context.Context, workspace string, do func(server
 // LookFeed implements server.Feeds.
 func (s *Store) LookFeed(ctx context.Context, workspace string, do func(feed.Disk) error) error {
 	err := s.engine.Look(ctx, func(tx *sql.Tx) error {
-		d, err := newDisk(ctx, tx, workspace, "")
+		d, err := s.newDisk(ctx, tx, workspace, "")
 		if err != nil {
 			return err
 		}
@@ -46,27 +46,27 @@ type disk struct {
 	ctx     context.Context //nolint:containedctx // a disk lives within one call, as its transaction does
 	tx      *sql.Tx
 	ws      string
+	table   func(first int, columns ...any) (from, blob string, args []any, err error)
 	head    oplog.Cursor
 	was     oplog.Cursor // as it is in the file
 	incs    map[oplog.Incarnation]uint32
 	moved   map[oplog.Incarnation]struct{} // of incs, those that the file has otherwise
 	dropped bool
-	box
+	letters
 }
 
 var _ server.Disk = (*disk)(nil)
 
 // newDisk reads where the feed ends, and with lock keeps everybody else from going on.
-func newDisk(ctx context.Context, tx *sql.Tx, ws, lock string) (*disk, error) {
+func (s *Store) newDisk(ctx context.Context, tx *sql.Tx, ws, lock string) (*disk, error) {
 	d := &disk{
-		ctx: ctx, tx: tx, ws: ws,
+		ctx: ctx, tx: tx, ws: ws, table: s.Table,
 		incs: map[oplog.Incarnation]uint32{}, moved: map[oplog.Incarnation]struct{}{},
-		box: box{waiting: map[string]int{}, known: map[string]bool{}},
 	}
 	var chain []byte
 	err := tx.QueryRowContext(ctx, "SELECT head, chain, mail FROM ws WHERE id = $1"+lock, ws).Scan(&d.head.N, &chain, &d.last)
 	d.head.Chain = string(chain)
-	d.was, d.box.was = d.head, d.last
+	d.was, d.letters.was = d.head, d.last
 	return d, denied(err)
 }
 
@@ -87,19 +87,16 @@ func (d *disk) there(query string, args ...any) (bool, error) {
 
 // flush writes what is held here.
 func (d *disk) flush() error {
-	if err := d.settle(); err != nil {
-		return err
-	}
 	for inc := range d.moved {
 		if err := d.exec(`INSERT INTO inc_head (ws, inc, head) VALUES ($1, $2, $3)
 			ON CONFLICT (ws, inc) DO UPDATE SET head = excluded.head`, d.ws, inc[:], d.incs[inc]); err != nil {
 			return err
 		}
 	}
-	if d.head == d.was && d.last == d.box.was {
+	if d.head == d.was && d.last == d.letters.was {
 		return nil
 	}
-	d.was, d.box.was = d.head, d.last
+	d.was, d.letters.was = d.head, d.last
 	return d.exec("UPDATE ws SET head = $1, chain = $2, mail = $3 WHERE id = $4", d.head.N, []byte(d.head.Chain), d.last, d.ws)
 }
 

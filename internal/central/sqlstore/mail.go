@@ -4,97 +4,15 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"slices"
 
 	"daykit/internal/central/server"
-	"daykit/internal/data/feed"
 )
-
-// Post implements server.Mail. Workspaces are taken in the order of their ids, so that
-// two programs that post at a time never wait for each other in a ring.
-func (s *Store) Post(ctx context.Context, letters []feed.Letter, most int) (out []feed.Fate, err error) {
-	err = s.engine.Change(ctx, func(tx *sql.Tx) error {
-		boxes, err := s.boxes(ctx, tx, letters)
-		if err != nil {
-			return err
-		}
-		out = make([]feed.Fate, len(letters))
-		for i, l := range letters {
-			d := boxes[l.Event]
-			if d == nil {
-				out[i] = feed.FateNowhere
-				continue
-			}
-			if out[i], err = new(feed.Machine).MailPut(d, l, most); err != nil {
-				return err
-			}
-		}
-		return flushAll(boxes)
-	})
-	if err != nil {
-		return nil, wrap("post letters", err)
-	}
-	return out, nil
-}
-
-// boxes opens the workspace of each letter's event; an event that is nobody's has none.
-func (s *Store) boxes(ctx context.Context, tx *sql.Tx, letters []feed.Letter) (map[string]*disk, error) {
-	owners := map[string]string{} // by event
-	for _, l := range letters {
-		if _, known := owners[l.Event]; known {
-			continue
-		}
-		var ws string
-		err := tx.QueryRowContext(ctx, "SELECT ws FROM event WHERE id = $1", l.Event).Scan(&ws)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return nil, err
-		}
-		owners[l.Event] = ws
-	}
-	var all []string
-	for _, ws := range owners {
-		if ws != "" {
-			all = append(all, ws)
-		}
-	}
-	slices.Sort(all)
-	ids := map[string][]string{} // of letters, by workspace
-	for _, l := range letters {
-		ids[owners[l.Event]] = append(ids[owners[l.Event]], l.UUID)
-	}
-	disks := map[string]*disk{}
-	for _, ws := range slices.Compact(all) {
-		d, err := newDisk(ctx, tx, ws, s.Lock)
-		if err != nil {
-			return nil, err
-		}
-		if err := d.lookUp(ids[ws]); err != nil {
-			return nil, err
-		}
-		disks[ws] = d
-	}
-	out := map[string]*disk{}
-	for event, ws := range owners {
-		out[event] = disks[ws]
-	}
-	return out, nil
-}
-
-// flushAll writes what the disks hold; a disk of many events is written once.
-func flushAll(boxes map[string]*disk) error {
-	for _, d := range boxes {
-		if d == nil {
-			continue
-		}
-		if err := d.flush(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // Posted implements server.Mail.
 func (s *Store) Posted(ctx context.Context, event, uuid string) (known bool, err error) {
+	if !isText(event) || !isText(uuid) {
+		return false, nil
+	}
 	err = s.engine.Ask(ctx, func(q Queryer) error {
 		var one int
 		err := q.QueryRowContext(ctx, `SELECT 1 FROM event e JOIN signup s ON s.ws = e.ws WHERE e.id = $1 AND s.id = $2
@@ -110,19 +28,38 @@ func (s *Store) Posted(ctx context.Context, event, uuid string) (known bool, err
 
 // ClearMail implements server.Mail.
 func (s *Store) ClearMail(ctx context.Context, event string) error {
+	if !isText(event) {
+		return nil
+	}
 	gone := false
 	err := s.engine.Change(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, "DELETE FROM signup WHERE event = $1 AND ws IN (SELECT ws FROM event WHERE id = $1)", event)
+		var ws string
+		err := tx.QueryRowContext(ctx, "SELECT ws FROM event WHERE id = $1", event).Scan(&ws)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
 		if err != nil {
 			return err
 		}
-		n, err := res.RowsAffected()
-		if err != nil {
+		if err := s.hold(ctx, tx, ws); err != nil {
 			return err
 		}
-		gone = n > 0
-		_, err = tx.ExecContext(ctx, "DELETE FROM signup_done WHERE event = $1 AND ws IN (SELECT ws FROM event WHERE id = $1)", event)
-		return err
+		for _, query := range []string{
+			"DELETE FROM signup WHERE ws = $1 AND event = $2",
+			"DELETE FROM signup_done WHERE ws = $1 AND event = $2",
+			"DELETE FROM mailbox WHERE ws = $1 AND event = $2",
+		} {
+			res, err := tx.ExecContext(ctx, query, ws, event)
+			if err != nil {
+				return err
+			}
+			n, err := res.RowsAffected()
+			if err != nil {
+				return err
+			}
+			gone = gone || n > 0
+		}
+		return nil
 	})
 	if err == nil && gone {
 		s.engine.Dropped(context.WithoutCancel(ctx))

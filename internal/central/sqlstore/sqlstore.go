@@ -48,6 +48,12 @@ type Queryer interface {
 type Dialect struct {
 	Lock   string               // ends a SELECT whose row must stay as it is until the transaction ends
 	Unique func(err error) bool // reports whether err is a broken UNIQUE or PRIMARY KEY rule
+
+	// Table gives what follows FROM so that a statement runs over rows that it is given,
+	// and the arguments that hold them, from $first on. Columns are []string, []int64 or
+	// [][]byte, all of one length, and are called k.a, k.b and so on; only the last may be
+	// [][]byte, which then is what the expression blob gives.
+	Table func(first int, columns ...any) (from, blob string, args []any, err error)
 }
 
 // Store is a server.Store over an engine.

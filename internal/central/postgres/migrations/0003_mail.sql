@@ -5,8 +5,15 @@
 ALTER TABLE ws ADD COLUMN mail bigint NOT NULL DEFAULT 0;
 UPDATE ws SET mail = coalesce((SELECT max(n) FROM signup WHERE signup.ws = ws.id), 0);
 ALTER TABLE signup_done ADD COLUMN n bigint NOT NULL DEFAULT 0; -- as signup had it
-CREATE INDEX signup_event ON signup (ws, event);
-CREATE INDEX signup_done_event ON signup_done (ws, event);
+
+-- How many letters of each event wait: none is counted while people sign up.
+CREATE TABLE mailbox (
+    ws      text COLLATE "C" NOT NULL REFERENCES ws (id),
+    event   text COLLATE "C" NOT NULL,
+    waiting bigint NOT NULL,
+    PRIMARY KEY (ws, event)
+) WITH (fillfactor = 50);                        -- room to change a row within its page
+INSERT INTO mailbox (ws, event, waiting) SELECT ws, event, count(*) FROM signup GROUP BY ws, event;
 
 -- Chunks of attachments, which only the group can open.
 CREATE TABLE blob (

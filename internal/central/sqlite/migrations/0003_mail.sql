@@ -5,8 +5,15 @@
 ALTER TABLE ws ADD COLUMN mail INTEGER NOT NULL DEFAULT 0;
 UPDATE ws SET mail = coalesce((SELECT max(n) FROM signup WHERE signup.ws = ws.id), 0);
 ALTER TABLE signup_done ADD COLUMN n INTEGER NOT NULL DEFAULT 0; -- as signup had it
-CREATE INDEX signup_event ON signup (ws, event);
-CREATE INDEX signup_done_event ON signup_done (ws, event);
+
+-- How many letters of each event wait: none is counted while people sign up.
+CREATE TABLE mailbox (
+    ws      TEXT NOT NULL REFERENCES ws (id),
+    event   TEXT NOT NULL,
+    waiting INTEGER NOT NULL,
+    PRIMARY KEY (ws, event)
+) STRICT, WITHOUT ROWID;
+INSERT INTO mailbox (ws, event, waiting) SELECT ws, event, count(*) FROM signup GROUP BY ws, event;
 
 -- Chunks of attachments, which only the group can open.
 CREATE TABLE blob (

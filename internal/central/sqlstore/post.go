@@ -1,0 +1,228 @@
+package sqlstore
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+
+	"daykit/internal/data/feed"
+)
+
+// Post implements server.Mail, by seven statements for however many letters. Whoever
+// posts holds the workspaces, in the order of their ids, so that two programs never wait
+// for each other in a ring and letters are numbered in the order of commits.
+func (s *Store) Post(ctx context.Context, all []feed.Letter, most int) (out []feed.Fate, err error) {
+	if len(all) == 0 {
+		return []feed.Fate{}, nil
+	}
+	err = s.engine.Change(ctx, func(tx *sql.Tx) (err error) {
+		p := &posting{ctx: ctx, tx: tx, table: s.Table}
+		if err := p.read(all, s.Lock); err != nil {
+			return err
+		}
+		out = p.judge(all, most)
+		return p.write()
+	})
+	if err != nil {
+		return nil, wrap("post letters", err)
+	}
+	return out, nil
+}
+
+// posting is one call of Post.
+type posting struct {
+	ctx   context.Context //nolint:containedctx // it lives within one call, as its transaction does
+	tx    *sql.Tx
+	table func(first int, columns ...any) (from, blob string, args []any, err error)
+
+	owner   map[string]string // workspace, by event; only of events that are somebody's
+	last    map[string]int64  // number of the last letter, by workspace
+	known   map[place]bool    // letters that ever came, by id
+	waiting map[place]int64   // by event
+	fresh   []numbered
+	grown   map[place]bool // events of fresh
+}
+
+// place is a letter or an event in a workspace.
+type place struct{ ws, name string }
+
+// numbered is a letter with its place in its workspace.
+type numbered struct {
+	feed.Letter
+	ws string
+	n  int64
+}
+
+// read finds all that judging needs, and holds it.
+func (p *posting) read(all []feed.Letter, lock string) error {
+	p.owner, p.last = map[string]string{}, map[string]int64{}
+	p.known, p.waiting, p.grown = map[place]bool{}, map[place]int64{}, map[place]bool{}
+	var events []string
+	for _, l := range all {
+		if isText(l.Event) {
+			events = append(events, l.Event)
+		}
+	}
+	err := p.each("SELECT id, ws FROM event WHERE id IN (SELECT k.a FROM ", ")", []any{unique(events)}, func(scan func(...any) error) error {
+		var event, ws string
+		err := scan(&event, &ws)
+		p.owner[event] = ws
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = p.each("SELECT id, mail FROM ws WHERE id IN (SELECT k.a FROM ", ") ORDER BY id"+lock, []any{unique(values(p.owner))}, func(scan func(...any) error) error {
+		var ws string
+		var n int64
+		err := scan(&ws, &n)
+		p.last[ws] = n
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return p.readBoxes(all)
+}
+
+// readBoxes finds which letters are known and how many wait.
+func (p *posting) readBoxes(all []feed.Letter) error {
+	var ws, ids, boxes, events []string
+	for _, l := range all {
+		if owner, owned := p.owner[l.Event]; owned && isText(l.UUID) {
+			ws, ids = append(ws, owner), append(ids, l.UUID)
+		}
+	}
+	for event, owner := range p.owner {
+		boxes, events = append(boxes, owner), append(events, event)
+	}
+	for _, table := range []string{"signup", "signup_done"} {
+		err := p.each("SELECT k.a, k.b FROM ", " CROSS JOIN "+table+" s WHERE s.ws = k.a AND s.id = k.b", []any{ws, ids}, func(scan func(...any) error) error {
+			var at place
+			err := scan(&at.ws, &at.name)
+			p.known[at] = true
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return p.each("SELECT k.a, k.b, m.waiting FROM ", " CROSS JOIN mailbox m WHERE m.ws = k.a AND m.event = k.b", []any{boxes, events}, func(scan func(...any) error) error {
+		var at place
+		var n int64
+		err := scan(&at.ws, &at.name, &n)
+		p.waiting[at] = n
+		return err
+	})
+}
+
+// each runs a query over rows that it is given.
+func (p *posting) each(before, after string, columns []any, row func(scan func(...any) error) error) error {
+	from, _, args, err := p.table(1, columns...)
+	if err != nil {
+		return err
+	}
+	rows, err := p.tx.QueryContext(p.ctx, before+from+after, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// judge gives each letter its fate, in order, as feed.Machine.MailPut does, and each
+// that is taken in its number.
+func (p *posting) judge(all []feed.Letter, most int) []feed.Fate {
+	out := make([]feed.Fate, len(all))
+	for i, l := range all {
+		ws, owned := p.owner[l.Event]
+		letter, event := place{ws, l.UUID}, place{ws, l.Event}
+		switch {
+		case !owned || !isText(l.UUID):
+			out[i] = feed.FateNowhere
+		case p.known[letter]:
+			out[i] = feed.FateKnown
+		case p.waiting[event] >= int64(most):
+			out[i] = feed.FateFull
+		default:
+			out[i] = feed.FateKept
+			p.known[letter], p.grown[event] = true, true
+			p.waiting[event]++
+			p.last[ws]++
+			p.fresh = append(p.fresh, numbered{l, ws, p.last[ws]})
+		}
+	}
+	return out
+}
+
+// write keeps the fresh letters, in the order of their keys.
+func (p *posting) write() error {
+	if len(p.fresh) == 0 {
+		return nil
+	}
+	slices.SortFunc(p.fresh, func(a, b numbered) int { return cmp.Or(cmp.Compare(a.ws, b.ws), cmp.Compare(a.n, b.n)) })
+	n := len(p.fresh)
+	ws, ids, events, numbers, bodies := make([]string, n), make([]string, n), make([]string, n), make([]int64, n), make([][]byte, n)
+	ends := map[string]int64{} // the last number, by workspace
+	for i, l := range p.fresh {
+		ws[i], ids[i], events[i], numbers[i], bodies[i] = l.ws, l.UUID, l.Event, l.n, l.Body
+		ends[l.ws] = l.n
+	}
+	from, blob, args, err := p.table(1, ws, numbers, ids, events, bodies)
+	if err != nil {
+		return err
+	}
+	if err := p.exec("INSERT INTO signup (ws, n, id, event, body) SELECT k.a, k.b, k.c, k.d, "+blob+" FROM "+from, args); err != nil {
+		return err
+	}
+	return p.writeEnds(ends)
+}
+
+// writeEnds writes how far the workspaces and events have come.
+func (p *posting) writeEnds(ends map[string]int64) error {
+	var boxes, events, ws []string
+	var waiting, last []int64
+	for at := range p.grown {
+		boxes, events, waiting = append(boxes, at.ws), append(events, at.name), append(waiting, p.waiting[at])
+	}
+	from, _, args, err := p.table(1, boxes, events, waiting)
+	if err != nil {
+		return err
+	}
+	err = p.exec("INSERT INTO mailbox (ws, event, waiting) SELECT k.a, k.b, k.c FROM "+from+
+		" WHERE true ON CONFLICT (ws, event) DO UPDATE SET waiting = excluded.waiting", args)
+	if err != nil {
+		return err
+	}
+	for id, n := range ends {
+		ws, last = append(ws, id), append(last, n)
+	}
+	if from, _, args, err = p.table(1, ws, last); err != nil {
+		return err
+	}
+	return p.exec("UPDATE ws SET mail = k.b FROM "+from+" WHERE ws.id = k.a", args)
+}
+
+func (p *posting) exec(query string, args []any) error {
+	_, err := p.tx.ExecContext(p.ctx, query, args...)
+	return err
+}
+
+func values(m map[string]string) (out []string) {
+	for _, v := range m {
+		out = append(out, v)
+	}
+	return out
+}
+
+// unique sorts and leaves out what comes twice.
+func unique(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}

@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"sync"
 	"testing"
@@ -17,8 +18,8 @@ import (
 // workspaces makes groups of the given names, each with a workspace of that id.
 func workspaces(t *testing.T, s server.Store, names ...string) {
 	t.Helper()
-	for i, name := range names {
-		err := s.Invite(t.Context(), server.Invitation{Code: server.Digest{byte(i + 1)}, Workspace: name, Group: name, Key: name})
+	for _, name := range names {
+		err := s.Invite(t.Context(), server.Invitation{Code: sha256.Sum256([]byte(name)), Workspace: name, Group: name, Key: name})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -53,7 +53,7 @@ build: deps window daykit ## builds the window and the two command-line programs
 window: frontend fonts
 	$(GO) build -trimpath -tags desktop,production,$(TAGS) -ldflags '$(LDFLAGS)' -o $(BIN)/daykit-window .
 
-daykit: fonts ## builds daykit and daykit-server: static, without any graphical library
+daykit: frontend fonts ## builds daykit and daykit-server: static, without any graphical library
 	$(STATIC) $(GO) build -ldflags '$(LDFLAGS)' -o $(BIN)/daykit ./app/daykit
 	$(STATIC) $(GO) build -ldflags '$(LDFLAGS)' -o $(BIN)/daykit-server ./app/server
 
@@ -142,8 +142,18 @@ fuzz: fonts ## fuzzes each decoder for FUZZTIME seconds
 frontend-test: $(STAMPS)/frontend-npm
 	cd frontend && $(NPM) run check && $(NPM) test
 
-e2e: $(BIN)/e2e/daykit-dev $(BIN)/e2e/window ## drives the built window and the whole journey as a person would
+e2e: $(BIN)/e2e/daykit-dev $(BIN)/e2e/window $(BIN)/e2e/signup ## drives the built window and the whole journey as a person would
 	xvfb-run -a -s '-screen 0 1400x900x24' node --test --test-timeout=180000 --test-concurrency=1 build/e2e/*.test.mjs
+
+.PHONY: $(BIN)/e2e/signup interop
+# The public page on a server of its own, and the parts of its script for tests.
+$(BIN)/e2e/signup: frontend
+	@mkdir -p $(@D)
+	$(STATIC) $(GO) build -o $@ ./build/signup
+	cd frontend && $(NPM) run build:driven
+
+interop: $(BIN)/e2e/signup ## seals N letters each way between the page and Go, of both kinds, and times a slow phone (N=1000)
+	LETTERS=$(or $(N),1000) node --test build/e2e/signupseal.test.mjs
 
 $(BIN)/e2e/automation.so: build/e2e/automation.c
 	@mkdir -p $(@D)

@@ -76,7 +76,7 @@ test("how long it takes", async (t) => {
     const cdp = await context.newCDPSession(page);
     await cdp.send("Emulation.setCPUThrottlingRate", { rate });
     const times = [];
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 3; i++) {
       await page.goto(show.pages.open);
       await awake(page);
       times.push(await page.evaluate(() => performance.now()));
@@ -85,7 +85,7 @@ test("how long it takes", async (t) => {
     await page.evaluate(script);
     const took = await page.evaluate(timeInPage);
     const middle = (list) => Math.round([...list].sort((a, b) => a - b)[list.length >> 1]);
-    t.diagnostic(`processor ${rate}x slower: the form works after ${middle(times)} ms; X25519 ${middle(took.x25519)} ms, hybrid ${middle(took.hybrid)} ms, the first ${Math.round(took.first)} ms; work of 14 bits ${middle(took.work14)} ms, of 16 ${middle(took.work16)} ms`);
+    t.diagnostic(`processor ${rate}x slower: the form works after ${middle(times)} ms; X25519 ${middle(took.x25519)} ms, hybrid ${middle(took.hybrid)} ms, the first ${Math.round(took.first)} ms; work of 14 bits ${middle(took.work14)} ms, of 16 bits ${middle(took.work16)} ms`);
     assert.ok(middle(times) > 0 && took.first > 0);
   }
 });
@@ -100,10 +100,10 @@ async function timeInPage() {
   };
   const out = { x25519: [], hybrid: [], work14: [], work16: [], first: 0 };
   out.first = await timed(() => seal(to.hybrid, random(512)));
-  for (let i = 0; i < 7; i++) {
+  for (let i = 0; i < 5; i++) {
     out.x25519.push(await timed(() => seal(to.x25519, random(512))));
     out.hybrid.push(await timed(() => seal(to.hybrid, random(512))));
-    if (i > 2) continue;
+    if (i > 0) continue;
     const id = `00000000-0000-4000-8000-00000000000${i}`;
     out.work14.push(await timed(() => solve({ token: "VG9rZW4", bits: 14 }, id, random(512))));
     out.work16.push(await timed(() => solve({ token: "VG9rZW4", bits: 16 }, id, random(512))));

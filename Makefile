@@ -130,6 +130,13 @@ kill9: ## kills the program N times while it saves (N=200)
 	$(STORE_TEST) -run KillLoses -kills $(or $(N),200)
 	$(STATIC) $(GO) test ./app/daykit -run KilledCommands -v -kills $(or $(N),200)
 
+.PHONY: kill-server two-servers
+kill-server: ## kills the server N times on SQLite (N=100), 3N/5 times on PostgreSQL, and PostgreSQL itself 3N/25 times, while people sign up
+	$(STATIC) $(GO) test ./app/server -count 1 -run Killed -v -timeout 2h -kills $(or $(N),100)
+
+two-servers: ## sends N sign-ups, and N operations, to two servers on one database (N=100000)
+	$(STATIC) $(GO) test ./internal/central/postgres -count 1 -run TwoServers -v -timeout 2h -rows $(or $(N),100000)
+
 sim: ## runs HISTORIES random histories of laptops and a server, and prints what happened
 	$(STATIC) $(GO) run ./build/sim -n $(HISTORIES)
 

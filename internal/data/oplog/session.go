@@ -76,6 +76,9 @@ func (s *Session) Next(d Disk) (Turn, error) {
 	return Turn{}, nil
 }
 
+// Keep makes the batches that follow keep to another limit.
+func (s *Session) Keep(l Limit) { s.limit = l }
+
 // Beside gives what can go in the same request as a push: ops of other incarnations, at
 // most streams of them, that all together keep to the limit. What becomes of each is told
 // by a Pushed of its own.

@@ -35,6 +35,10 @@ func (x *Session) Pushed(ctx context.Context, t oplog.Turn, a oplog.PushReply) e
 	return x.s.update(ctx, "pushed", func(b *batch) error { return x.m.Pushed(b, t, a) })
 }
 
+// Keep makes the batches that follow keep to another limit in size; for how long something
+// is held, the first one stands.
+func (x *Session) Keep(l oplog.Limit) { x.m.Keep(l) }
+
 // Beside gives ops of other incarnations that can go in the same request as a push, each
 // to be told of by a Pushed of its own.
 func (x *Session) Beside(ctx context.Context, t oplog.Turn, streams int) (more []oplog.Turn, err error) {

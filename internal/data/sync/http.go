@@ -60,6 +60,7 @@ type request struct {
 	body       []byte            // JSON; nil for a GET
 	bytes      bool              // what goes or comes is a chunk as it is, and not JSON
 	plain      bool              // the answer is not to be packed
+	paced      bool              // it can be asked in smaller parts when the line is slow
 	clash      func([]byte) bool // whether an answer of status 409 is one to read, as a gap is
 }
 
@@ -72,6 +73,10 @@ func ask[T any](ctx context.Context, c *Client, r request, decode func([]byte) (
 		if errors.Is(err, wire.ErrExpands) && !r.plain {
 			r.plain = true // an older server packs what it should not; a bomb stays one
 			raw, err = c.once(ctx, r)
+		}
+		var a *again
+		if r.paced && errors.As(err, &a) && a.slow {
+			return &tooSlow{a.err}
 		}
 		if err != nil {
 			return err
@@ -98,11 +103,7 @@ func (c *Client) once(ctx context.Context, r request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	client := c.c.HTTP
-	if r.bytes {
-		client = c.bulk
-	}
-	resp, err := client.Do(req)
+	resp, err := c.client(r).Do(req)
 	if err != nil {
 		return nil, unreached(ctx, err)
 	}
@@ -220,7 +221,7 @@ func unreached(ctx context.Context, err error) error {
 	if errors.Is(err, errElsewhere) {
 		return notDaykit(err)
 	}
-	return &again{err: fault.Wrap(err, fault.Offline, "the server cannot be reached now",
+	return &again{slow: timedOut(err), err: fault.Wrap(err, fault.Offline, "the server cannot be reached now",
 		"everything is saved here; try again when there is a connection")}
 }
 

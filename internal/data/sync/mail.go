@@ -19,45 +19,56 @@ import (
 // the keys are not open now: the letters stay at the server.
 type Letters func(ctx context.Context, letters []wire.Letter) error
 
-// mail asks for the letters that follow those that this sync has seen, and hands them on.
+// mail asks for the letters that follow those that this sync has seen, and hands them on:
+// all of them before anything else is done, so that they are pushed and read back once.
 // Whatever is wrong with them, the rest of the sync goes on.
 func (r *run) mail(ctx context.Context) error {
-	if r.c.c.Letters == nil || r.m.Role == wire.RoleDoor || r.noMail {
-		r.s.Mailed()
-		return nil
+	more := r.c.c.Letters != nil && r.m.Role != wire.RoleDoor && !r.noMail
+	for more {
+		var err error
+		if more, err = r.page(ctx); err != nil && !r.c.smaller(err) {
+			return r.withoutMail(err)
+		} else if err != nil {
+			more = true
+		}
 	}
+	r.s.Mailed()
+	return nil
+}
+
+// page takes in one answer of letters, and reports whether there is more.
+func (r *run) page(ctx context.Context) (more bool, err error) {
+	limit := r.c.pace.of(perLetter, wire.MaxLetters)
+	began := r.c.c.Now()
 	reply, err := ask(ctx, r.c, request{
-		base: r.m.Server, path: wire.PathMailbox, token: r.m.token,
-		query: url.Values{"after": {r.after}, "limit": {strconv.Itoa(wire.MaxLetters)}},
+		base: r.m.Server, path: wire.PathMailbox, token: r.m.token, paced: true,
+		query: url.Values{"after": {r.after}, "limit": {strconv.Itoa(limit)}},
 	}, wire.DecodeMailbox)
 	if err != nil {
-		return r.withoutMail(err)
+		return false, err
+	}
+	if reply.More {
+		r.c.pace.took(r.c.c.Now().Sub(began))
 	}
 	if len(reply.Letters) == 0 {
-		r.s.Mailed()
-		return nil
+		return false, nil
 	}
 	if r.seenBefore(reply.Letters) {
-		return notDaykit(errors.New("the mailbox gives the same letters again and again"))
+		return false, notDaykit(errors.New("the mailbox gives the same letters again and again"))
 	}
 	err = r.c.c.Letters(ctx, reply.Letters)
 	switch {
 	case ctx.Err() != nil:
-		return ctx.Err()
+		return false, ctx.Err()
 	case fault.CodeOf(err) == fault.Locked:
-		r.s.Mailed()
-		return nil
+		return false, nil
 	case err != nil:
 		r.mailErr = err // told at the end
-		r.s.Mailed()
-		return nil
+		return false, nil
 	}
 	r.res.Letters += len(reply.Letters)
 	r.after = reply.Letters[len(reply.Letters)-1].ID
-	if !reply.More {
-		r.s.Mailed()
-	}
-	return nil
+	return reply.More, nil
 }
 
 // seenBefore takes down letters, and reports whether all of them came in this sync

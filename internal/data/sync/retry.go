@@ -20,6 +20,7 @@ const (
 type again struct {
 	err   error
 	after time.Duration // the server asked to wait so long; 0 if it did not say
+	slow  bool          // it was cut off by our own clock
 }
 
 // Error implements error.

@@ -44,7 +44,9 @@ func (c *Client) Sync(ctx context.Context) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := &run{c: c, m: m, s: c.c.Store.Session(limits(h)), lowest: map[oplog.Incarnation]uint32{}, seen: map[string]bool{}}
+	l := limits(h)
+	c.pace.top = 0 // the line may be better now
+	r := &run{c: c, m: m, s: c.c.Store.Session(l), limit: l, lowest: map[oplog.Incarnation]uint32{}, seen: map[string]bool{}}
 	err = r.all(ctx)
 	counts, cerr := c.c.Store.Counts(ctx)
 	r.res.Waiting, r.res.Quarantined = counts.Waiting, counts.Quarantined
@@ -75,6 +77,7 @@ type run struct {
 	c       *Client
 	m       Member
 	s       *store.Session
+	limit   oplog.Limit // what both ends take
 	res     Result
 	resets  int
 	lowest  map[oplog.Incarnation]uint32 // where the stream began at the last gap
@@ -89,6 +92,7 @@ type run struct {
 
 func (r *run) all(ctx context.Context) error {
 	for {
+		r.s.Keep(r.c.pace.within(r.limit))
 		t, err := r.s.Next(ctx)
 		if err != nil {
 			return err
@@ -108,7 +112,7 @@ func (r *run) all(ctx context.Context) error {
 		default:
 			return r.ending(ctx)
 		}
-		if err != nil {
+		if err != nil && !r.c.smaller(err) {
 			return err
 		}
 		r.c.c.Progress(r.res)
@@ -135,11 +139,19 @@ func (r *run) push(ctx context.Context, t oplog.Turn) error {
 	if err != nil {
 		return err
 	}
+	began := r.c.c.Now()
 	reply, err := ask(ctx, r.c, request{
-		base: r.m.Server, path: wire.PathOps, token: r.m.token, body: wire.Raw(outgoing(t, more)),
+		base: r.m.Server, path: wire.PathOps, token: r.m.token, body: wire.Raw(outgoing(t, more)), paced: true,
 	}, wire.DecodePushReply)
+	if err != nil && len(more) > 0 && refusal(err) {
+		r.single = true // it may be of any of them
+		return nil
+	}
 	if err != nil {
 		return r.refuse(t.Ops[0].Inc, err)
+	}
+	if r.fills(t, more) {
+		r.c.pace.took(r.c.c.Now().Sub(began))
 	}
 	r.single = r.single || len(more) > 0 && len(reply.Also) == 0
 	for i, a := range reply.Also[:min(len(reply.Also), len(more))] {
@@ -148,6 +160,19 @@ func (r *run) push(ctx context.Context, t oplog.Turn) error {
 		}
 	}
 	return r.answered(ctx, t, reply)
+}
+
+// fills reports whether a push was about as large as the pace allows.
+func (r *run) fills(t oplog.Turn, more []oplog.Turn) bool {
+	ops, size := 0, 0
+	for _, s := range append(more, t) {
+		ops += len(s.Ops)
+		for i := range s.Ops {
+			size += len(s.Ops[i].Body)
+		}
+	}
+	l := r.c.pace.within(r.limit)
+	return 2*ops > l.Ops || 2*size > l.Bytes
 }
 
 // beside gives the streams that go with a push. A server that knows nothing of them gets
@@ -174,10 +199,16 @@ func (r *run) answered(ctx context.Context, t oplog.Turn, reply wire.PushReply) 
 	return r.pushed(ctx, t, reply)
 }
 
+// refusal reports whether err is the server's word on what was sent, and not on the line.
+func refusal(err error) bool {
+	code := fault.CodeOf(err)
+	return code == fault.Conflict || code == fault.Invalid
+}
+
 // refuse passes over a stream that the server does not take. Conflict is a server
 // that holds another stream of that name.
 func (r *run) refuse(inc oplog.Incarnation, err error) error {
-	if code := fault.CodeOf(err); code != fault.Conflict && code != fault.Invalid {
+	if !refusal(err) {
 		return err
 	}
 	r.s.PassOver(inc)
@@ -224,10 +255,15 @@ func (r *run) pushed(ctx context.Context, t oplog.Turn, reply wire.PushReply) er
 
 // pull reads a stretch of the feed.
 func (r *run) pull(ctx context.Context, at oplog.Cursor) error {
+	limit := r.c.pace.of(perOp, wire.MaxOps)
+	began := r.c.c.Now()
 	reply, err := ask(ctx, r.c, request{
-		base: r.m.Server, path: wire.PathFeed, token: r.m.token,
-		query: url.Values{"cursor": {strconv.FormatInt(at.N, 10)}, "chain": {at.Chain}, "limit": {strconv.Itoa(wire.MaxOps)}},
+		base: r.m.Server, path: wire.PathFeed, token: r.m.token, paced: true,
+		query: url.Values{"cursor": {strconv.FormatInt(at.N, 10)}, "chain": {at.Chain}, "limit": {strconv.Itoa(limit)}},
 	}, wire.DecodeFeed)
+	if err == nil && reply.More {
+		r.c.pace.took(r.c.c.Now().Sub(began))
+	}
 	switch {
 	case err != nil:
 		return err

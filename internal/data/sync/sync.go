@@ -50,7 +50,8 @@ type Config struct {
 // concurrent use.
 type Client struct {
 	c    Config
-	bulk *http.Client // for chunks
+	bulk *http.Client // for what may take its time
+	pace pace
 	mu   gosync.Mutex
 }
 
@@ -64,7 +65,7 @@ func New(c Config) *Client {
 	if c.Progress == nil {
 		c.Progress = func(Result) {}
 	}
-	return &Client{c: c, bulk: bulk}
+	return &Client{c: c, bulk: bulk, pace: pace{bytes: paceFirst}}
 }
 
 // Member is this laptop's membership in a campaign.

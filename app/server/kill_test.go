@@ -161,7 +161,7 @@ func (r *rush) start() {
 		r.open()
 		return
 	}
-	r.t.Cleanup(func() { r.process.Process.Kill() }) // for when the test failed before its end
+	r.t.Cleanup(func() { _ = r.process.Process.Kill() }) // for when the test failed before its end
 }
 
 // stop kills the server, whatever it is doing, and only then keeps new requests back.

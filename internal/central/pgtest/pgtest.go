@@ -30,14 +30,15 @@ import (
 // Options say how careful the cluster is. The zero value is what most tests want: fast,
 // and gone after a power cut.
 type Options struct {
-	Durable bool // as PostgreSQL is made: every commit is on the disk
+	Durable  bool // as PostgreSQL is made: every commit is on the disk
+	Fillable bool // its files can be kept small by Limit
 }
 
 // Cluster is a running PostgreSQL.
 type Cluster struct {
 	dir, bin, password string
 	port               int
-	durable            bool
+	options            Options
 	run                *exec.Cmd
 	ended              chan struct{} // closed when run has ended
 	made               atomic.Int64  // databases
@@ -56,7 +57,7 @@ func Start(o Options) (*Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Cluster{dir: dir, bin: bin, password: rand.Text(), durable: o.Durable}
+	c := &Cluster{dir: dir, bin: bin, password: rand.Text(), options: o}
 	if err := c.make(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -99,8 +100,14 @@ func (c *Cluster) make() error {
 	if err := own(c.dir, secret); err != nil {
 		return fmt.Errorf("PostgreSQL does not run as root, and its folder cannot be given to another user: %w", err)
 	}
-	cmd := c.command("initdb", "--pgdata", c.data(), "--username", owner, "--pwfile", secret, "--auth", "scram-sha-256",
-		"--encoding", "UTF8", "--locale", "C", "--no-sync")
+	args := []string{
+		"--pgdata", c.data(), "--username", owner, "--pwfile", secret, "--auth", "scram-sha-256",
+		"--encoding", "UTF8", "--locale", "C", "--no-sync",
+	}
+	if c.options.Fillable {
+		args = append(args, "--wal-segsize", "1") // MiB: below any limit
+	}
+	cmd := c.command("initdb", args...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("initdb: %w: %s", err, out)
 	}
@@ -152,7 +159,7 @@ func (c *Cluster) Go() error {
 		"-D", c.data(), "-p", strconv.Itoa(c.port), "-k", c.dir, "-c", "listen_addresses=127.0.0.1",
 		"-c", "max_connections=400", "-c", "log_destination=stderr", "-c", "logging_collector=off",
 	}
-	if !c.durable {
+	if !c.options.Durable {
 		args = append(args, "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "autovacuum=off",
 			"-c", "wal_level=minimal", "-c", "max_wal_senders=0")
 	}
@@ -210,6 +217,19 @@ func watch(log io.Reader, ready chan<- error) {
 // Crash ends the server at once, as pg_ctl stop --mode immediate does: what it did
 // not write to its log is lost, and it recovers with the next Go.
 func (c *Cluster) Crash() error { return c.end(syscall.SIGQUIT) }
+
+// MinLimit is the least that Limit takes, in bytes.
+const MinLimit = 2 << 20
+
+// Limit lets no file of the server grow beyond n bytes, as if the disk were full; 0 takes
+// the limit away. A page that is half beyond it is written in half, which PostgreSQL
+// takes for a full disk, so n should be a little more than a multiple of 8192.
+func (c *Cluster) Limit(n uint64) error {
+	if n != 0 && n < MinLimit || !c.options.Fillable {
+		return errors.New("the server's own files would not fit")
+	}
+	return limit(c.run.Process.Pid, n)
+}
 
 // Stop ends the server and removes its folder.
 func (c *Cluster) Stop() error {

@@ -1,11 +1,15 @@
 package pgtest
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"os"
+	"os/exec"
 	"os/user"
 	"runtime"
 	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -55,4 +59,33 @@ func other() (uid, gid uint32, err error) {
 		return uint32(id), uint32(group), errors.Join(errU, errG)
 	}
 	return 0, 0, err
+}
+
+// limit sets how large files of a process and its children may grow. New children get
+// it from their parent. The program prlimit does it as the user whose processes they
+// are, which needs no right that root may lack in a container.
+func limit(pid int, n uint64) error {
+	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+	if err != nil {
+		return err
+	}
+	size := "unlimited"
+	if n > 0 {
+		size = strconv.FormatUint(n, 10)
+	}
+	for _, id := range append([]string{strconv.Itoa(pid)}, strings.Fields(string(raw))...) {
+		number, err := strconv.Atoi(id)
+		if err != nil {
+			return err
+		}
+		cmd := exec.CommandContext(context.Background(), "prlimit", "--pid", id, "--fsize="+size+":")
+		cmd.SysProcAttr = attributes()
+		if out, err := cmd.CombinedOutput(); err != nil {
+			if errors.Is(syscall.Kill(number, 0), syscall.ESRCH) {
+				continue // it ended meanwhile
+			}
+			return fmt.Errorf("prlimit: %w: %s", err, out)
+		}
+	}
+	return nil
 }

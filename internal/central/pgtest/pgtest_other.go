@@ -2,10 +2,15 @@
 
 package pgtest
 
-import "syscall"
+import (
+	"errors"
+	"syscall"
+)
 
 func attributes() *syscall.SysProcAttr { return &syscall.SysProcAttr{} }
 
 func hold() (release func()) { return func() {} }
 
 func own(...string) error { return nil }
+
+func limit(int, uint64) error { return errors.New("files can be kept small on Linux only") }

@@ -42,8 +42,11 @@ var _ server.Store = (*Store)(nil)
 // Open opens the file at path, makes it when it is missing, and brings an older
 // one up to date after copying it. A file made by a newer version is refused
 // with a fault. Close must be called.
-func Open(ctx context.Context, path string) (*Store, error) {
-	write, err := sql.Open("sqlite", dsn(path, "_txlock=immediate"))
+func Open(ctx context.Context, path string) (*Store, error) { return openWith(ctx, path, nil) }
+
+// openWith is Open with more parameters of each connection, as tests need.
+func openWith(ctx context.Context, path string, params []string) (*Store, error) {
+	write, err := sql.Open("sqlite", dsn(path, append(params, "_txlock=immediate")))
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
@@ -51,7 +54,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := migrate(ctx, write, path); err != nil {
 		return nil, errors.Join(edge(err), write.Close())
 	}
-	read, err := sql.Open("sqlite", dsn(path, "_pragma=query_only(ON)"))
+	read, err := sql.Open("sqlite", dsn(path, append(params, "_pragma=query_only(ON)")))
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
@@ -65,8 +68,8 @@ func (s *Store) Close() error {
 	return errors.Join(s.file.read.Close(), s.file.write.Close())
 }
 
-func dsn(path, extra string) string {
-	parts := []string{"_defensive=1", extra}
+func dsn(path string, extra []string) string {
+	parts := append([]string{"_defensive=1"}, extra...)
 	for _, p := range pragmas {
 		parts = append(parts, "_pragma="+p)
 	}

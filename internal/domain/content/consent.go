@@ -30,6 +30,10 @@ const (
 	AssertedBySource Status = "asserted-by-source" // the source published it so; not yet confirmed to us
 	Withdrawn        Status = "withdrawn"
 	Expired          Status = "expired"
+
+	// Unchecked is a voice of a laptop that has not heard for StopAfter what was
+	// withdrawn. No pack says it; Holdings do.
+	Unchecked Status = "unchecked"
 )
 
 // Consent is what a person agreed to. What is not in Scope is not allowed.
@@ -46,6 +50,7 @@ var (
 	ErrWithdrawn  = errors.New("consent was withdrawn")
 	ErrExpired    = errors.New("consent has run out by then")
 	ErrOutOfScope = errors.New("consent does not cover this use")
+	ErrUnchecked  = errors.New("it was not checked for too long whether the consent was withdrawn")
 )
 
 // Allows gives nil when the consent covers use on date (as 2026-12-18), and else
@@ -54,6 +59,8 @@ func (c Consent) Allows(use Use, date string) error {
 	switch {
 	case c.Status == Withdrawn:
 		return ErrWithdrawn
+	case c.Status == Unchecked:
+		return ErrUnchecked
 	case c.Status == Expired, c.Expires != "" && date > c.Expires:
 		return ErrExpired
 	case c.Status != Granted && c.Status != AssertedBySource, !c.Scope[use]:

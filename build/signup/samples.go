@@ -50,14 +50,11 @@ func samples(now time.Time) (map[string]*sample, error) {
 	}
 	out := map[string]*sample{}
 	add := func(name, event, state string, ask wire.Ask, change func(*sample)) {
-		if err != nil {
-			return
-		}
 		p := &sample{event: event, page: table(), key: group, named: group.Public().(ed25519.PublicKey)}
 		if change != nil {
 			change(p)
 		}
-		err = p.sign(state, ask, now)
+		p.sign(state, ask, now)
 		out[name] = p
 	}
 	add("short", "SH0RTAAA", wire.SignupOpen, short, nil)
@@ -73,7 +70,7 @@ func samples(now time.Time) (map[string]*sample, error) {
 	add("unnamed", "VNNAMEDA", wire.SignupOpen, short, func(p *sample) { p.named = nil })
 	add("unsigned", "VNS1GNED", wire.SignupOpen, short, func(p *sample) { p.named = other.Public().(ed25519.PublicKey) })
 	add("long", "V0NGTEXT", wire.SignupMoved, everything, long)
-	return out, err
+	return out, nil
 }
 
 func must[T any](v T, err error) T {
@@ -112,7 +109,7 @@ func table() wire.Page {
 }
 
 // sign makes the statement of a page, for the year to come whatever the date.
-func (p *sample) sign(state string, ask wire.Ask, now time.Time) error {
+func (p *sample) sign(state string, ask wire.Ask, now time.Time) {
 	if p.opens == nil {
 		p.opens = must(age.GenerateHybridIdentity())
 	}
@@ -128,7 +125,6 @@ func (p *sample) sign(state string, ask wire.Ask, now time.Time) error {
 		Statement: text, Key: p.key.Public().(ed25519.PublicKey),
 		Signature: ed25519.Sign(p.key, wire.Purposed(wire.PurposeSignup, []byte(text))),
 	}
-	return nil
 }
 
 func recipientOf(id age.Identity) string {

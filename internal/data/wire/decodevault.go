@@ -145,8 +145,8 @@ func (j JoinReply) check() error {
 		return errors.New("no membership")
 	case max(len(j.Token), len(j.Workspace), len(j.Group), len(j.PublicURL), len(j.Role)) > maxName:
 		return errors.New("a membership of a strange size")
-	case j.ReceiptKey != "" && !isHex(j.ReceiptKey, ed25519.PublicKeySize):
-		return errors.New("the key of receipts is not one")
+	case j.ReceiptKey != "" && !isHex(j.ReceiptKey, ed25519.PublicKeySize), j.PackKey != "" && !isHex(j.PackKey, ed25519.PublicKeySize):
+		return errors.New("a key of the campaign is not one")
 	}
 	return nil
 }

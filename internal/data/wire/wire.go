@@ -50,6 +50,7 @@ type JoinReply struct {
 
 	Role       string `json:"role,omitempty"`        // RoleOrganiser or RoleDoor; empty of an older server
 	ReceiptKey string `json:"receipt_key,omitempty"` // Ed25519 public key that receipts are signed with, in hex
+	PackKey    string `json:"pack_key,omitempty"`    // Ed25519 public key that packs are signed with, in hex
 }
 
 // Op is one operation in transit. Bytes are standard base64 in JSON. An op with
@@ -136,16 +137,25 @@ type Page struct {
 	Languages []string          `json:"languages"`
 
 	Signup *PageSignup `json:"signup,omitempty"` // how to sign up here; nil: not on this page
+
+	Town   string `json:"town,omitempty"`   // empty while the address is hidden
+	Listed bool   `json:"listed,omitempty"` // the organisers want it among the events of their town; never while the address is hidden
 }
 
 // Totals is the value of field "totals" of entity "report": counts of people,
-// exact and without any detail about them.
+// exact and without any detail about them, and what the event was, as its organisers
+// chose it. The last four an older Daykit does not send.
 type Totals struct {
 	Title    string `json:"title"`
 	Date     string `json:"date"`
 	SignedUp int    `json:"signed_up"`
 	Arrived  int    `json:"arrived"`
 	WalkIns  int    `json:"walk_ins"`
+
+	Languages  []string `json:"languages,omitempty"`  // that the event is in, not those of anybody who came
+	Activities []string `json:"activities,omitempty"` // ids of a content pack
+	Objectives []int    `json:"objectives,omitempty"` // of the Global Compact, 1 to 23
+	FirstTime  int      `json:"first_time,omitempty"` // of those who came, people for whom it was the first time; 0: nobody asked
 }
 
 // Problem is the body of every answer that is not a success (application/problem+json is

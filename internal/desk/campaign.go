@@ -88,6 +88,7 @@ func (d *Desk) Join(ctx context.Context, address, code string) (State, error) {
 func (d *Desk) client() *sync.Client {
 	return sync.New(sync.Config{
 		Store: d.store, HTTP: d.opt.HTTP, Now: d.opt.Now, Rand: d.opt.Rand, Log: d.opt.Log, Label: d.listedAs(),
+		Letters: d.takeLetters,
 	})
 }
 
@@ -244,7 +245,7 @@ func (d *Desk) syncLog(ctx context.Context, client *sync.Client) (SyncResult, er
 			return SyncResult{}, err
 		}
 		out.Pushed, out.Pulled = out.Pushed+r.Pushed, out.Pulled+r.Pulled
-		out.Waiting, out.Quarantined = r.Waiting, r.Quarantined
+		out.Waiting, out.Quarantined, out.Letters = r.Waiting, r.Quarantined, out.Letters+r.Letters
 		if out.Safe, err = d.compare(ctx, client); err != nil || out.Safe {
 			return out, err
 		}

@@ -16,9 +16,13 @@ import (
 	"daykit/internal/data/canary"
 	"daykit/internal/data/seal"
 	"daykit/internal/desk"
+	"daykit/internal/domain/fault"
 )
 
-const canaries = 50
+const (
+	canaries = 50
+	visitors = 6 // who sign up on the page, two of them one person
+)
 
 // marks are what every canary of a kind has in it, so that half of one is found too.
 var marks = struct{ name, email, phone, address, crew string }{"Kanarix", "kanmail", "4479115550120", "Kanarstra", "Crewkanar"}
@@ -184,6 +188,7 @@ func (w *aviary) plan(ctx context.Context, d *desk.Desk) {
 	_, err = d.Publish(ctx, w.id)
 	must0(t, err)
 	synced(ctx, t, d)
+	w.visit(ctx, d)
 }
 
 // second pairs a laptop over the server. Both change the same guests at once, and one
@@ -217,7 +222,7 @@ func (w *aviary) door(ctx context.Context, d *desk.Desk) {
 	t := w.t
 	synced(ctx, t, d)
 	guests, err := d.OpenContacts(ctx, w.id)
-	if err != nil || len(guests) != canaries {
+	if err != nil || len(guests) != canaries+visitors {
 		t.Fatalf("got %d guests, %v", len(guests), err)
 	}
 	for _, g := range guests[:10] {
@@ -230,6 +235,10 @@ func (w *aviary) door(ctx context.Context, d *desk.Desk) {
 	}
 	_, err = d.WalkIns(ctx, w.id, 3)
 	must0(t, err)
+	must0(t, d.MergeSignups(ctx, w.id, uuid(1), uuid(2)))
+	if _, err = d.AcceptPlace(ctx, w.id, uuid(3)); fault.CodeOf(err) != fault.Conflict {
+		must0(t, err)
+	}
 	synced(ctx, t, d)
 }
 
@@ -310,7 +319,7 @@ func (w *aviary) crash() {
 	l := &laptop{opt: w.a.opt, now: w.a.now}
 	l.opt.Dir = broken
 	l.with(w.t, func(ctx context.Context, d *desk.Desk) {
-		if guests, err := d.Guests(ctx, w.id); err != nil || len(guests) != canaries {
+		if guests, err := d.Guests(ctx, w.id); err != nil || len(guests) != canaries+visitors-1 {
 			w.t.Errorf("after a crash: got %d guests, %v", len(guests), err)
 		}
 	})
@@ -382,7 +391,7 @@ func (w *aviary) eraseAll() {
 	w.c.clock(w.a.now)
 	w.a.with(t, func(ctx context.Context, d *desk.Desk) {
 		got, err := d.Purge(ctx, w.id)
-		if err != nil || got.People != canaries+5 {
+		if err != nil || got.People != canaries+visitors+1+5 {
 			t.Fatalf("got %+v, %v", got, err)
 		}
 		synced(ctx, t, d)

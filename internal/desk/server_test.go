@@ -62,12 +62,15 @@ func newCampaign(t *testing.T) *campaign {
 		t.Fatal(err)
 	}
 	c.store = db
-	h := httptest.NewServer(central.New(central.Config{
+	server := central.New(central.Config{
 		Store: db, Now: func() time.Time { return time.Unix(c.now.Load(), 0).UTC() }, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(&c.log, nil)), PublicURL: "https://day.example.org",
-	}))
+	})
+	server.Start()
+	h := httptest.NewServer(server)
 	c.url = h.URL
 	t.Cleanup(func() {
 		h.Close()
+		server.Close()
 		if err := db.Close(); err != nil {
 			t.Error(err)
 		}

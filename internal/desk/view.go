@@ -215,6 +215,7 @@ type SyncResult struct {
 	Pulled      int `json:"pulled"`
 	Waiting     int `json:"waiting"`
 	Quarantined int `json:"quarantined"`
+	Letters     int `json:"letters"` // sign-ups of visitors that were taken in, be they new or not
 
 	Safe bool `json:"safe"` // the server signed that it holds each change that is here
 }

@@ -31,17 +31,14 @@ func (l *laptop) take(keys *seal.Keys) sync.Letters {
 	return func(ctx context.Context, letters []wire.Letter) error {
 		var all []oplog.Letter
 		for _, m := range letters {
-			entity, value := "guest", ""
 			plain, err := keys.OpenSignup(m.Event, m.Body)
 			if errors.Is(err, seal.ErrLocked) {
 				return fault.Wrap(err, fault.Locked, "the keys are locked", "")
 			}
 			s, bad := wire.DecodeSignup(plain)
-			switch {
-			case err != nil || bad != nil || s.ID != m.ID:
+			entity, value := "guest", s.Name
+			if err != nil || bad != nil || s.ID != m.ID {
 				entity, value = "letter", "it does not open"
-			default:
-				value = s.Name
 			}
 			all = append(all, oplog.Letter{Event: m.Event, UUID: m.ID, Drafts: []oplog.Draft{
 				{Class: oplog.Roster, Set: oplog.SetBody{Entity: entity, Fields: map[string]json.RawMessage{"name": wire.Raw(value)}}},

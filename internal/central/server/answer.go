@@ -76,6 +76,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status = http.StatusRequestEntityTooLarge
 	}
 	if status >= http.StatusInternalServerError && r.Context().Err() == nil {
+		s.Metrics.failed(err)
 		s.Log.ErrorContext(r.Context(), "request failed", keyRoute, r.Pattern, keyErr, err)
 	}
 	s.problem(w, r, status, f)

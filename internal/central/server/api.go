@@ -38,7 +38,7 @@ func (s *Server) routes() *router {
 	s.mailRoutes(mux)
 	s.blobRoutes(mux)
 	mux.HandleFunc("/v1/", s.noSuchCall)
-	mux.HandleFunc("GET /healthz", s.health)
+	s.healthRoutes(mux)
 	s.pageRoutes(mux)
 	return mux
 }
@@ -52,16 +52,6 @@ func (s *Server) hello(w http.ResponseWriter, r *http.Request) {
 		Service: "daykit", Proto: [2]int{wire.Proto, wire.Proto}, Time: s.Now().UnixMilli(),
 		PublicURL: s.PublicURL, MaxBody: wire.MaxBody, MaxOps: wire.MaxOps,
 	})
-}
-
-// health asks the store for a page that cannot be, so that a server whose
-// database is gone says so.
-func (s *Server) health(w http.ResponseWriter, r *http.Request) {
-	if _, err := s.Store.Page(r.Context(), ""); !errors.Is(err, ErrNotFound) {
-		s.fail(w, r, err)
-		return
-	}
-	send(w, r, http.StatusOK, "text/plain; charset=utf-8", []byte("ok\n"))
 }
 
 func (s *Server) push(w http.ResponseWriter, r *http.Request, m Member) {
@@ -96,6 +86,7 @@ func (s *Server) pushBeside(r *http.Request, m Member, streams [][]Judged) (out 
 		if err != nil {
 			f := asFault(err)
 			if f.Code != fault.Conflict && f.Code != fault.Invalid {
+				s.Metrics.failed(err)
 				s.Log.ErrorContext(r.Context(), "request failed", keyRoute, r.Pattern, keyErr, err)
 				return out
 			}
@@ -107,7 +98,8 @@ func (s *Server) pushBeside(r *http.Request, m Member, streams [][]Judged) (out 
 }
 
 // pushOne takes one stream in.
-func (s *Server) pushOne(r *http.Request, m Member, ops []Judged) (wire.PushReply, error) {
+func (s *Server) pushOne(r *http.Request, m Member, ops []Judged) (reply wire.PushReply, err error) {
+	defer func() { s.Metrics.pushed(len(ops), reply, err) }()
 	done, err := Push(r.Context(), s.Store, s.Rand, m.ID, ops)
 	if err != nil {
 		return wire.PushReply{}, err
@@ -115,7 +107,7 @@ func (s *Server) pushOne(r *http.Request, m Member, ops []Judged) (wire.PushRepl
 	for i := range ops {
 		s.gates.forget(ops[i].Fold.Event)
 	}
-	reply := wire.PushReply{Head: done.Head, Gap: done.Gap}
+	reply = wire.PushReply{Head: done.Head, Gap: done.Gap}
 	for _, x := range done.Rejected {
 		reply.Rejected = append(reply.Rejected, wire.Rejection{Seq: x.Seq, Reason: x.Reason})
 	}

@@ -64,6 +64,7 @@ func rows() []call {
 		row(organisers, get, wire.PathBlobs+"{sha}", one, nil),
 		{pattern: "/v1/", method: get, path: "/v1/nothing"},
 		row(anybody, get, "/healthz", "/healthz", nil),
+		row(anybody, get, "/readyz", "/readyz", nil),
 		row(anybody, get, "/coordinator", "/coordinator", nil),
 		row(anybody, get, "/coordinator/totals.csv", "/coordinator/totals.csv", nil),
 		row(anybody, get, "/style.css", "/style.css", nil),

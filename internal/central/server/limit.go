@@ -5,10 +5,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/netip"
-	"strings"
 	"sync"
 	"time"
 )
@@ -71,6 +69,11 @@ func newLimiter(tries int, window time.Duration, rand io.Reader) *limiter {
 // take spends a try of the request's address. When none is left it tells how
 // long to wait.
 func (l *limiter) take(r *http.Request, now time.Time) (wait time.Duration, err error) {
+	return l.takeName(network(r), now)
+}
+
+// takeName spends a try of whatever has a name.
+func (l *limiter) takeName(name []byte, now time.Time) (wait time.Duration, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	fresh, err := l.names.turn(now)
@@ -83,7 +86,7 @@ func (l *limiter) take(r *http.Request, now time.Time) (wait time.Duration, err 
 	if len(l.buckets) >= maxBuckets {
 		l.sweep(now)
 	}
-	b := l.names.of(network(r))
+	b := l.names.of(name)
 	c := l.buckets[b]
 	if c == nil || !now.Before(c.until) {
 		c = &count{until: now.Add(l.window)}
@@ -97,10 +100,12 @@ func (l *limiter) take(r *http.Request, now time.Time) (wait time.Duration, err 
 }
 
 // giveBack returns a try that turned out to be honest.
-func (l *limiter) giveBack(r *http.Request) {
+func (l *limiter) giveBack(r *http.Request) { l.giveBackName(network(r)) }
+
+func (l *limiter) giveBackName(name []byte) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if c := l.buckets[l.names.of(network(r))]; c != nil && c.used > 0 {
+	if c := l.buckets[l.names.of(name)]; c != nil && c.used > 0 {
 		c.used--
 	}
 }
@@ -117,24 +122,14 @@ func (l *limiter) sweep(now time.Time) {
 	}
 }
 
-// remote is the address that a request came from. A proxy on this machine is believed
-// about whom it speaks for; nobody else is. The zero Addr stands for all that have none.
+// remote is the address that a request came from, which settle has found. The zero Addr
+// stands for all that have none.
 func remote(r *http.Request) netip.Addr {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
-	}
-	addr, err := netip.ParseAddr(host)
+	addr, err := netip.ParseAddr(r.RemoteAddr)
 	if err != nil {
 		return netip.Addr{}
 	}
-	if addr.IsLoopback() {
-		hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
-		if far, err := netip.ParseAddr(strings.TrimSpace(hops[len(hops)-1])); err == nil {
-			addr = far
-		}
-	}
-	return addr.Unmap().WithZone("")
+	return addr
 }
 
 // network is the address of a request, cut to the /64 that one home or hall has in IPv6.

@@ -26,7 +26,7 @@ type mailroom struct {
 }
 
 func newMailroom(cfg Config) mailroom {
-	return mailroom{ingest: newIngest(cfg.Store), events: newMeter(cfg.Rand), prefixes: newMeter(cfg.Rand)}
+	return mailroom{ingest: newIngest(countedPoster{cfg.Store, cfg.Metrics, cfg.Now}), events: newMeter(cfg.Rand), prefixes: newMeter(cfg.Rand)}
 }
 
 // mailRoutes names where visitors leave letters and laptops fetch them.
@@ -108,8 +108,9 @@ func letterOf(r *http.Request) (feed.Letter, error) {
 // leave puts a letter into its event's mailbox, unless it is closed or work is owed. A
 // letter that was taken in before is known whatever the mailbox is now, so that whoever
 // lost the answer is not told that they are too late.
-func (s *Server) leave(r *http.Request, l feed.Letter, answer string) (feed.Fate, error) {
-	err := s.admitted(r, l, answer)
+func (s *Server) leave(r *http.Request, l feed.Letter, answer string) (fate feed.Fate, err error) {
+	defer func() { s.Metrics.letter(fate, err) }()
+	err = s.admitted(r, l, answer)
 	var work errWork
 	if errors.As(err, &work) || errors.Is(err, errClosed) {
 		known, lookErr := s.Store.Posted(r.Context(), l.Event, l.UUID)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -231,14 +230,6 @@ func TestPanicIsAnswered(t *testing.T) {
 	if log := s.log.String(); !strings.Contains(log, "msg=panic") || !strings.Contains(log, "page_test.go") || strings.Contains(log, `"canary"`) {
 		t.Errorf("want where it was and not what it said:\n%s", log)
 	}
-}
-
-func TestBrokenStoreIsToldByHealth(t *testing.T) {
-	t.Parallel()
-	s := newSite(t, func(c *server.Config) {
-		c.Store = broken{c.Store, func() (server.Published, error) { return server.Published{}, io.ErrUnexpectedEOF }}
-	})
-	wantStatus(t, s.get("/healthz"), http.StatusInternalServerError)
 }
 
 func TestEveryAccessFeatureHasWords(t *testing.T) {

@@ -23,18 +23,26 @@ func (s *Server) Close() {
 }
 
 // Serve answers on ln until ctx ends, and then lets running requests finish for
-// a while. It closes ln, and the server.
+// a while. It closes ln, and the server. A listener of crypto/tls makes it speak
+// HTTPS, and HTTP/2 with it.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	s.Start()
 	defer s.Close()
+	return Listen(ctx, ln, s, s.Log)
+}
+
+// Listen answers on ln, which it closes, with limits of time and size that strangers
+// cannot stretch, until ctx ends. Then it takes no new request, and gives those that run
+// a while to finish.
+func Listen(ctx context.Context, ln net.Listener, h http.Handler, l *slog.Logger) error {
 	hs := &http.Server{
-		Handler:           s,
+		Handler:           h,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       bodyTimeout,
 		WriteTimeout:      bodyTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
-		ErrorLog:          log.New(quiet{s.Log}, "", 0),
+		ErrorLog:          log.New(quiet{l}, "", 0),
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- hs.Serve(ln) }()

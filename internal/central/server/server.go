@@ -9,7 +9,7 @@
 // secret of a group's.
 //
 // It leaves keeping to a Store, of which internal/central/sqlite is one, and
-// transport security to a proxy in front of it.
+// transport security to its listener or a proxy in front of it.
 package server
 
 import (
@@ -17,12 +17,13 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 )
 
 // Config is all that a server needs. Every field but Script,
-// Faces and CoordinatorPassword must be set.
+// Faces, CoordinatorPassword, Proxies and Metrics must be set.
 type Config struct {
 	Store     Store
 	Now       func() time.Time
@@ -40,6 +41,13 @@ type Config struct {
 
 	// CoordinatorPassword opens /coordinator. Empty leaves that page off.
 	CoordinatorPassword string
+
+	// Proxies are the networks of the proxies that are believed about whom they speak
+	// for. Nil is Loopback; a list of none believes nobody.
+	Proxies []netip.Prefix
+
+	// Metrics counts what the server does. Without it nothing is counted.
+	Metrics *Metrics
 }
 
 // Server answers every request of the service.
@@ -51,6 +59,7 @@ type Server struct {
 	logins *limiter // wrong coordinator passwords
 	states states
 	mailroom
+	operation
 	handler http.Handler
 }
 
@@ -74,9 +83,14 @@ func New(cfg Config) *Server {
 
 		mailroom: newMailroom(cfg),
 	}
-	s.handler = s.logged(s.recovered(secured(s.routes())))
+	routes := s.routes()
+	s.operate(routes)
+	s.handler = s.logged(s.recovered(secured(routes)))
 	return s
 }
 
 // ServeHTTP implements http.Handler.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.settle(w, r)
+	s.handler.ServeHTTP(w, r)
+}

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -49,6 +50,7 @@ func TestScripts(t *testing.T) {
 			"latin1file": latin1File,
 			"nowhere":    nowhere,
 			"serve":      serve,
+			"visit":      visit,
 			"servehtml":  serveHTML,
 		},
 	})
@@ -107,6 +109,18 @@ func nowhere(ts *testscript.TestScript, _ bool, args []string) {
 		if hits := canary.Find(b, args); len(hits) > 0 {
 			ts.Fatalf("%s has %v", filepath.Base(path), hits)
 		}
+	}
+}
+
+// visit EVENT FIELD=VALUE... sends the plain form of a visitor without script, and holds
+// the server to saying that it took it.
+func visit(ts *testscript.TestScript, _ bool, args []string) {
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := client.Post(ts.Getenv("URL")+"/e/"+args[0]+"/signup", "application/x-www-form-urlencoded", strings.NewReader(strings.Join(args[1:], "&")))
+	ts.Check(err)
+	ts.Check(resp.Body.Close())
+	if to := resp.Header.Get("Location"); !strings.Contains(to, "s=ok") {
+		ts.Fatalf("visit: %s, %s", resp.Status, to)
 	}
 }
 

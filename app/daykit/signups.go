@@ -81,7 +81,7 @@ func writeSignups(w io.Writer, s desk.Signups) {
 	if s.Capacity > 0 {
 		room = fmt.Sprintf("room for %d, %d free", s.Capacity, s.Free)
 	}
-	fmt.Fprintf(w, "%s signed up, %d offered, %d waiting; %s\n", count(s.People, "person"), s.Offered, s.Waiting, room)
+	fmt.Fprintf(w, "%s signed up, %d offered, %d waiting; %s\n", people(s.People), s.Offered, s.Waiting, room)
 	page := "not published"
 	if s.Page.Published {
 		page = s.Page.State + " at " + s.Page.Address
@@ -130,7 +130,7 @@ func writeSignup(w io.Writer, s desk.Signup) {
 	if s.New {
 		mark = "*"
 	}
-	line := fmt.Sprintf("%s %s  %s, %s", mark, s.ID, cmp.Or(s.Name, "(no name)"), count(s.Party, "person"))
+	line := fmt.Sprintf("%s %s  %s, %s", mark, s.ID, cmp.Or(s.Name, "(no name)"), people(s.Party))
 	for _, more := range []string{s.Contact, s.Lang, strings.Join(s.Ticks, " "), strings.TrimSpace(s.Place + " " + s.Until)} {
 		if more != "" {
 			line += "  " + more
@@ -191,4 +191,11 @@ func signupState(ctx context.Context, d *desk.Desk, id, state, note, lang string
 	}
 	_, err = d.SignupState(ctx, id, state, notes)
 	return err
+}
+
+func people(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%d people", n)
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -49,9 +50,10 @@ func TestFullDisk(t *testing.T) {
 		}
 	})
 	takesSignups(t, s)
-	now := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
+	var turns atomic.Int64 // each look at the clock is two seconds later, so that nobody is in a hurry
+	start := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 	web := server.New(server.Config{
-		Store: s, Now: func() time.Time { now = now.Add(2 * time.Second); return now }, Rand: rand.Reader,
+		Store: s, Now: func() time.Time { return start.Add(2 * time.Second * time.Duration(turns.Add(1))) }, Rand: rand.Reader,
 		Log: slog.New(slog.DiscardHandler), PublicURL: "https://day.example.org",
 	})
 	web.Start()

@@ -55,8 +55,9 @@ func TestBoundTypesTravel(t *testing.T) {
 
 // pageInterfaces are the interfaces that make up what the page calls, by their file.
 var pageInterfaces = map[string]string{
-	"desk.ts":    "export interface Desk extends Keeping {",
-	"keeping.ts": "export interface Keeping {",
+	"desk.ts":         "export interface Desk extends Keeping, SigningUp {",
+	"keeping.ts":      "export interface Keeping {",
+	"signup-types.ts": "export interface SigningUp {",
 }
 
 // pageCalls reads the methods of the page's interface Desk, with how many arguments each has.

@@ -92,6 +92,15 @@ const undoneTask = async (page) => {
 const openMet = async (page) => page.locator(".badge").click();
 const saveEvent = steps(press("stick.menu", "button"), press("stick.save", "menuitem"));
 const erasing = async (page) => page.locator(".guest-sheet .icon-button").first().click();
+const scrolled = (what) => async (page) => page.locator(what).first().scrollIntoViewIfNeeded();
+const offering = async (page) => page.locator(".waiting-entry .button").first().click();
+const chosenFood = async (page) => {
+  const chips = page.locator(".online .chips");
+  await labelled(chips.nth(0).locator("input").nth(1)).click();
+  await labelled(chips.nth(3).locator("input").nth(1)).click();
+  await page.waitForTimeout(1200);
+  await page.locator(".phone-send").scrollIntoViewIfNeeded();
+};
 const screens = [
   { name: "events", hash: "#/events" },
   { name: "events-empty", query: "empty", hash: "#/events" },
@@ -124,6 +133,13 @@ const screens = [
   room("signup"),
   { ...room("signup", press("signup.sheets", "tab")), name: "signup-sheets" },
   { ...room("signup", press("signup.import", "button")), name: "signup-import" },
+  { ...room("signup/online"), name: "signup-online", query: "signups" },
+  { ...room("signup/online", scrolled(".waiting-list")), name: "signup-online-queue", query: "signups" },
+  { ...room("signup/online", scrolled(".unopened")), name: "signup-online-end", query: "signups" },
+  { ...room("signup/online"), name: "signup-online-empty" },
+  { ...room("signup/online", offering), name: "signup-offer", query: "signups" },
+  { ...room("signup/asks"), name: "signup-asks", query: "signups" },
+  { ...room("signup/asks", chosenFood), name: "signup-asks-chosen", query: "signups" },
   { ...room("day"), query: "guests=500" },
   { ...room("day", press("day.plusName", "button")), name: "day-toast" },
   room("afterwards"),

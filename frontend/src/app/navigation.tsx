@@ -22,9 +22,20 @@ const icons: Record<Room, LucideIcon> = {
   afterwards: ChartColumn,
 };
 
+interface NavigationProps {
+  route: Route;
+  event: string;
+  tasksDue: number;
+  newSignups: number;
+}
+
 /** The rooms of the event, then the list of events and the settings. */
-export function Navigation({ route, event, tasksDue }: { route: Route; event: string; tasksDue: number }) {
+export function Navigation({ route, event, tasksDue, newSignups }: NavigationProps) {
   const t = useMessages();
+  const badges: Partial<Record<Room, string>> = {
+    ...(tasksDue > 0 && { plan: t("nav.due", { count: tasksDue }) }),
+    ...(newSignups > 0 && { signup: t("nav.new", { count: newSignups }) }),
+  };
   return (
     <nav className="shell-nav" aria-label={t("app.rooms")}>
       {event !== "" && (
@@ -36,7 +47,7 @@ export function Navigation({ route, event, tasksDue }: { route: Route; event: st
               here={route.page === "room" && route.room === room}
               icon={icons[room]}
               label={t(`nav.${room}`)}
-              badge={room === "plan" && tasksDue > 0 ? t("nav.due", { count: tasksDue }) : undefined}
+              badge={badges[room]}
             />
           ))}
         </ul>

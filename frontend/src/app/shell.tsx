@@ -16,6 +16,7 @@ import { Navigation } from "./navigation";
 import { RoomView } from "./room-view";
 import { SavedLine } from "./saved-line";
 import { useHistoryKeys } from "./use-history-keys";
+import { useNewSignups } from "./use-new-signups";
 import "./shell.css";
 
 /** The window: its rooms, or while the names are locked by a passphrase the way to open them. */
@@ -38,6 +39,8 @@ function Frame() {
   const { data: view } = useEvent(event);
   const [open, setOpen] = useState(false);
   const main = useFocusOnArrival(route, () => setOpen(false));
+  const newSignups = view?.new_signups ?? 0;
+  useNewSignups(event, newSignups);
   useHistoryKeys(event, view);
   return (
     <div className="shell" data-menu={open ? "open" : "closed"}>
@@ -53,7 +56,7 @@ function Frame() {
           <IconButton icon={Menu} label={t("app.menu")} aria-expanded={open} onPress={() => setOpen(!open)} />
         </div>
       </header>
-      <Navigation route={route} event={event} tasksDue={view?.tasks_due ?? 0} />
+      <Navigation route={route} event={event} tasksDue={view?.tasks_due ?? 0} newSignups={newSignups} />
       <SavedLine event={event} />
       <main className="shell-room" ref={main} tabIndex={-1}>
         <Banners event={event} />

@@ -15,6 +15,7 @@ import type {
   TextsFormat,
   TextsImport,
 } from "./print-types";
+import type { SigningUp } from "./signup-types";
 import type {
   Attendance,
   Choices,
@@ -29,7 +30,7 @@ import type {
 } from "./types";
 
 /** What a person can do with the kit: one method for each thing, answered by Go. Every refusal is a BridgeError. */
-export interface Desk extends Keeping {
+export interface Desk extends Keeping, SigningUp {
   State(): Promise<State>;
   SetLocale(tag: string): Promise<void>;
   Choices(): Promise<Choices>;

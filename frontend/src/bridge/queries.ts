@@ -10,6 +10,7 @@ import { useCallback } from "react";
 import { useDesk } from "./bridge";
 import type { Desk } from "./desk";
 import type { Preview, PrintRequest } from "./print-types";
+import type { SignupPicture } from "./signup-types";
 import type { EventView } from "./types";
 
 export function useStateLine() {
@@ -56,6 +57,22 @@ export function useVoices(id: string) {
 export function useGuests(id: string) {
   const desk = useDesk();
   return useQuery({ queryKey: ["guests", id], queryFn: () => desk.Guests(id) });
+}
+
+/** Who signed up on the page. It is asked for anew with each visit, since it says what is new. */
+export function useSignups(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["signups", id], queryFn: () => desk.Signups(id), gcTime: 0 });
+}
+
+/** What visitors would see, while one is on show until the next is there. */
+export function useSignupPicture(id: string, lang: string) {
+  const desk = useDesk();
+  return useQuery({
+    queryKey: ["signup-picture", id, lang],
+    queryFn: () => desk.SignupPicture(id, lang),
+    placeholderData: keepPreviousData<SignupPicture>,
+  });
 }
 
 export function useOutgoing() {

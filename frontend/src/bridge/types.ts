@@ -50,6 +50,14 @@ export interface SignupSheet {
   layout?: string;
 }
 
+/** What is chosen for signing up on the page; what was not chosen is left out. */
+export interface SignupPage {
+  state?: string;
+  note?: Text;
+  food?: string[];
+  access?: string[];
+}
+
 /** A point of a picture in whole percent of its width and height, from the top left. */
 export type Focus = { x: number; y: number };
 
@@ -85,6 +93,7 @@ export interface EventDoc {
   texts: { headline: Text; about: Text; access: Text };
   article1: string[];
   signup: SignupSheet;
+  signup_page?: SignupPage;
   programme: ProgrammePoint[];
   photo: Photo;
 }
@@ -139,6 +148,8 @@ export interface EventView {
   tasks_due: number;
   attendance: Attendance;
   published: boolean;
+  /** That came by the page since somebody last looked, at this laptop. */
+  new_signups: number;
   /** Label key of the last act that can be undone, or "". */
   can_undo: string;
   /** Label key of what was undone last and can be done again, or "". */
@@ -155,6 +166,9 @@ export interface Choices {
   objectives: Objective[];
   signup_fields: string[];
   signup_ticks: string[];
+  signup_food: { id: string; label: string }[];
+  signup_access: { id: string; label: string }[];
+  signup_states: string[];
 }
 
 export interface Voice {

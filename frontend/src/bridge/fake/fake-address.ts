@@ -6,6 +6,7 @@ import type { Safety } from "../safety-types";
 import { fakeBridge } from "./fake-desk";
 import { manyGuests, sampleGuests } from "./fake-people";
 import { blankSafety, checkedSheet, secondLaptop } from "./fake-safety";
+import { sampleSignups } from "./fake-signups";
 
 declare global {
   interface Window {
@@ -14,7 +15,7 @@ declare global {
   }
 }
 
-/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?locale=ar-XB, ?kept=locked,met,… */
+/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?locale=ar-XB, ?kept=locked,met,… */
 export function fakeFromAddress(search: string): Bridge {
   const asked = new URLSearchParams(search);
   const locale = knownLocale(asked.get("locale") ?? "");
@@ -27,6 +28,8 @@ export function fakeFromAddress(search: string): Bridge {
     locale,
     met: kept.includes("met"),
     safety: safetyOf(kept),
+    published: asked.has("published") || asked.has("signups"),
+    ...(asked.has("signups") && { signups: sampleSignups() }),
     guests: [...sampleGuests(), ...manyGuests(Number(asked.get("guests") ?? 0))],
   });
 }

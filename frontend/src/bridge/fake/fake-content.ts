@@ -120,6 +120,19 @@ export const choices: Choices = {
   ],
   signup_fields: ["name", "contact", "party"],
   signup_ticks: ["came", "first-time", "volunteer", "keep-in-touch"],
+  signup_food: [
+    { id: "vegetarian", label: "Vegetarian" },
+    { id: "vegan", label: "Vegan" },
+    { id: "halal", label: "Halal" },
+    { id: "no-nuts", label: "Without nuts" },
+  ],
+  signup_access: [
+    { id: "step-free", label: "Step-free" },
+    { id: "bsl", label: "BSL interpreter" },
+    { id: "interpreters", label: "Interpreters" },
+    { id: "creche", label: "Crèche" },
+  ],
+  signup_states: ["open", "full", "closed", "moved", "cancelled"],
 };
 
 /** The two quotations of the founding brief, letter for letter. */

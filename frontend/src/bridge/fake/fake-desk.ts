@@ -4,20 +4,26 @@ import type { Bridge, Desk } from "../desk";
 import type { KitProgress, Saved } from "../print-types";
 import type { EventDoc, EventView, Guest, State, Task } from "../types";
 import { choices, noPhoto, sampleDoc, samplePhoto, voices } from "./fake-content";
-import { FakeKeeping, type KeepingStart } from "./fake-keeping";
+import type { KeepingStart } from "./fake-keeping";
 import { invitation } from "./fake-pages";
-import { count, sampleGuests, sampleTasks } from "./fake-people";
+import { count, sampleGuests } from "./fake-people";
 import { FakePress } from "./fake-press";
 import { FakePrinters } from "./fake-printers";
 import { FakeProofs } from "./fake-proofs";
 import { refuseNonsense } from "./fake-refusals";
-import { cardOf, daysBetween, type FakeEvent, stateOf, today, viewOf } from "./fake-view";
+import { FakeSigning } from "./fake-signing";
+import { type FakeSignups, noSignups } from "./fake-signups";
+import { cardOf, daysBetween, type FakeEvent, newEvent, stateOf, today, viewOf } from "./fake-view";
 
 /** How a fake starts; a test changes what it needs. */
 export interface FakeStart extends KeepingStart {
   sample?: boolean;
   joined?: boolean;
   guests?: Guest[];
+  /** What came by the page. */
+  signups?: FakeSignups;
+  /** The page is published. */
+  published?: boolean;
   locale?: string;
   offline?: boolean;
   inkFails?: boolean;
@@ -38,7 +44,7 @@ export function fakeBridge(start: FakeStart = {}): Bridge {
   };
 }
 
-class FakeDesk extends FakeKeeping implements Desk {
+class FakeDesk extends FakeSigning implements Desk {
   private readonly all = new Map<string, FakeEvent>();
   private readonly heard = new Set<(event: string) => void>();
   private readonly printers = new FakePrinters();
@@ -60,7 +66,8 @@ class FakeDesk extends FakeKeeping implements Desk {
     this.inkFails = start.inkFails ?? false;
     const offer = this.printers.choices;
     this.press = new FakePress((id) => this.at(id), this.proofs, offer, start.kitPause ?? 10);
-    if (start.sample ?? true) this.put(sampleDoc(), start.guests ?? sampleGuests());
+    if (start.sample ?? true)
+      this.put(sampleDoc(), start.guests ?? sampleGuests(), start.signups, start.published);
   }
 
   listen(changed: (event: string) => void): () => void {
@@ -397,29 +404,20 @@ class FakeDesk extends FakeKeeping implements Desk {
     return saved(`report.${format}`, "report");
   }
 
-  private put(doc: EventDoc, guests: Guest[]): string {
+  private put(doc: EventDoc, guests: Guest[], signups = noSignups(), published = false): string {
     const id = doc.id ?? "";
-    const tasks = doc.title.en === "A shared table" ? sampleTasks() : [];
-    this.all.set(id, {
-      doc,
-      tasks,
-      guests,
-      walkIns: ["17:32", "17:50", "17:51"],
-      published: false,
-      past: [],
-      future: [],
-    });
+    this.all.set(id, newEvent(doc, guests, structuredClone(signups), published));
     this.tell("");
     return id;
   }
 
-  private at(id: string): FakeEvent {
+  protected at(id: string): FakeEvent {
     const event = this.all.get(id);
     if (!event) throw new BridgeError("not_found", "there is no such event", "choose one from the list");
     return event;
   }
 
-  private act(id: string, label: string, change: (event: FakeEvent) => void): EventView {
+  protected act(id: string, label: string, change: (event: FakeEvent) => void): EventView {
     const event = this.at(id);
     const state = stateOf(event);
     change(event);
@@ -430,7 +428,7 @@ class FakeDesk extends FakeKeeping implements Desk {
   }
 
   protected counts() {
-    return { waiting: this.waiting, joined: this.joined, events: this.all.size };
+    return { waiting: this.waiting, joined: this.joined, offline: this.offline, events: this.all.size };
   }
 
   protected again(id: string): string {
@@ -485,7 +483,7 @@ class FakeDesk extends FakeKeeping implements Desk {
     return { id, title, who, due, days_before: 0, gate: "d14", done: false, late_days: late, source: "own" };
   }
 
-  private view(id: string): EventView {
+  protected view(id: string): EventView {
     return viewOf(this.at(id));
   }
 }

@@ -1,6 +1,7 @@
 import type { EventCard, EventDoc, EventView, Guest, Task } from "../types";
 import { choices } from "./fake-content";
-import { count } from "./fake-people";
+import { count, sampleTasks } from "./fake-people";
+import type { FakeSignups } from "./fake-signups";
 
 /** The day on which everything in the fake happens. */
 export const today = "2026-11-23";
@@ -12,6 +13,7 @@ export interface FakeEvent {
   guests: Guest[];
   walkIns: string[];
   published: boolean;
+  signups: FakeSignups;
   past: Step[];
   future: Step[];
 }
@@ -22,6 +24,18 @@ interface Step {
   state: string;
   /** What else is put back. */
   also?: { back: () => void; again: () => void };
+}
+
+/** An event to which nothing was done yet. */
+export function newEvent(
+  doc: EventDoc,
+  guests: Guest[],
+  signups: FakeSignups,
+  published: boolean,
+): FakeEvent {
+  const tasks = doc.title.en === "A shared table" ? sampleTasks() : [];
+  const walkIns = ["17:32", "17:50", "17:51"];
+  return { doc, tasks, guests, walkIns, published, signups, past: [], future: [] };
 }
 
 /** An event in the list of all. */
@@ -60,6 +74,7 @@ export function viewOf(event: FakeEvent): EventView {
     tasks_due: tasks.filter((one) => !one.done && one.late_days > -7).length,
     attendance: count(guests, walkIns),
     published,
+    new_signups: event.signups.all.filter((one) => one.new && one.merged === "").length,
     can_undo: past.at(-1)?.label ?? "",
     can_redo: future.at(-1)?.label ?? "",
     languages: doc.languages.flatMap((tag) => choices.languages.filter((one) => one.tag === tag)),

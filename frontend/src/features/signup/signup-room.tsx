@@ -4,14 +4,28 @@ import { Page } from "../../ui/page";
 import { Tabs } from "../../ui/tabs";
 import { GuestActions } from "./guest-actions";
 import { GuestList } from "./guest-list";
+import { Online } from "./online";
+import { PageAsks } from "./page-asks";
 import { Sheets } from "./sheets";
 import "./signup.css";
+import "./online.css";
 
-/** Who is coming, and the paper on which they say so. */
-export function SignupRoom({ id, view }: { id: string; view: EventView }) {
+interface SignupRoomProps {
+  id: string;
+  view: EventView;
+  /** The view that the address asks for. */
+  tab?: string | undefined;
+}
+
+/** Who is coming, and the page and the paper on which they say so. */
+export function SignupRoom({ id, view, tab }: SignupRoomProps) {
   const t = useMessages();
+  const fresh = view.new_signups;
+  const online = fresh > 0 ? t("online.tabNew", { count: fresh }) : t("online.tab");
   const tabs = [
     { id: "guests", label: t("signup.guests"), content: <GuestList id={id} view={view} /> },
+    { id: "online", label: online, content: <Online id={id} view={view} /> },
+    { id: "asks", label: t("online.asks"), content: <PageAsks id={id} view={view} /> },
     { id: "sheets", label: t("signup.sheets"), content: <Sheets id={id} view={view} /> },
   ];
   return (
@@ -21,7 +35,7 @@ export function SignupRoom({ id, view }: { id: string; view: EventView }) {
       actions={<GuestActions id={id} view={view} />}
       fills
     >
-      <Tabs label={t("signup.views")} tabs={tabs} />
+      <Tabs label={t("signup.views")} tabs={tabs} first={tab} />
     </Page>
   );
 }

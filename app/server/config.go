@@ -33,8 +33,6 @@ flags:
   --coordinator-password-file F   turns on the page /coordinator; the first line is the password
                                   (or the environment variable DAYKIT_COORDINATOR_PASSWORD)
   --json                          print one JSON value (all but serving)
-
-The server speaks plain HTTP: in public, put a proxy with HTTPS in front of it.
 `
 
 // config is what flags and the environment say.
@@ -47,6 +45,7 @@ type config struct {
 	publicURL string
 	password  string
 	json      bool
+	serving
 }
 
 // usageError is a command line that makes no sense.
@@ -69,6 +68,7 @@ func parse(args []string, env func(string) (string, bool)) (config, error) {
 	fs.StringVar(&cfg.publicURL, "public-url", "", "")
 	fs.StringVar(&passwordFile, "coordinator-password-file", "", "")
 	fs.BoolVar(&cfg.json, "json", false, "")
+	cfg.flags(fs)
 	words, err := interleaved(fs, args)
 	if err != nil {
 		return cfg, err
@@ -80,6 +80,9 @@ func parse(args []string, env func(string) (string, bool)) (config, error) {
 		return cfg, err
 	}
 	if err := checkURL(cfg.publicURL); err != nil {
+		return cfg, err
+	}
+	if err := cfg.check(); err != nil {
 		return cfg, err
 	}
 	cfg.password, err = password(passwordFile, env)

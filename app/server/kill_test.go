@@ -104,6 +104,7 @@ func killed(t *testing.T, db string, n int, kill func(*rush)) {
 type rush struct {
 	t       *testing.T
 	db      string
+	flags   []string // beside the database and the address
 	process *exec.Cmd
 	events  []string
 	token   string // of the group's laptop
@@ -135,7 +136,7 @@ func (r *rush) goOn(ctx context.Context) bool {
 // start starts the built program and waits for its address.
 func (r *rush) start() {
 	r.t.Helper()
-	cmd := exec.CommandContext(context.WithoutCancel(r.t.Context()), "daykit-server", "--db", r.db, "--listen", "127.0.0.1:0")
+	cmd := exec.CommandContext(context.WithoutCancel(r.t.Context()), "daykit-server", append([]string{"--db", r.db, "--listen", "127.0.0.1:0"}, r.flags...)...)
 	log, err := cmd.StderrPipe()
 	if err != nil {
 		r.t.Fatal(err)

@@ -189,8 +189,9 @@ func fateWord(fate feed.Fate) string {
 		return countKnown
 	case feed.FateFull:
 		return countFull
+	default:
+		return countNowhere
 	}
-	return countNowhere
 }
 
 // pushed counts a stream of ops.

@@ -45,6 +45,7 @@ type config struct {
 	publicURL string
 	password  string
 	json      bool
+	file      string // a backup
 	serving
 }
 
@@ -121,6 +122,11 @@ func (c *config) setCommand(words []string) error {
 		if len(words) > 0 {
 			return usageError(fmt.Sprintf("%s takes no further word, and %q is one", c.command, words[0]))
 		}
+	case "backup", "restore":
+		if len(words) != 1 {
+			return usageError(c.command + " takes the name of one file")
+		}
+		c.file = words[0]
 	case "invite", "devices":
 		if len(words) != 1 {
 			return usageError(c.command + " takes the name of one group; put it in quotes when it has spaces")

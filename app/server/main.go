@@ -32,7 +32,7 @@ func main() {
 func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	cfg, err := parse(args[1:], os.LookupEnv)
 	if errors.Is(err, errHelp) {
-		fmt.Fprint(stdout, usage, usageServing)
+		fmt.Fprint(stdout, usage, usageBackup, usageServing)
 		return exitDone
 	}
 	if err == nil {
@@ -44,13 +44,19 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	fmt.Fprintln(stderr, "daykit-server:", err)
 	var wrong usageError
 	if errors.As(err, &wrong) {
-		fmt.Fprint(stderr, "\n", usage, usageServing)
+		fmt.Fprint(stderr, "\n", usage, usageBackup, usageServing)
 		return exitUsage
 	}
 	return exitRefused
 }
 
 func do(ctx context.Context, cfg config, stdout, stderr io.Writer) (err error) {
+	switch cfg.command { // of which a database that is damaged must not keep anybody
+	case "backup":
+		return backup(ctx, cfg, stdout)
+	case "restore":
+		return restore(ctx, cfg, stdout)
+	}
 	db, err := openStore(ctx, cfg.db)
 	if err != nil {
 		return err

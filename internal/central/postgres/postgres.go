@@ -32,6 +32,9 @@ const connections = 20
 // not say otherwise by connect_timeout.
 const connectTimeout = 5 * time.Second
 
+// applicationName is by what a server's connections are known in the database.
+const applicationName = "daykit-server"
+
 // Store is a server.Store in one database. Its statements are those of sqlstore.
 type Store struct {
 	*sqlstore.Store
@@ -54,7 +57,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 		cfg.ConnectTimeout = connectTimeout
 	}
 	if cfg.RuntimeParams["application_name"] == "" {
-		cfg.RuntimeParams["application_name"] = "daykit-server"
+		cfg.RuntimeParams["application_name"] = applicationName
 	}
 	db := stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(settle))
 	db.SetMaxOpenConns(connections)

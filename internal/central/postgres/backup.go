@@ -1,0 +1,136 @@
+package postgres
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"daykit/internal/domain/fault"
+)
+
+// Backup has pg_dump write a whole copy of the database at an address into the new file at
+// to, which only its owner may read. Servers may go on writing meanwhile: the copy is of
+// one moment. pg_restore has read its list of contents back when Backup returns; when that
+// fails there is no file.
+func Backup(ctx context.Context, address, to string) (err error) {
+	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fault.Wrap(err, fault.Invalid, "the backup cannot be written there", "name a file that does not exist, in a folder that does")
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(to))
+		}
+	}()
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := tool(ctx, address, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file="+to); err != nil {
+		return err
+	}
+	if err := readable(ctx, to); err != nil {
+		return err
+	}
+	if f, err = os.OpenFile(to, os.O_RDWR, 0); err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// Restore has pg_restore put the backup at from in the place of what the database at an
+// address holds, in one transaction. No server may work on the database: one that does is
+// a fault of code Locked.
+func Restore(ctx context.Context, from, address string) error {
+	if err := readable(ctx, from); err != nil {
+		return err
+	}
+	if err := idle(ctx, address); err != nil {
+		return err
+	}
+	return tool(ctx, address, "pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", from)
+}
+
+// readable has pg_restore read the list of what a backup holds.
+func readable(ctx context.Context, path string) error {
+	list, err := exec.CommandContext(ctx, "pg_restore", "--list", path).Output()
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return missing("pg_restore", err)
+	case err != nil:
+		return fault.Wrap(err, fault.Damaged, "the backup does not read back", "check the path, or take another one")
+	case !bytes.Contains(list, []byte("TABLE DATA public feed ")):
+		return fault.New(fault.Invalid, "this is no backup of daykit-server", "check the path")
+	}
+	return nil
+}
+
+// idle refuses a database on which another daykit-server works.
+func idle(ctx context.Context, address string) error {
+	conn, err := pgx.Connect(ctx, address)
+	if err != nil {
+		return edge(ctx, opening(err))
+	}
+	var others int
+	err = conn.QueryRow(ctx, `SELECT count(*) FROM pg_stat_activity
+		WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = $1`, applicationName).Scan(&others)
+	if err = errors.Join(err, conn.Close(ctx)); err != nil {
+		return edge(ctx, err)
+	}
+	if others > 0 {
+		return fault.New(fault.Locked, "a server works on this database", "stop all of them and try again")
+	}
+	return nil
+}
+
+// tool runs one of PostgreSQL's programs on a database. Its password goes by the
+// environment, since every user of the machine may read command lines.
+func tool(ctx context.Context, address, name string, args ...string) error {
+	safe, password := withoutPassword(address)
+	cmd := exec.CommandContext(ctx, name, append([]string{"--no-password", "--dbname=" + safe}, args...)...)
+	cmd.Env = os.Environ()
+	if password != "" {
+		cmd.Env = append(cmd.Env, "PGPASSWORD="+password)
+	}
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	err := cmd.Run()
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return missing(name, err)
+	case err != nil:
+		line, _, _ := strings.Cut(strings.TrimSpace(said.String()), "\n")
+		return fault.Wrap(fmt.Errorf("%w: %s", err, line), fault.Offline, "PostgreSQL's "+name+" did not do it: "+line,
+			"its version must be that of the database or newer, and the user must own the tables")
+	}
+	return nil
+}
+
+func missing(name string, err error) error {
+	return fault.Wrap(err, fault.Invalid, "PostgreSQL's program "+name+" is not here",
+		"install its client programs (Debian: postgresql-client), or run this where they are")
+}
+
+// withoutPassword takes the password out of an address, which may have it in two places.
+func withoutPassword(address string) (safe, password string) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address, ""
+	}
+	if u.User != nil {
+		password, _ = u.User.Password()
+		u.User = url.User(u.User.Username())
+	}
+	if q := u.Query(); q.Has("password") {
+		password = q.Get("password")
+		q.Del("password")
+		u.RawQuery = q.Encode()
+	}
+	return u.String(), password
+}

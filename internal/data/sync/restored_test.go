@@ -1,0 +1,108 @@
+package sync_test
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+
+	central "daykit/internal/central/server"
+	"daykit/internal/central/sqlite"
+)
+
+// restorable is a campaign whose server can be stopped, and put back from a backup.
+type restorable struct {
+	*campaign
+	now  atomic.Pointer[central.Server]
+	stop func()
+}
+
+func newRestorable(t *testing.T) *restorable {
+	t.Helper()
+	r := &restorable{campaign: &campaign{dir: t.TempDir(), t: t}}
+	r.start()
+	h := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { r.now.Load().ServeHTTP(w, req) }))
+	r.url = h.URL
+	t.Cleanup(func() {
+		h.Close()
+		r.stop()
+	})
+	return r
+}
+
+func (r *restorable) file() string { return filepath.Join(r.dir, "server.db") }
+
+func (r *restorable) start() {
+	r.t.Helper()
+	db, err := sqlite.Open(context.Background(), r.file())
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	srv := central.New(central.Config{Store: db, Now: now, Rand: rand.Reader, Log: quiet(), PublicURL: "https://day.example.org"})
+	srv.Start()
+	r.now.Store(srv)
+	r.store = db
+	r.stop = func() {
+		srv.Close()
+		if err := db.Close(); err != nil {
+			r.t.Error(err)
+		}
+	}
+}
+
+// TestABackupPutBackGetsAllAgain: what came after the backup is pushed again, since the pull
+// is the receipt, and letters that a restored server hands out again make nobody twice.
+func TestABackupPutBackGetsAllAgain(t *testing.T) {
+	t.Parallel()
+	keys := newKeys(t)
+	c := newRestorable(t)
+	a, b := c.sealedLaptop(keys), c.sealedLaptop(keys)
+	a.opens(t, keys)
+	leave := func(from, to int) {
+		for n := from; n < to; n++ {
+			c.leave(n, sealedLetter(t, keys, visitor(n, fmt.Sprint("Guest ", n))))
+		}
+	}
+	leave(0, 2)
+	a.sync(t)
+	leave(2, 4) // these wait while the backup is made
+	backup := filepath.Join(c.dir, "backup.db")
+	if err := sqlite.Backup(t.Context(), c.file(), backup); err != nil {
+		t.Fatal(err)
+	}
+	leave(4, 6)
+	a.guest(t, supper+"/canary", "Ana", "0161 496 0000")
+	a.sync(t)
+	b.sync(t)
+	b.guest(t, supper+"/later", "Bahar", "0161 496 0001")
+	b.sync(t)
+	c.stop()
+	if _, err := sqlite.Restore(t.Context(), backup, c.file()); err != nil {
+		t.Fatal(err)
+	}
+	c.start()
+	for range 2 { // the second time each hears what the other sent again
+		a.sync(t)
+		b.sync(t)
+	}
+	for name, l := range map[string]*laptop{"a": a, "b": b} {
+		if got := l.count(t, "guest"); got != 8 {
+			t.Errorf("laptop %s has %d guests, want 8", name, got)
+		}
+		if !l.safe(t) {
+			t.Errorf("the server has not all that laptop %s has", name)
+		}
+	}
+	if got := c.waiting(t, a); got != 0 {
+		t.Errorf("%d letters wait still", got)
+	}
+	fresh := c.sealedLaptop(keys) // sees what the server holds, and nothing else
+	fresh.sync(t)
+	if got := fresh.count(t, "guest"); got != 8 {
+		t.Errorf("the server has %d guests, want 8", got)
+	}
+}

@@ -13,14 +13,14 @@ import (
 	"daykit/internal/domain/event"
 )
 
-// anew closes the workspace for do, which changes the files that it lies in, and
-// opens it again. The page is told that everything may have changed.
-func (d *Desk) anew(passphrase string, do func(ctx context.Context, opt desk.Options) error) (err error) {
+// anew closes the workspace for do, which changes the files that it lies in until ctx
+// ends, and opens it again. The page is told that everything may have changed.
+func (d *Desk) anew(ctx context.Context, passphrase string, do func(ctx context.Context, opt desk.Options) error) (err error) {
 	defer d.guard(&err)
 	opt := d.opt
 	opt.Passphrase = passphrase
 	err = d.opened.anew(
-		func() error { return do(d.window, opt) },
+		func() error { return do(ctx, opt) },
 		func() (*desk.Desk, error) { return d.reopen(opt) },
 	)
 	d.shell.changed("")
@@ -45,9 +45,9 @@ func (d *Desk) anewIfUnused(do func(ctx context.Context, opt desk.Options) error
 		return err
 	}
 	if !unused {
-		return d.anew("", do)
+		return d.anew(d.window, "", do)
 	}
-	return d.anew("", func(ctx context.Context, opt desk.Options) error {
+	return d.anew(d.window, "", func(ctx context.Context, opt desk.Options) error {
 		back, err := putAside(opt.Dir)
 		if err != nil {
 			return err

@@ -19,6 +19,8 @@ type Invitation struct {
 	Code    string `json:"code"`
 	File    string `json:"file"` // empty when the person thought better of it
 	Expires string `json:"expires"`
+	Server  string `json:"server"` // where the code works too; empty when only with the file
+	Missed  bool   `json:"missed"` // the server could not be reached, though the group has one
 }
 
 // PrintRecovery writes a new recovery sheet where the person says; replace is needed
@@ -77,16 +79,41 @@ func typedSheet(text string) desk.SheetInput {
 }
 
 // Invite writes an invitation where the person says, and gives the code that opens
-// it; role is organiser or helper, event that of a helper.
+// it; role is organiser or helper, event that of a helper. Where the group has joined a
+// campaign the code opens it there too, unless nothing may be sent or its server cannot
+// be reached now.
 func (d *Desk) Invite(role, event string) (Invitation, error) {
 	return write(d, "", func(ctx context.Context, kit *desk.Desk) (Invitation, error) {
 		path, err := d.shell.files.SaveFile("Save the invitation", "invitation.daykit")
 		if err != nil || path == "" {
 			return Invitation{}, err
 		}
-		code, err := kit.Invite(ctx, desk.PairInvite{Role: role, Event: event, File: path})
-		return Invitation{Code: code.Code, File: code.File, Expires: code.Expires}, err
+		return invite(ctx, kit, desk.PairInvite{Role: role, Event: event, File: path})
 	})
+}
+
+// invite leaves an invitation at the campaign's server if it can, and in the file.
+func invite(ctx context.Context, kit *desk.Desk, req desk.PairInvite) (Invitation, error) {
+	server, err := kit.JoinedAt(ctx)
+	if err != nil {
+		return Invitation{}, err
+	}
+	held, err := kit.Held(ctx)
+	if err != nil {
+		return Invitation{}, err
+	}
+	req.Online = server != "" && held == ""
+	out := Invitation{}
+	code, err := kit.Invite(ctx, req)
+	if err != nil && req.Online && fault.CodeOf(err) == fault.Offline {
+		req.Online, out.Missed = false, true
+		code, err = kit.Invite(ctx, req)
+	}
+	if req.Online {
+		out.Server = server
+	}
+	out.Code, out.File, out.Expires = code.Code, code.File, code.Expires
+	return out, err
 }
 
 // Finish takes in the reply of a laptop that was invited; the id is empty when the

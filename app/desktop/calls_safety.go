@@ -53,6 +53,12 @@ func (d *Desk) GoOn() error {
 	return change(d, "", func(ctx context.Context, kit *desk.Desk) error { return kit.Release(ctx) })
 }
 
+// SeenRecovered says that the person has read that the stored data was damaged, and what
+// may be missing.
+func (d *Desk) SeenRecovered() error {
+	return change(d, "", func(ctx context.Context, kit *desk.Desk) error { return kit.SeenMended(ctx) })
+}
+
 // ExportEvent saves one event for one of the group's devices, or with an empty
 // device for all of them.
 func (d *Desk) ExportEvent(id, device string) (desk.Saved, error) {
@@ -77,12 +83,15 @@ func (d *Desk) PickMerge() (desk.MergePreview, error) {
 	})
 }
 
-// Merge takes in the file that PickMerge gave last, and no other.
+// Merge takes in the file that PickMerge gave last, and no other. The event "progress"
+// says how far it is, and Stop ends it.
 func (d *Desk) Merge(path string) (desk.MergePreview, error) {
 	return write(d, "", func(ctx context.Context, kit *desk.Desk) (desk.MergePreview, error) {
 		if picked := d.merge.Load(); picked == nil || *picked != path {
 			return desk.MergePreview{}, fault.New(fault.Denied, "that file was not chosen here", "choose the file again")
 		}
+		ctx, done := d.keeping.begin(ctx)
+		defer done()
 		return kit.Merge(ctx, path)
 	})
 }

@@ -25,7 +25,9 @@ type Desk struct {
 	shell       shell
 	picked      atomic.Pointer[string] // the guest list that the person chose last
 	merge       atomic.Pointer[string] // the file of another laptop that the person chose last
-	kit         kitRun
+	kit         longRun
+	keeping     longRun                // a Merge or a Restore
+	sheet       atomic.Pointer[string] // the photo of a recovery sheet that the person chose last
 	stopTending context.CancelFunc
 
 	window context.Context //nolint:containedctx // Wails hands its context over once, and needs it back in each call
@@ -39,6 +41,7 @@ type shell struct {
 	open    func(ctx context.Context, file string) error // shows a finished file in the system's viewer
 
 	progress func(desk.KitProgress) // tells the page how far a kit is
+	kept     func(desk.Progress)    // and how far a Merge or a Restore is
 }
 
 func newDesk(log *slog.Logger) *Desk {
@@ -48,7 +51,7 @@ func newDesk(log *slog.Logger) *Desk {
 // attach gives the desk the window it belongs to; it comes before any call of the page.
 func (d *Desk) attach(ctx context.Context, conf config) {
 	d.window = ctx
-	d.opt = desk.Options{Dir: conf.dir, Version: Version, Now: time.Now, Log: d.log}
+	d.opt = desk.Options{Dir: conf.dir, Version: Version, Now: time.Now, Log: d.log, Progress: d.tellKept}
 	d.shell = shell{
 		files:   dialogsFor(ctx, conf),
 		printed: filepath.Join(conf.dir, "printed"),
@@ -56,6 +59,14 @@ func (d *Desk) attach(ctx context.Context, conf config) {
 		open:    opener(conf),
 
 		progress: func(p desk.KitProgress) { runtime.EventsEmit(ctx, "kit", p) },
+		kept:     func(p desk.Progress) { runtime.EventsEmit(ctx, "progress", p) },
+	}
+}
+
+// tellKept passes on how far something is, to a page that may not be there yet.
+func (d *Desk) tellKept(p desk.Progress) {
+	if d.shell.kept != nil {
+		d.shell.kept(p)
 	}
 }
 

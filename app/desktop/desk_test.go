@@ -199,6 +199,18 @@ func TestErrorsReachThePage(t *testing.T) {
 		want map[string]string
 	}{
 		{"a fault", fault.New(fault.Full, "the disk is full", "make room"), map[string]string{"code": "full", "message": "the disk is full", "hint": "make room"}},
+		{"names that are locked", fault.New(fault.Locked, "the names are locked", "unlock with your passphrase"), map[string]string{
+			"code": "locked", "message": "the names are locked", "hint": "unlock with your passphrase",
+		}},
+		{"a hint with a command at its end", fault.New(fault.Conflict, "put back", "look at it, then say go on: daykit restore --go"), map[string]string{
+			"code": "conflict", "message": "put back", "hint": "look at it, then say go on",
+		}},
+		{"a hint with commands inside", fault.New(fault.Denied, "no", "check the paper, with `daykit recovery print` and `daykit recovery check`, or pair a second laptop; then publish"), map[string]string{
+			"code": "denied", "message": "no", "hint": "check the paper, or pair a second laptop; then publish",
+		}},
+		{"a hint that is a command", fault.New(fault.NotFound, "no such event", "`daykit events` lists them"), map[string]string{
+			"code": "not_found", "message": "no such event", "hint": "",
+		}},
 		{"a defect says nothing of its inside", errors.New("open /secret/place"), map[string]string{
 			"code": "internal", "message": "something went wrong inside Daykit", "hint": "try again, and start Daykit anew if it stays",
 		}},
@@ -214,6 +226,25 @@ func TestErrorsReachThePage(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestAnotherProgramIsNoLock: the page tells a folder in use from names that are locked.
+func TestAnotherProgramIsNoLock(t *testing.T) {
+	t.Parallel()
+	opt := desk.Options{Dir: t.TempDir(), Now: time.Now, NoKeyring: true}
+	kit, err := desk.Open(t.Context(), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer kit.Close()
+	_, err = desk.Open(t.Context(), opt)
+	var got map[string]string
+	if err := json.Unmarshal([]byte(desktop.FormatError(err).(string)), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got["code"] != "in_use" || !strings.Contains(got["message"], "already open") {
+		t.Errorf("got %v, want in_use", got)
 	}
 }
 

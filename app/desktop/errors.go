@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"regexp"
 
+	"daykit/internal/desk"
 	"daykit/internal/domain/fault"
 )
 
@@ -24,6 +26,10 @@ func asFault(err error) (*fault.Error, bool) {
 // cancelled is what the page hears when a person stopped something; it is no fault.
 const cancelled fault.Code = "cancelled"
 
+// inUse is what the page hears where another program has the workspace. The code locked
+// is left for names that are locked, since a person does something else about each.
+const inUse fault.Code = "in_use"
+
 // formatError shows a fault to the page as data, so that it can be translated by
 // its code. Any other error is a defect of ours, and its words stay in the log.
 //
@@ -33,13 +39,32 @@ func formatError(err error) any {
 	out := pageError{Code: fault.Internal, Message: "something went wrong inside Daykit", Hint: "try again, and start Daykit anew if it stays"}
 	var f *fault.Error
 	if errors.As(err, &f) {
-		out = pageError{Code: f.Code, Message: f.Message, Hint: f.Hint}
+		out = pageError{Code: f.Code, Message: f.Message, Hint: withoutCommands(f.Hint)}
+	}
+	if desk.InUse(err) {
+		out.Code = inUse
 	}
 	if errors.Is(err, context.Canceled) {
 		out = pageError{Code: cancelled, Message: "cancelled"}
 	}
 	text, _ := json.Marshal(out) // three strings always marshal
 	return string(text)
+}
+
+// What a hint says of commands is for who sits at a terminal.
+var (
+	commandAtEnd = regexp.MustCompile("(?:[:,] (?:see )?|,? with )(?:`daykit [a-z][^`]*`(?: and `daykit [^`]*`)?|daykit [a-z][^,;]*)")
+	anyCommand   = regexp.MustCompile("`?daykit [a-z]")
+)
+
+// withoutCommands gives a hint as the window says it: without the name of the command
+// that does it, and empty where that was all of it.
+func withoutCommands(hint string) string {
+	hint = commandAtEnd.ReplaceAllString(hint, "")
+	if anyCommand.MatchString(hint) {
+		return ""
+	}
+	return hint
 }
 
 // unreadable and unwritable say in plain words what the disk refused.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -16,13 +17,15 @@ type Shell struct {
 	Printed string
 	Changed func(event string)
 	Open    func(ctx context.Context, file string) error
+	Kept    func(desk.Progress)
 }
 
 // OpenForTest gives a Desk on the workspace in dir, without a window.
 func OpenForTest(t *testing.T, opt desk.Options, s Shell) *Desk {
 	t.Helper()
 	d := newDesk(slog.New(slog.DiscardHandler))
-	d.shell = shell{files: scriptedDialogs{file: s.Answers}, printed: s.Printed, changed: s.Changed, open: s.Open}
+	d.shell = shell{files: scriptedDialogs{file: s.Answers}, printed: s.Printed, changed: s.Changed, open: s.Open, kept: s.Kept}
+	opt.Progress = d.tellKept
 	d.opt = opt
 	kit, err := desk.Open(t.Context(), opt)
 	if err != nil {
@@ -50,6 +53,19 @@ func Refused(err error) *Desk {
 
 // Serve is the middleware with d's previews.
 func (d *Desk) Serve(files http.Handler) http.Handler { return serve(d.page, d.photo)(files) }
+
+// PhotographSheet prints a recovery sheet, and gives the picture that a phone takes of it.
+func PhotographSheet(t *testing.T, d *Desk, dir string) string {
+	t.Helper()
+	photo := filepath.Join(dir, "sheet.png")
+	if err := change(d, "", func(ctx context.Context, kit *desk.Desk) error {
+		_, err := kit.PrintRecovery(ctx, desk.RecoveryRequest{File: filepath.Join(dir, "sheet.pdf"), Picture: photo})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return photo
+}
 
 // FormatError is what a rejected promise carries.
 func FormatError(err error) any { return formatError(err) }

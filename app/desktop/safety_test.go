@@ -88,8 +88,8 @@ func TestRestoreOpensTheWorkspaceAnew(t *testing.T) {
 			if after := must[desk.Attendance](t)(r.Attendance(event)); after.WalkIns != before.WalkIns {
 				t.Errorf("got %d walk-ins, want %d as in the backup", after.WalkIns, before.WalkIns)
 			}
-			if s := must[desk.Safety](t)(r.Safety()); s.Held == nil || s.Light != desk.LightRed {
-				t.Errorf("got held %v, light %s, want held and red", s.Held, s.Light)
+			if s := must[desk.Safety](t)(r.Safety()); s.Held == nil || s.Held.File != "stick.daykit" || s.Light != desk.LightRed {
+				t.Errorf("got held %v, light %s, want held from stick.daykit and red", s.Held, s.Light)
 			}
 			if err := r.GoOn(); err != nil {
 				t.Fatal(err)
@@ -239,6 +239,38 @@ func TestUndoRedoEraseAndAudit(t *testing.T) {
 	if len(audit) == 0 || audit[len(audit)-1].At == "" {
 		t.Errorf("got %+v, want what was done", audit)
 	}
+}
+
+// TestDamageIsToldUntilItIsSeen: at each start, until somebody has said so.
+func TestDamageIsToldUntilItIsSeen(t *testing.T) {
+	t.Parallel()
+	opt := desk.Options{Dir: filepath.Join(t.TempDir(), "data"), Now: time.Now, NoKeyring: true}
+	start := func(do func(d *desktop.Desk)) {
+		t.Run("a start", func(t *testing.T) { do(desktop.OpenForTest(t, opt, desktop.Shell{Changed: func(string) {}})) })
+	}
+	start(func(d *desktop.Desk) {
+		must[string](t)(d.AddSample())
+		ticks := make(chan time.Time)
+		close(ticks)
+		d.Tend(t.Context(), ticks)
+	})
+	if err := os.WriteFile(filepath.Join(opt.Dir, "workspace.db"), []byte("eaten by the disk"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	start(func(*desktop.Desk) {})
+	start(func(d *desktop.Desk) {
+		if s := must[desk.Safety](t)(d.Safety()); s.Recovered == nil || s.Recovered.File == "" || s.Recovered.From == "" {
+			t.Errorf("got %+v, want the backup that is in its place", s.Recovered)
+		}
+		if err := d.SeenRecovered(); err != nil {
+			t.Error(err)
+		}
+	})
+	start(func(d *desktop.Desk) {
+		if s := must[desk.Safety](t)(d.Safety()); s.Recovered != nil {
+			t.Errorf("got %+v after it was seen", s.Recovered)
+		}
+	})
 }
 
 // TestTend: a backup is made when one is due, and the loop ends with its ticks.

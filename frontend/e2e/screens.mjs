@@ -101,6 +101,18 @@ const chosenFood = async (page) => {
   await page.waitForTimeout(1200);
   await page.locator(".phone-send").scrollIntoViewIfNeeded();
 };
+/** Fills the fields of a dialog in their order, and sends it. */
+const filledIn =
+  (...values) =>
+  async (page) => {
+    for (const [at, value] of values.entries()) await page.locator(".dialog .field-box").nth(at).fill(value);
+    await page.keyboard.press("Tab");
+    await page.locator(".dialog button[type=submit]").click();
+    await page.locator(".dialog [role=alert], .dialog [role=status]").first().waitFor();
+  };
+const photographedSheet = pick("start.sheetForm.photo", press("sheet.photo", "button"));
+const underWay = async (page) => page.getByRole("progressbar").waitFor();
+const blank = (name, act) => ({ name: `start-${name}`, hash: "#/events", query: "empty", act });
 const screens = [
   { name: "events", hash: "#/events" },
   { name: "events-empty", query: "empty", hash: "#/events" },
@@ -148,13 +160,22 @@ const screens = [
   settings("safe", "kept=made", undefined, "safe"),
   settings("safe", "joined&kept=checked", undefined, "safe-joined"),
   settings("safe", "joined&kept=held,recovered", undefined, "safe-red"),
+  settings("safe", "joined&kept=mended", undefined, "safe-mended"),
   settings("keep", "joined&kept=due,passphrase", undefined, "keep"),
   settings("keep", "kept=made", press("sheet.check", "button"), "keep-check"),
   settings("keep", "kept=checked", press("sheet.printNew", "button"), "keep-replace"),
   settings("keep", "kept=passphrase", press("backup.restore", "button"), "keep-restore"),
+  settings(
+    "keep",
+    "slow=1000",
+    steps(press("backup.restore", "button"), press("backup.restoreYes", "button"), underWay),
+    "keep-progress",
+  ),
   settings("keep", "", typedPassphrase, "keep-passphrase"),
   settings("devices", "kept=paired", undefined, "devices"),
   settings("devices", "kept=paired", invited, "devices-code"),
+  settings("devices", "joined&kept=paired", invited, "devices-code-both"),
+  settings("devices", "joined&offline&kept=paired", invited, "devices-code-missed"),
   settings("devices", "kept=paired", revoked, "devices-remove"),
   settings("devices", "", press("start.code", "button"), "devices-accept"),
   settings("log", "kept=paired", undefined, "log"),
@@ -163,7 +184,24 @@ const screens = [
   { ...room("plan", openMet), name: "met", query: "kept=met" },
   { ...room("plan", saveEvent), name: "stick-save", query: "kept=paired" },
   { name: "stick-bring", hash: "#/events", query: "kept=paired", act: press("stick.bring", "button") },
-  { name: "start-sheet", hash: "#/events", query: "empty", act: press("start.sheet", "button") },
+  {
+    name: "stick-progress",
+    hash: "#/events",
+    query: "slow=1000",
+    act: steps(press("stick.bring", "button"), press("stick.bringYes", "button"), underWay),
+  },
+  blank("sheet", press("start.sheet", "button")),
+  blank("sheet-photo", steps(press("start.sheet", "button"), photographedSheet)),
+  blank("sheet-wrong", steps(press("start.sheet", "button"), pick("start.way.file"), filledIn("abc", "X"))),
+  blank("code", press("start.code", "button")),
+  blank(
+    "code-wrong",
+    steps(press("start.code", "button"), filledIn("https://elsewhere", "XWAME-0R8FG", "X")),
+  ),
+  blank(
+    "code-done",
+    steps(press("start.code", "button"), pick("start.way.file"), filledIn("XWAME-0R8FG", "X")),
+  ),
   { ...room("signup", erasing), name: "signup-erase" },
   { ...room("afterwards", press("after.publish", "button")), name: "afterwards-sheet", query: "joined" },
 ];

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useDesk } from "../bridge/bridge";
 import { useSafety } from "../bridge/queries";
 import type { Safety } from "../bridge/safety-types";
@@ -30,7 +29,12 @@ function HeldBanner({ held }: { held: NonNullable<Safety["held"]> }) {
     <Notice>
       <div className="banner">
         <div>
-          <strong>{t("banner.held", { when: instantWords(held.since) })}</strong>
+          <strong>
+            {t(held.file === "" ? "banner.held" : "banner.heldFrom", {
+              when: instantWords(held.since),
+              file: held.file,
+            })}
+          </strong>
           <p>{t("banner.heldWords")}</p>
         </div>
         <Button loudness="warm" isDisabled={act.busy} onPress={() => void act.run(() => desk.GoOn())}>
@@ -41,30 +45,36 @@ function HeldBanner({ held }: { held: NonNullable<Safety["held"]> }) {
   );
 }
 
-function RecoveredBanner({
-  event,
-  recovered,
-}: {
+interface RecoveredBannerProps {
   event: string;
   recovered: NonNullable<Safety["recovered"]>;
-}) {
+}
+
+function RecoveredBanner({ event, recovered }: RecoveredBannerProps) {
   const t = useMessages();
-  const [read, setRead] = useState(false);
-  if (read) return null;
+  const desk = useDesk();
+  const act = useAct(useRefusal());
+  const from = instantWords(recovered.from);
+  const mended = recovered.file === "";
   return (
     <Notice tone="trouble">
       <div className="banner">
         <div>
-          <strong>{t("banner.recovered", { from: instantWords(recovered.from) })}</strong>
+          <strong>{mended ? t("banner.mended") : t("banner.recovered", { from })}</strong>
           <p>
-            {t("banner.recoveredWords", {
-              from: instantWords(recovered.from),
-              at: instantWords(recovered.at),
-            })}{" "}
+            {mended
+              ? t("banner.mendedWords")
+              : t("banner.recoveredWords", {
+                  from,
+                  at: instantWords(recovered.at),
+                  file: recovered.file,
+                })}{" "}
             <a href={hrefOf({ page: "settings", event, tab: "safe" })}>{t("saved.isItSafe")}</a>
           </p>
         </div>
-        <Button onPress={() => setRead(true)}>{t("banner.read")}</Button>
+        <Button isDisabled={act.busy} onPress={() => void act.run(() => desk.SeenRecovered())}>
+          {t("banner.read")}
+        </Button>
       </div>
     </Notice>
   );

@@ -46,7 +46,7 @@ export function RoomView({ route }: { route: Route }) {
       <Suspense fallback={<Loading label={t("app.loading")} />}>
         {route.page === "events" && <EventsPage bringIn={<BringInButton />} start={<StartAgain />} />}
         {route.page === "settings" && (
-          <SettingsPage event={route.event} tab={route.tab} accept={<HaveCode />} />
+          <SettingsPage event={route.event} tab={route.tab} accept={<StartAgain />} />
         )}
         {route.page === "room" && <EventRoom id={route.event} room={route.room} tab={route.tab} />}
       </Suspense>

@@ -76,15 +76,33 @@ describe("The frame", () => {
   it("asks to go on after a restore, and tells of damage", async () => {
     const at = "2026-11-23T09:40:00Z";
     const { user, bridge } = await openRoom("plan", {
-      safety: { held: { since: at, file: "b" }, recovered: { at, file: "b", from: at } },
+      safety: {
+        held: { since: at, file: "stick.daykit" },
+        recovered: { at, file: "b.daykit", from: at, folder: "damaged" },
+      },
     });
     expect(await screen.findByText(/^The stored data was damaged/)).toBeVisible();
+    expect(
+      screen.getByText(/^This laptop was put back from stick\.daykit, a backup of 23 Nov/),
+    ).toBeVisible();
+    expect(screen.getByText(/^The file is b\.daykit\./)).toBeVisible();
     await expectAccessible();
     await user.click(screen.getByRole("button", { name: "I have read this" }));
-    expect(screen.queryByText(/^The stored data was damaged/)).toBeNull();
+    await waitFor(() => expect(screen.queryByText(/^The stored data was damaged/)).toBeNull());
+    expect((await bridge.desk.Safety()).recovered).toBeNull();
     await user.click(screen.getByRole("button", { name: "Go on" }));
     await waitFor(() => expect(screen.queryByRole("button", { name: "Go on" })).toBeNull());
     expect((await bridge.desk.Safety()).held).toBeNull();
+  });
+
+  it("says that nothing is missing when damage could be mended", async () => {
+    const { user } = await openRoom("plan", {
+      safety: { recovered: { at: "2026-11-23T09:40:00Z", file: "", from: "", folder: "" } },
+    });
+    expect(await screen.findByText("The stored data was damaged, and Daykit could mend it.")).toBeVisible();
+    expect(screen.getByText(/^Nothing is missing\./)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "I have read this" }));
+    await waitFor(() => expect(screen.queryByText(/^Nothing is missing\./)).toBeNull());
   });
 
   it("moves focus into the room on arrival", async () => {
@@ -98,7 +116,7 @@ describe("The frame", () => {
     await openAt("#/event/GONE/plan");
     const trouble = await screen.findByRole("alert");
     expect(trouble).toHaveTextContent(
-      "It is not there any more: there is no such event. Choose one from the list.",
+      "That was not found: there is no such event. Choose one from the list.",
     );
     expect(within(trouble).getByRole("link", { name: "All events" })).toBeVisible();
     await expectAccessible();

@@ -26,7 +26,7 @@ export function Shell() {
   if (!safety?.locked || safety.keys !== "passphrase") return <Frame />;
   return (
     <LockScreen>
-      <HaveSheet />
+      <HaveSheet ways={["file"]} />
     </LockScreen>
   );
 }

@@ -4,6 +4,7 @@ const codes = [
   "conflict",
   "denied",
   "locked",
+  "in_use",
   "offline",
   "full",
   "damaged",
@@ -12,7 +13,7 @@ const codes = [
   "timeout",
 ] as const;
 
-/** The codes of Go's package fault, "cancelled" for what the person stopped, and "timeout" for a call that never came back. */
+/** The codes of Go's package fault, "in_use" for a locked folder, "cancelled" for what the person stopped, and "timeout" for a call that never came back. */
 export type ErrorCode = (typeof codes)[number];
 
 /** A refusal by Go: what happened, and what the person can do next (may be empty). */

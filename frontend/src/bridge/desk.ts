@@ -15,6 +15,7 @@ import type {
   TextsFormat,
   TextsImport,
 } from "./print-types";
+import type { Progress } from "./safety-types";
 import type { SigningUp } from "./signup-types";
 import type {
   Attendance,
@@ -98,6 +99,8 @@ export interface Bridge {
   listen(changed: (event: string) => void): () => void;
   /** Is told how far a SaveKit is. */
   listenKit(heard: (progress: KitProgress) => void): () => void;
+  /** Is told how far a Merge, a Restore or a RestoreFromSheet is. */
+  listenProgress(heard: (progress: Progress) => void): () => void;
   /** The address of a photo of the workspace. */
   photoUrl(file: string): string;
 }

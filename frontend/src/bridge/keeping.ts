@@ -7,6 +7,7 @@ import type {
   Erased,
   Invitation,
   MergePreview,
+  Recovered,
   Restored,
   Role,
   Safety,
@@ -24,8 +25,12 @@ export interface Keeping {
   SaveBackup(): Promise<Saved>;
   /** Puts everything back from a file; the passphrase is "" where there is none. */
   Restore(passphrase: string): Promise<Restored>;
+  /** Makes a Restore or a Merge under way refuse with the code "cancelled", if it is not final. */
+  Stop(): Promise<void>;
   /** Ends the wait after a Restore: from then on things are sent again. */
   GoOn(): Promise<void>;
+  /** The person has read that the stored data was damaged. */
+  SeenRecovered(): Promise<void>;
   /** Saves one event for one device, or with "" for all of the group's. */
   ExportEvent(id: string, device: string): Promise<Saved>;
   PickMerge(): Promise<MergePreview>;
@@ -48,10 +53,19 @@ export interface Keeping {
   /** Takes the whole sheet, or the groups asked for as "3:ABCDE 7:FGHJK". */
   CheckRecovery(text: string): Promise<SheetCheck>;
   CheckRecoveryPhoto(): Promise<SheetCheck>;
-  /** Gives a blank or locked kit the keys of a group, and what was saved, by its sheet; name is this laptop's. */
+  /** Asks for a photo of a sheet, reads it and gives its name; "" when none was picked. */
+  PickSheet(): Promise<string>;
+  /**
+   * Gives a blank or locked kit the keys of a group, and what was saved, by its sheet; name is this laptop's.
+   * An empty text is the photo of PickSheet.
+   */
   RestoreFromSheet(text: string, name: string): Promise<Restored>;
+  /** The same for a blank kit from a campaign alone. */
+  RecoverOnline(text: string, server: string, name: string): Promise<Recovered>;
   Invite(role: Role, event: string): Promise<Invitation>;
   Accept(code: string, name: string): Promise<Accepted>;
+  /** The same over the internet: there is no file and no reply. */
+  AcceptOnline(code: string, server: string, name: string): Promise<Accepted>;
   /** Takes in the reply of a device that accepted; no id when none was picked. */
   Finish(): Promise<Device>;
   Revoke(device: string): Promise<void>;

@@ -45,10 +45,27 @@ export interface Safety {
   stick: { at: string; file: string } | null;
   /** Put back from a backup; nothing is sent until GoOn. */
   held: { since: string; file: string } | null;
-  /** The stored data was damaged, and the newest backup took its place. */
-  recovered: { at: string; file: string; from: string } | null;
+  /** The stored data was damaged, until SeenRecovered; no file when it could be mended and nothing is missing. */
+  recovered: { at: string; file: string; from: string; folder: string } | null;
   keys: KeyGuard;
   locked: boolean;
+}
+
+/** How far a Merge, a Restore or a RestoreFromSheet is. */
+export interface Progress {
+  /** save, read, check, merge, place or tidy. */
+  step: string;
+  done: number;
+  /** 0 where nobody knows how much there is. */
+  all: number;
+  /** It can no longer be stopped. */
+  final: boolean;
+}
+
+/** What a campaign gave back: so many changes, as of then. */
+export interface Recovered {
+  changes: number;
+  at: string;
 }
 
 /** What was put back; no file when the person thought better of it. */
@@ -110,11 +127,18 @@ export interface Invitation {
   code: string;
   file: string;
   expires: string;
+  /** The address at which the code works too; "" when only with the file. */
+  server: string;
+  /** The group has a campaign, but it could not be reached. */
+  missed: boolean;
 }
 
-/** What this laptop became a part of, and the reply to take back; no file when none was picked. */
+/** What this laptop became a part of; no group when the person thought better of it. */
 export interface Accepted {
+  /** The mark that recovery sheets and posters carry. */
   group: string;
+  role: Role;
+  /** The file to take back to the laptop that invited; "" when none is needed. */
   reply: string;
 }
 

@@ -1,6 +1,7 @@
 import { BridgeError, bridgeError } from "./bridge-error";
 import type { Bridge, Desk } from "./desk";
 import type { KitProgress } from "./print-types";
+import type { Progress } from "./safety-types";
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
@@ -28,6 +29,7 @@ const patient: Record<string, number> = {
   PickMerge: 3_600_000,
   PrintRecovery: 3_600_000,
   CheckRecoveryPhoto: 3_600_000,
+  PickSheet: 3_600_000,
   RestoreFromSheet: 3_600_000,
   Invite: 3_600_000,
   Accept: 3_600_000,
@@ -38,9 +40,12 @@ const patient: Record<string, number> = {
   Ink: 120_000,
   Join: 120_000,
   Sync: 300_000,
+  // All that a campaign holds may come over a slow line.
+  AcceptOnline: 1_800_000,
+  RecoverOnline: 1_800_000,
   // Every backup is written anew without the person.
   EraseGuest: 600_000,
-  Merge: 600_000,
+  Merge: 1_800_000,
 };
 
 /** The bridge to the Go program around this window. */
@@ -53,6 +58,7 @@ export function wailsBridge(host: WailsWindow = window as unknown as WailsWindow
     listen: (changed) =>
       on(host, "changed", (data) => changed((data as { event?: string } | undefined)?.event ?? "")),
     listenKit: (heard) => on(host, "kit", (data) => heard(data as KitProgress)),
+    listenProgress: (heard) => on(host, "progress", (data) => heard(data as Progress)),
     photoUrl: (file) => `/photo/${encodeURIComponent(file)}`,
   };
 }

@@ -13,6 +13,7 @@ const known: Record<string, MessageKey> = {
   conflict: "error.conflict",
   denied: "error.denied",
   locked: "error.locked",
+  in_use: "error.in_use",
   offline: "error.offline",
   full: "error.full",
   damaged: "error.damaged",

@@ -1,10 +1,12 @@
-import { render, screen } from "@testing-library/react";
+import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { expect } from "vitest";
 import { App } from "../app/app";
+import { BridgeError } from "../bridge/bridge-error";
 import type { Bridge } from "../bridge/desk";
 import { type FakeStart, fakeBridge } from "../bridge/fake/fake-desk";
+import type { Progress } from "../bridge/safety-types";
 import { knownLocale } from "../i18n/i18n";
 import { type Translate, translator } from "../i18n/messages";
 import type { Room } from "../lib/route";
@@ -30,6 +32,29 @@ export async function openAt(hash: string, start: FakeStart = {}): Promise<Opene
 
 export function openRoom(room: Room, start: FakeStart = {}): Promise<Opened> {
   return openAt(`#/event/${sample}/${room}`, start);
+}
+
+/** Puts what takes its time into a test's hands: it says how far it is, and ends it. */
+export function hold<Answer>(bridge: Bridge) {
+  const heard = new Set<(progress: Progress) => void>();
+  bridge.listenProgress = (listener) => {
+    heard.add(listener);
+    return () => heard.delete(listener);
+  };
+  let end: { resolve: (answer: Answer) => void; reject: (reason: BridgeError) => void } | undefined;
+  bridge.desk.Stop = async () => end?.reject(new BridgeError("cancelled", "cancelled", ""));
+  return {
+    call: () =>
+      new Promise<Answer>((resolve, reject) => {
+        end = { resolve, reject };
+      }),
+    tell: (step: string, part: Partial<Progress> = {}) => {
+      act(() => {
+        for (const listener of heard) listener({ step, done: 0, all: 0, final: false, ...part });
+      });
+    },
+    end: (answer: Answer) => end?.resolve(answer),
+  };
 }
 
 /** Fails on anything that axe finds; colours need a real browser and are checked in e2e/screens.mjs. */

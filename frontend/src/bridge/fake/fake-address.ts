@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?locale=ar-XB, ?kept=locked,met,… */
+/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
 export function fakeFromAddress(search: string): Bridge {
   const asked = new URLSearchParams(search);
   const locale = knownLocale(asked.get("locale") ?? "");
@@ -27,6 +27,7 @@ export function fakeFromAddress(search: string): Bridge {
     offline: asked.has("offline"),
     locale,
     met: kept.includes("met"),
+    workPause: Number(asked.get("slow") ?? 0),
     safety: safetyOf(kept),
     published: asked.has("published") || asked.has("signups"),
     ...(asked.has("signups") && { signups: sampleSignups() }),
@@ -36,7 +37,8 @@ export function fakeFromAddress(search: string): Bridge {
 
 const since = "2026-11-23T09:40:00Z";
 const from = "2026-11-23T09:00:00Z";
-const file = "/home/sam/.local/share/daykit/backups/2026-11-23T090000Z.daykit";
+const file = "2026-11-23T090000Z.daykit";
+const folder = "damaged-2026-11-23T094000Z";
 
 /** How safe things are, by the words of the address. */
 function safetyOf(kept: string[]): Partial<Safety> {
@@ -47,8 +49,9 @@ function safetyOf(kept: string[]): Partial<Safety> {
     paired: { devices: [...blankSafety().devices, secondLaptop] },
     passphrase: { keys: "passphrase" },
     locked: { keys: "passphrase", locked: true },
-    held: { held: { since, file } },
-    recovered: { recovered: { at: since, file, from } },
+    held: { held: { since: from, file: "stick.daykit" } },
+    recovered: { recovered: { at: since, file, from, folder } },
+    mended: { recovered: { at: since, file: "", from: "", folder: "" } },
   };
   return Object.assign({}, ...kept.map((word) => all[word] ?? {}));
 }

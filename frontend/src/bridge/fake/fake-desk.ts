@@ -40,6 +40,7 @@ export function fakeBridge(start: FakeStart = {}): Bridge {
     desk: fake,
     listen: (changed) => fake.listen(changed),
     listenKit: (heard) => fake.listenKit(heard),
+    listenProgress: (heard) => fake.listenProgress(heard),
     photoUrl: () => samplePhoto,
   };
 }

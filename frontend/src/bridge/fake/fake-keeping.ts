@@ -2,16 +2,29 @@ import { BridgeError } from "../bridge-error";
 import type { Keeping } from "../keeping";
 import type { Saved } from "../print-types";
 import type {
+  Accepted,
   AuditEntry,
   Conflict,
   Device,
+  Invitation,
   Light,
   MergePreview,
+  Progress,
+  Recovered,
   Restored,
   Role,
   Safety,
 } from "../safety-types";
-import { blankSafety, fakeCode, fakeConflicts, fakePassphrase, sheetGroups } from "./fake-safety";
+import {
+  blankSafety,
+  fakeCode,
+  fakeConflicts,
+  fakeMark,
+  fakePassphrase,
+  fakeServer,
+  sheetGroups,
+} from "./fake-safety";
+import { FakeWork } from "./fake-work";
 
 /** How the keeping of a fake starts. */
 export interface KeepingStart {
@@ -19,6 +32,8 @@ export interface KeepingStart {
   safety?: Partial<Safety>;
   /** Two laptops have changed the same things. */
   met?: boolean;
+  /** Milliseconds for each step of what takes its time. */
+  workPause?: number;
 }
 
 /** The half of the fake desk that keeps things safe, with Go's habits but none of its care. */
@@ -26,23 +41,30 @@ export abstract class FakeKeeping implements Keeping {
   private safety: Safety;
   private met: Conflict[];
   private audit: AuditEntry[] = [];
+  private photo = "";
+  private readonly work: FakeWork;
   private readonly devices: Device[];
 
   constructor(start: KeepingStart) {
     this.safety = { ...blankSafety(), ...start.safety };
     this.devices = [...this.safety.devices];
     this.met = start.met ? fakeConflicts() : [];
+    this.work = new FakeWork(start.workPause ?? 0);
     this.note("backup", "2026-11-23-0900.daykit");
     this.note("export", "/media/stick/a-shared-table.daykit");
   }
 
   protected abstract tell(event: string): void;
-  protected abstract counts(): { waiting: number; joined: boolean; events: number };
+  protected abstract counts(): { waiting: number; joined: boolean; offline: boolean; events: number };
   protected abstract again(id: string): string;
   protected abstract forget(id: string, guest: string): string;
   protected abstract bring(): string;
   protected abstract remember(id: string, label: string, change: () => void, back: () => void): void;
   protected abstract restoreSample(): void;
+
+  listenProgress(heard: (progress: Progress) => void): () => void {
+    return this.work.listen(heard);
+  }
 
   async Safety(): Promise<Safety> {
     const { waiting, joined } = this.counts();
@@ -85,12 +107,21 @@ export abstract class FakeKeeping implements Keeping {
   }
 
   async Restore() {
-    this.change({ held: { since: now, file: restored.file } });
+    await this.work.through("save", "read", "check", "place");
+    this.change({ held: { since: restored.from, file: baseOf(restored.file) } });
     return restored;
   }
 
+  async Stop() {
+    this.work.stop();
+  }
+
   async GoOn() {
-    this.change({ held: null, recovered: null });
+    this.change({ held: null });
+  }
+
+  async SeenRecovered() {
+    this.change({ recovered: null });
   }
 
   async ExportEvent(id: string, device: string) {
@@ -105,6 +136,7 @@ export abstract class FakeKeeping implements Keeping {
   }
 
   async Merge() {
+    await this.work.through("read", "save", "merge", "tidy");
     this.met = fakeConflicts();
     return { ...brought, event: this.bring() };
   }
@@ -153,20 +185,47 @@ export abstract class FakeKeeping implements Keeping {
     return this.checked();
   }
 
+  async PickSheet() {
+    this.photo = "sheet.jpg";
+    return this.photo;
+  }
+
   async RestoreFromSheet(text: string): Promise<Restored> {
-    if (text.length < 5)
-      throw new BridgeError("invalid", "that is no recovery sheet", "type all of its groups");
+    this.refuseNoSheet(text);
+    await this.work.through("read", "check", "place");
     this.restoreSample();
+    this.change({ locked: false, held: { since: restored.from, file: baseOf(restored.file) } });
     return restored;
   }
 
-  async Invite(_: Role, __: string) {
-    return { code: fakeCode, file: "/media/stick/invitation.daykit", expires: "2026-11-24T10:15:00Z" };
+  async RecoverOnline(text: string, server: string): Promise<Recovered> {
+    this.refuseNoSheet(text);
+    this.refuseUnreached(server);
+    this.restoreSample();
+    return { changes: 214, at: "2026-11-23T09:55:00Z" };
   }
 
-  async Accept(code: string) {
-    if (code.length < 8) throw new BridgeError("invalid", "this code is too short", "it has 4 groups");
-    return { group: "Sample Neighbours", reply: "/media/stick/reply.daykit" };
+  async Invite(_: Role, __: string): Promise<Invitation> {
+    const { joined, offline } = this.counts();
+    return {
+      code: fakeCode,
+      file: "/media/stick/invitation.daykit",
+      expires: "2026-11-24T10:15:00Z",
+      server: joined && !offline ? fakeServer : "",
+      missed: joined && offline,
+    };
+  }
+
+  async Accept(code: string): Promise<Accepted> {
+    refuseNoCode(code);
+    return { group: fakeMark, role: "organiser", reply: "/media/stick/reply.daykit" };
+  }
+
+  async AcceptOnline(code: string, server: string): Promise<Accepted> {
+    refuseNoCode(code);
+    this.refuseUnreached(server);
+    this.restoreSample();
+    return { group: fakeMark, role: "organiser", reply: "" };
   }
 
   async Finish() {
@@ -213,6 +272,20 @@ export abstract class FakeKeeping implements Keeping {
       throw new BridgeError("denied", "names could be lost", "check the recovery sheet first");
   }
 
+  private refuseNoSheet(text: string): void {
+    if (text.length < 5 && (text !== "" || this.photo === ""))
+      throw new BridgeError("invalid", "that is no recovery sheet", "type all of its groups");
+  }
+
+  private refuseUnreached(server: string): void {
+    if (server !== fakeServer)
+      throw new BridgeError(
+        "offline",
+        "the server cannot be reached",
+        "look at the address and the connection",
+      );
+  }
+
   private isRecoverable(): boolean {
     return this.safety.recovery.checked !== "" || this.devices.some(({ here }) => !here);
   }
@@ -245,6 +318,16 @@ const brought: MergePreview = {
   unread: 0,
   ops: 31,
 };
+
+/** As Go does, a file is called by its name once it is put back. */
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function refuseNoCode(code: string): void {
+  if (code.length < 8) throw new BridgeError("invalid", "this code is too short", "it has 6 groups");
+}
+
 const restored: Restored = { file: "/media/stick/daykit-2026-11-22.daykit", from: "2026-11-22T18:00:00Z" };
 
 function saved(file: string, kind: string): Saved {

@@ -3,7 +3,13 @@ import type { Conflict, Device, Safety } from "../safety-types";
 export const fakePassphrase = "kettle river orange bicycle";
 
 /** As Go writes a code: groups to say over the telephone. */
-export const fakeCode = "7QK4-M2ZX-9TRD-WB6H";
+export const fakeCode = "XWAME-0R8FG-B93QY-0ME0-K5SF-M7RS";
+
+/** The campaign that the fake reaches. */
+export const fakeServer = "https://day.example.org";
+
+/** As Go writes the mark of a group. */
+export const fakeMark = "K7QM2Z8TDA4XR6WYB5EHJ3CPNV";
 
 /** What is typed back from the fake's sheet, by the number of the group. */
 export const sheetGroups: Record<number, string> = { 2: "KQ7ZD", 5: "M2XWT", 11: "9RDBH" };

@@ -19,7 +19,7 @@ import "./events.css";
 interface EventsPageProps {
   /** The way in for an event of another laptop. */
   bringIn: ReactNode;
-  /** The ways for a group that has a kit elsewhere; for a laptop with nothing on it. */
+  /** The ways for a group that has a kit elsewhere; they are shown while there is little here. */
   start: ReactNode;
 }
 
@@ -41,10 +41,6 @@ export function EventsPage({ bringIn, start }: EventsPageProps) {
           <Strands className="no-events-mark" />
           <h2>{t("events.empty")}</h2>
           <p className="quiet">{t("events.emptyNote")}</p>
-          <div className="start-again">
-            <h3>{t("start.title")}</h3>
-            {start}
-          </div>
         </section>
       )}
       <ul className="event-cards">
@@ -52,6 +48,11 @@ export function EventsPage({ bringIn, start }: EventsPageProps) {
           <EventCardView key={event.id} event={event} />
         ))}
       </ul>
+      {/* Hidden and not taken away: what came by it is still being told when the events are here. */}
+      <section className="start-again" hidden={!events || events.length > 1}>
+        <h2>{t("start.title")}</h2>
+        {start}
+      </section>
       {making && <NewEvent onClose={() => setMaking(false)} />}
     </Page>
   );

@@ -3,15 +3,17 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { Safety } from "../../bridge/safety-types";
 import { useAct } from "../../bridge/use-act";
+import { useProgress } from "../../bridge/use-progress";
 import { instantWords } from "../../i18n/dates";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Dialog, DialogActions } from "../../ui/dialog";
-import { Loading, Notice } from "../../ui/notice";
+import { Notice } from "../../ui/notice";
 import { PassphraseField } from "../../ui/passphrase-field";
 import { say } from "../../ui/toast";
+import { Underway } from "../../ui/underway";
 import { SaveBackupButton } from "./save-backup";
 
 /** The copies that are made by themselves, one for a stick, and the way back from either. */
@@ -44,7 +46,9 @@ function RestoreDialog({ guarded, onClose }: { guarded: boolean; onClose: () => 
   const t = useMessages();
   const desk = useDesk();
   const act = useAct();
+  const progress = useProgress(act.busy);
   const [passphrase, setPassphrase] = useState("");
+  const stop = () => void desk.Stop();
   const restore = async () => {
     const restored = await act.run(() => desk.Restore(passphrase));
     if (!restored || restored.file === "") return;
@@ -52,7 +56,7 @@ function RestoreDialog({ guarded, onClose }: { guarded: boolean; onClose: () => 
     say(t("backup.restored", { from: instantWords(restored.from) }));
   };
   return (
-    <Dialog title={t("backup.restoreTitle")} isOpen onClose={onClose} alert>
+    <Dialog title={t("backup.restoreTitle")} isOpen onClose={act.busy ? stop : onClose} alert>
       <p>{t("backup.restoreWords")}</p>
       <p>{t("backup.restoreFirst")}</p>
       {guarded && (
@@ -63,12 +67,21 @@ function RestoreDialog({ guarded, onClose }: { guarded: boolean; onClose: () => 
           autoComplete="current-password"
         />
       )}
-      {act.busy && <Loading label={t("backup.restoring")} />}
-      {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
+      <Underway label={t("backup.restoring")} progress={progress} />
+      {act.error?.code === "cancelled" && <Notice>{t("backup.stopped")}</Notice>}
+      {act.error && act.error.code !== "cancelled" && (
+        <Notice tone="trouble">{errorWords(t, act.error)}</Notice>
+      )}
       <DialogActions>
-        <Button autoFocus onPress={onClose}>
-          {t("app.cancel")}
-        </Button>
+        {act.busy ? (
+          <Button key="stop" autoFocus isDisabled={progress?.final ?? false} onPress={stop}>
+            {t("app.stop")}
+          </Button>
+        ) : (
+          <Button key="cancel" autoFocus onPress={onClose}>
+            {t("app.cancel")}
+          </Button>
+        )}
         <Button
           loudness="send"
           isDisabled={act.busy || (guarded && passphrase === "")}

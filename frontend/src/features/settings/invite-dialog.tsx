@@ -12,7 +12,7 @@ import { Dialog, DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import { Select } from "../../ui/select";
 
-/** Lets another laptop in: a file to hand over, and a code to say. */
+/** Lets another laptop in: a code to say, and the ways by which the other laptop can use it. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useMessages();
   const [invitation, setInvitation] = useState<Invitation>();
@@ -77,26 +77,41 @@ function Wanted({ onMade, onClose }: { onMade: (made: Invitation) => void; onClo
 
 function Made({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
   const t = useMessages();
+  const { code, expires, server, missed } = invitation;
   return (
     <>
-      <ol className="invite-steps">
-        <li>
-          <p>{t("devices.stepFile")}</p>
-          <p className="file-path">
-            <bdi>{invitation.file}</bdi>
-          </p>
-        </li>
-        <li>
-          <p>{t("devices.stepCode")}</p>
-          <p className="pair-code">
-            <bdi>{invitation.code}</bdi>
-          </p>
-          <p className="quiet">{t("devices.expires", { when: instantWords(invitation.expires) })}</p>
-        </li>
-        <li>
-          <p>{t("devices.stepReply")}</p>
-        </li>
-      </ol>
+      <div className="stack">
+        <p>{t("devices.stepCode")}</p>
+        <p className="pair-code">
+          <bdi>{code}</bdi>
+        </p>
+        <p className="quiet">{t("devices.expires", { when: instantWords(expires) })}</p>
+        <p>{t("devices.codeOpens")}</p>
+        {missed && <Notice>{t("devices.missed")}</Notice>}
+        <dl className="invite-ways">
+          {server !== "" && (
+            <div>
+              <dt>{t("start.way.online")}</dt>
+              <dd>
+                <p>{t("devices.wayOnline")}</p>
+                <p className="file-path">
+                  <bdi>{server}</bdi>
+                </p>
+              </dd>
+            </div>
+          )}
+          <div>
+            <dt>{t("start.way.file")}</dt>
+            <dd>
+              <p>{t("devices.stepFile")}</p>
+              <p className="file-path">
+                <bdi>{invitation.file}</bdi>
+              </p>
+              <p>{t("devices.stepReply")}</p>
+            </dd>
+          </div>
+        </dl>
+      </div>
       <DialogActions>
         <Button loudness="filled" onPress={onClose}>
           {t("devices.done")}

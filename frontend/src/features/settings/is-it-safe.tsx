@@ -32,6 +32,7 @@ export function IsItSafe({ safety, event }: { safety: Safety; event: string }) {
           </ul>
         </Card>
       )}
+      <CameFrom safety={safety} />
       <Card title={t("safe.copies")}>
         <dl className="facts">
           <div>
@@ -59,6 +60,49 @@ export function IsItSafe({ safety, event }: { safety: Safety; event: string }) {
         </div>
       </Card>
     </>
+  );
+}
+
+/** What on this laptop came out of a backup, until somebody has said that they looked at it. */
+function CameFrom({ safety: { held, recovered } }: { safety: Safety }) {
+  const t = useMessages();
+  if (!held && !recovered) return null;
+  const lines = [
+    held && { title: t("safe.putBack"), file: held.file, made: held.since },
+    recovered && {
+      title: t(recovered.file === "" ? "safe.damaged" : "safe.mended"),
+      file: recovered.file,
+      made: recovered.from,
+    },
+  ].filter((line) => line !== null);
+  return (
+    <Card title={t("safe.cameFrom")}>
+      <dl className="facts">
+        {lines.map(({ title, file, made }) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>
+              {file === "" && made === ""
+                ? t("safe.mendedWhole")
+                : t("safe.backupOf", { when: instantWords(made) })}
+              {file !== "" && (
+                <span className="file-path">
+                  <bdi>{file}</bdi>
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+        {recovered && recovered.folder !== "" && (
+          <div>
+            <dt>{t("safe.damagedFiles")}</dt>
+            <dd>
+              <bdi>{recovered.folder}</bdi>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </Card>
   );
 }
 

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { blankSafety, checkedSheet, fakeCode, secondLaptop } from "../../bridge/fake/fake-safety";
-import { expectAccessible, expectRightToLeft, openAt, sample } from "../../test/window";
+import { blankSafety, checkedSheet, fakeCode, fakeServer, secondLaptop } from "../../bridge/fake/fake-safety";
+import type { Restored } from "../../bridge/safety-types";
+import { expectAccessible, expectRightToLeft, hold, openAt, sample } from "../../test/window";
 import { strengthOf } from "./strength";
 
 const made = { safety: { recovery: { ...checkedSheet, checked: "", ask: [2, 5, 11] } } };
@@ -105,7 +106,46 @@ describe("Backups", () => {
     await expectAccessible();
     await user.click(within(dialog).getByRole("button", { name: "Choose the file" }));
     expect(await screen.findByText(/^Everything is as it was 22 Nov 2026/)).toBeVisible();
+    expect(await screen.findByText(/^This laptop was put back from daykit-2026-11-22\.daykit/)).toBeVisible();
     expect(await screen.findByRole("button", { name: "Go on" })).toBeVisible();
+  });
+
+  it("show how far it is when it takes its time, and stop", async () => {
+    const { user, bridge } = await openAt("#/settings/-/keep");
+    const work = hold<Restored>(bridge);
+    bridge.desk.Restore = work.call;
+    await user.click(await screen.findByRole("button", { name: "Put back from a file" }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    await user.click(dialog.getByRole("button", { name: "Choose the file" }));
+    work.tell("save");
+    expect(dialog.queryByRole("progressbar")).toBeNull();
+    expect(await dialog.findByRole("progressbar", { name: "Putting everything back…" })).toBeVisible();
+    expect(dialog.getByText("First a backup of how it is now…")).toBeVisible();
+    await expectAccessible();
+    expect(dialog.getByRole("button", { name: "Stop" })).toHaveFocus();
+    await user.keyboard("{Escape}");
+    expect(await dialog.findByText("Stopped. Nothing was changed.")).toBeVisible();
+    expect(dialog.getByRole("button", { name: "Cancel" })).toHaveFocus();
+    await user.click(dialog.getByRole("button", { name: "Choose the file" }));
+    work.tell("place", { final: true });
+    expect(await dialog.findByText(/^Putting it in its place\./)).toBeVisible();
+    expect(dialog.getByRole("button", { name: "Stop" })).toBeDisabled();
+    work.end({ file: "/media/stick/b.daykit", from: "2026-11-22T18:00:00Z" });
+    expect(await screen.findByText(/^Everything is as it was 22 Nov 2026/)).toBeVisible();
+  });
+
+  it("say what on this laptop came out of one", async () => {
+    await openAt("#/settings/-/safe", {
+      safety: {
+        held: { since: "2026-11-22T18:00:00Z", file: "stick.daykit" },
+        recovered: { at: "", file: "b.daykit", from: "2026-11-21T18:00:00Z", folder: "damaged-1" },
+      },
+    });
+    const region = within(await screen.findByRole("region", { name: "What came out of a backup" }));
+    expect(region.getByText("stick.daykit")).toBeVisible();
+    expect(region.getByText("b.daykit")).toBeVisible();
+    expect(region.getByText("damaged-1")).toBeVisible();
+    await expectAccessible();
   });
 });
 
@@ -159,10 +199,34 @@ describe("Laptops and helpers", () => {
     await user.click(within(dialog).getByRole("button", { name: "Save the invitation" }));
     expect(await within(dialog).findByText(fakeCode)).toBeVisible();
     expect(within(dialog).getByText("/media/stick/invitation.daykit")).toBeVisible();
+    expect(within(dialog).getByText(/for one laptop and for 24 hours, until 24 Nov 2026/)).toBeVisible();
+    expect(within(dialog).queryByText("Over the internet")).toBeNull();
     await expectAccessible();
     await user.click(within(dialog).getByRole("button", { name: "Done" }));
     await user.click(screen.getByRole("button", { name: "Take in its reply" }));
     expect(await screen.findByText("Joe’s laptop is on the list.")).toBeVisible();
+  });
+
+  it("says where the code works over the internet, and when it does not", async () => {
+    const { user, bridge } = await openAt("#/settings/-/devices", { joined: true });
+    const invite = bridge.desk.Invite.bind(bridge.desk);
+    await user.click(await screen.findByRole("button", { name: "Add a laptop" }));
+    const dialog = within(await screen.findByRole("alertdialog", { name: "Add a laptop" }));
+    await user.click(dialog.getByRole("button", { name: "Save the invitation" }));
+    expect(await dialog.findByText("Over the internet")).toBeVisible();
+    expect(dialog.getByText(fakeServer)).toBeVisible();
+    await expectAccessible();
+    await user.click(dialog.getByRole("button", { name: "Done" }));
+    bridge.desk.Invite = async (role, event) => ({
+      ...(await invite(role, event)),
+      server: "",
+      missed: true,
+    });
+    await user.click(screen.getByRole("button", { name: "Add a laptop" }));
+    const again = within(await screen.findByRole("alertdialog", { name: "Add a laptop" }));
+    await user.click(again.getByRole("button", { name: "Save the invitation" }));
+    expect(await again.findByText(/^The campaign could not be reached/)).toBeVisible();
+    expect(again.queryByText("Over the internet")).toBeNull();
   });
 
   it("removes one in plain words, and never this one", async () => {

@@ -3,13 +3,12 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { Accepted } from "../../bridge/safety-types";
 import { useAct } from "../../bridge/use-act";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
-import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
 import { TextField } from "../../ui/text-field";
+import { JoinForm, type Joining } from "./join-form";
+import "./start.css";
 
 /** Makes this laptop one of a group's, by the code that its other laptop shows. */
 export function HaveCode() {
@@ -27,73 +26,72 @@ export function HaveCode() {
 
 function CodeDialog({ onClose }: { onClose: () => void }) {
   const t = useMessages();
+  const desk = useDesk();
+  const act = useAct();
+  const [code, setCode] = useState("");
   const [accepted, setAccepted] = useState<Accepted>();
+  const join = async ({ way, server, name }: Joining) => {
+    const typed = code.trim();
+    const answer = await act.run(() =>
+      way === "online" ? desk.AcceptOnline(typed, server, name) : desk.Accept(typed, name),
+    );
+    if (answer && answer.group !== "") setAccepted(answer);
+  };
   return (
-    <Dialog title={t("start.codeTitle")} isOpen onClose={onClose} alert>
+    <Dialog title={t("start.codeTitle")} isOpen onClose={() => act.busy || onClose()} alert wide>
       {accepted ? (
-        <>
-          <div role="status" className="stack">
-            <p>{t("start.codeDone", { group: accepted.group })}</p>
-            <p className="file-path">
-              <bdi>{accepted.reply}</bdi>
-            </p>
-            <p>{t("start.codeReply")}</p>
-          </div>
-          <DialogActions>
-            <Button loudness="filled" onPress={onClose}>
-              {t("app.close")}
-            </Button>
-          </DialogActions>
-        </>
+        <Joined accepted={accepted} onClose={onClose} />
       ) : (
-        <CodeForm onAccepted={setAccepted} onClose={onClose} />
+        <JoinForm
+          ways={["online", "file"]}
+          about={{ online: t("start.codeOnline"), file: t("start.codeFile") }}
+          yes={{ online: t("start.codeYesOnline"), file: t("start.codeYes") }}
+          busy={{ online: t("start.joining"), file: t("start.joiningFile") }}
+          ready={code.trim() !== ""}
+          act={act}
+          onJoin={(joining) => void join(joining)}
+          onClose={onClose}
+        >
+          <TextField
+            label={t("start.codeText")}
+            note={t("start.codeNote")}
+            value={code}
+            onChange={setCode}
+            isRequired
+            autoComplete="off"
+            spellCheck="false"
+          />
+        </JoinForm>
       )}
     </Dialog>
   );
 }
 
-interface CodeFormProps {
-  onAccepted: (accepted: Accepted) => void;
-  onClose: () => void;
-}
-
-function CodeForm({ onAccepted, onClose }: CodeFormProps) {
+function Joined({ accepted, onClose }: { accepted: Accepted; onClose: () => void }) {
   const t = useMessages();
-  const desk = useDesk();
-  const act = useAct();
-  const [code, setCode] = useState("");
-  const [name, setName] = useState("");
-  const accept = async () => {
-    const answer = await act.run(() => desk.Accept(code.trim(), name.trim()));
-    if (answer && answer.reply !== "") onAccepted(answer);
-  };
+  const { group, role, reply } = accepted;
   return (
-    <Form onSubmit={() => void accept()}>
-      <p>{t("start.codeWords")}</p>
-      <TextField
-        label={t("start.codeText")}
-        note={t("start.codeNote")}
-        value={code}
-        onChange={setCode}
-        autoFocus
-        isRequired
-        autoComplete="off"
-        spellCheck="false"
-      />
-      <TextField
-        label={t("start.name")}
-        note={t("start.nameNote")}
-        value={name}
-        onChange={setName}
-        isRequired
-      />
-      {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
+    <>
+      <div role="status" className="stack">
+        <p>{t(role === "helper" ? "start.codeDoneHelper" : "start.codeDone")}</p>
+        {reply !== "" && (
+          <>
+            <p>{t("start.codeReply")}</p>
+            <p className="file-path">
+              <bdi>{reply}</bdi>
+            </p>
+          </>
+        )}
+        <p className="quiet">{t("start.codeMark")}</p>
+        <p className="start-mark">
+          <bdi>{group}</bdi>
+        </p>
+      </div>
       <DialogActions>
-        <Button onPress={onClose}>{t("app.cancel")}</Button>
-        <Button type="submit" loudness="filled" isDisabled={act.busy || code.trim() === ""}>
-          {t("start.codeYes")}
+        <Button loudness="filled" onPress={onClose}>
+          {t("app.close")}
         </Button>
       </DialogActions>
-    </Form>
+    </>
   );
 }

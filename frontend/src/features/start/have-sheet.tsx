@@ -3,17 +3,20 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { useAct } from "../../bridge/use-act";
 import { instantWords } from "../../i18n/dates";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
-import { Dialog, DialogActions } from "../../ui/dialog";
-import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
-import { TextField } from "../../ui/text-field";
+import { Dialog } from "../../ui/dialog";
 import { say } from "../../ui/toast";
+import { JoinForm, type Joining, type Way } from "./join-form";
+import { type Sheet, SheetInput } from "./sheet-input";
 
-/** The way back for a group whose laptop is gone. */
-export function HaveSheet() {
+interface HaveSheetProps {
+  /** A laptop that is not blank has its things here, and needs no campaign for them. */
+  ways?: readonly Way[];
+}
+
+/** The way back for a group whose laptop is gone, or whose passphrase is. */
+export function HaveSheet({ ways = ["online", "file"] }: HaveSheetProps) {
   const t = useMessages();
   const [open, setOpen] = useState(false);
   return (
@@ -21,53 +24,46 @@ export function HaveSheet() {
       <Button icon={FileKey} onPress={() => setOpen(true)}>
         {t("start.sheet")}
       </Button>
-      {open && <SheetDialog onClose={() => setOpen(false)} />}
+      {open && <SheetDialog ways={ways} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function SheetDialog({ onClose }: { onClose: () => void }) {
+function SheetDialog({ ways, onClose }: { ways: readonly Way[]; onClose: () => void }) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct();
-  const [text, setText] = useState("");
-  const [name, setName] = useState("");
-  const restore = async () => {
-    const restored = await act.run(() => desk.RestoreFromSheet(text.trim(), name.trim()));
+  const [sheet, setSheet] = useState<Sheet>({ form: "typed", text: "", photo: "" });
+  const text = sheet.form === "typed" ? sheet.text.trim() : "";
+  const fromFile = async (name: string) => {
+    const restored = await act.run(() => desk.RestoreFromSheet(text, name));
     if (!restored || restored.file === "") return;
     onClose();
-    say(t("start.restored", { from: instantWords(restored.from) }));
+    say(
+      restored.from === "" ? t("start.keysBack") : t("start.restored", { from: instantWords(restored.from) }),
+    );
   };
+  const online = async (server: string, name: string) => {
+    const { changes, at } = (await act.run(() => desk.RecoverOnline(text, server, name))) ?? {};
+    if (changes === undefined || at === undefined) return;
+    onClose();
+    say(t("start.recovered", { count: changes, at: instantWords(at) }));
+  };
+  const join = ({ way, server, name }: Joining) => (way === "online" ? online(server, name) : fromFile(name));
   return (
-    <Dialog title={t("start.sheetTitle")} isOpen onClose={onClose} wide>
-      <Form onSubmit={() => void restore()}>
-        <p>{t("start.sheetWords")}</p>
-        <TextField
-          label={t("start.sheetText")}
-          note={t("start.sheetNote")}
-          value={text}
-          onChange={setText}
-          rows={4}
-          autoFocus
-          isRequired
-          autoComplete="off"
-          spellCheck="false"
-        />
-        <TextField
-          label={t("start.name")}
-          note={t("start.nameNote")}
-          value={name}
-          onChange={setName}
-          isRequired
-        />
-        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <DialogActions>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy || text.trim() === ""}>
-            {t(act.busy ? "start.restoring" : "start.sheetYes")}
-          </Button>
-        </DialogActions>
-      </Form>
+    <Dialog title={t("start.sheetTitle")} isOpen onClose={() => act.busy || onClose()} alert wide>
+      <JoinForm
+        ways={ways}
+        about={{ online: t("start.sheetOnline"), file: t("start.sheetFile") }}
+        yes={{ online: t("start.sheetYesOnline"), file: t("start.sheetYes") }}
+        busy={{ online: t("start.fetching"), file: t("start.restoring") }}
+        ready={sheet.form === "typed" ? text !== "" : sheet.photo !== ""}
+        act={act}
+        onJoin={(joining) => void join(joining)}
+        onClose={onClose}
+      >
+        <SheetInput sheet={sheet} onChange={setSheet} />
+      </JoinForm>
     </Dialog>
   );
 }

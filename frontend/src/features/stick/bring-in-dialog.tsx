@@ -3,13 +3,15 @@ import { useDesk } from "../../bridge/bridge";
 import { useSafety } from "../../bridge/queries";
 import type { MergePreview } from "../../bridge/safety-types";
 import { useAct } from "../../bridge/use-act";
+import { useProgress } from "../../bridge/use-progress";
 import { instantWords } from "../../i18n/dates";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { go } from "../../lib/route";
 import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
-import { Loading, Notice } from "../../ui/notice";
+import { Notice } from "../../ui/notice";
+import { Underway } from "../../ui/underway";
 import "./stick.css";
 
 interface BringInDialogProps {
@@ -23,21 +25,40 @@ export function BringInDialog({ preview, onClose }: BringInDialogProps) {
   const desk = useDesk();
   const act = useAct();
   const [done, setDone] = useState<MergePreview>();
+  const progress = useProgress(act.busy);
   const bring = async () => setDone(await act.run(() => desk.Merge(preview.path)));
+  const tried = done !== undefined || act.error !== undefined;
+  const stop = () => void desk.Stop();
   const open = (event: string) => {
     onClose();
     go({ page: "room", event, room: "plan" });
   };
   return (
-    <Dialog title={t(done ? "stick.broughtTitle" : "stick.bringTitle")} isOpen onClose={onClose} alert>
+    <Dialog
+      title={t(done ? "stick.broughtTitle" : "stick.bringTitle")}
+      isOpen
+      onClose={act.busy ? stop : onClose}
+      alert
+    >
       <p className="stick-event" dir="auto">
         {preview.title}
       </p>
       {done ? <Brought preview={done} /> : <Expected preview={preview} />}
-      {act.busy && <Loading label={t("stick.bringing")} />}
-      {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
+      <Underway label={t("stick.bringing")} progress={progress} />
+      {act.error?.code === "cancelled" && <Notice>{t("stick.stopped")}</Notice>}
+      {act.error && act.error.code !== "cancelled" && (
+        <Notice tone="trouble">{errorWords(t, act.error)}</Notice>
+      )}
       <DialogActions>
-        <Button onPress={onClose}>{t(done ? "app.close" : "app.cancel")}</Button>
+        {act.busy ? (
+          <Button key="stop" autoFocus isDisabled={progress?.final ?? false} onPress={stop}>
+            {t("app.stop")}
+          </Button>
+        ) : (
+          <Button key="close" autoFocus={tried} onPress={onClose}>
+            {t(done ? "app.close" : "app.cancel")}
+          </Button>
+        )}
         {done ? (
           <Button loudness="filled" onPress={() => open(done.event)}>
             {t("stick.openEvent")}

@@ -1,7 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { blankSafety, secondLaptop } from "../../bridge/fake/fake-safety";
-import { expectAccessible, expectRightToLeft, openAt, openRoom } from "../../test/window";
+import type { MergePreview } from "../../bridge/safety-types";
+import { expectAccessible, expectRightToLeft, hold, openAt, openRoom } from "../../test/window";
 
 const paired = { safety: { devices: [...blankSafety().devices, secondLaptop] } };
 
@@ -31,6 +32,32 @@ describe("A USB stick", () => {
     expect(await screen.findByRole("heading", { level: 1, name: "Plan" })).toBeVisible();
     expect(await screen.findByRole("button", { name: "2 changes met" })).toBeVisible();
     expect(screen.getByRole("button", { name: /^Undo: bringing in/ })).toBeVisible();
+  });
+
+  it("shows how far it is when it takes its time, and stops", async () => {
+    const { user, bridge } = await openAt("#/events");
+    const preview = await bridge.desk.PickMerge();
+    const work = hold<MergePreview>(bridge);
+    bridge.desk.Merge = work.call;
+    await user.click(await screen.findByRole("button", { name: "Bring in from a USB stick" }));
+    const dialog = within(await screen.findByRole("alertdialog", { name: "Bring this in?" }));
+    await user.click(dialog.getByRole("button", { name: "Bring it in" }));
+    work.tell("read");
+    expect(dialog.queryByRole("progressbar")).toBeNull();
+    const bar = await dialog.findByRole("progressbar", { name: "Bringing it in…" });
+    expect(bar).not.toHaveAttribute("aria-valuenow");
+    expect(dialog.getByText("Reading the file…")).toBeVisible();
+    work.tell("merge", { done: 128, all: 512 });
+    expect(bar).toHaveAttribute("aria-valuenow", "128");
+    await expectAccessible();
+    await user.click(dialog.getByRole("button", { name: "Stop" }));
+    expect(await dialog.findByText("Stopped. Nothing was brought in.")).toBeVisible();
+    await user.click(dialog.getByRole("button", { name: "Bring it in" }));
+    work.tell("tidy", { final: true });
+    expect(await dialog.findByText(/^Tidying the backups\./)).toBeVisible();
+    expect(dialog.getByRole("button", { name: "Stop" })).toBeDisabled();
+    work.end(preview);
+    expect(await screen.findByText("14 new things were brought in, 3 changed.")).toBeVisible();
   });
 
   it("says when a file has nothing new, and does nothing when none was picked", async () => {

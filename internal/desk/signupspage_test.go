@@ -12,6 +12,7 @@ import (
 	"daykit/internal/desk"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
+	"daykit/internal/page/qr"
 )
 
 func TestPublishSaysHowToSignUp(t *testing.T) {
@@ -70,6 +71,9 @@ func TestPrintedCodesSayTheFingerprint(t *testing.T) {
 		parts := strings.Split(code, "/")
 		if len(parts) != 6 || parts[3] != "E" || parts[4] != id || len(parts[5]) != 26 || code != strings.ToUpper(code) {
 			t.Errorf("got %s", code)
+		}
+		if grid, err := new(qr.Batch).Modules(code); err != nil || len(grid) != 29 {
+			t.Errorf("the code has %d modules a side, %v; a poster is measured for 29", len(grid), err)
 		}
 		if !strings.HasSuffix(typed, "/e/"+id) {
 			t.Errorf("typed: %s", typed)

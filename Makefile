@@ -182,7 +182,17 @@ bench: build ## prints speed, memory and size beside what they should be
 	$(STATIC) $(GO) test -run '^$$' -bench '^Benchmark(Replay|TakeIn|Digest|Open)$$' -benchtime 3x ./internal/data/store ./internal/desk
 	$(STATIC) $(GO) test -run '^$$' -bench '^BenchmarkPost$$' -benchtime 200x ./internal/central/sqlite ./internal/central/postgres
 
-.PHONY: bench-print gallery readers
+.PHONY: bench-ingest bench-million bench-print gallery readers
+bench-ingest: daykit $(BIN)/bench/pocketbase ## prints how many sign-ups a second are kept safely, on both engines and by PocketBase
+	$(STATIC) $(GO) run ./build/bench ingest $(INGEST)
+
+bench-million: INGEST = -more 1000000
+bench-million: bench-ingest ## the same, and a million more on each of our engines, all counted
+
+$(BIN)/bench/pocketbase: $(wildcard build/pocketbase/*)
+	cd build/pocketbase && $(STATIC) $(GO) build -o ../bin/bench/pocketbase .
+	@touch $@
+
 bench-print: daykit ## prints speed, memory and size of printing beside other programs that are installed
 	$(GO) run ./build/bench print
 

@@ -68,7 +68,7 @@ var arrows = map[string][]string{
 	"":            {"app/desktop", "frontend"}, // main.go
 
 	"build/assets":      {"internal/domain/...", "internal/text/..."},
-	"build/bench":       {"internal/desk", "internal/domain/...", "internal/text/...", "internal/page/..."},
+	"build/bench":       {"internal/desk", "internal/domain/...", "internal/text/...", "internal/page/...", "internal/data/wire", "internal/central/pgtest"},
 	"build/bench/floor": {},
 	"build/gallery":     {"internal/desk", "internal/domain/..."},
 	"build/icon":        {},

@@ -6,7 +6,8 @@
 //	go run ./build/bench [-n RUNS]
 //
 // "go run ./build/bench print" measures the four documents of print.go beside
-// other programs that make them.
+// other programs that make them, and "go run ./build/bench ingest" the server beside
+// another one.
 package main
 
 import (
@@ -42,6 +43,8 @@ func run(ctx context.Context, out io.Writer, runs int, args []string) error {
 	switch {
 	case len(args) > 0 && args[0] == "print":
 		return benchPrint(ctx, out, cmp.Or(runs, 5), args[1:])
+	case len(args) > 0 && args[0] == "ingest":
+		return benchIngest(ctx, out, args[1:])
 	case len(args) > 1 && args[0] == weighCommand:
 		return weigh(ctx, out, args[1:])
 	case len(args) > 0:

@@ -231,6 +231,9 @@ func (c *Cluster) Limit(n uint64) error {
 	return limit(c.run.Process.Pid, n)
 }
 
+// PID is the process of the server, below which all its others are.
+func (c *Cluster) PID() int { return c.run.Process.Pid }
+
 // Stop ends the server and removes its folder.
 func (c *Cluster) Stop() error {
 	return errors.Join(c.end(syscall.SIGQUIT), os.RemoveAll(c.dir))

@@ -14,7 +14,7 @@ import (
 )
 
 func invite(ctx context.Context, cfg config, db server.Accounts, stdout, stderr io.Writer) error {
-	code, err := server.Invite(ctx, db, cfg.group, time.Now(), rand.Reader)
+	code, err := server.Invite(noting(ctx, server.ActInvite), db, cfg.group, time.Now(), rand.Reader)
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func revoke(ctx context.Context, cfg config, db server.Accounts, stdout io.Write
 	if err != nil {
 		return err
 	}
-	if err := server.Revoke(ctx, db, ws.ID, cfg.device); err != nil {
+	if err := server.Revoke(noting(ctx, server.ActRevoke), db, ws.ID, cfg.device); err != nil {
 		return err
 	}
 	if cfg.json {

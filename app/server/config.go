@@ -5,11 +5,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/netip"
 	"net/url"
-	"os"
 	"strings"
-
-	"daykit/internal/domain/fault"
 )
 
 const usage = `daykit-server is the central server of the campaign.
@@ -20,7 +18,11 @@ usage:
   daykit-server devices GROUP [flags]        list a group's devices
   daykit-server revoke GROUP DEVICE [flags]  cut off a device that was lost, by its id
   daykit-server totals [flags]               print the counts that groups have sent
-
+  daykit-server coordinator add NAME [flags]     make a link by which a coordinator sets up
+                                                 how to sign in; again for another way in
+  daykit-server coordinator list [flags]         list the coordinators
+  daykit-server coordinator remove NAME [flags]  end all that a coordinator may do
+  daykit-server audit [--verify] [flags]     print who did what, or check that chain
 All but the first may be used while the server runs.
 
 flags:
@@ -30,20 +32,21 @@ flags:
                                   the password may be in PGPASSWORD or in ~/.pgpass)
   --listen ADDR                   where to listen (127.0.0.1:8080); port 0 picks a free one
   --public-url URL                where people reach this server, printed on posters
-  --coordinator-password-file F   turns on the page /coordinator; the first line is the password
-                                  (or the environment variable DAYKIT_COORDINATOR_PASSWORD)
+  --coordinator-allow CIDR,...    networks from which /coordinator is seen (all)
   --json                          print one JSON value (all but serving)
 `
 
 // config is what flags and the environment say.
 type config struct {
-	command   string // serve, invite, devices, revoke or totals
+	command   string // serve, invite, devices, revoke, totals, audit or one of coordinator
 	group     string // to invite or to look after
 	device    string // to cut off
+	name      string // of a coordinator
+	verify    bool   // the chain of the audit
+	allow     []netip.Prefix
 	db        string // sqlite:PATH or postgres://…, may hold a password
 	listen    string
 	publicURL string
-	password  string
 	json      bool
 	file      string // a backup
 	serving
@@ -61,13 +64,16 @@ var errHelp = errors.New("help wanted")
 // parse reads the command line; flags may stand before and after the words.
 func parse(args []string, env func(string) (string, bool)) (config, error) {
 	var cfg config
-	var passwordFile string
 	fs := flag.NewFlagSet("daykit-server", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&cfg.db, "db", defaultDB(env), "")
 	fs.StringVar(&cfg.listen, "listen", "127.0.0.1:8080", "")
 	fs.StringVar(&cfg.publicURL, "public-url", "", "")
-	fs.StringVar(&passwordFile, "coordinator-password-file", "", "")
+	fs.Func("coordinator-allow", "", func(text string) (err error) {
+		cfg.allow, err = networks(text)
+		return err
+	})
+	fs.BoolVar(&cfg.verify, "verify", false, "")
 	fs.BoolVar(&cfg.json, "json", false, "")
 	cfg.flags(fs)
 	words, err := interleaved(fs, args)
@@ -86,8 +92,10 @@ func parse(args []string, env func(string) (string, bool)) (config, error) {
 	if err := cfg.check(); err != nil {
 		return cfg, err
 	}
-	cfg.password, err = password(passwordFile, env)
-	return cfg, err
+	if cfg.verify && cfg.command != "audit" {
+		return cfg, usageError("--verify is for audit")
+	}
+	return cfg, nil
 }
 
 // interleaved parses flags and gives the words between them. After -- all are words.
@@ -118,7 +126,9 @@ func (c *config) setCommand(words []string) error {
 	switch c.command {
 	case "help":
 		return errHelp
-	case "serve", "totals":
+	case "coordinator":
+		return c.setCoordinator(words)
+	case "serve", "totals", "audit":
 		if len(words) > 0 {
 			return usageError(fmt.Sprintf("%s takes no further word, and %q is one", c.command, words[0]))
 		}
@@ -163,27 +173,24 @@ func checkURL(s string) error {
 	return nil
 }
 
-// maxPassword bounds what is read of the password's file.
-const maxPassword = 1024
-
-// password prefers the flag's file to the environment.
-func password(file string, env func(string) (string, bool)) (string, error) {
-	if file == "" {
-		p, _ := env("DAYKIT_COORDINATOR_PASSWORD")
-		return p, nil
+// setCoordinator reads what is to be done about coordinators.
+func (c *config) setCoordinator(words []string) error {
+	if len(words) == 0 {
+		return usageError("coordinator takes add NAME, list or remove NAME")
 	}
-	f, err := os.Open(file)
-	if err != nil {
-		return "", fault.Wrap(err, fault.Invalid, "the coordinators' password file cannot be read", "check the path after --coordinator-password-file")
+	c.command += " " + words[0]
+	switch words[0] {
+	case "list":
+		if len(words) > 1 {
+			return usageError(fmt.Sprintf("coordinator list takes no further word, and %q is one", words[1]))
+		}
+	case "add", "remove":
+		if len(words) != 2 {
+			return usageError(c.command + " takes one name; put it in quotes when it has spaces")
+		}
+		c.name = words[1]
+	default:
+		return usageError(fmt.Sprintf("there is no command %q", c.command))
 	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxPassword))
-	if err != nil {
-		return "", fault.Wrap(err, fault.Invalid, "the coordinators' password file cannot be read", "check that it is a file")
-	}
-	line, _, _ := strings.Cut(string(text), "\n")
-	if line = strings.TrimRight(line, "\r"); line == "" {
-		return "", fault.New(fault.Invalid, "the coordinators' password file is empty", "write the password into its first line")
-	}
-	return line, nil
+	return nil
 }

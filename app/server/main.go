@@ -71,6 +71,14 @@ func do(ctx context.Context, cfg config, stdout, stderr io.Writer) (err error) {
 		return devices(ctx, cfg, db, stdout)
 	case "revoke":
 		return revoke(ctx, cfg, db, stdout)
+	case "coordinator add":
+		return addCoordinator(ctx, cfg, db, stdout, stderr)
+	case "coordinator list":
+		return listCoordinators(ctx, cfg, db, stdout)
+	case "coordinator remove":
+		return removeCoordinator(ctx, cfg, db, stdout)
+	case "audit":
+		return audit(ctx, cfg, db, stdout)
 	}
 	return serve(ctx, cfg, db, stderr)
 }

@@ -229,27 +229,3 @@ func revokeByCommand(t *testing.T, url, db, token string) {
 		t.Errorf("the device is let in still: %s", res.Status)
 	}
 }
-
-func TestPasswordFile(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	file := filepath.Join(dir, "password")
-	if err := os.WriteFile(file, []byte("correct horse\r\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	url, stop := start(t, "--db", "sqlite:"+filepath.Join(dir, "a.db"), "--coordinator-password-file", file)
-	defer stop()
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+"/coordinator", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	req.SetBasicAuth("anyone", "correct horse")
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		t.Errorf("got %s", res.Status)
-	}
-}

@@ -77,17 +77,26 @@ func (v *serving) setProxies(text string) error {
 	if text == "none" {
 		return nil
 	}
+	var err error
+	if v.proxies, err = networks(text); err != nil {
+		return fmt.Errorf("%w, or none", err)
+	}
+	return nil
+}
+
+// networks reads networks, or single addresses.
+func networks(text string) (out []netip.Prefix, err error) {
 	for _, one := range strings.Split(text, ",") {
 		p, err := netip.ParsePrefix(one)
 		if addr, single := netip.ParseAddr(one); single == nil {
 			p, err = netip.PrefixFrom(addr, addr.BitLen()), nil
 		}
 		if err != nil {
-			return errors.New("want networks such as 10.0.0.0/8,2001:db8::/32, or none")
+			return nil, errors.New("want networks such as 10.0.0.0/8,2001:db8::/32")
 		}
-		v.proxies = append(v.proxies, p)
+		out = append(out, p.Masked())
 	}
-	return nil
+	return out, nil
 }
 
 // check refuses what does not go together.
@@ -186,7 +195,7 @@ func serve(ctx context.Context, cfg config, db server.Store, stderr io.Writer) (
 func (c *config) server(db server.Store, here string, log *slog.Logger) server.Config {
 	out := server.Config{
 		Store: db, Now: time.Now, Rand: rand.Reader, Log: log,
-		PublicURL: c.publicURL, CoordinatorPassword: c.password, Script: signup.Script(), Faces: signup.Faces(),
+		PublicURL: c.publicURL, CoordinatorAllow: c.allow, Script: signup.Script(), Faces: signup.Faces(),
 		Proxies: c.proxies, Metrics: server.NewMetrics(version),
 	}
 	if out.PublicURL == "" {

@@ -40,7 +40,7 @@ func check(event string, v any) error {
 func checkPage(p wire.Page) error {
 	if err := firstOf(
 		checkTexts("title", p.Title, maxLine, false), checkTexts("about", p.About, maxLong, true),
-		checkText("group", p.Group, maxLine, false), checkText("place", p.Place, maxLine, false),
+		checkText("group", p.Group, maxLine, false), checkText("place", p.Place, maxLine, false), checkText("town", p.Town, maxLine, false),
 		checkDate(p.Date), checkTime("start", p.Start), checkTime("end", p.End), checkZone(p.Timezone),
 	); err != nil {
 		return err
@@ -65,12 +65,35 @@ func checkPage(p wire.Page) error {
 }
 
 func checkTotals(t wire.Totals) error {
-	for _, n := range []int{t.SignedUp, t.Arrived, t.WalkIns} {
+	for _, n := range []int{t.SignedUp, t.Arrived, t.WalkIns, t.FirstTime} {
 		if n < 0 || n > maxPeople {
 			return fmt.Errorf("a total must be from 0 to %d", maxPeople)
 		}
 	}
-	return firstOf(checkText("title", t.Title, maxLine, false), checkDate(t.Date))
+	return firstOf(checkText("title", t.Title, maxLine, false), checkDate(t.Date), checkKinds(t))
+}
+
+// checkKinds holds what an event was to what can be counted.
+func checkKinds(t wire.Totals) error {
+	if len(t.Languages) > maxLanguages || len(t.Activities) > maxAccess || len(t.Objectives) > event.Objectives {
+		return refusal("the totals name too many languages, activities or objectives")
+	}
+	for _, tag := range t.Languages {
+		if !languageTag.MatchString(tag) {
+			return refusal("a language of the totals is not a language tag")
+		}
+	}
+	for _, id := range t.Activities {
+		if len(id) > maxLine || !accessID.MatchString(id) {
+			return refusal("an activity of the totals is not one")
+		}
+	}
+	for _, n := range t.Objectives {
+		if n < 1 || n > event.Objectives {
+			return fmt.Errorf("an objective must be from 1 to %d", event.Objectives)
+		}
+	}
+	return nil
 }
 
 func firstOf(errs ...error) error {

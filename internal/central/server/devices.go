@@ -5,8 +5,6 @@ import (
 	"crypto/ed25519"
 	"encoding/hex"
 	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"sync"
 
@@ -40,7 +38,7 @@ func (s *Server) revoke(r *http.Request, m Member) (any, error) {
 	if req.Device == m.Device {
 		return nil, fault.New(fault.Invalid, "this is the device that you are using", "cut it off from another one")
 	}
-	return wire.Done{Done: true}, Revoke(r.Context(), s.Store, m.ID, req.Device)
+	return wire.Done{Done: true}, Revoke(s.noting(r, m.Device, ActRevoke), s.Store, m.ID, req.Device)
 }
 
 // Revoke cuts a device off by its id.
@@ -58,11 +56,7 @@ const seedReceipt = "receipt"
 // receiptKey gives the key that receipts are signed with. It is made when it is
 // first needed and lies in the database, so that it lives as long as the data.
 func (s *Server) receiptKey(ctx context.Context) (ed25519.PrivateKey, error) {
-	var fresh [ed25519.SeedSize]byte
-	if _, err := io.ReadFull(s.Rand, fresh[:]); err != nil {
-		return nil, fmt.Errorf("draw a key: %w", err)
-	}
-	seed, err := s.Store.Seed(ctx, seedReceipt, fresh)
+	seed, err := s.seed(ctx, seedReceipt)
 	if err != nil {
 		return nil, err
 	}

@@ -97,7 +97,7 @@ func (s *Server) join(r *http.Request, body []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := s.Store.Join(r.Context(), digest(code), n)
+	m, err := s.Store.Join(s.noting(r, DeviceID(n.Device), ActJoin), digest(code), n)
 	if errors.Is(err, ErrDenied) {
 		err = fault.Wrap(err, fault.Denied, "this invitation code does not work: it is mistyped, spent or too old",
 			"check it letter by letter or ask the coordinators for a new one")
@@ -117,7 +117,7 @@ func (s *Server) recover(r *http.Request, body []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, bag, err := s.Store.Recover(r.Context(), digest(req.Token), n)
+	m, bag, err := s.Store.Recover(s.noting(r, DeviceID(n.Device), ActRecover), digest(req.Token), n)
 	if errors.Is(err, ErrDenied) {
 		err = fault.Wrap(err, fault.Denied, "this recovery sheet opens no group on this server",
 			"take the newest sheet, and check the address of the server")
@@ -143,7 +143,7 @@ func (s *Server) takeOffer(r *http.Request, body []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, sealed, err := s.Store.TakeOffer(r.Context(), digest(place), n)
+	m, sealed, err := s.Store.TakeOffer(s.noting(r, DeviceID(n.Device), ActPair), digest(place), n)
 	if errors.Is(err, ErrNotFound) {
 		err = nothingThere(err)
 	}

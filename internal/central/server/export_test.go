@@ -2,3 +2,9 @@ package server
 
 // SignupPolicy is what a page with a form may do.
 const SignupPolicy = signupPolicy
+
+// CoordPolicy is what a coordinator's page may do.
+const CoordPolicy = coordPolicy
+
+// TouchPath is the address of the coordinators' script.
+func TouchPath() string { return newScriptAt("/coordinator.", coordScript).Path }

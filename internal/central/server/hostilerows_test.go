@@ -65,13 +65,12 @@ func rows() []call {
 		{pattern: "/v1/", method: get, path: "/v1/nothing"},
 		row(anybody, get, "/healthz", "/healthz", nil),
 		row(anybody, get, "/readyz", "/readyz", nil),
-		row(anybody, get, "/coordinator", "/coordinator", nil),
-		row(anybody, get, "/coordinator/totals.csv", "/coordinator/totals.csv", nil),
 		row(anybody, get, "/style.css", "/style.css", nil),
 		row(anybody, get, "/faces/{name}", "/faces/nothing", nil),
 		row(anybody, get, "/{$}", "/", nil),
 		{pattern: "/", method: get, path: "/nothing"},
 	}
+	out = append(out, coordRows()...)
 	for _, e := range []string{"/e/", "/E/"} {
 		for _, rest := range []string{"", "/{$}", "/{fingerprint}", "/event.ics", "/thanks", "/signup"} {
 			path := strings.NewReplacer("{$}", "", "{fingerprint}", strings.Repeat("A", 26)).Replace(rest)

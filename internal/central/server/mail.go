@@ -122,6 +122,7 @@ func (s *Server) leave(r *http.Request, l feed.Letter, answer string) (fate feed
 	if err != nil {
 		return 0, err
 	}
+	l.Day = int64(DayOf(s.Now()))
 	return s.ingest.post(r.Context(), l)
 }
 

@@ -67,7 +67,7 @@ func (s *site) journey() []string {
 	s.push(joined.Token, pageOp(9, eventID, p))
 	s.get(wire.PathFeed, bearer("canary-token"))
 	s.putBlob(joined.Token, blobName([]byte("canary")), []byte("canary"))
-	s.get("/coordinator", func(r *http.Request) { r.SetBasicAuth("canary-user", "canary-password") })
+	s.do(http.MethodPost, "/coordinator/sign-in", []byte("name=canary-user&code=123456"), asForm)
 	s.rush(1000, 130)
 	return []string{
 		"anary", eventID, otherID, joined.Token, joined.Workspace, code, uuid(1)[:20], box.Letters[0].ID, blobName([]byte("canary")),

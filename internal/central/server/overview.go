@@ -1,24 +1,20 @@
 package server
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"crypto/subtle"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"daykit/internal/data/wire"
 )
 
-// Totals is what coordinators may know: counts, and nothing of who was counted.
+// Totals are the exact counts that laptops have sent, for whoever runs the server.
+// Coordinators see Figures.
 type Totals struct {
 	Groups int           `json:"groups"` // that joined
 	Events []EventTotals `json:"events"` // by date, then by title
@@ -33,10 +29,19 @@ type EventTotals struct {
 	Arrived  int    `json:"arrived"`
 	WalkIns  int    `json:"walk_ins"`
 
-	Date      string `json:"-"`
-	Published bool   `json:"-"`
-	Reported  bool   `json:"-"`
+	Date       string   `json:"-"`
+	Town       string   `json:"-"`
+	Languages  []string `json:"-"`
+	Activities []string `json:"-"`
+	Objectives []int    `json:"-"`
+	FirstTime  int      `json:"-"`
+	Published  bool     `json:"-"`
+	Cancelled  bool     `json:"-"`
+	Reported   bool     `json:"-"`
 }
+
+// Came is how many people came, signed up or not.
+func (e EventTotals) Came() int { return e.Arrived + e.WalkIns }
 
 // ReadTotals reads the overview of a store.
 func ReadTotals(ctx context.Context, s Views) (Totals, error) {
@@ -66,102 +71,25 @@ func eventTotals(row Row) (EventTotals, error) {
 		if err := json.Unmarshal(row.Page, &p); err != nil {
 			return e, err
 		}
-		e.Title, e.Date = pick(p.Title, "en", p.Languages).Text, p.Date
+		e.Title, e.Date, e.Languages = pick(p.Title, "en", p.Languages).Text, p.Date, p.Languages
+		if !p.Hidden {
+			e.Town = oneLine(p.Town)
+		}
+		e.Cancelled = p.Signup != nil && p.Signup.State == wire.SignupCancelled
 	}
 	if row.Totals != nil {
 		var t wire.Totals
 		if err := json.Unmarshal(row.Totals, &t); err != nil {
 			return e, err
 		}
-		e.SignedUp, e.Arrived, e.WalkIns = t.SignedUp, t.Arrived, t.WalkIns
+		e.SignedUp, e.Arrived, e.WalkIns, e.FirstTime = t.SignedUp, t.Arrived, t.WalkIns, t.FirstTime
 		e.Title, e.Date = cmp.Or(t.Title, e.Title), cmp.Or(t.Date, e.Date)
+		e.Activities, e.Objectives = t.Activities, t.Objectives
+		if len(t.Languages) > 0 {
+			e.Languages = t.Languages
+		}
 	}
 	return e, nil
-}
-
-// coordinators lets next be seen with the password only.
-func (s *Server) coordinators(next http.HandlerFunc) http.HandlerFunc {
-	want := sha256.Sum256([]byte(s.CoordinatorPassword))
-	return func(w http.ResponseWriter, r *http.Request) {
-		if s.CoordinatorPassword == "" {
-			s.plain(w, r, http.StatusForbidden, "The overview is turned off",
-				"This server was started without a coordinators' password.",
-				"To turn the overview on, start daykit-server with --coordinator-password-file FILE, or with the environment variable DAYKIT_COORDINATOR_PASSWORD.")
-			return
-		}
-		_, password, given := r.BasicAuth()
-		if given {
-			wait, err := s.logins.take(r, s.Now())
-			if err != nil {
-				s.fail(w, r, err)
-				return
-			}
-			if wait > 0 {
-				s.tooMany(w, r, wait)
-				return
-			}
-		}
-		got := sha256.Sum256([]byte(password))
-		if subtle.ConstantTimeCompare(got[:], want[:]) != 1 {
-			w.Header().Set("WWW-Authenticate", `Basic realm="Daykit coordinators", charset="UTF-8"`)
-			s.plain(w, r, http.StatusUnauthorized, "For coordinators", "Please enter the coordinators' password. Any user name will do.")
-			return
-		}
-		s.logins.giveBack(r)
-		next(w, r)
-	}
-}
-
-type overviewPage struct {
-	Figures []figure
-	Events  []overviewRow
-	Made    string
-}
-
-type figure struct{ Number, What, More string }
-
-type overviewRow struct {
-	Title, Link, Group, Date   string
-	SignedUp, Arrived, WalkIns string
-	Report, State              string // words, and the class of their look
-}
-
-func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
-	totals, err := ReadTotals(r.Context(), s.Store)
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	now := s.Now().UTC()
-	page := overviewPage{Figures: figures(totals, now), Made: now.Format("2 January 2006, 15:04 UTC")}
-	for _, e := range totals.Events {
-		page.Events = append(page.Events, overviewRowOf(e, now))
-	}
-	s.page(w, r, http.StatusOK, "coordinator", page)
-}
-
-func figures(t Totals, now time.Time) []figure {
-	var signedUp, arrived, walkIns, missing int
-	for _, e := range t.Events {
-		signedUp, arrived, walkIns = signedUp+e.SignedUp, arrived+e.Arrived, walkIns+e.WalkIns
-		if _, state := reportState(e, now); state == stateWaiting {
-			missing++
-		}
-	}
-	return []figure{
-		{thousands(len(t.Events)), "events", counted(missing, "report waiting", "reports waiting")},
-		{thousands(arrived + walkIns), "people came", "arrived and walk-ins"},
-		{thousands(signedUp), "signed up", "people on the lists"},
-		{thousands(walkIns), "walk-ins", "came without signing up"},
-		{thousands(t.Groups), "groups", "joined this server"},
-	}
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return thousands(n) + " " + many
 }
 
 // The states of a report, which are classes of the style sheet too.
@@ -169,13 +97,17 @@ const (
 	stateReceived = "received"
 	stateWaiting  = "waiting"
 	stateEarly    = "early"
+	stateOff      = "off"
 )
 
-// reportState says in words whether an event's report came. It is waited for
-// from the day after the event.
+// reportState says in words whether it is known who came. It is waited for from the day
+// after the event; a laptop sends its totals before the event too, with nobody in them.
 func reportState(e EventTotals, now time.Time) (text, state string) {
-	if e.Reported {
+	if e.Reported && e.Came() > 0 {
 		return "received", stateReceived
+	}
+	if e.Cancelled {
+		return "cancelled", stateOff
 	}
 	day, err := time.Parse(time.DateOnly, e.Date)
 	if err != nil {
@@ -187,58 +119,105 @@ func reportState(e EventTotals, now time.Time) (text, state string) {
 	return "not yet due", stateEarly
 }
 
-func overviewRowOf(e EventTotals, now time.Time) overviewRow {
-	row := overviewRow{Title: cmp.Or(e.Title, e.ID), Group: e.Group, Date: e.Date, SignedUp: "–", Arrived: "–", WalkIns: "–"}
-	row.Report, row.State = reportState(e, now)
-	if e.Published {
-		row.Link = "/e/" + e.ID
-	}
-	if day, err := time.Parse(time.DateOnly, e.Date); err == nil {
-		row.Date = day.Format("2 Jan 2006")
-	}
-	if e.Reported {
-		row.SignedUp, row.Arrived, row.WalkIns = thousands(e.SignedUp), thousands(e.Arrived), thousands(e.WalkIns)
-	}
-	return row
-}
-
-func (s *Server) overviewCSV(w http.ResponseWriter, r *http.Request) {
+// figures reads all that coordinators see.
+func (s *Server) figures(r *http.Request) (Figures, error) {
 	totals, err := ReadTotals(r.Context(), s.Store)
 	if err != nil {
-		s.fail(w, r, err)
-		return
+		return Figures{}, err
 	}
-	body, err := totalsCSV(totals, s.Now().UTC())
+	return FiguresOf(totals, s.Now().UTC()), nil
+}
+
+type overviewPage struct {
+	Year    string
+	Tiles   []tile
+	Events  []eventRow
+	More    int // events that are not in the list
+	Missing []eventRow
+	Days    chart
+	Made    string
+}
+
+// tile is one number of the overview.
+type tile struct{ Number, What, More, Link string }
+
+// overviewRows is how many events the overview lists.
+const overviewRows = 8
+
+func (s *Server) overview(w http.ResponseWriter, v visit) {
+	f, err := s.figures(v.Request)
 	if err != nil {
-		s.fail(w, r, err)
+		s.fail(w, v.Request, err)
 		return
 	}
-	w.Header().Set("Content-Disposition", `attachment; filename="totals.csv"`)
-	send(w, r, http.StatusOK, "text/csv; charset=utf-8", body)
+	days, err := s.Store.Tallies(v.Context())
+	if err != nil {
+		s.fail(w, v.Request, err)
+		return
+	}
+	now := s.Now().UTC()
+	page := overviewPage{Year: f.year(now), Tiles: tiles(f), Days: chartOf(days), Made: now.Format("2 January 2006, 15:04 UTC")}
+	rows := slices.Clone(f.Events)
+	slices.SortStableFunc(rows, func(a, b EventFigures) int { return cmp.Compare(urgency(b), urgency(a)) })
+	for i, e := range rows {
+		if i >= overviewRows {
+			page.More = len(rows) - overviewRows
+			break
+		}
+		page.Events = append(page.Events, rowOf(e))
+	}
+	s.roomPage(w, v, "Overview", "Overview", "coord-overview", page)
 }
 
-// totalsCSV begins with a byte order mark, without which spreadsheets take
-// UTF-8 for something else.
-func totalsCSV(t Totals, now time.Time) ([]byte, error) {
-	rows := [][]string{{"id", "title", "group", "date", "signed_up", "arrived", "walk_ins", "report"}}
-	for _, e := range t.Events {
-		_, state := reportState(e, now)
-		rows = append(rows, []string{
-			e.ID, neutral(e.Title), neutral(e.Group), e.Date,
-			strconv.Itoa(e.SignedUp), strconv.Itoa(e.Arrived), strconv.Itoa(e.WalkIns), state,
-		})
+// urgency puts events that somebody has to ask after first, then those with numbers.
+func urgency(e EventFigures) int {
+	switch e.State {
+	case stateWaiting:
+		return 2
+	case stateReceived:
+		return 1
 	}
-	b := bytes.NewBufferString("\uFEFF")
-	out := csv.NewWriter(b)
-	out.UseCRLF = true
-	err := out.WriteAll(rows)
-	return b.Bytes(), err
+	return 0
 }
 
-// neutral keeps a spreadsheet from taking a text for a formula.
-func neutral(cell string) string {
-	if strings.IndexAny(strings.TrimSpace(cell), "=+-@＝＋－＠") == 0 {
-		return "'" + cell
+func tiles(f Figures) []tile {
+	out := []tile{
+		{thousands(f.Whole.Events), plural(f.Whole.Events, "event", "events"), "in " + countOf(f.TownCount, "town", "towns"), "/coordinator/events"},
+		{zeroed(f.Whole.Came), "people came", zeroed(f.Whole.SignedUp) + " signed up", "/coordinator/totals"},
 	}
-	return cell
+	if f.Whole.FirstTime.Look != Unknown {
+		out = append(out, tile{f.Whole.FirstTime.String(), "there for the first time", share(f.Whole.FirstTime, f.Whole.Came), "/coordinator/totals"})
+	}
+	missing := tile{thousands(f.Missing), plural(f.Missing, "report missing", "reports missing"), "nobody to remind", "/coordinator/events?report=waiting"}
+	if f.Missing > 0 {
+		missing.More = "see which"
+	}
+	return append(out,
+		tile{thousands(f.LanguageCount), plural(f.LanguageCount, "language", "languages"), "that events are in", "/coordinator/totals#languages"},
+		missing)
 }
+
+// zeroed writes nothing known as nobody, which for a whole is the same.
+func zeroed(c Cell) string {
+	if c.Look == Unknown {
+		return "0"
+	}
+	return c.String()
+}
+
+// share is a part in percent, where both numbers are shown.
+func share(part, whole Cell) string {
+	if part.Look != Shown || whole.Look != Shown || whole.N == 0 {
+		return "as far as they were asked"
+	}
+	return strconv.Itoa((100*part.N+whole.N/2)/whole.N) + " %"
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+func countOf(n int, one, many string) string { return thousands(n) + " " + plural(n, one, many) }

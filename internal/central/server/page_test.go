@@ -112,7 +112,7 @@ func TestTextsAreEscaped(t *testing.T) {
 	p.Place, p.Group = bad, bad
 	s.publish(s.enter("a"), pageOp(1, eventID, p), pageOp(2, otherID, p))
 	wantHasNot(t, s.get("/e/"+eventID), "<script")
-	wantHasNot(t, s.get("/coordinator", func(r *http.Request) { r.SetBasicAuth("x", password) }), "<script")
+	wantHasNot(t, s.get("/coordinator", s.coordinator("Cora")), "<script")
 }
 
 func TestMissingPage(t *testing.T) {
@@ -201,7 +201,7 @@ func TestLogNamesNobody(t *testing.T) {
 	s.publish(token, pageOp(1, eventID, table()))
 	s.get("/e/"+eventID+"?lang=ur&name=canary", from("203.0.113.77:4000"), header("User-Agent", "canary-agent"), header("X-Forwarded-For", "198.51.100.1"))
 	s.do("CANARY", "/canary-path", []byte("canary-body"))
-	s.get("/coordinator", func(r *http.Request) { r.SetBasicAuth("canary-user", "canary-password") })
+	s.do(http.MethodPost, "/coordinator/sign-in", []byte("name=canary-user&code=123456"), asForm)
 	log := s.log.String()
 	for _, secret := range []string{"anary", "203.0.113", "198.51.100", token, code, eventID, "lang=ur", "192.0.2.1"} {
 		if strings.Contains(log, secret) {

@@ -40,8 +40,9 @@ func (s *Server) pageRoutes(mux *router) {
 		mux.HandleFunc("GET "+e+"{id}/signup", s.toEvent)
 		mux.HandleFunc("POST "+e+"{id}/signup", s.signupForm)
 	}
-	mux.HandleFunc("GET /coordinator", s.coordinators(s.overview))
-	mux.HandleFunc("GET /coordinator/totals.csv", s.coordinators(s.overviewCSV))
+	s.coordRoutes(mux)
+	mux.HandleFunc("GET /events", s.listed)
+	mux.HandleFunc("GET /events.css", sheet(listedStyle))
 	mux.HandleFunc("GET /style.css", s.style)
 	if s.script != nil {
 		mux.HandleFunc("GET "+s.script.Path, s.script.serve)

@@ -23,9 +23,13 @@ func newScript(body []byte) *script {
 	if len(body) == 0 {
 		return nil
 	}
+	return newScriptAt("/signup.", body)
+}
+
+func newScriptAt(stem string, body []byte) *script {
 	sum := sha512.Sum384(body)
 	return &script{
-		Path:      "/signup." + hex.EncodeToString(sum[:8]) + ".js",
+		Path:      stem + hex.EncodeToString(sum[:8]) + ".js",
 		Integrity: "sha384-" + base64.StdEncoding.EncodeToString(sum[:]),
 		body:      body, packed: pack(body),
 	}

@@ -39,7 +39,7 @@ func TestSealedOpsComeBackAsTheyAre(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 	for _, path := range []string{"/coordinator", "/e/" + eventID, "/"} {
-		w := s.get(path, func(r *http.Request) { r.SetBasicAuth("x", password) })
+		w := s.get(path, s.coordinator("Cora"))
 		if strings.Contains(w.Body.String(), string(ops[0].Body[:8])) {
 			t.Errorf("%s shows what is sealed", path)
 		}

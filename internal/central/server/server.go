@@ -23,7 +23,7 @@ import (
 )
 
 // Config is all that a server needs. Every field but Script,
-// Faces, CoordinatorPassword, Proxies and Metrics must be set.
+// Faces, CoordinatorAllow, Proxies and Metrics must be set.
 type Config struct {
 	Store     Store
 	Now       func() time.Time
@@ -39,8 +39,9 @@ type Config struct {
 	// are used.
 	Faces map[string][]byte
 
-	// CoordinatorPassword opens /coordinator. Empty leaves that page off.
-	CoordinatorPassword string
+	// CoordinatorAllow are the networks from which coordinators' pages are seen. Empty
+	// is all.
+	CoordinatorAllow []netip.Prefix
 
 	// Proxies are the networks of the proxies that are believed about whom they speak
 	// for. Nil is Loopback; a list of none believes nobody.
@@ -56,7 +57,7 @@ type Server struct {
 	pages  *template.Template
 	script *script
 	joins  *limiter // attempts to come in, by whichever secret
-	logins *limiter // wrong coordinator passwords
+	coordination
 	states states
 	mailroom
 	operation
@@ -65,10 +66,8 @@ type Server struct {
 
 // Tries of one address, before it must wait for the window to end.
 const (
-	joinTries   = 30
-	joinWindow  = time.Hour
-	loginTries  = 10
-	loginWindow = 10 * time.Minute
+	joinTries  = 30
+	joinWindow = time.Hour
 )
 
 // New makes the service.
@@ -79,9 +78,9 @@ func New(cfg Config) *Server {
 		pages:  templates(),
 		script: newScript(cfg.Script),
 		joins:  newLimiter(joinTries, joinWindow, cfg.Rand),
-		logins: newLimiter(loginTries, loginWindow, cfg.Rand),
 
-		mailroom: newMailroom(cfg),
+		coordination: newCoordination(cfg),
+		mailroom:     newMailroom(cfg),
 	}
 	routes := s.routes()
 	s.operate(routes)

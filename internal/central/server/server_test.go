@@ -22,7 +22,6 @@ import (
 
 const (
 	publicURL = "https://day.example.org"
-	password  = "correct horse battery"
 	eventID   = "7KQ2M9XD"
 	otherID   = "AB12CD34"
 )
@@ -78,7 +77,7 @@ func newSite(t testing.TB, change ...func(*server.Config)) *site {
 	s := &site{t: t, store: db, log: &lockedBuffer{}, time: today}
 	cfg := server.Config{
 		Store: db, Now: s.now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(s.log, nil)),
-		PublicURL: publicURL + "/", CoordinatorPassword: password,
+		PublicURL: publicURL + "/",
 	}
 	for _, c := range change {
 		c(&cfg)

@@ -28,6 +28,9 @@ type Store interface {
 	Views
 	Mail
 	Blobs
+	Coordinators
+	Audit
+	Groups
 }
 
 // Errors that every engine returns, possibly wrapped.

@@ -18,7 +18,8 @@ const MailLife = 30 * 24 * time.Hour
 const tidyEvery = 24 * time.Hour
 
 // Tidy forgets the mail of events that were over a MailLife ago. An event whose page was
-// taken down has no end, and keeps its mail for its group.
+// taken down has no end, and keeps its mail for its group. And it forgets lines of the
+// audit that are older than AuditLife.
 func (s *Server) Tidy(ctx context.Context) error {
 	all, err := s.Store.Overview(ctx)
 	if err != nil {
@@ -30,12 +31,14 @@ func (s *Server) Tidy(ctx context.Context) error {
 			continue
 		}
 		if end := lastLetter(page); !end.IsZero() && s.Now().After(end.Add(MailLife)) {
-			if err := s.Store.ClearMail(ctx, e.Event); err != nil {
+			by := AuditLine{At: s.Now(), Who: WhoServer, What: ActClearMail}
+			if err := s.Store.ClearMail(Noting(ctx, by), e.Event); err != nil {
 				return err
 			}
 		}
 	}
-	return nil
+	by := AuditLine{At: s.Now(), Who: WhoServer, What: ActPruneAudit}
+	return s.Store.PruneAudit(Noting(ctx, by), s.Now().Add(-AuditLife))
 }
 
 // lastLetter gives the moment after which a page takes no letters, by its statement or

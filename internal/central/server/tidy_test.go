@@ -68,3 +68,6 @@ func TestMailOfPagesWithoutAStatement(t *testing.T) {
 func (b *letterbox) Overview(context.Context) (server.Overview, error) {
 	return server.Overview{}, nil
 }
+
+// PruneAudit has no lines.
+func (b *letterbox) PruneAudit(context.Context, time.Time) error { return nil }

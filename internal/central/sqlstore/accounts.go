@@ -22,7 +22,10 @@ func (s *Store) Invite(ctx context.Context, inv server.Invitation) error {
 		if s.Unique(err) {
 			return server.ErrConflict
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return s.note(ctx, tx, ws)
 	})
 	return wrap("keep invitation", err)
 }
@@ -54,8 +57,10 @@ func (s *Store) Join(ctx context.Context, code server.Digest, n server.Newcomer)
 		if _, err := tx.ExecContext(ctx, "UPDATE invitation SET device = $1 WHERE code = $2", n.Device[:], code[:]); err != nil {
 			return err
 		}
-		m, err = letIn(ctx, tx, ws, wire.RoleOrganiser, n)
-		return err
+		if m, err = letIn(ctx, tx, ws, wire.RoleOrganiser, n); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, ws)
 	})
 	return m, wrap("join", err)
 }
@@ -175,8 +180,10 @@ func (s *Store) Revoke(ctx context.Context, workspace, device string) error {
 		if oneRow(res) != nil {
 			return server.ErrNotFound
 		}
-		_, err = tx.ExecContext(ctx, "DELETE FROM offer WHERE ws = $1 AND maker = $2", workspace, device)
-		return err
+		if _, err = tx.ExecContext(ctx, "DELETE FROM offer WHERE ws = $1 AND maker = $2", workspace, device); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, device)
 	})
 	return wrap("revoke device", err)
 }

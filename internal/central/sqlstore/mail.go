@@ -33,6 +33,7 @@ func (s *Store) ClearMail(ctx context.Context, event string) error {
 	}
 	gone := false
 	err := s.engine.Change(ctx, func(tx *sql.Tx) error {
+		gone = false
 		var ws string
 		err := tx.QueryRowContext(ctx, "SELECT ws FROM event WHERE id = $1", event).Scan(&ws)
 		if errors.Is(err, sql.ErrNoRows) {
@@ -59,7 +60,10 @@ func (s *Store) ClearMail(ctx context.Context, event string) error {
 			}
 			gone = gone || n > 0
 		}
-		return nil
+		if !gone {
+			return nil
+		}
+		return s.note(ctx, tx, event)
 	})
 	if err == nil && gone {
 		s.engine.Dropped(context.WithoutCancel(ctx))

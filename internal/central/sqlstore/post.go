@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"maps"
 	"slices"
 
 	"daykit/internal/data/feed"
 )
 
-// Post implements server.Mail, by seven statements for however many letters. Whoever
+// Post implements server.Mail, by eight statements for however many letters. Whoever
 // posts holds the workspaces, in the order of their ids, so that two programs never wait
 // for each other in a ring and letters are numbered in the order of commits.
 func (s *Store) Post(ctx context.Context, all []feed.Letter, most int) (out []feed.Fate, err error) {
@@ -41,11 +42,18 @@ type posting struct {
 	known   map[place]bool    // letters that ever came, by id
 	waiting map[place]int64   // by event
 	fresh   []numbered
-	grown   map[place]bool // events of fresh
+	grown   map[place]bool  // events of fresh
+	came    map[dayOf]int64 // letters of fresh
 }
 
 // place is a letter or an event in a workspace.
 type place struct{ ws, name string }
+
+// dayOf is an event on a day.
+type dayOf struct {
+	event string
+	day   int64
+}
 
 // numbered is a letter with its place in its workspace.
 type numbered struct {
@@ -58,6 +66,7 @@ type numbered struct {
 func (p *posting) read(all []feed.Letter, lock string) error {
 	p.owner, p.last = map[string]string{}, map[string]int64{}
 	p.known, p.waiting, p.grown = map[place]bool{}, map[place]int64{}, map[place]bool{}
+	p.came = map[dayOf]int64{}
 	var events []string
 	for _, l := range all {
 		if isText(l.Event) {
@@ -154,6 +163,7 @@ func (p *posting) judge(all []feed.Letter, most int) []feed.Fate {
 			out[i] = feed.FateKept
 			p.known[letter], p.grown[event] = true, true
 			p.waiting[event]++
+			p.came[dayOf{l.Event, l.Day}]++
 			p.last[ws]++
 			p.fresh = append(p.fresh, numbered{l, ws, p.last[ws]})
 		}
@@ -181,7 +191,33 @@ func (p *posting) write() error {
 	if err := p.exec("INSERT INTO signup (ws, n, id, event, body) SELECT k.a, k.b, k.c, k.d, "+blob+" FROM "+from, args); err != nil {
 		return err
 	}
+	if err := p.writeTallies(); err != nil {
+		return err
+	}
 	return p.writeEnds(ends)
+}
+
+// writeTallies counts the letters by event and day, in the order of the keys. Those that
+// say no day are not counted.
+func (p *posting) writeTallies() error {
+	keys := slices.SortedFunc(maps.Keys(p.came), func(a, b dayOf) int { return cmp.Or(cmp.Compare(a.event, b.event), cmp.Compare(a.day, b.day)) })
+	var events []string
+	var days, letters []int64
+	for _, k := range keys {
+		if k.day > 0 {
+			events, days, letters = append(events, k.event), append(days, k.day), append(letters, p.came[k])
+		}
+	}
+	if len(events) == 0 {
+		return nil
+	}
+	from, _, args, err := p.table(1, events, days, letters)
+	if err != nil {
+		return err
+	}
+	_, err = p.tx.ExecContext(p.ctx, "INSERT INTO tally (event, day, letters) SELECT k.a, k.b, k.c FROM "+from+
+		" WHERE true ON CONFLICT (event, day) DO UPDATE SET letters = tally.letters + excluded.letters", args...)
+	return err
 }
 
 // writeEnds writes how far the workspaces and events have come.

@@ -80,8 +80,10 @@ func (s *Store) Recover(ctx context.Context, token server.Digest, n server.Newco
 		if m, err = letIn(ctx, tx, ws, wire.RoleOrganiser, n); err != nil {
 			return err
 		}
-		k, err = keybag(ctx, tx, ws)
-		return err
+		if k, err = keybag(ctx, tx, ws); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, ws)
 	})
 	return m, k, wrap("recover", err)
 }
@@ -149,8 +151,10 @@ func (s *Store) TakeOffer(ctx context.Context, place server.Digest, n server.New
 		if _, err := tx.ExecContext(ctx, "UPDATE offer SET device = $1 WHERE place = $2", n.Device[:], place[:]); err != nil {
 			return err
 		}
-		m, err = letIn(ctx, tx, ws, role, n)
-		return err
+		if m, err = letIn(ctx, tx, ws, role, n); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, ws)
 	})
 	if err != nil {
 		body = nil

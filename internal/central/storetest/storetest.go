@@ -76,6 +76,17 @@ var rules = []struct {
 	{"the chain is the one of the contract", chain},
 	{"pushes at the same time lose nothing", together},
 	{"the overview shows pages and reports", overview},
+	{"a link enrols one coordinator, once", links},
+	{"a code lets one in", codes},
+	{"a passkey is one coordinator's", keys},
+	{"a session ends", sessions},
+	{"a coordinator who is removed is gone at once", removed},
+	{"a ceremony is taken once", ceremonies},
+	{"groups are listed with what is known of them", groupList},
+	{"letters are counted by day, once", tallied},
+	{"the audit is one chain, whoever writes", auditChain},
+	{"a line of the audit is kept exactly when its act is", auditWithAct},
+	{"a pruned audit goes on from where it was cut", auditPruned},
 }
 
 // Run runs the whole suite. Each call of open gives a fresh, empty store, which

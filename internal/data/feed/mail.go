@@ -22,6 +22,7 @@ type Letter struct {
 	UUID  string
 	Event string // whose mailbox it is in
 	Body  []byte
+	Day   int64 // on which it came, counted from 1970 in UTC, for a tally of the event; 0: not counted. It is not kept with the letter.
 }
 
 // Fate is what became of a letter.

@@ -37,6 +37,7 @@ func syncNow(c *call, fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
+		c.packNews(r.Packs)
 		return c.result(r, func(w io.Writer) {
 			fmt.Fprintf(w, "sent %d, received %d, waiting %d, set aside %d\n", r.Pushed, r.Pulled, r.Waiting, r.Quarantined)
 			if r.Safe {

@@ -53,8 +53,27 @@ func writeVoices(w io.Writer, voices []desk.Voice) {
 		if v.Chosen {
 			mark = "*"
 		}
+		if what := stopped(v.Consent); what != "" {
+			fmt.Fprintf(w, "%s %s  %s\n    %s\n", mark, v.ID, v.Credit, what)
+			continue
+		}
 		fmt.Fprintf(w, "%s %s  %s, %s %d\n    %s\n    consent: %s, for %s\n", mark, v.ID, v.Credit, v.Role, v.Year, v.Quote, v.Consent, strings.Join(v.Scope, ", "))
 	}
+}
+
+// stopped says why nothing may carry a voice now, and what to do; empty where it may.
+func stopped(consent string) string {
+	switch consent {
+	case "withdrawn":
+		return "WITHDRAWN: choose other voices; `daykit pack check` says what to take down"
+	case "unchecked":
+		return "NOT CHECKED for 45 days: sync, or take in the newest list (daykit pack withdraw FILE)"
+	case "missing":
+		return "NOT HERE: sync, or add the campaign's pack (daykit pack add FILE)"
+	case "expired":
+		return "EXPIRED: get the newest pack from the campaign, or choose other voices"
+	}
+	return ""
 }
 
 func chooseVoices(c *call, fs *flag.FlagSet) action {

@@ -137,9 +137,16 @@ func listPrints(ctx context.Context, c *call, d *desk.Desk, args []string) error
 	}
 	return c.result(map[string][]desk.PrintRecord{"prints": prints}, func(w io.Writer) {
 		for _, p := range prints {
-			fmt.Fprintf(w, "%s  %s\n", p.At, strings.Join(words(p.Kind, p.Design, p.Lang, p.Paper, copies(p.Copies), strings.Join(p.Voices, ",")), "  "))
+			fmt.Fprintf(w, "%s  %s\n", p.At, strings.Join(words(p.Kind, p.Design, p.Lang, p.Paper, copies(p.Copies), strings.Join(p.Voices, ","), takeDown(p)), "  "))
 		}
 	})
+}
+
+func takeDown(p desk.PrintRecord) string {
+	if len(p.Withdrawn) == 0 {
+		return ""
+	}
+	return "take down: " + strings.Join(p.Withdrawn, ",") + " withdrawn"
 }
 
 func copies(n int) string {

@@ -79,7 +79,11 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 
 // Join spends an invitation code of the campaign server at address.
 func (d *Desk) Join(ctx context.Context, address, code string) (State, error) {
-	if _, err := d.client().Join(ctx, address, code); err != nil {
+	client := d.client()
+	if _, err := client.Join(ctx, address, code); err != nil {
+		return State{}, err
+	}
+	if _, err := d.syncPacks(ctx, client); err != nil { // what was withdrawn counts from the first contact on
 		return State{}, err
 	}
 	return d.State(ctx)
@@ -228,7 +232,13 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err := errors.Join(d.renewStatements(ctx), d.reopen(ctx)); err != nil {
 		return SyncResult{}, err
 	}
-	return d.syncWhole(ctx, client, m)
+	news, err := d.syncPacks(ctx, client) // first: what was withdrawn counts even if the rest breaks off
+	if err != nil {
+		return SyncResult{}, err
+	}
+	out, err := d.syncWhole(ctx, client, m)
+	out.Packs = news
+	return out, err
 }
 
 // compareTries is how often what others send meanwhile is read before the receipt says

@@ -125,7 +125,7 @@ func (d *Desk) titles(ctx context.Context, key string) (map[string]string, error
 		return nil, err
 	}
 	out[entityEvent+"/"+key], _ = ev.Title.In(mainLang(ev), "en")
-	for _, p := range d.pack.Plan(ev.Activities) {
+	for _, p := range d.pack().Plan(ev.Activities) {
 		at := entityTask + "/" + key + "/" + p.ID
 		out[at] = cmp.Or(out[at], p.Title)
 	}

@@ -9,6 +9,7 @@ package desk
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -20,7 +21,6 @@ import (
 	"daykit/internal/data/keys"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
-	"daykit/internal/domain/content"
 	"daykit/internal/text/fonts"
 )
 
@@ -51,7 +51,7 @@ type Desk struct {
 	store *store.Store
 	vault *keys.Vault
 	shelf *backup.Shelf
-	pack  *content.Pack
+	packs packs
 	fonts *fonts.Library
 
 	mended *backup.Recovered // what was done about damage at Open; else nil
@@ -59,6 +59,7 @@ type Desk struct {
 	previews previews
 	setters  sync.Pool  // of *layout.Setter, which remember what they have shaped
 	sending  sync.Mutex // one sync at a time
+	packing  sync.Mutex // one change of packs at a time
 }
 
 // Open takes the workspace in opt.Dir for this program alone. It fails with
@@ -73,10 +74,11 @@ func Open(ctx context.Context, opt Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{
-		opt: opt, store: st, vault: vault, shelf: shelf, mended: mended,
-		pack: content.Builtin(), fonts: fonts.Open(),
-	}, nil
+	d := &Desk{opt: opt, store: st, vault: vault, shelf: shelf, mended: mended, fonts: fonts.Open()}
+	if err := d.loadPacks(ctx); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
 }
 
 // newVault is the keys of a data folder, which are not loaded yet.

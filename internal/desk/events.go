@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -101,24 +102,29 @@ func (d *Desk) mustBeNew(ctx context.Context, id event.ID) error {
 	return err
 }
 
-// validate holds a document to the rules of package event and to what the
-// content pack knows.
-func (d *Desk) validate(ev event.Event) error {
+// validate holds a document to the rules of package event and to what the content pack
+// knows. What the document named before it was changed may stay, since the pack that it
+// came from may be gone.
+func (d *Desk) validate(ev event.Event, before ...event.Event) error {
+	var was event.Event
+	if len(before) > 0 {
+		was = before[0]
+	}
 	if err := ev.Validate(); err != nil {
 		return err
 	}
-	if ev.Theme != "" {
-		if _, ok := d.pack.Theme(ev.Theme); !ok {
+	if ev.Theme != "" && ev.Theme != was.Theme {
+		if _, ok := d.pack().Theme(ev.Theme); !ok {
 			return fault.Invalidf("choose one of the themes of the content pack", "theme: %q is not in the content pack", ev.Theme)
 		}
 	}
 	for i, id := range ev.Voices {
-		if _, ok := d.pack.Voice(id); !ok {
+		if _, ok := d.pack().Voice(id); !ok && !slices.Contains(was.Voices, id) {
 			return fault.Invalidf("`daykit voices` lists them", "voices[%d]: %q is not in the content pack", i, id)
 		}
 	}
 	for i, id := range ev.Activities {
-		if _, ok := d.pack.Activity(id); !ok {
+		if _, ok := d.pack().Activity(id); !ok && !slices.Contains(was.Activities, id) {
 			return fault.Invalidf("choose one of the pack's activities", "activities[%d]: %q is not in the content pack", i, id)
 		}
 	}
@@ -140,7 +146,7 @@ func (d *Desk) Edit(ctx context.Context, id string, patch []byte) (EventView, er
 		return EventView{}, err
 	}
 	next.ID = ev.ID
-	if err := d.validate(next); err != nil {
+	if err := d.validate(next, ev); err != nil {
 		return EventView{}, err
 	}
 	if err := d.saveEvent(ctx, actEdit, ev, next); err != nil {

@@ -69,6 +69,9 @@ func (d *Desk) blankSettings(ctx context.Context, reach func(*Desk) error) (map[
 	if locale != "" {
 		carried[settingLocale] = locale
 	}
+	if err := errors.Join(err, d.carryPacks(ctx, carried)); err != nil {
+		return nil, err
+	}
 	return carried, err
 }
 

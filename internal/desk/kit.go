@@ -80,6 +80,9 @@ func (d *Desk) kit(ctx context.Context, id string, into func(string, func(io.Wri
 	if err != nil {
 		return nil, err
 	}
+	if err := mayCarry(d.pack(), ev); err != nil {
+		return nil, err
+	}
 	jobs, err := d.kitJobs(ctx, ev)
 	if err != nil {
 		return nil, err

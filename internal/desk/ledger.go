@@ -50,7 +50,9 @@ func (d *Desk) Prints(ctx context.Context, id string) ([]PrintRecord, error) {
 		if err := json.Unmarshal(f.Body, &p); err != nil {
 			return nil, fault.Wrap(err, fault.Damaged, "a line of the print ledger does not read back", "restore a backup")
 		}
-		out = append(out, p.record())
+		r := p.record()
+		r.Withdrawn = d.withdrawn(p.Voices)
+		out = append(out, r)
 	}
 	slices.SortStableFunc(out, func(a, b PrintRecord) int { return strings.Compare(b.At, a.At) })
 	return out, nil

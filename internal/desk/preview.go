@@ -71,7 +71,7 @@ func (d *Desk) languageTags(pack *content.Pack, keys []string, tags ...string) [
 func (d *Desk) objectives(numbers []int) []ObjectiveItem {
 	out := make([]ObjectiveItem, 0, len(numbers))
 	for _, n := range numbers {
-		if o, ok := d.pack.Objective(n); ok {
+		if o, ok := d.pack().Objective(n); ok {
 			out = append(out, ObjectiveItem{Number: o.Number, Title: o.Title})
 		}
 	}

@@ -262,7 +262,7 @@ func (j *job) finish(ctx context.Context) error {
 	}
 	j.out.drafts = content.UseLangs(j.words.Unconfirmed(proofs))
 	if len(j.out.drafts) > 0 {
-		pages, problems := j.s.DraftBand(j.out.Pages, layout.DraftInput{Langs: j.out.drafts, Phrases: j.d.pack})
+		pages, problems := j.s.DraftBand(j.out.Pages, layout.DraftInput{Langs: j.out.drafts, Phrases: j.d.pack()})
 		j.out.Pages, j.out.Problems = pages, append(j.out.Problems, problems...)
 	}
 	if j.out.req.Tile != "" {

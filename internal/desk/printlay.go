@@ -83,7 +83,7 @@ func (j *job) posters() error {
 }
 
 func (j *job) posterInput() (layout.PosterInput, error) {
-	theme, _ := j.d.pack.Theme(j.ev.Theme)
+	theme, _ := j.d.pack().Theme(j.ev.Theme)
 	photo, err := j.photo()
 	return layout.PosterInput{
 		Design: layout.Design(j.out.req.Design), Event: j.ev, Theme: theme, Phrases: j.words, Code: j.code,
@@ -100,6 +100,11 @@ func (j *job) findVoice(in *layout.PosterInput) error {
 	use := content.Print
 	if j.kind.Kind == KindSocial {
 		use = content.Social
+	}
+	if j.out.req.Voice == "" {
+		if err := mayCarry(j.d.pack(), j.ev); err != nil {
+			return err
+		}
 	}
 	v, err := j.voiceFor(use)
 	if err != nil || v == nil {
@@ -123,7 +128,7 @@ func (j *job) uses(voice string) {
 // when none was asked for and the event has none that may be used.
 func (j *job) voiceFor(use content.Use) (*content.Voice, error) {
 	if id := j.out.req.Voice; id != "" {
-		v, ok := j.d.pack.Voice(id)
+		v, ok := j.d.pack().Voice(id)
 		if !ok {
 			return nil, noVoice(id)
 		}
@@ -143,7 +148,7 @@ func (j *job) voiceFor(use content.Use) (*content.Voice, error) {
 func (j *job) voicesFor(use content.Use) []content.Voice {
 	var out []content.Voice
 	for _, id := range j.ev.Voices {
-		if v, ok := j.d.pack.Voice(id); ok && v.Consent.Allows(use, j.ev.Date) == nil {
+		if v, ok := j.d.pack().Voice(id); ok && v.Consent.Allows(use, j.ev.Date) == nil {
 			out = append(out, v)
 		}
 	}
@@ -166,7 +171,7 @@ func (j *job) article1() error {
 	in := layout.Article1Input{Event: j.ev, Lang: j.langs[0], Phrases: j.words}
 	var missing []layout.Problem
 	for _, tag := range tags {
-		a, ok := j.d.pack.Article1(tag)
+		a, ok := j.d.pack().Article1(tag)
 		if !ok {
 			missing = append(missing, layout.Found("article1", tag, layout.ArticleUnknown))
 			continue
@@ -257,11 +262,14 @@ func (j *job) tents() {
 }
 
 func (j *job) programme() error {
+	if err := mayCarry(j.d.pack(), j.ev); err != nil {
+		return err
+	}
 	voices := j.voicesFor(content.Print)
 	for _, v := range voices {
 		j.uses(v.ID)
 	}
-	theme, _ := j.d.pack.Theme(j.ev.Theme)
+	theme, _ := j.d.pack().Theme(j.ev.Theme)
 	j.add(j.s.Programme(layout.ProgrammeInput{
 		Event: j.ev, Lang: j.langs[0], Phrases: j.words, Theme: theme, Voices: voices, Code: j.code, SaveInk: j.out.req.SaveInk,
 	}))

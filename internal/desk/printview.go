@@ -134,6 +134,8 @@ type PrintRecord struct {
 	Pages  int      `json:"pages"`
 	Copies int      `json:"copies"`
 	Voices []string `json:"voices"` // ids of the voices that the pages carry
+
+	Withdrawn []string `json:"withdrawn"` // those of them that were withdrawn since: take it down
 }
 
 // ProofItem says how far the fixed words of one of the event's languages are checked.

@@ -29,7 +29,7 @@ func (d *Desk) writeRecovery(ctx context.Context, req RecoveryRequest, secret se
 	if err != nil {
 		return RecoverySheet{}, err
 	}
-	words, s := content.NewRecorder(d.pack), layout.New(d.fonts)
+	words, s := content.NewRecorder(d.pack()), layout.New(d.fonts)
 	r := s.Recovery(layout.RecoveryInput{
 		Lang: lang, Phrases: words, Group: group, Mark: string(bag.Keys.Fingerprint()),
 		Date: d.opt.Now().Format("2006-01-02"), Number: sheetNumber(bag), Copies: sheetCopies,
@@ -39,12 +39,12 @@ func (d *Desk) writeRecovery(ctx context.Context, req RecoveryRequest, secret se
 		return RecoverySheet{}, fault.New(fault.Internal, "the recovery sheet does not fit its page: "+r.Problems[0].What, "print it in English")
 	}
 	if drafts := content.UseLangs(words.Unconfirmed(nil)); len(drafts) > 0 {
-		r.Pages, _ = s.DraftBand(r.Pages, layout.DraftInput{Langs: drafts, Phrases: d.pack})
+		r.Pages, _ = s.DraftBand(r.Pages, layout.DraftInput{Langs: drafts, Phrases: d.pack()})
 	}
 	if err := d.readBack(printed{Result: r}); err != nil {
 		return RecoverySheet{}, err
 	}
-	title, got := d.pack.Phrase(layout.PhraseRecovery, lang)
+	title, got := d.pack().Phrase(layout.PhraseRecovery, lang)
 	out := RecoverySheet{File: req.File, Number: sheetNumber(bag), Pages: len(r.Pages), Ask: []int{}, Notes: []string{}}
 	for _, n := range r.Notes {
 		out.Notes = append(out.Notes, n.What)

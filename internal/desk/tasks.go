@@ -61,7 +61,7 @@ func (d *Desk) tasks(ctx context.Context, ev event.Event) ([]Task, error) {
 	}
 	today := d.today(ev)
 	out := []Task{}
-	for _, p := range d.pack.Plan(ev.Activities) {
+	for _, p := range d.pack().Plan(ev.Activities) {
 		t := Task{ID: p.ID, Title: p.Title, Due: event.AddDays(ev.Date, -p.DaysBefore), Source: "pack"}
 		out = appendTask(out, t, kept[p.ID], ev.Date, today)
 		delete(kept, p.ID)

@@ -92,7 +92,7 @@ func (d *Desk) ImportTexts(ctx context.Context, id, path string) (TextsImport, e
 	}
 	findings := translate.Compare(now, back)
 	next := translate.Apply(ev, findings)
-	if err := d.validate(next); err != nil {
+	if err := d.validate(next, ev); err != nil {
 		return TextsImport{}, err
 	}
 	if err := d.saveTexts(ctx, ev, next, translate.OwnPhrases(findings)); err != nil {
@@ -163,7 +163,7 @@ func importResult(path string, findings []translate.Finding) TextsImport {
 func (d *Desk) packOf(ctx context.Context, event string) (*content.Pack, error) {
 	rows, err := d.store.Entities(ctx, entityPhrase, event+"/")
 	if err != nil || len(rows) == 0 {
-		return d.pack, err
+		return d.pack(), err
 	}
 	own := make([]content.OwnPhrase, 0, len(rows))
 	for _, r := range rows {
@@ -175,5 +175,5 @@ func (d *Desk) packOf(ctx context.Context, event string) (*content.Pack, error) 
 		p.Lang, p.Key = lang, key
 		own = append(own, p)
 	}
-	return d.pack.With(own), nil
+	return d.pack().With(own), nil
 }

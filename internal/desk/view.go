@@ -136,6 +136,7 @@ type Voice struct {
 	Scope        []string `json:"scope"`
 	Topics       []string `json:"topics"`
 	Chosen       bool     `json:"chosen"`
+	Pack         string   `json:"pack"` // id of the campaign's pack that it comes from; empty for the built-in one
 }
 
 // Guest is one signed-up person, or party, as the door sees them.
@@ -218,6 +219,8 @@ type SyncResult struct {
 	Letters     int `json:"letters"` // sign-ups of visitors that were taken in, be they new or not
 
 	Safe bool `json:"safe"` // the server signed that it holds each change that is here
+
+	Packs PackNews `json:"packs"` // what came of the campaign's packs
 }
 
 // Status is the answer to "may I wipe this laptop".

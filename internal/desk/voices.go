@@ -10,8 +10,8 @@ import (
 	"daykit/internal/domain/fault"
 )
 
-// Voices lists the voices of the content pack; with an event id, each says
-// whether that event uses it.
+// Voices lists the voices that may be offered; with an event id, each says whether that
+// event uses it, and those that it uses are there even when nothing may carry them.
 func (d *Desk) Voices(ctx context.Context, id string) ([]Voice, error) {
 	var chosen []string
 	if id != "" {
@@ -21,9 +21,19 @@ func (d *Desk) Voices(ctx context.Context, id string) ([]Voice, error) {
 		}
 		chosen = ev.Voices
 	}
-	out := make([]Voice, 0, len(d.pack.Voices))
-	for _, v := range d.pack.Voices {
-		out = append(out, voiceView(v, slices.Contains(chosen, v.ID)))
+	pack, current := d.pack(), d.holdings().Held.Current(d.opt.Now())
+	out := make([]Voice, 0, len(pack.Voices))
+	for _, v := range pack.Voices {
+		if used := slices.Contains(chosen, v.ID); used || v.Consent.Status != content.Withdrawn {
+			view := voiceView(v, used)
+			view.Pack = packOfVoice(current, v.ID)
+			out = append(out, view)
+		}
+	}
+	for _, id := range chosen {
+		if _, ok := pack.Voice(id); !ok {
+			out = append(out, Voice{ID: id, Credit: id, Consent: consentMissing, Scope: []string{}, Topics: []string{}, Chosen: true})
+		}
 	}
 	return out, nil
 }
@@ -46,6 +56,10 @@ func (d *Desk) Choose(ctx context.Context, id string, voices []string) ([]Voice,
 	if err := d.mayUse(ev, voices); err != nil {
 		return nil, err
 	}
+	return d.choose(ctx, id, ev, voices)
+}
+
+func (d *Desk) choose(ctx context.Context, id string, ev event.Event, voices []string) ([]Voice, error) {
 	next := ev
 	next.Voices = append([]string{}, voices...)
 	if err := d.saveEvent(ctx, actVoices, ev, next); err != nil {
@@ -54,7 +68,8 @@ func (d *Desk) Choose(ctx context.Context, id string, voices []string) ([]Voice,
 	return d.Voices(ctx, id)
 }
 
-// ChooseVoice adds one voice to the event's or takes it away.
+// ChooseVoice adds one voice to the event's or takes it away. The others stay as they
+// are, be they still allowed or not: a print that carries them is refused.
 func (d *Desk) ChooseVoice(ctx context.Context, id, voice string, chosen bool) ([]Voice, error) {
 	ev, err := d.event(ctx, id)
 	if err != nil {
@@ -62,14 +77,17 @@ func (d *Desk) ChooseVoice(ctx context.Context, id, voice string, chosen bool) (
 	}
 	voices := slices.DeleteFunc(slices.Clone(ev.Voices), func(v string) bool { return v == voice })
 	if chosen {
+		if err := d.mayUse(ev, []string{voice}); err != nil {
+			return nil, err
+		}
 		voices = append(voices, voice)
 	}
-	return d.Choose(ctx, id, voices)
+	return d.choose(ctx, id, ev, voices)
 }
 
 func (d *Desk) mayUse(ev event.Event, voices []string) error {
 	for i, id := range voices {
-		v, ok := d.pack.Voice(id)
+		v, ok := d.pack().Voice(id)
 		if !ok {
 			return noVoice(id)
 		}
@@ -85,8 +103,4 @@ func (d *Desk) mayUse(ev event.Event, voices []string) error {
 
 func noVoice(id string) error {
 	return fault.New(fault.NotFound, fmt.Sprintf("there is no voice %q in the content pack", id), "`daykit voices` lists them")
-}
-
-func notAgreed(v content.Voice, err error) error {
-	return fault.Wrap(err, fault.Denied, fmt.Sprintf("%s has not agreed to this use", v.Credit), "choose another voice")
 }

@@ -77,6 +77,7 @@ type Member struct {
 	Role      string // wire.RoleOrganiser or wire.RoleDoor; empty of a server that knows no roles
 	token     string
 	receipts  string // the key that the server's receipts are signed with; empty until it is known
+	packs     string // the key that the campaign's packs are signed with, of a reply that lets in
 	locked    error  // why the token cannot be read, while the keys are not here
 }
 
@@ -121,7 +122,7 @@ func Membership(ctx context.Context, s *store.Store) (Member, error) {
 func Carried(ctx context.Context, s *store.Store) (map[string]string, error) {
 	out := map[string]string{}
 	for _, key := range []string{
-		settingServer, settingToken, settingWorkspace, settingGroup, settingPublicURL, settingDevice, settingRole, settingReceipt,
+		settingServer, settingToken, settingWorkspace, settingGroup, settingPublicURL, settingDevice, settingRole, settingReceipt, SettingPackKey,
 	} {
 		v, err := s.Setting(ctx, key)
 		if err != nil {
@@ -184,11 +185,11 @@ func (c *Client) newcomer(ctx context.Context, address string) (base, device str
 func memberOf(base string, j wire.JoinReply) Member {
 	return Member{
 		Server: base, Workspace: j.Workspace, Group: j.Group, PublicURL: j.PublicURL,
-		Role: j.Role, token: j.Token, receipts: j.ReceiptKey,
+		Role: j.Role, token: j.Token, receipts: j.ReceiptKey, packs: j.PackKey,
 	}
 }
 
-// keep stores a membership, and with it the key of receipts that it came with. The
+// keep stores a membership, and with it the keys of receipts and packs that it came with. The
 // feed's place is forgotten first when the workspace is another: the worst that a
 // crash in between costs is traffic.
 func (c *Client) keep(ctx context.Context, m Member) (Member, error) {
@@ -201,11 +202,15 @@ func (c *Client) keep(ctx context.Context, m Member) (Member, error) {
 			return Member{}, err
 		}
 	}
-	return m, c.c.Store.SetSettings(ctx, map[string]string{
+	settings := map[string]string{
 		settingServer: m.Server, settingToken: m.token, settingWorkspace: m.Workspace,
 		settingGroup: m.Group, settingPublicURL: m.PublicURL,
 		settingRole: m.Role, settingReceipt: m.receipts,
-	})
+	}
+	if m.packs != "" { // an older server has none to tell
+		settings[SettingPackKey] = m.packs
+	}
+	return m, c.c.Store.SetSettings(ctx, settings)
 }
 
 // device gives the secret by which the server knows this laptop again when an

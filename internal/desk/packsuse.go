@@ -1,0 +1,125 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"daykit/internal/domain/content"
+	"daykit/internal/domain/event"
+	"daykit/internal/domain/fault"
+)
+
+// consentMissing is what Voice.Consent says of a voice that an event names and no pack
+// here has.
+const consentMissing = "missing"
+
+// PackCheck is what is to be done about voices that were withdrawn.
+type PackCheck struct {
+	TakeDown []TakeDown    `json:"take_down"` // prints that carry such a voice, newest first in each event
+	Choose   []StruckVoice `json:"choose"`    // events that still name one
+}
+
+// TakeDown is a print to be taken down or called back.
+type TakeDown struct {
+	Event  string      `json:"event"` // id
+	Title  string      `json:"title"`
+	Voice  string      `json:"voice"` // id
+	Credit string      `json:"credit"`
+	Since  string      `json:"since"` // date of the withdrawal
+	Print  PrintRecord `json:"print"`
+}
+
+// StruckVoice is a voice that an event names and nothing may carry.
+type StruckVoice struct {
+	Event  string `json:"event"` // id
+	Title  string `json:"title"`
+	Voice  string `json:"voice"` // id
+	Credit string `json:"credit"`
+}
+
+// CheckPacks says which prints to take down, and which events still name a withdrawn
+// voice. The ledger is the group's: it knows what its other laptops printed.
+func (d *Desk) CheckPacks(ctx context.Context) (PackCheck, error) {
+	out := PackCheck{TakeDown: []TakeDown{}, Choose: []StruckVoice{}}
+	evs, err := d.events(ctx)
+	if err != nil {
+		return out, err
+	}
+	list, pack := d.holdings().Held.List, d.pack()
+	for _, ev := range evs {
+		id := string(ev.ID)
+		title, _ := ev.Title.In(mainLang(ev), "en")
+		for _, voice := range ev.Voices {
+			if list.Names(voice) {
+				v, _ := pack.Voice(voice)
+				out.Choose = append(out.Choose, StruckVoice{Event: id, Title: title, Voice: voice, Credit: v.Credit})
+			}
+		}
+		prints, err := d.Prints(ctx, id)
+		if err != nil {
+			return out, err
+		}
+		for _, p := range prints {
+			for _, voice := range p.Withdrawn {
+				v, _ := pack.Voice(voice)
+				w, _ := list.Find(voice)
+				out.TakeDown = append(out.TakeDown, TakeDown{Event: id, Title: title, Voice: voice, Credit: v.Credit, Since: w.Since, Print: p})
+			}
+		}
+	}
+	return out, nil
+}
+
+// withdrawn gives those of the voices that were withdrawn.
+func (d *Desk) withdrawn(voices []string) []string {
+	list, out := d.holdings().Held.List, []string{}
+	for _, v := range voices {
+		if list.Names(v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// mayCarry refuses what carries the event's voices while it names one that was
+// withdrawn, that is not here, or of which nobody has heard for too long: it would not
+// do to leave that one out and say nothing.
+func mayCarry(pack *content.Pack, ev event.Event) error {
+	for _, id := range ev.Voices {
+		v, ok := pack.Voice(id)
+		if !ok {
+			return fault.New(fault.NotFound, fmt.Sprintf("the event names a voice %q that is not on this laptop", id),
+				"sync, or add the campaign's pack (daykit pack add FILE); or choose other voices")
+		}
+		err := v.Consent.Allows(content.Print, ev.Date)
+		if errors.Is(err, content.ErrWithdrawn) || errors.Is(err, content.ErrUnchecked) {
+			return notAgreed(v, err)
+		}
+	}
+	return nil
+}
+
+// notAgreed says why a voice may not be used, and what to do next.
+func notAgreed(v content.Voice, err error) error {
+	switch {
+	case errors.Is(err, content.ErrWithdrawn):
+		return fault.Wrap(err, fault.Denied, fmt.Sprintf("the voice of %s was withdrawn, so nothing new may carry it", v.Credit),
+			"choose other voices for the event (daykit choose), and see what to take down (daykit pack check)")
+	case errors.Is(err, content.ErrUnchecked):
+		return fault.Wrap(err, fault.Denied, fmt.Sprintf("this laptop has not heard for 45 days whether the voice of %s was withdrawn", v.Credit),
+			"sync once, or take in the campaign's newest list from a stick (daykit pack withdraw FILE); posters without a voice print as ever")
+	}
+	return fault.Wrap(err, fault.Denied, fmt.Sprintf("%s has not agreed to this use", v.Credit), "choose another voice")
+}
+
+// packOfVoice gives the id of the pack that a voice comes from; empty for the built-in one.
+func packOfVoice(current []content.Edition, id string) string {
+	for _, e := range current {
+		if slices.ContainsFunc(e.Content.Voices, func(v content.Voice) bool { return v.ID == id }) {
+			return e.ID
+		}
+	}
+	return ""
+}

@@ -42,7 +42,8 @@ export function hold<Answer>(bridge: Bridge) {
     return () => heard.delete(listener);
   };
   let end: { resolve: (answer: Answer) => void; reject: (reason: BridgeError) => void } | undefined;
-  bridge.desk.Stop = async () => end?.reject(new BridgeError("cancelled", "cancelled", ""));
+  const stop = () => end?.reject(new BridgeError("cancelled", "cancelled", ""));
+  bridge.desk.Stop = async () => stop();
   return {
     call: () =>
       new Promise<Answer>((resolve, reject) => {
@@ -53,6 +54,7 @@ export function hold<Answer>(bridge: Bridge) {
         for (const listener of heard) listener({ step, done: 0, all: 0, final: false, ...part });
       });
     },
+    stop,
     end: (answer: Answer) => end?.resolve(answer),
   };
 }

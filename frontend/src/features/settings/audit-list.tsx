@@ -4,6 +4,7 @@ import type { AuditEntry } from "../../bridge/safety-types";
 import { instantWords } from "../../i18n/dates";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
+import { laptopWords } from "../../i18n/laptop-words";
 import { isMessageKey, type Translate } from "../../i18n/messages";
 import { type DataColumn, DataTable } from "../../ui/data-table";
 import { Loading, Notice } from "../../ui/notice";
@@ -17,7 +18,10 @@ export function AuditList() {
   const { data: safety } = useSafety();
   if (error) return <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>;
   if (!data) return <Loading label={t("app.loading")} />;
-  const laptop = (id: string) => safety?.devices.find((one) => one.id === id)?.label ?? id;
+  const laptop = (id: string) => {
+    const known = safety?.devices.find((one) => one.id === id);
+    return known ? laptopWords(t, known.label) : id;
+  };
   const lines = data.map((entry, at) => ({
     ...entry,
     id: `${data.length - at}`,

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { Safety } from "../../bridge/safety-types";
 import { useAct } from "../../bridge/use-act";
-import { useProgress } from "../../bridge/use-progress";
+import { useWork } from "../../bridge/use-work";
 import { instantWords } from "../../i18n/dates";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
@@ -46,9 +46,8 @@ function RestoreDialog({ guarded, onClose }: { guarded: boolean; onClose: () => 
   const t = useMessages();
   const desk = useDesk();
   const act = useAct();
-  const progress = useProgress(act.busy);
+  const work = useWork(act.busy);
   const [passphrase, setPassphrase] = useState("");
-  const stop = () => void desk.Stop();
   const restore = async () => {
     const restored = await act.run(() => desk.Restore(passphrase));
     if (!restored || restored.file === "") return;
@@ -56,7 +55,7 @@ function RestoreDialog({ guarded, onClose }: { guarded: boolean; onClose: () => 
     say(t("backup.restored", { from: instantWords(restored.from) }));
   };
   return (
-    <Dialog title={t("backup.restoreTitle")} isOpen onClose={act.busy ? stop : onClose} alert>
+    <Dialog title={t("backup.restoreTitle")} isOpen onClose={act.busy ? work.stop : onClose} alert>
       <p>{t("backup.restoreWords")}</p>
       <p>{t("backup.restoreFirst")}</p>
       {guarded && (
@@ -67,15 +66,15 @@ function RestoreDialog({ guarded, onClose }: { guarded: boolean; onClose: () => 
           autoComplete="current-password"
         />
       )}
-      <Underway label={t("backup.restoring")} progress={progress} />
+      <Underway label={t("backup.restoring")} progress={work.progress} />
       {act.error?.code === "cancelled" && <Notice>{t("backup.stopped")}</Notice>}
       {act.error && act.error.code !== "cancelled" && (
         <Notice tone="trouble">{errorWords(t, act.error)}</Notice>
       )}
       <DialogActions>
         {act.busy ? (
-          <Button key="stop" autoFocus isDisabled={progress?.final ?? false} onPress={stop}>
-            {t("app.stop")}
+          <Button key="stop" autoFocus isDisabled={work.final} onPress={work.stop}>
+            {t(work.stopping ? "app.stopping" : "app.stop")}
           </Button>
         ) : (
           <Button key="cancel" autoFocus onPress={onClose}>

@@ -6,6 +6,7 @@ import type { Device } from "../../bridge/safety-types";
 import { useAct } from "../../bridge/use-act";
 import { instantWords } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
+import { laptopWords } from "../../i18n/laptop-words";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { say, useRefusal } from "../../ui/toast";
@@ -51,7 +52,7 @@ function useFinish() {
   const act = useAct(useRefusal());
   const run = async () => {
     const device = await act.run(() => desk.Finish());
-    if (device && device.id !== "") say(t("devices.added", { name: device.label }));
+    if (device && device.id !== "") say(t("devices.added", { name: laptopWords(t, device.label) }));
   };
   return { busy: act.busy, run: () => void run() };
 }
@@ -60,6 +61,7 @@ function DeviceLine({ device }: { device: Device }) {
   const t = useMessages();
   const { data: events } = useEvents();
   const [asking, setAsking] = useState(false);
+  const name = laptopWords(t, device.label);
   const event = events?.find(({ id }) => id === device.event)?.title ?? device.event;
   const role = device.role === "helper" ? t("devices.helperOf", { event }) : t("devices.organiser");
   return (
@@ -67,7 +69,7 @@ function DeviceLine({ device }: { device: Device }) {
       <Laptop className="icon" aria-hidden />
       <div className="device-words">
         <p className="device-name" dir="auto">
-          {device.label}
+          {name}
         </p>
         <p className="quiet">
           {device.here ? t("devices.here", { role }) : role}
@@ -76,7 +78,7 @@ function DeviceLine({ device }: { device: Device }) {
       </div>
       {!device.here && (
         <Button loudness="quiet" size="small" onPress={() => setAsking(true)}>
-          {t("devices.revoke")} <span className="hidden-text">{device.label}</span>
+          {t("devices.revoke")} <span className="hidden-text">{name}</span>
         </Button>
       )}
       {asking && <RevokeDialog device={device} onClose={() => setAsking(false)} />}

@@ -123,7 +123,10 @@ describe("Backups", () => {
     expect(dialog.getByText("First a backup of how it is now…")).toBeVisible();
     await expectAccessible();
     expect(dialog.getByRole("button", { name: "Stop" })).toHaveFocus();
+    bridge.desk.Stop = async () => undefined; // it has not heard of it yet
     await user.keyboard("{Escape}");
+    expect(await dialog.findByRole("button", { name: "Stopping…" })).toHaveFocus();
+    work.stop();
     expect(await dialog.findByText("Stopped. Nothing was changed.")).toBeVisible();
     expect(dialog.getByRole("button", { name: "Cancel" })).toHaveFocus();
     await user.click(dialog.getByRole("button", { name: "Choose the file" }));
@@ -227,6 +230,12 @@ describe("Laptops and helpers", () => {
     await user.click(again.getByRole("button", { name: "Save the invitation" }));
     expect(await again.findByText(/^The campaign could not be reached/)).toBeVisible();
     expect(again.queryByText("Over the internet")).toBeNull();
+  });
+
+  it("names a laptop that was never named", async () => {
+    const [here] = blankSafety().devices;
+    await openAt("#/settings/-/devices", { safety: { devices: here ? [{ ...here, label: "" }] : [] } });
+    expect(await screen.findByText("A laptop without a name")).toBeVisible();
   });
 
   it("removes one in plain words, and never this one", async () => {

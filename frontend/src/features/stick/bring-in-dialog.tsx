@@ -3,7 +3,7 @@ import { useDesk } from "../../bridge/bridge";
 import { useSafety } from "../../bridge/queries";
 import type { MergePreview } from "../../bridge/safety-types";
 import { useAct } from "../../bridge/use-act";
-import { useProgress } from "../../bridge/use-progress";
+import { useWork } from "../../bridge/use-work";
 import { instantWords } from "../../i18n/dates";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
@@ -25,10 +25,9 @@ export function BringInDialog({ preview, onClose }: BringInDialogProps) {
   const desk = useDesk();
   const act = useAct();
   const [done, setDone] = useState<MergePreview>();
-  const progress = useProgress(act.busy);
+  const work = useWork(act.busy);
   const bring = async () => setDone(await act.run(() => desk.Merge(preview.path)));
   const tried = done !== undefined || act.error !== undefined;
-  const stop = () => void desk.Stop();
   const open = (event: string) => {
     onClose();
     go({ page: "room", event, room: "plan" });
@@ -37,22 +36,22 @@ export function BringInDialog({ preview, onClose }: BringInDialogProps) {
     <Dialog
       title={t(done ? "stick.broughtTitle" : "stick.bringTitle")}
       isOpen
-      onClose={act.busy ? stop : onClose}
+      onClose={act.busy ? work.stop : onClose}
       alert
     >
       <p className="stick-event" dir="auto">
         {preview.title}
       </p>
       {done ? <Brought preview={done} /> : <Expected preview={preview} />}
-      <Underway label={t("stick.bringing")} progress={progress} />
+      <Underway label={t("stick.bringing")} progress={work.progress} />
       {act.error?.code === "cancelled" && <Notice>{t("stick.stopped")}</Notice>}
       {act.error && act.error.code !== "cancelled" && (
         <Notice tone="trouble">{errorWords(t, act.error)}</Notice>
       )}
       <DialogActions>
         {act.busy ? (
-          <Button key="stop" autoFocus isDisabled={progress?.final ?? false} onPress={stop}>
-            {t("app.stop")}
+          <Button key="stop" autoFocus isDisabled={work.final} onPress={work.stop}>
+            {t(work.stopping ? "app.stopping" : "app.stop")}
           </Button>
         ) : (
           <Button key="close" autoFocus={tried} onPress={onClose}>

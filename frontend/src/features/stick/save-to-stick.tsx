@@ -5,6 +5,7 @@ import { useSafety } from "../../bridge/queries";
 import { useAct } from "../../bridge/use-act";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
+import { laptopWords } from "../../i18n/laptop-words";
 import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
@@ -48,7 +49,7 @@ export function SaveToStick({ id, title, onClose }: SaveToStickProps) {
           onChange={setDevice}
           choices={[
             { id: everybody, label: t("stick.forAll") },
-            ...others.map(({ id: key, label }) => ({ id: key, label })),
+            ...others.map(({ id: key, label }) => ({ id: key, label: laptopWords(t, label) })),
           ]}
         />
       )}

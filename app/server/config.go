@@ -23,6 +23,7 @@ usage:
   daykit-server coordinator list [flags]         list the coordinators
   daykit-server coordinator remove NAME [flags]  end all that a coordinator may do
   daykit-server audit [--verify] [flags]     print who did what, or check that chain
+` + packUsage + `
 All but the first may be used while the server runs.
 
 flags:
@@ -33,6 +34,9 @@ flags:
   --listen ADDR                   where to listen (127.0.0.1:8080); port 0 picks a free one
   --public-url URL                where people reach this server, printed on posters
   --coordinator-allow CIDR,...    networks from which /coordinator is seen (all)
+  --pack-key FILE                 the Ed25519 key of the campaign's packs, in PEM (or DAYKIT_PACK_KEY);
+                                  a public one is enough to serve. Without it the server makes one
+  --out FILE                      also write what was signed, for a stick
   --json                          print one JSON value (all but serving)
 `
 
@@ -49,6 +53,7 @@ type config struct {
 	publicURL string
 	json      bool
 	file      string // a backup
+	packing
 	serving
 }
 
@@ -74,6 +79,7 @@ func parse(args []string, env func(string) (string, bool)) (config, error) {
 		return err
 	})
 	fs.BoolVar(&cfg.verify, "verify", false, "")
+	cfg.packFlags(fs, env)
 	fs.BoolVar(&cfg.json, "json", false, "")
 	cfg.flags(fs)
 	words, err := interleaved(fs, args)
@@ -128,6 +134,8 @@ func (c *config) setCommand(words []string) error {
 		return errHelp
 	case "coordinator":
 		return c.setCoordinator(words)
+	case "pack":
+		return c.setPack(words)
 	case "serve", "totals", "audit":
 		if len(words) > 0 {
 			return usageError(fmt.Sprintf("%s takes no further word, and %q is one", c.command, words[0]))

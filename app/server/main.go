@@ -56,6 +56,8 @@ func do(ctx context.Context, cfg config, stdout, stderr io.Writer) (err error) {
 		return backup(ctx, cfg, stdout)
 	case "restore":
 		return restore(ctx, cfg, stdout)
+	case "pack sign":
+		return signPack(cfg)
 	}
 	db, err := openStore(ctx, cfg.db)
 	if err != nil {
@@ -79,6 +81,8 @@ func do(ctx context.Context, cfg config, stdout, stderr io.Writer) (err error) {
 		return removeCoordinator(ctx, cfg, db, stdout)
 	case "audit":
 		return audit(ctx, cfg, db, stdout)
+	case "pack publish", "pack withdraw", "pack list", "pack save":
+		return packs(ctx, cfg, db, stdout)
 	}
 	return serve(ctx, cfg, db, stderr)
 }

@@ -145,6 +145,10 @@ func serve(ctx context.Context, cfg config, db server.Store, stderr io.Writer) (
 	if err != nil {
 		return err
 	}
+	packKey, err := servedKey(ctx, cfg, db)
+	if err != nil {
+		return err
+	}
 	var doors []door
 	defer func() {
 		for _, d := range doors {
@@ -169,7 +173,9 @@ func serve(ctx context.Context, cfg config, db server.Store, stderr io.Writer) (
 		return err
 	}
 	here := cfg.here(doors[0].ln.Addr())
-	s = server.New(cfg.server(db, here, log))
+	rules := cfg.server(db, here, log)
+	rules.PackKey = packKey
+	s = server.New(rules)
 	if cfg.httpListen != "" {
 		err = open("--http-listen", cfg.httpListen, func(ctx context.Context, ln net.Listener) error {
 			return server.Listen(ctx, ln, certificates.answer(onward(s.PublicURL)), log)

@@ -37,6 +37,7 @@ func (s *Server) routes() *router {
 	s.deviceRoutes(mux)
 	s.mailRoutes(mux)
 	s.blobRoutes(mux)
+	s.packRoutes(mux)
 	mux.HandleFunc("/v1/", s.noSuchCall)
 	s.healthRoutes(mux)
 	s.pageRoutes(mux)

@@ -75,9 +75,13 @@ func (s *Server) welcome(r *http.Request, m Member, token string) (wire.JoinRepl
 	if err != nil {
 		return wire.JoinReply{}, err
 	}
+	packs, err := s.packKey(r.Context())
+	if err != nil {
+		return wire.JoinReply{}, err
+	}
 	return wire.JoinReply{
 		Workspace: m.ID, Group: m.Group, Token: token, PublicURL: s.PublicURL,
-		Role: string(m.Role), ReceiptKey: wire.Receipt{}.Sign(key).Key,
+		Role: string(m.Role), ReceiptKey: wire.Receipt{}.Sign(key).Key, PackKey: hex.EncodeToString(packs.Public),
 	}, nil
 }
 

@@ -39,6 +39,10 @@ type Config struct {
 	// are used.
 	Faces map[string][]byte
 
+	// PackKey is the key of the campaign's packs; the zero one stands for the key that the
+	// server keeps in its database.
+	PackKey PackKey
+
 	// CoordinatorAllow are the networks from which coordinators' pages are seen. Empty
 	// is all.
 	CoordinatorAllow []netip.Prefix

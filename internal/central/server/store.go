@@ -31,6 +31,7 @@ type Store interface {
 	Coordinators
 	Audit
 	Groups
+	Packs
 }
 
 // Errors that every engine returns, possibly wrapped.

@@ -87,6 +87,9 @@ var rules = []struct {
 	{"the audit is one chain, whoever writes", auditChain},
 	{"a line of the audit is kept exactly when its act is", auditWithAct},
 	{"a pruned audit goes on from where it was cut", auditPruned},
+	{"editions of a pack follow each other", packs},
+	{"a list of withdrawals empties what was signed before it", withdrawals},
+	{"packs and lists at the same time leave nothing of an older list", packRace},
 }
 
 // Run runs the whole suite. Each call of open gives a fresh, empty store, which

@@ -25,6 +25,7 @@ type Store interface {
 	Accounts
 	Vault
 	Feeds
+	Tidying
 	Views
 	Mail
 	Blobs

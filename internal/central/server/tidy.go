@@ -17,28 +17,47 @@ const MailLife = 30 * 24 * time.Hour
 // tidyEvery is how often the server looks for what is over.
 const tidyEvery = 24 * time.Hour
 
-// Tidy forgets the mail of events that were over a MailLife ago. An event whose page was
-// taken down has no end, and keeps its mail for its group. And it forgets lines of the
-// audit that are older than AuditLife.
+// QuietLife is the same after the last letter, where nobody can know when the event is:
+// its page was taken down, or has no date.
+const QuietLife = 365 * 24 * time.Hour
+
+// Tidy forgets what is over: invitations that let nobody in any more, the mail of events
+// after its MailLife or QuietLife, and lines of the audit that are older than AuditLife.
+// Several servers may do so at once.
 func (s *Server) Tidy(ctx context.Context) error {
-	all, err := s.Store.Overview(ctx)
+	if err := s.Store.Expire(ctx, s.Now()); err != nil {
+		return err
+	}
+	all, err := s.Store.Mailboxes(ctx)
 	if err != nil {
 		return err
 	}
-	for _, e := range all.Events {
-		var page wire.Page
-		if e.Page == nil || json.Unmarshal(e.Page, &page) != nil {
+	for _, m := range all {
+		if over := mailOver(m); over.IsZero() || !s.Now().After(over) {
 			continue
 		}
-		if end := lastLetter(page); !end.IsZero() && s.Now().After(end.Add(MailLife)) {
-			by := AuditLine{At: s.Now(), Who: WhoServer, What: ActClearMail}
-			if err := s.Store.ClearMail(Noting(ctx, by), e.Event); err != nil {
-				return err
-			}
+		by := AuditLine{At: s.Now(), Who: WhoServer, What: ActClearMail}
+		if err := s.Store.ClearMail(Noting(ctx, by), m.Event); err != nil {
+			return err
 		}
 	}
 	by := AuditLine{At: s.Now(), Who: WhoServer, What: ActPruneAudit}
 	return s.Store.PruneAudit(Noting(ctx, by), s.Now().Add(-AuditLife))
+}
+
+// mailOver gives the moment after which an event's mail is forgotten, and the zero time
+// when there is none.
+func mailOver(m Mailbox) time.Time {
+	var page wire.Page
+	if m.Page != nil && json.Unmarshal(m.Page, &page) == nil {
+		if end := lastLetter(page); !end.IsZero() {
+			return end.Add(MailLife)
+		}
+	}
+	if m.Last == 0 {
+		return time.Time{} // it came before days were counted
+	}
+	return time.Unix(int64(m.Last)*24*60*60, 0).Add(QuietLife)
 }
 
 // lastLetter gives the moment after which a page takes no letters, by its statement or
@@ -86,7 +105,12 @@ func (t *tidier) run(ctx context.Context, s *Server) {
 	tick := time.NewTicker(tidyEvery)
 	defer tick.Stop()
 	for {
-		if err := s.Tidy(ctx); err != nil && ctx.Err() == nil {
+		err := s.Tidy(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		s.Metrics.tidy(err)
+		if err != nil {
 			s.Log.ErrorContext(ctx, "tidying failed", keyErr, err)
 		}
 		select {

@@ -35,39 +35,59 @@ func TestMailEndsWithItsEvent(t *testing.T) {
 	wantStatus(t, s.sendLetter(1), http.StatusGone) // and nothing says that it was here
 }
 
-// TestMailOfPagesWithoutAStatement ends by the date of the page, and never without one.
+// TestMailOfPagesWithoutAStatement ends by the date of the page.
 func TestMailOfPagesWithoutAStatement(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	token := s.opens(wire.SignupOpen)
 	wantStatus(t, s.sendLetter(1), http.StatusCreated)
-	undated := table()
-	undated.Date = ""
-	for i, p := range []any{nil, undated} {
-		s.publish(token, pageOp(uint32(2+i), eventID, p))
-		s.wait(10 * 365 * 24 * time.Hour)
-		if err := s.s.Tidy(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		if got := len(s.mailbox(token, "").Letters); got != 1 {
-			t.Errorf("page %d: %d letters", i, got)
-		}
+	dated := table()
+	dated.Date = "2026-12-18"
+	s.publish(token, pageOp(2, eventID, dated))
+	end := time.Date(2026, 12, 19, 0, 0, 0, 0, time.UTC).Add(server.MailLife)
+	s.wait(end.Sub(today))
+	s.tidied(token, 1)
+	s.wait(time.Second)
+	s.tidied(token, 0)
+}
+
+// tidied forgets, and looks how many letters are there then.
+func (s *site) tidied(token string, want int) {
+	s.t.Helper()
+	if err := s.s.Tidy(s.t.Context()); err != nil {
+		s.t.Fatal(err)
 	}
-	late := table()
-	late.Date = "2027-01-01"
-	s.publish(token, pageOp(4, eventID, late))
-	if err := s.s.Tidy(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if got := len(s.mailbox(token, "").Letters); got != 0 {
-		t.Errorf("%d letters stay for ever", got)
+	if got := len(s.mailbox(token, "").Letters); got != want {
+		s.t.Errorf("at %s there are %d letters, want %d", s.now(), got, want)
 	}
 }
 
-// Overview has nothing to tidy.
-func (b *letterbox) Overview(context.Context) (server.Overview, error) {
-	return server.Overview{}, nil
+// TestMailOfEventsWithoutAnEnd stays for a year after the last letter, since nobody can
+// know when the event is.
+func TestMailOfEventsWithoutAnEnd(t *testing.T) {
+	t.Parallel()
+	undated := table()
+	undated.Date = ""
+	for name, p := range map[string]any{"a page that was taken down": nil, "a page without a date": undated} {
+		s := newSite(t)
+		token := s.opens(wire.SignupOpen)
+		wantStatus(t, s.sendLetter(1), http.StatusCreated)
+		s.wait(10 * 24 * time.Hour)
+		wantStatus(t, s.sendLetter(2), http.StatusCreated)
+		s.publish(token, pageOp(2, eventID, p))
+		s.wait(server.QuietLife - 24*time.Hour)
+		t.Log(name)
+		s.tidied(token, 2)
+		s.wait(24 * time.Hour)
+		s.tidied(token, 0)
+	}
 }
+
+// Mailboxes has nothing to tidy.
+func (b *letterbox) Mailboxes(context.Context) ([]server.Mailbox, error) { return nil, nil }
+
+// Expire forgets nothing.
+func (b *letterbox) Expire(context.Context, time.Time) error { return nil }
 
 // PruneAudit has no lines.
 func (b *letterbox) PruneAudit(context.Context, time.Time) error { return nil }

@@ -58,6 +58,8 @@ var rules = []struct {
 	{"letters are posted once, to whoever owns the event", posts},
 	{"a mailbox holds so many letters of an event", postsFull},
 	{"a mailbox is read from a letter on, be it there or gone", mailAfter},
+	{"mailboxes are listed with their pages until they are cleared", mailboxes},
+	{"what expired is forgotten, by many at once", expires},
 	{"a mailbox is cleared of an event", mailCleared},
 	{"letters posted at the same time are new once", postsTogether},
 	{"chunks are kept once, so many, and for their workspace alone", blobs},

@@ -1,0 +1,63 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"daykit/internal/central/server"
+)
+
+// Mailboxes implements server.Tidying.
+func (s *Store) Mailboxes(ctx context.Context) (out []server.Mailbox, err error) {
+	err = s.engine.Ask(ctx, func(q Queryer) error {
+		out = nil
+		rows, err := q.QueryContext(ctx, `SELECT m.event, nullif(p.value, 'null'), coalesce(t.day, 0)
+			FROM mailbox m LEFT JOIN event_pub p ON p.event = m.event
+			LEFT JOIN (SELECT event, max(day) AS day FROM tally GROUP BY event) t ON t.event = m.event ORDER BY m.event`)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var m server.Mailbox
+			var page sql.NullString
+			if err := rows.Scan(&m.Event, &page, &m.Last); err != nil {
+				return err
+			}
+			m.Page = raw(page)
+			out = append(out, m)
+		}
+		return rows.Err()
+	})
+	return out, wrap("list mailboxes", err)
+}
+
+// Expire implements server.Tidying.
+func (s *Store) Expire(ctx context.Context, now time.Time) error {
+	gone := false
+	err := s.engine.Change(ctx, func(tx *sql.Tx) error {
+		gone = false
+		for _, query := range []string{
+			"DELETE FROM invitation WHERE expires <= $1",
+			"DELETE FROM offer WHERE expires <= $1",
+			"DELETE FROM coordinator_session WHERE expires <= $1",
+			"DELETE FROM ceremony WHERE expires <= $1",
+		} {
+			res, err := tx.ExecContext(ctx, query, now.Unix())
+			if err != nil {
+				return err
+			}
+			n, err := res.RowsAffected()
+			if err != nil {
+				return err
+			}
+			gone = gone || n > 0
+		}
+		return nil
+	})
+	if err == nil && gone {
+		s.engine.Dropped(context.WithoutCancel(ctx))
+	}
+	return wrap("forget what expired", err)
+}

@@ -1,12 +1,14 @@
-// End to end B: a whole event, from the plan to the numbers on the campaign's
-// server, in Chromium; every screen on the way is checked by axe.
+// End to end B: a whole event in Chromium, from the plan over a visitor's phone to the
+// numbers that a coordinator sees; every screen on the way is checked by axe.
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { checkAccess, openPage } from "./lib/browser.mjs";
+import { enrol } from "./lib/coordinator.mjs";
 import { dialogs, pictureOf, readCodes, readPDF, startServer } from "./lib/kit.mjs";
 import { tempDir } from "./lib/programs.mjs";
+import { awake, says, visit } from "./lib/signup.mjs";
 import { t as words } from "./lib/words.mjs";
 
 const guests = `id,name,lang,org,party,notes
@@ -14,6 +16,8 @@ g1,Ада Прикладна,uk,Example Choir,2,
 g2,سارة مثال,ar,Example Café,1,first time here
 g3,Ewa Przykładowa,pl,Example Choir,3,
 `;
+
+const names = /Przykładowa|Прикладна|مثال|Příkladová/;
 
 test("from the plan to the campaign's numbers", async (t) => {
   const dir = tempDir(t);
@@ -67,18 +71,12 @@ test("from the plan to the campaign's numbers", async (t) => {
     await checkAccess(page, "voices");
   });
 
-  await t.test("print: the preview is drawn, and the poster is a PDF whose code reads", async () => {
+  await t.test("print: the preview is drawn", async () => {
     await room("print");
     const preview = page.getByRole("img", { name: /^Page 1 of/ });
     await preview.waitFor();
     await assertEventually(() => preview.evaluate((img) => img.complete && img.naturalWidth > 0), "the preview shows");
     await checkAccess(page, "print");
-    const poster = join(dir, "poster.pdf");
-    answer(poster);
-    await button("print.savePdf").click();
-    await saw(poster);
-    await readPDF(poster, 1);
-    assert.match((await readCodes(poster, dir))[0], /\/E\/[0-9A-Z]+/);
   });
 
   await t.test("sign-up: a list is looked at and imported", async () => {
@@ -95,20 +93,10 @@ test("from the plan to the campaign's numbers", async (t) => {
     await checkAccess(page, "sign-up");
     await page.getByRole("tab", { name: words("signup.sheets"), exact: true }).click();
     await checkAccess(page, "sign-up, sheets");
-  });
-
-  await t.test("on the day: arrivals, walk-ins and undo", async () => {
-    await room("day");
-    await page.getByRole("searchbox").fill("ewa");
-    await button("day.arrivedName", { name: "Ewa Przykładowa" }).click();
-    await saw(words("day.walkIns", { arrived: 3, walkIns: 0 }));
-    await button("day.plusName").click();
-    await saw(words("day.walkIns", { arrived: 3, walkIns: 1 }));
-    await button("day.plusName").click();
-    await saw(words("day.walkIns", { arrived: 3, walkIns: 2 }));
-    await button("app.undo").last().click();
-    await saw(words("day.walkIns", { arrived: 3, walkIns: 1 }));
-    await checkAccess(page, "on the day");
+    await page.getByRole("tab", { name: words("online.asks"), exact: true }).click();
+    await page.getByRole("checkbox", { name: "Vegetarian" }).click({ force: true });
+    await saw(words("save.saved"));
+    await checkAccess(page, "sign-up, what the page asks");
   });
 
   await t.test("safety: the recovery sheet is printed, and the paper is checked by a photo", async () => {
@@ -121,6 +109,16 @@ test("from the plan to the campaign's numbers", async (t) => {
     assert.deepEqual(seen, { ok: true, wrong: "" });
   });
 
+  const send = async () => {
+    await room("afterwards");
+    await button("after.send").click();
+    const question = page.getByRole("alertdialog", { name: words("after.sendTitle") });
+    await question.waitFor();
+    await checkAccess(page, "send");
+    await question.getByRole("button", { name: words("after.sendYes"), exact: true }).click();
+    await question.waitFor({ state: "detached" });
+  };
+
   await t.test("afterwards: join, publish, look, send", async () => {
     await room("afterwards");
     await checkAccess(page, "afterwards");
@@ -130,28 +128,97 @@ test("from the plan to the campaign's numbers", async (t) => {
     await saw(words("after.campaign"));
     await button("after.publish").click();
     await saw(words("after.publishedSay"));
-    await button("after.send").click();
-    const question = page.getByRole("alertdialog", { name: words("after.sendTitle") });
-    await question.waitFor();
-    await checkAccess(page, "send");
-    await question.getByRole("button", { name: words("after.sendYes"), exact: true }).click();
+    await send();
     await saw(/Sent and confirmed/);
     await checkAccess(page, "afterwards, sent");
   });
 
-  await t.test("the campaign's server has the numbers, and no names", async () => {
+  let address = "";
+  await t.test("print: the poster is a PDF, and a camera reads the address of the event's own page", async () => {
+    await room("print");
+    const poster = join(dir, "poster.pdf");
+    answer(poster);
+    await button("print.savePdf").click();
+    await saw(poster);
+    await readPDF(poster, 1);
+    [address] = await readCodes(poster, dir);
+    assert.ok(address.toLowerCase().startsWith(`${server.url}/e/`), address);
+    assert.match(address, /\/E\/[0-9A-Z]{8}\/[0-9A-Z]+$/, "with the fingerprint of the group's key");
+  });
+
+  await t.test("a visitor's phone: the address of the poster, the line cut while signing up, and back", async (t) => {
+    const { context, page: phone } = await visit(t, page.context().browser());
+    await phone.goto(address);
+    await awake(phone);
+    await checkAccess(phone, "the public page");
+    await phone.getByLabel("What should we call you?").fill("Žofie Příkladová");
+    await phone.getByRole("button", { name: "One more" }).click();
+    await phone.getByLabel("Vegetarian").check();
+    await context.setOffline(true);
+    await phone.getByRole("button", { name: "I am coming" }).click();
+    await says(phone, "Saved on this phone, and locked.");
+    const answered = phone.waitForResponse((r) => r.request().method() === "PUT");
+    await context.setOffline(false);
+    assert.equal((await answered).status(), 201);
+    await says(phone, "You are on the list.");
+  });
+
+  await t.test("sign-up: who signed up on the phone is here after the next sync", async () => {
+    await send();
+    await room("signup");
+    await page.getByRole("tab", { name: words("online.tabNew", { count: 1 }), exact: true }).click();
+    await page.getByRole("row", { name: /Žofie Příkladová/ }).waitFor();
+    await saw("Vegetarian");
+    await checkAccess(page, "sign-up, from the page");
+  });
+
+  await t.test("on the day: arrivals, walk-ins and undo", async () => {
+    await room("day");
+    const arrives = async (typed, name) => {
+      await page.getByRole("searchbox").fill(typed);
+      await button("day.arrivedName", { name }).click();
+    };
+    await arrives("ewa", "Ewa Przykładowa");
+    await saw(words("day.walkIns", { arrived: 3, walkIns: 0 }));
+    await arrives("zofie", "Žofie Příkladová");
+    await saw(words("day.walkIns", { arrived: 5, walkIns: 0 }));
+    await button("day.plusName").click();
+    await saw(words("day.walkIns", { arrived: 5, walkIns: 1 }));
+    await button("day.plusName").click();
+    await saw(words("day.walkIns", { arrived: 5, walkIns: 2 }));
+    await button("app.undo").last().click();
+    await saw(words("day.walkIns", { arrived: 5, walkIns: 1 }));
+    await checkAccess(page, "on the day");
+  });
+
+  await t.test("the campaign has the numbers, and no names", async () => {
+    await send();
     const totals = await server.totals();
     const event = totals.events.find((e) => e.title === "A table for the whole street");
     assert.deepEqual(
       { signed_up: event?.signed_up, arrived: event?.arrived, walk_ins: event?.walk_ins },
-      { signed_up: 6, arrived: 3, walk_ins: 1 },
+      { signed_up: 8, arrived: 5, walk_ins: 1 },
     );
-    assert.doesNotMatch(JSON.stringify(totals), /Przykładowa|Прикладна|مثال/);
+    assert.doesNotMatch(JSON.stringify(totals), names);
     const publicPage = await fetch(`${server.url}/e/${event.id}`);
     const html = await publicPage.text();
     assert.equal(publicPage.status, 200);
     assert.match(html, /A table for the whole street/);
-    assert.doesNotMatch(html, /Przykładowa|Прикладна|مثال/);
+    assert.doesNotMatch(html, names);
+  });
+
+  await t.test("a coordinator signs in with a code, and sees them", async (t) => {
+    const { page: desk } = await visit(t, page.context().browser(), { viewport: { width: 1280, height: 800 } });
+    await enrol(desk, await server.coordinator("Cora Example"));
+    const row = desk.getByRole("row", { name: /A table for the whole street/ });
+    assert.match(await row.innerText(), /\b6\b/, "who came");
+    await checkAccess(desk, "the coordinators' page");
+    await row.getByRole("link").click();
+    await desk.getByText("signed up", { exact: true }).waitFor();
+    const numbers = await desk.getByRole("definition").allInnerTexts();
+    assert.deepEqual(numbers.slice(0, 2), ["6", "8"], "came, signed up");
+    assert.doesNotMatch(await desk.content(), names);
+    await checkAccess(desk, "a coordinator's page of an event");
   });
 
   await t.test("settings: the window turns right to left", async () => {

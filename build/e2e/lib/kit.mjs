@@ -23,7 +23,12 @@ export async function startServer(t, dir) {
   start(t, bin("daykit-server"), ["--db", db, "--listen", `127.0.0.1:${port}`, "--public-url", url]);
   await untilAnswers(url);
   const ask = async (...args) => JSON.parse(await run(bin("daykit-server"), [...args, "--db", db, "--json"]));
-  return { url, invite: async (group) => (await ask("invite", group)).code, totals: () => ask("totals") };
+  return {
+    url,
+    invite: async (group) => (await ask("invite", group)).code,
+    coordinator: async (name) => (await ask("coordinator", "add", name, "--public-url", url)).link,
+    totals: () => ask("totals"),
+  };
 }
 
 /** Fails unless the file is a PDF of so many pages that a strict reader accepts; gives its text. */

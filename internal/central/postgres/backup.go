@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -35,7 +37,7 @@ func Backup(ctx context.Context, address, to string) (err error) {
 	if err := tool(ctx, address, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file="+to); err != nil {
 		return err
 	}
-	if err := readable(ctx, to); err != nil {
+	if _, err := contents(ctx, to); err != nil {
 		return err
 	}
 	if f, err = os.OpenFile(to, os.O_RDWR, 0); err != nil {
@@ -46,45 +48,59 @@ func Backup(ctx context.Context, address, to string) (err error) {
 
 // Restore has pg_restore put the backup at from in the place of what the database at an
 // address holds, in one transaction. No server may work on the database: one that does is
-// a fault of code Locked.
+// a fault of code Locked. A database with tables that the backup does not know, as after a
+// migration, is a fault of code Conflict: they would be in the way of the next one.
 func Restore(ctx context.Context, from, address string) error {
-	if err := readable(ctx, from); err != nil {
+	tables, err := contents(ctx, from)
+	if err != nil {
 		return err
 	}
-	if err := idle(ctx, address); err != nil {
+	if err := fit(ctx, address, tables); err != nil {
 		return err
 	}
 	return tool(ctx, address, "pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", from)
 }
 
-// readable has pg_restore read the list of what a backup holds.
-func readable(ctx context.Context, path string) error {
+// contents has pg_restore read which tables a backup holds.
+func contents(ctx context.Context, path string) (tables []string, err error) {
 	list, err := exec.CommandContext(ctx, "pg_restore", "--list", path).Output()
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
-		return missing("pg_restore", err)
+		return nil, missing("pg_restore", err)
 	case err != nil:
-		return fault.Wrap(err, fault.Damaged, "the backup does not read back", "check the path, or take another one")
-	case !bytes.Contains(list, []byte("TABLE DATA public feed ")):
-		return fault.New(fault.Invalid, "this is no backup of daykit-server", "check the path")
+		return nil, fault.Wrap(err, fault.Damaged, "the backup does not read back", "check the path, or take another one")
 	}
-	return nil
+	for _, m := range tableLine.FindAllSubmatch(list, -1) {
+		tables = append(tables, string(m[1]))
+	}
+	if !slices.Contains(tables, "feed") || !slices.Contains(tables, "migration") {
+		return nil, fault.New(fault.Invalid, "this is no backup of daykit-server", "check the path")
+	}
+	return tables, nil
 }
 
-// idle refuses a database on which another daykit-server works.
-func idle(ctx context.Context, address string) error {
+// tableLine is how pg_restore lists a table's rows: "3425; 0 16402 TABLE DATA public feed daykit".
+var tableLine = regexp.MustCompile(`(?m)^\d+; \d+ \d+ TABLE DATA \S+ (\S+) `)
+
+// fit refuses a database on which another daykit-server works, and one that has more tables.
+func fit(ctx context.Context, address string, tables []string) error {
 	conn, err := pgx.Connect(ctx, address)
 	if err != nil {
 		return edge(ctx, opening(err))
 	}
-	var others int
-	err = conn.QueryRow(ctx, `SELECT count(*) FROM pg_stat_activity
-		WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = $1`, applicationName).Scan(&others)
+	var servers, more int
+	err = conn.QueryRow(ctx, `SELECT
+		(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = $1),
+		(SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename <> ALL ($2))`, applicationName, tables).Scan(&servers, &more)
 	if err = errors.Join(err, conn.Close(ctx)); err != nil {
 		return edge(ctx, err)
 	}
-	if others > 0 {
+	switch {
+	case servers > 0:
 		return fault.New(fault.Locked, "a server works on this database", "stop all of them and try again")
+	case more > 0:
+		return fault.New(fault.Conflict, "this database has tables that the backup does not know",
+			"make a new one with createdb, restore into that, and point --db there")
 	}
 	return nil
 }

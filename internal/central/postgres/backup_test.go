@@ -1,0 +1,92 @@
+package postgres_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"daykit/internal/central/postgres"
+	"daykit/internal/central/server"
+	"daykit/internal/domain/fault"
+)
+
+// TestBackup goes into a database of its own, with no server on it and no newer tables.
+func TestBackup(t *testing.T) {
+	t.Parallel()
+	address := database(t)
+	s, err := postgres.Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Invite(t.Context(), server.Invitation{Workspace: "w", Group: "g", Key: "g"}); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "backup")
+	if err := postgres.Backup(t.Context(), address, file); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the backup lies there as %v, %v", info, err)
+	}
+	want := func(code fault.Code, address string) {
+		t.Helper()
+		if err := postgres.Restore(t.Context(), file, address); err == nil || fault.CodeOf(err) != code {
+			t.Errorf("got %v, want %s", err, code)
+		}
+	}
+	want(fault.Locked, address)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	statement(t, address, "CREATE TABLE of_tomorrow (n integer)")
+	want(fault.Conflict, address)
+	fresh := database(t)
+	for range 2 { // into nothing, and in its own place
+		if err := postgres.Restore(t.Context(), file, fresh); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := open(t, fresh).Group(t.Context(), "g"); err != nil {
+		t.Errorf("the group is not there: %v", err)
+	}
+	if err := os.WriteFile(file, []byte("no backup"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want(fault.Damaged, fresh)
+}
+
+// TestUnfinishedBackupsLeaveNothing: when pg_dump fails there is no file.
+func TestUnfinishedBackupsLeaveNothing(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "backup")
+	err := postgres.Backup(t.Context(), "postgres://daykit:canary@127.0.0.1:1/daykit?password=canary", file)
+	if err == nil || fault.CodeOf(err) != fault.Offline {
+		t.Errorf("got %v", err)
+	}
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		if got := e.Error(); got == "" || strings.Contains(got, "canary") {
+			t.Errorf("the error says %q", got)
+		}
+	}
+	if _, err := os.Stat(file); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// statement runs one on a database.
+func statement(t *testing.T, address, text string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.WithoutCancel(t.Context()))
+	if _, err := conn.Exec(t.Context(), text); err != nil {
+		t.Fatal(err)
+	}
+}

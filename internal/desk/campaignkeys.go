@@ -44,6 +44,10 @@ func (d *Desk) carryKeys(ctx context.Context, client *sync.Client, m sync.Member
 		return nil
 	}
 	held, err := client.Keybag(ctx)
+	if notThere(err) {
+		return fault.Wrap(err, fault.Conflict, "the server is older than this Daykit and cannot keep your locked keys",
+			"ask the campaign to update its server; everything is saved here and goes out then")
+	}
 	if err != nil {
 		return err
 	}

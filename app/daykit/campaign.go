@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strings"
 
 	"daykit/internal/desk"
 	"daykit/internal/domain/fault"
@@ -51,11 +52,28 @@ func syncNow(c *call, fs *flag.FlagSet) action {
 func (c *call) outgoing(out desk.Outgoing) {
 	for _, t := range out.Totals {
 		c.say("numbers of %s: %d signed up, %d arrived, %d walk-ins", t.ID, t.SignedUp, t.Arrived, t.WalkIns)
+		if t.FirstTime > 0 {
+			c.say("  and for %d of them it was the first time", t.FirstTime)
+		}
+		if len(t.Languages)+len(t.Activities)+len(t.Objectives) > 0 {
+			c.say("  and what the event is: languages %s; activities %s; objectives %s", inWords(t.Languages), inWords(t.Activities), inWords(t.Objectives))
+		}
 	}
 	for _, p := range out.Pages {
 		c.say("public page of %s: %s, %s", p.ID, p.Title, p.Place)
+		if p.Listed {
+			c.say("  listed among the events of %s", p.Town)
+		}
 	}
 	c.say("plans, names and contacts go along sealed: only your group's laptops can read them")
+}
+
+// inWords writes a list in one line.
+func inWords[T any](list []T) string {
+	if len(list) == 0 {
+		return "none"
+	}
+	return strings.Trim(strings.Join(strings.Fields(fmt.Sprint(list)), ", "), "[]")
 }
 
 func check(c *call, _ *flag.FlagSet) action {

@@ -138,8 +138,22 @@ func publicPage(ev event.Event) wire.Page {
 		Date: ev.Date, Start: ev.Start, End: ev.End, Timezone: ev.Timezone,
 		Place: ev.Venue.Place(), Hidden: ev.Venue.HideAddress, Access: access,
 		Languages: append([]string{}, ev.Languages...),
+		Town:      publicTown(ev), Listed: isListed(ev),
 	}
 }
+
+// publicTown is the town that the campaign may count the event in: none while the address
+// is hidden.
+func publicTown(ev event.Event) string {
+	if ev.Venue.HideAddress {
+		return ""
+	}
+	return strings.TrimSpace(ev.Venue.Town)
+}
+
+// isListed reports whether the event is on the public list of its town: where its organisers
+// chose that, and its address is not hidden.
+func isListed(ev event.Event) bool { return ev.SignupPage.Listed && publicTown(ev) != "" }
 
 func (d *Desk) published(ctx context.Context, id string) (bool, error) {
 	page, err := d.page(ctx, id)
@@ -167,15 +181,21 @@ func (d *Desk) Outgoing(ctx context.Context) (Outgoing, error) {
 			changed = changed || waiting[wire.EntityReport+"/"+id]
 			out.Totals = append(out.Totals, OutgoingTotals{
 				ID: id, Title: t.Title, SignedUp: t.SignedUp, Arrived: t.Arrived, WalkIns: t.WalkIns, Changed: changed,
+				Languages: t.Languages, Activities: t.Activities, Objectives: t.Objectives, FirstTime: t.FirstTime,
 			})
 		}
-		pub, err := d.published(ctx, id)
+		sent, err := d.page(ctx, id)
 		if err != nil {
 			return out, err
 		}
-		if pub {
+		if len(sent) > 0 {
+			var page wire.Page
+			if err := json.Unmarshal(sent, &page); err != nil {
+				return out, fault.Wrap(err, fault.Damaged, "a page does not read back", "publish it again")
+			}
 			out.Pages = append(out.Pages, OutgoingPage{
 				ID: id, Title: t.Title, Place: ev.Venue.Place(), Changed: waiting[wire.EntityPage+"/"+id],
+				Town: page.Town, Listed: page.Listed,
 			})
 		}
 	}
@@ -194,7 +214,14 @@ func (d *Desk) totals(ctx context.Context, ev event.Event) (t wire.Totals, send,
 		return t, false, false, err
 	}
 	title, _ := ev.Title.In("en", mainLang(ev))
-	t = wire.Totals{Title: title, Date: ev.Date, SignedUp: h.SignedUp, Arrived: h.Arrived, WalkIns: h.WalkIns}
+	first, err := d.firstTimers(ctx, ev, h)
+	if err != nil {
+		return t, false, false, err
+	}
+	t = wire.Totals{
+		Title: title, Date: ev.Date, SignedUp: h.SignedUp, Arrived: h.Arrived, WalkIns: h.WalkIns,
+		Languages: ev.Languages, Activities: ev.Activities, Objectives: ev.Objectives, FirstTime: first,
+	}
 	pub, err := d.published(ctx, id)
 	if err != nil {
 		return t, false, false, err

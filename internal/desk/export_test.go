@@ -165,3 +165,12 @@ func dump(v any) string {
 	}
 	return string(b)
 }
+
+// TotalsOf gives the totals of an event as they were last written down to be sent.
+func TotalsOf(ctx context.Context, d *Desk, id string) (t wire.Totals, err error) {
+	f, err := d.store.Entity(ctx, wire.EntityReport, id)
+	if err != nil {
+		return t, err
+	}
+	return t, json.Unmarshal(f[wire.FieldTotals], &t)
+}

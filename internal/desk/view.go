@@ -200,6 +200,11 @@ type OutgoingTotals struct {
 	Arrived  int    `json:"arrived"`
 	WalkIns  int    `json:"walk_ins"`
 	Changed  bool   `json:"changed"` // since they were last sent
+
+	Languages  []string `json:"languages,omitempty"`  // of the event
+	Activities []string `json:"activities,omitempty"` // ids
+	Objectives []int    `json:"objectives,omitempty"` // of the Global Compact
+	FirstTime  int      `json:"first_time,omitempty"` // 0: not sent
 }
 
 // OutgoingPage is a public page that was published but not yet delivered.
@@ -208,6 +213,9 @@ type OutgoingPage struct {
 	Title   string `json:"title"`
 	Place   string `json:"place"`
 	Changed bool   `json:"changed"`
+
+	Town   string `json:"town,omitempty"`
+	Listed bool   `json:"listed,omitempty"` // on the public list of its town
 }
 
 // SyncResult says what one sync did.

@@ -21,6 +21,10 @@ type SignupPage struct {
 	// a name.
 	Food   []string `json:"food,omitempty"`   // of SignupFood
 	Access []Access `json:"access,omitempty"` // of SignupAccess
+
+	// Listed puts the event on the campaign's public list of its town. An event whose
+	// address is hidden is never there, whatever is chosen.
+	Listed bool `json:"listed,omitempty"`
 }
 
 // The states of signing up on the page.

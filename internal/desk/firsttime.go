@@ -1,0 +1,36 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"daykit/internal/domain/event"
+	"daykit/internal/report"
+)
+
+// tickFirstTime is the tick of event.OnlineTicks for people who were never there before.
+const tickFirstTime = "first-time"
+
+// firstTimers is for how many of those who came it was the first time, as far as they
+// ticked it on the page, each with their party; and 0, which is not sent, where that would
+// tell of fewer than report.Smallest people, on either side.
+func (d *Desk) firstTimers(ctx context.Context, ev event.Event, h event.Headcount) (int, error) {
+	list, err := d.signups(ctx, ev)
+	if err != nil {
+		return 0, err
+	}
+	came, err := d.came(ctx, ev)
+	if err != nil {
+		return 0, err
+	}
+	first := 0
+	for _, s := range list {
+		if _, there := came[s.ID]; there && s.Merged == "" && slices.Contains(s.Ticks, tickFirstTime) {
+			first += s.People()
+		}
+	}
+	if rest := h.InRoom - first; first < report.Smallest || rest > 0 && rest < report.Smallest {
+		return 0, nil
+	}
+	return first, nil
+}

@@ -1,4 +1,5 @@
 import type { Keeping } from "./keeping";
+import type { PackCheck, PackStatus } from "./pack-types";
 import type {
   FileFormat,
   Ink,
@@ -53,6 +54,10 @@ export interface Desk extends Keeping, SigningUp {
   SaveCalendar(id: string): Promise<Saved>;
   Voices(id: string): Promise<Voice[]>;
   ChooseVoice(id: string, voice: string, chosen: boolean): Promise<Voice[]>;
+  /** What this laptop has of the campaign's packs, and how old its list of withdrawals is. */
+  Packs(): Promise<PackStatus>;
+  /** Which prints carry a voice that was withdrawn since. */
+  CheckPacks(): Promise<PackCheck>;
   PrintChoices(): Promise<PrintChoices>;
   Preview(id: string, request: PrintRequest): Promise<Preview>;
   /** Takes a moment: ask after the preview has come. */

@@ -172,6 +172,8 @@ export interface PrintRecord {
   copies: number;
   /** Ids of the voices on the pages. */
   voices: string[];
+  /** Those of them that were withdrawn since: take it down. */
+  withdrawn: string[];
 }
 
 /** How far the fixed words of a language are checked, and who confirmed them ("" for nobody). */

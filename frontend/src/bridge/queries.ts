@@ -54,6 +54,16 @@ export function useVoices(id: string) {
   return useQuery({ queryKey: ["voices", id], queryFn: () => desk.Voices(id) });
 }
 
+export function usePacks() {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["packs"], queryFn: () => desk.Packs() });
+}
+
+export function usePackCheck() {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["pack-check"], queryFn: () => desk.CheckPacks() });
+}
+
 export function useGuests(id: string) {
   const desk = useDesk();
   return useQuery({ queryKey: ["guests", id], queryFn: () => desk.Guests(id) });

@@ -184,6 +184,8 @@ export interface Voice {
   scope: string[];
   topics: string[];
   chosen: boolean;
+  /** The campaign's pack that it comes from; "" for the built-in one. */
+  pack: string;
 }
 
 export interface Guest {

@@ -136,7 +136,7 @@ export const choices: Choices = {
 };
 
 /** The two quotations of the founding brief, letter for letter. */
-export const voices: Omit<Voice, "chosen">[] = [
+export const voices: Omit<Voice, "chosen" | "pack">[] = [
   {
     id: "toby-g-mbe",
     credit: "Toby G. MBE",

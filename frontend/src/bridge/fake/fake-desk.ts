@@ -1,10 +1,12 @@
 import { type Json, merge } from "../../lib/merge";
 import { BridgeError } from "../bridge-error";
 import type { Bridge, Desk } from "../desk";
+import type { PackStatus } from "../pack-types";
 import type { KitProgress, Saved } from "../print-types";
 import type { EventDoc, EventView, Guest, State, Task } from "../types";
-import { choices, noPhoto, sampleDoc, samplePhoto, voices } from "./fake-content";
+import { choices, noPhoto, sampleDoc, samplePhoto } from "./fake-content";
 import type { KeepingStart } from "./fake-keeping";
+import { checked, marked, noPacks, offered, refuseWithdrawn } from "./fake-packs";
 import { invitation } from "./fake-pages";
 import { count, sampleGuests } from "./fake-people";
 import { FakePress } from "./fake-press";
@@ -29,6 +31,7 @@ export interface FakeStart extends KeepingStart {
   inkFails?: boolean;
   /** Nothing waits. */
   sent?: boolean;
+  packs?: PackStatus;
   /** Milliseconds for each file of a kit. */
   kitPause?: number;
 }
@@ -53,6 +56,7 @@ class FakeDesk extends FakeSigning implements Desk {
   private readonly press: FakePress;
   private readonly offline: boolean;
   private readonly inkFails: boolean;
+  private readonly packs: PackStatus;
   private joined: boolean;
   private locale: string;
   private waiting: number;
@@ -61,6 +65,7 @@ class FakeDesk extends FakeSigning implements Desk {
   constructor(start: FakeStart) {
     super(start);
     this.joined = start.joined ?? false;
+    this.packs = start.packs ?? noPacks;
     this.locale = start.locale ?? "en-GB";
     this.offline = start.offline ?? false;
     this.waiting = start.sent ? 0 : 2;
@@ -195,8 +200,19 @@ class FakeDesk extends FakeSigning implements Desk {
   }
 
   async Voices(id: string) {
-    const { doc } = this.at(id);
-    return voices.map((voice) => ({ ...voice, chosen: doc.voices.includes(voice.id) }));
+    return offered(this.at(id).doc, this.packs);
+  }
+
+  async Packs() {
+    return this.packs;
+  }
+
+  async CheckPacks() {
+    const all = [...this.all].map(([id, { doc }]) => checked(doc, this.press.prints(id), this.packs));
+    return {
+      take_down: all.flatMap((one) => one.take_down),
+      choose: all.flatMap((one) => one.choose),
+    };
   }
 
   async ChooseVoice(id: string, voice: string, chosen: boolean) {
@@ -212,6 +228,7 @@ class FakeDesk extends FakeSigning implements Desk {
   }
 
   async Preview(id: string, request: Parameters<Desk["Preview"]>[1]) {
+    refuseWithdrawn(this.at(id).doc, request, this.packs);
     return this.press.preview(id, request);
   }
 
@@ -221,6 +238,7 @@ class FakeDesk extends FakeSigning implements Desk {
   }
 
   async SavePrint(id: string, request: Parameters<Desk["Preview"]>[1], format: "pdf" | "png" | "svg") {
+    refuseWithdrawn(this.at(id).doc, request, this.packs);
     const printed = this.press.print(id, request, format);
     this.tell(id);
     return printed;
@@ -243,7 +261,7 @@ class FakeDesk extends FakeSigning implements Desk {
   }
 
   async Prints(id: string) {
-    return this.press.prints(id);
+    return marked(this.press.prints(id), this.packs);
   }
 
   async Proofs(id: string) {

@@ -63,7 +63,7 @@ export class FakePress {
       request,
       paper,
       drafts,
-      voice: voice && { ...voice, chosen: true },
+      voice: voice && { ...voice, pack: "", chosen: true },
       names: guests.map(({ name }) => name),
     });
   }
@@ -143,7 +143,17 @@ export class FakePress {
     const { doc } = this.copyOf(id);
     const spoken = design === "voice" || kind === "programme" ? doc.voices : [];
     const at = `2026-11-23T10:${String(this.prints(id).length).padStart(2, "0")}:00Z`;
-    const line = { at, kind, design, lang, paper, pages, copies: request.copies || 1, voices: spoken };
+    const line = {
+      at,
+      kind,
+      design,
+      lang,
+      paper,
+      pages,
+      copies: request.copies || 1,
+      voices: spoken,
+      withdrawn: [],
+    };
     this.ledger.set(id, [line, ...this.prints(id)]);
   }
 }

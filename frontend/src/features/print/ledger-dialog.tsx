@@ -54,7 +54,16 @@ function Ledger({ id, prints }: { id: string; prints: readonly PrintRecord[] }) 
             </th>
             <td>{instantWords(print.at)}</td>
             <td>{print.copies}</td>
-            <td>{print.voices.map((voice) => credits.get(voice) ?? voice).join(", ")}</td>
+            <td>
+              {print.voices.map((voice) => credits.get(voice) ?? voice).join(", ")}
+              {print.withdrawn.length > 0 && (
+                <strong className="print-down">
+                  {t("print.ledgerDown", {
+                    credit: print.withdrawn.map((voice) => credits.get(voice) ?? voice).join(", "),
+                  })}
+                </strong>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

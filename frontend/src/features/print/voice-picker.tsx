@@ -6,12 +6,15 @@ import { Notice } from "../../ui/notice";
 import { problemsAt } from "./problems";
 import type { Room } from "./room";
 
+/** The consents under which a voice may be printed. */
+const usable = new Set(["granted", "asserted-by-source"]);
+
 /** Whose words lead the page, of the voices that were chosen for the event. */
 export function VoicePicker({ room }: { room: Room }) {
   const t = useMessages();
   const { id, choice, change, language } = room;
   const { data: voices } = useVoices(id);
-  const chosen = voices?.filter((voice) => voice.chosen);
+  const chosen = voices?.filter((voice) => voice.chosen && usable.has(voice.consent));
   const problem = problemsAt(room, "voice", language?.tag);
   if (!chosen) return null;
   const [first] = chosen;

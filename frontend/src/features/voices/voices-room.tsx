@@ -7,11 +7,13 @@ import type { Voice } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
+import { isMessageKey, type MessageKey } from "../../i18n/messages";
 import { announce } from "../../ui/announcer";
 import { Button } from "../../ui/button";
 import { Loading, Notice } from "../../ui/notice";
 import { Page } from "../../ui/page";
 import { useRefusal } from "../../ui/toast";
+import { PackLine } from "./pack-line";
 import "./voices.css";
 
 /** People's own words, to be chosen for this event. */
@@ -23,10 +25,15 @@ export function VoicesRoom({ id }: { id: string }) {
       {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
       {!voices && !error && <Loading label={t("app.loading")} />}
       {voices?.length === 0 && <Notice>{t("voices.empty")}</Notice>}
+      <PackLine />
       <ul className="voices">
         {voices?.map((voice) => (
           <li key={voice.id}>
-            <VoiceCard id={id} voice={voice} />
+            {stopped.has(voice.consent) ? (
+              <StoppedVoice id={id} voice={voice} />
+            ) : (
+              <VoiceCard id={id} voice={voice} />
+            )}
           </li>
         ))}
       </ul>
@@ -34,6 +41,29 @@ export function VoicesRoom({ id }: { id: string }) {
         <strong>{t("voices.consentLead")}</strong> {t("voices.consent")}
       </Notice>
     </Page>
+  );
+}
+
+/** The consents under which nothing new may carry a voice. */
+const stopped = new Set(["withdrawn", "unchecked", "missing", "expired"]);
+
+function StoppedVoice({ id, voice }: { id: string; voice: Voice }) {
+  const t = useMessages();
+  const key = `voices.stopped.${voice.consent}`;
+  return (
+    <figure className="voice" data-stopped>
+      <div>
+        <p className="voice-name">
+          <s>{voice.credit}</s>
+        </p>
+        <p>{isMessageKey(key) ? t(key) : voice.consent}</p>
+      </div>
+      {voice.chosen && (
+        <figcaption className="voice-foot">
+          <ChooseButton id={id} voice={voice} />
+        </figcaption>
+      )}
+    </figure>
   );
 }
 
@@ -84,6 +114,11 @@ function VoiceTerms({ voice }: { voice: Voice }) {
   );
 }
 
+function nameKey({ chosen, consent }: Voice): MessageKey {
+  if (stopped.has(consent)) return "voices.takeOffName";
+  return chosen ? "voices.usedName" : "voices.useName";
+}
+
 function ChooseButton({ id, voice }: { id: string; voice: Voice }) {
   const t = useMessages();
   const desk = useDesk();
@@ -100,11 +135,11 @@ function ChooseButton({ id, voice }: { id: string; voice: Voice }) {
     <Button
       loudness={chosen ? "warm" : "light"}
       {...(chosen && { icon: Check })}
-      aria-label={t(chosen ? "voices.usedName" : "voices.useName", { credit })}
+      aria-label={t(nameKey(voice), { credit })}
       aria-pressed={chosen}
       onPress={() => void choose()}
     >
-      {t(chosen ? "voices.used" : "voices.use")}
+      {t(stopped.has(voice.consent) ? "voices.takeOff" : chosen ? "voices.used" : "voices.use")}
     </Button>
   );
 }

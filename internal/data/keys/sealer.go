@@ -70,3 +70,13 @@ func (v *Vault) OpenFile(src io.Reader, label string) (io.Reader, error) {
 func (v *Vault) WriteExport(dst io.Writer, content io.Reader, recipients ...string) error {
 	return v.View(func(bag *seal.Keybag) error { return bag.Keys.WriteExport(dst, content, recipients...) })
 }
+
+// SealChunk seals a part of an attachment for its place.
+func (v *Vault) SealChunk(c oplog.Class, at seal.Chunk, plain []byte) ([]byte, error) {
+	return use(v, func(k *seal.Keys) ([]byte, error) { return k.SealChunk(c, at, plain) })
+}
+
+// OpenChunk opens what SealChunk made for the same place.
+func (v *Vault) OpenChunk(c oplog.Class, at seal.Chunk, sealed []byte) ([]byte, error) {
+	return use(v, func(k *seal.Keys) ([]byte, error) { return k.OpenChunk(c, at, sealed) })
+}

@@ -20,11 +20,36 @@ const typeBytes = "application/octet-stream"
 // blobRoutes names where laptops leave sealed chunks of attachments for each other.
 func (s *Server) blobRoutes(mux *router) {
 	mux.HandleFunc("POST "+wire.PathMissing, s.organised(s.told(s.missingBlobs)))
+	mux.HandleFunc("POST "+wire.PathDrop, s.organised(s.told(s.dropBlobs)))
 	mux.HandleFunc("PUT "+wire.PathBlobs+"{sha}", s.organised(s.putBlob))
-	mux.HandleFunc("GET "+wire.PathBlobs+"{sha}", s.organised(s.blob))
+	mux.HandleFunc("GET "+wire.PathBlobs+"{sha}", s.held(s.blob)) // helpers too: who can name one has read its name in the log
 }
 
 func (s *Server) missingBlobs(r *http.Request, m Member) (any, error) {
+	names, err := blobNames(r)
+	if err != nil {
+		return nil, err
+	}
+	missing, err := s.Store.MissingBlobs(r.Context(), m.ID, names)
+	reply := wire.Blobs{Blobs: make([]string, len(missing))}
+	for i, d := range missing {
+		reply.Blobs[i] = fmt.Sprintf("%x", d[:])
+	}
+	return reply, err
+}
+
+// dropBlobs lets chunks go. Which of them a picture still needs only the group knows, for
+// whoever has it sends it again.
+func (s *Server) dropBlobs(r *http.Request, m Member) (any, error) {
+	names, err := blobNames(r)
+	if err != nil {
+		return nil, err
+	}
+	return wire.Done{Done: true}, s.Store.DropBlobs(r.Context(), m.ID, names)
+}
+
+// blobNames reads the chunks that a request names.
+func blobNames(r *http.Request) ([]Digest, error) {
 	req, err := sent(r, wire.DecodeBlobs)
 	if err != nil {
 		return nil, err
@@ -35,12 +60,7 @@ func (s *Server) missingBlobs(r *http.Request, m Member) (any, error) {
 			return nil, err
 		}
 	}
-	missing, err := s.Store.MissingBlobs(r.Context(), m.ID, names)
-	reply := wire.Blobs{Blobs: make([]string, len(missing))}
-	for i, d := range missing {
-		reply.Blobs[i] = fmt.Sprintf("%x", d[:])
-	}
-	return reply, err
+	return names, nil
 }
 
 // blobName reads the name of a chunk; there is nothing under any other.

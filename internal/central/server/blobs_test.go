@@ -110,3 +110,33 @@ func TestGroupsHaveSoMuchRoom(t *testing.T) {
 		t.Errorf("a group may keep %d bytes", got)
 	}
 }
+
+// TestChunksAreLetGo: those that are named, of the group that asks, and any number of times.
+func TestChunksAreLetGo(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	a, b := s.enter("a"), s.enter("b")
+	bodies := [][]byte{[]byte("first"), []byte("second")}
+	for _, body := range bodies {
+		for _, token := range []string{a, b} {
+			if got := s.putBlob(token, blobName(body), body); got != http.StatusCreated {
+				t.Fatalf("got %d", got)
+			}
+		}
+	}
+	first, second := wire.PathBlobs+blobName(bodies[0]), wire.PathBlobs+blobName(bodies[1])
+	for range 2 {
+		reply := s.post(a, wire.PathDrop, wire.Blobs{Blobs: []string{blobName(bodies[0]), blobName(nil)}})
+		if !answer[wire.Done](t, reply, http.StatusOK).Done {
+			t.Error("it was not done")
+		}
+	}
+	wantStatus(t, s.get(first, bearer(a)), http.StatusNotFound)
+	wantStatus(t, s.get(second, bearer(a)), http.StatusOK)
+	wantStatus(t, s.get(first, bearer(b)), http.StatusOK)
+	wantStatus(t, s.post(a, wire.PathDrop, wire.Blobs{Blobs: []string{}}), http.StatusOK)
+	wantStatus(t, s.post(a, wire.PathDrop, wire.Blobs{Blobs: []string{"../x"}}), http.StatusBadRequest)
+	if got := s.putBlob(a, blobName(bodies[0]), bodies[0]); got != http.StatusCreated {
+		t.Errorf("again: got %d", got)
+	}
+}

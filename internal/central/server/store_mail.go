@@ -32,4 +32,8 @@ type Blobs interface {
 
 	// Blob gives a chunk, and ErrNotFound when the workspace has none of that name.
 	Blob(ctx context.Context, workspace string, name Digest) ([]byte, error)
+
+	// DropBlobs lets those chunks of the names go that the workspace has. Another
+	// workspace's chunk of the same name stays.
+	DropBlobs(ctx context.Context, workspace string, names []Digest) error
 }

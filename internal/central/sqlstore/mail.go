@@ -123,3 +123,27 @@ func (s *Store) Blob(ctx context.Context, workspace string, name server.Digest) 
 	})
 	return body, wrap("read a chunk", err)
 }
+
+// DropBlobs implements server.Blobs.
+func (s *Store) DropBlobs(ctx context.Context, workspace string, names []server.Digest) error {
+	gone := false
+	err := s.engine.Change(ctx, func(tx *sql.Tx) error {
+		gone = false
+		for _, name := range names {
+			res, err := tx.ExecContext(ctx, "DELETE FROM blob WHERE ws = $1 AND name = $2", workspace, name[:])
+			if err != nil {
+				return err
+			}
+			n, err := res.RowsAffected()
+			if err != nil {
+				return err
+			}
+			gone = gone || n > 0
+		}
+		return nil
+	})
+	if err == nil && gone {
+		s.engine.Dropped(context.WithoutCancel(ctx))
+	}
+	return wrap("drop chunks", err)
+}

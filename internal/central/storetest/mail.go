@@ -283,6 +283,34 @@ func blobs(t *testing.T, s server.Store) {
 		t.Errorf("an unknown workspace: %v", err)
 	}
 	wantBlobs(t, s, a, b)
+	chunksGo(t, s, a, b)
+}
+
+// chunksGo lets the chunk "one" of a go, which b has too.
+func chunksGo(t *testing.T, s server.Store, a, b server.Workspace) {
+	t.Helper()
+	if _, err := s.PutBlob(t.Context(), b.ID, secret("one"), []byte("one"), 9); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second time there is nothing to drop
+		if err := s.DropBlobs(t.Context(), a.ID, []server.Digest{secret("two"), secret("one")}); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := s.DropBlobs(t.Context(), "nobody", []server.Digest{secret("sixbyt")}); err != nil {
+		t.Error(err)
+	}
+	for body, ws := range map[string]string{"one": b.ID, "sixbyt": a.ID} {
+		if got, err := s.Blob(t.Context(), ws, secret(body)); err != nil || string(got) != body {
+			t.Errorf("got %q, %v", got, err)
+		}
+	}
+	if got, err := s.Blob(t.Context(), a.ID, secret("one")); !errors.Is(err, server.ErrNotFound) || got != nil {
+		t.Errorf("what was dropped is %q, %v", got, err)
+	}
+	if fresh, err := s.PutBlob(t.Context(), a.ID, secret("two"), []byte("two"), 9); err != nil || !fresh {
+		t.Errorf("there is no room where one was dropped: %v, %v", fresh, err)
+	}
 }
 
 // wantBlobs looks for the chunks "one" and "sixbyt" of a, which b does not have.

@@ -24,6 +24,35 @@ func ChunkName(sealed []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// ErrOtherChunk says that a chunk came which is not the one that was named, each time it
+// was asked for.
+var ErrOtherChunk = errors.New("another chunk came than was asked for")
+
+// MissingChunks gives those of the names that the server has no chunk of. It is for
+// organisers.
+func (c *Client) MissingChunks(ctx context.Context, names []string) ([]string, error) {
+	out := []string{}
+	for part := range slices.Chunk(names, wire.MaxBlobs) {
+		missing, err := c.missing(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, missing...)
+	}
+	return out, nil
+}
+
+// DropChunks lets chunks go at the server, where no attachment of the group needs them any
+// more. Those that are not there are passed over. It is for organisers.
+func (c *Client) DropChunks(ctx context.Context, names []string) error {
+	for part := range slices.Chunk(names, wire.MaxBlobs) {
+		if err := c.done(ctx, request{path: wire.PathDrop, body: wire.Raw(wire.Blobs{Blobs: part})}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // SendChunks leaves those of the sealed chunks at the server that it does not have, and
 // gives their number. read gives the bytes of one, and is only asked for those that go.
 // After a broken line it goes on where it was, since the server is asked again what it
@@ -69,12 +98,12 @@ func (c *Client) sendChunk(ctx context.Context, name string, read func(context.C
 
 // FetchChunks asks for sealed chunks and hands each to keep, after it has seen that the
 // bytes are those that were named. absent are those that the server does not have. What
-// was kept before a broken line needs not be named again. It is for organisers.
+// was kept before a broken line needs not be named again.
 func (c *Client) FetchChunks(ctx context.Context, names []string, keep func(ctx context.Context, name string, sealed []byte) error) (absent []string, err error) {
 	for _, name := range names {
 		sealed, err := asMember(ctx, c, request{path: wire.PathBlobs + name, bytes: true}, func(raw []byte) ([]byte, error) {
 			if ChunkName(raw) != name {
-				return nil, errors.New("another chunk came than was asked for")
+				return nil, ErrOtherChunk
 			}
 			return raw, nil
 		})

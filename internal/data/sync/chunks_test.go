@@ -213,3 +213,29 @@ func TestBombsAreNotUnpacked(t *testing.T) {
 		})
 	}
 }
+
+// TestChunksAreLetGo asks what is missing before and after some were dropped, by more
+// names than one request may hold.
+func TestChunksAreLetGo(t *testing.T) {
+	t.Parallel()
+	keys := newKeys(t)
+	l := newCampaign(t).sealedLaptop(keys)
+	chunks, names := sealedChunks(t, keys, "photo-1", bytes.Repeat([]byte("photo"), chunkSize/4))
+	if _, err := l.SendChunks(t.Context(), names, readFrom(chunks)); err != nil {
+		t.Fatal(err)
+	}
+	var strangers []string
+	for n := range wire.MaxBlobs {
+		strangers = append(strangers, fmt.Sprintf("%064x", n))
+	}
+	all := append(slices.Clone(strangers), names...)
+	if missing, err := l.MissingChunks(t.Context(), all); err != nil || !slices.Equal(missing, strangers) {
+		t.Errorf("%d are missing: %v", len(missing), err)
+	}
+	if err := l.DropChunks(t.Context(), append(strangers, names[1])); err != nil {
+		t.Fatal(err)
+	}
+	if missing, err := l.MissingChunks(t.Context(), names); err != nil || !slices.Equal(missing, names[1:]) {
+		t.Errorf("missing %v, %v", missing, err)
+	}
+}

@@ -7,6 +7,7 @@ const (
 	PathMailboxAck = "/v1/mailbox/ack"   // POST MailboxAck → MailboxAckReply; organisers only
 	PathBlobs      = "/v1/blobs/"        // and a SHA-256 in hexadecimal: PUT a sealed chunk → 201 or 200; GET → the chunk
 	PathMissing    = "/v1/blobs/missing" // POST Blobs → Blobs, those of them that the server does not have
+	PathDrop       = "/v1/blobs/drop"    // POST Blobs → Done; none of them is at the server any more
 )
 
 // Limits of the mailbox and of attachments.

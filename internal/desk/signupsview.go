@@ -302,11 +302,12 @@ func (d *Desk) signupPageState(ctx context.Context, ev event.Event) (SignupPageS
 	return out, nil
 }
 
-// behind says whether the page asks something else than what is chosen, or says another
-// state of the sign-up.
+// behind says whether the page asks something else than what is chosen, says another
+// state of the sign-up, or is listed otherwise.
 func (d *Desk) behind(ev event.Event, page wire.Page, s wire.Statement) bool {
 	until, err := ev.EndsBy()
-	if err != nil || s.NotAfter != until.Format(time.RFC3339) || page.Signup.State != ev.SignupPage.StateOrOpen() {
+	if err != nil || s.NotAfter != until.Format(time.RFC3339) || page.Signup.State != ev.SignupPage.StateOrOpen() ||
+		page.Listed != isListed(ev) {
 		return true
 	}
 	return !sameJSON(wire.Raw(s.Ask), wire.Raw(asked(ev))) ||

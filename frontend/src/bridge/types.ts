@@ -56,6 +56,7 @@ export interface SignupPage {
   note?: Text;
   food?: string[];
   access?: string[];
+  listed?: boolean;
 }
 
 /** A point of a picture in whole percent of its width and height, from the top left. */
@@ -219,8 +220,12 @@ export interface Outgoing {
     arrived: number;
     walk_ins: number;
     changed: boolean;
+    languages?: string[];
+    activities?: string[];
+    objectives?: number[];
+    first_time?: number;
   }[];
-  pages: { id: string; title: string; place: string; changed: boolean }[];
+  pages: { id: string; title: string; place: string; changed: boolean; town?: string; listed?: boolean }[];
   /** Keys of what goes locked, so that only the group can read it: names, contacts, plans. */
   stays: string[];
 }

@@ -379,6 +379,9 @@ class FakeDesk extends FakeSigning implements Desk {
         arrived,
         walk_ins,
         changed: this.waiting > 0,
+        languages: doc.languages,
+        activities: doc.activities,
+        objectives: doc.gcm_objectives,
       };
     });
     const pages = [...this.all.values()]
@@ -388,6 +391,7 @@ class FakeDesk extends FakeSigning implements Desk {
         title: doc.title.en ?? "",
         place: doc.venue.town,
         changed: true,
+        listed: doc.signup_page?.listed === true && !doc.venue.hide_address,
       }));
     return { totals, pages, stays: ["names", "contacts", "plans"] };
   }

@@ -9,7 +9,11 @@ describe("Afterwards", () => {
   it("lists exactly what would be sent, and what nobody else can read", async () => {
     await openRoom("afterwards");
     const about = await screen.findByRole("region", { name: "What you are about to send" });
-    expect(await within(about).findByText("16 signed up, 3 of them came, 3 walked in")).toBeVisible();
+    expect(
+      await within(about).findByText(
+        "16 signed up, 3 of them came, 3 walked in; and the event’s languages, activities and objectives",
+      ),
+    ).toBeVisible();
     expect(within(about).getAllByText("go locked: only your group’s laptops can read them")).toHaveLength(3);
     expect(within(about).queryByText(/Abeba/)).toBeNull();
     expect(screen.queryByRole("button", { name: "Review and send" })).toBeNull();

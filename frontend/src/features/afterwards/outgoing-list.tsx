@@ -11,21 +11,21 @@ export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boole
   return (
     <ul className="outgoing">
       {totals.length + pages.length === 0 && <li className="quiet">{t("after.nothing")}</li>}
-      {totals.map(({ id, title, signed_up: signedUp, arrived, walk_ins: walkIns, changed }) => (
+      {totals.map(({ id, title, signed_up: signedUp, arrived, walk_ins: walkIns, changed, first_time }) => (
         <Line
           key={`totals ${id}`}
           icon={Check}
           title={t("after.totals", { title })}
-          note={t("after.totalsNote", { signedUp, arrived, walkIns })}
+          note={t("after.totalsNote", { signedUp, arrived, walkIns, firstTime: first_time ?? 0 })}
           changed={changed}
         />
       ))}
-      {pages.map(({ id, title, place, changed }) => (
+      {pages.map(({ id, title, place, changed, listed }) => (
         <Line
           key={`page ${id}`}
           icon={Check}
           title={t("after.page", { title })}
-          note={t("after.pageNote", { place })}
+          note={t(listed ? "after.pageListedNote" : "after.pageNote", { place })}
           changed={changed}
         />
       ))}

@@ -110,6 +110,17 @@ describe("Sign-ups from the page", () => {
     await expectAccessible();
   });
 
+  it("lists the event where that is chosen, and never with a hidden address", async () => {
+    const { user, bridge } = await openRoom("signup", came());
+    await user.click(await screen.findByRole("tab", { name: "What the page asks" }));
+    const box = await screen.findByRole("checkbox", { name: "List the event for its town" });
+    expect(box).not.toBeChecked();
+    await user.click(box);
+    await waitFor(async () => {
+      expect((await bridge.desk.Event(sample)).doc.signup_page?.listed).toBe(true);
+    });
+  });
+
   it("changes the state with a note, and back", async () => {
     const { user, bridge } = await openRoom("signup", came());
     await user.click(await screen.findByRole("tab", { name: "What the page asks" }));

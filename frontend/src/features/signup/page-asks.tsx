@@ -5,6 +5,7 @@ import { type EventForm, useAutosave } from "../../bridge/use-autosave";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey, type Translate } from "../../i18n/messages";
 import { Card } from "../../ui/card";
+import { Checkbox } from "../../ui/checkbox";
 import { ChipChecks, ChipRadios } from "../../ui/chips";
 import { SaveState } from "../../ui/save-state";
 import { PageLine } from "./page-line";
@@ -22,7 +23,7 @@ export function PageAsks({ id, view }: { id: string; view: EventView }) {
       <div className="sheet-columns">
         <div className="stack">
           <PageState id={id} view={view} />
-          <Asking form={form} />
+          <Asking form={form} hidden={view.doc.venue.hide_address} />
         </div>
         <Looking id={id} view={view} lang={lang} onLang={setLang} />
       </div>
@@ -30,8 +31,9 @@ export function PageAsks({ id, view }: { id: string; view: EventView }) {
   );
 }
 
-function Asking({ form }: { form: EventForm }) {
+function Asking({ form, hidden }: { form: EventForm; hidden: boolean }) {
   const t = useMessages();
+  const listed = form.flag("signup_page.listed");
   const { data: choices } = useChoices();
   const ticks = choices?.signup_ticks.filter((tick) => tick !== "came");
   const kept = form.texts("signup.ticks");
@@ -56,6 +58,14 @@ function Asking({ form }: { form: EventForm }) {
         note={t("online.counted")}
         {...form.texts("signup_page.access")}
       />
+      <Checkbox
+        isSelected={listed.value && !hidden}
+        isDisabled={hidden}
+        onChange={listed.onChange}
+        note={t(hidden ? "online.listedHidden" : "online.listedNote")}
+      >
+        {t("online.listed")}
+      </Checkbox>
       <SaveState state={form.drafts.state} />
     </Card>
   );

@@ -123,6 +123,7 @@ const screens = [
   { ...room("plan/programme", press("programme.add", "button")), name: "plan-programme-new" },
   { ...room("plan", press("plan.addTask", "button")), name: "plan-task" },
   room("voices"),
+  { ...room("voices"), name: "voices-withdrawn", query: "withdrawn" },
   room("print"),
   { ...room("print", pick("print.design.voice")), name: "print-voice" },
   {

@@ -4,6 +4,7 @@ import { translator } from "../../i18n/messages";
 import type { Bridge } from "../desk";
 import type { Safety } from "../safety-types";
 import { fakeBridge } from "./fake-desk";
+import { withdrawnPacks } from "./fake-packs";
 import { manyGuests, sampleGuests } from "./fake-people";
 import { blankSafety, checkedSheet, secondLaptop } from "./fake-safety";
 import { sampleSignups } from "./fake-signups";
@@ -15,7 +16,7 @@ declare global {
   }
 }
 
-/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
+/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
 export function fakeFromAddress(search: string): Bridge {
   const asked = new URLSearchParams(search);
   const locale = knownLocale(asked.get("locale") ?? "");
@@ -30,6 +31,7 @@ export function fakeFromAddress(search: string): Bridge {
     workPause: Number(asked.get("slow") ?? 0),
     safety: safetyOf(kept),
     published: asked.has("published") || asked.has("signups"),
+    ...(asked.has("withdrawn") && { packs: withdrawnPacks }),
     ...(asked.has("signups") && { signups: sampleSignups() }),
     guests: [...sampleGuests(), ...manyGuests(Number(asked.get("guests") ?? 0))],
   });

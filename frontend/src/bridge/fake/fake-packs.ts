@@ -17,6 +17,30 @@ export const noPacks: PackStatus = {
   trouble: "",
 };
 
+/** A campaign's pack, after one of the voices was withdrawn. */
+export const withdrawnPacks: PackStatus = {
+  key: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  packs: [
+    {
+      id: "day-2026",
+      issuer: "The campaign",
+      version: 3,
+      begins: "2026-11-01T00:00:00Z",
+      ends: "2027-02-01T00:00:00Z",
+      state: "used",
+      voices: 2,
+      themes: 1,
+    },
+  ],
+  number: 1,
+  checked: "2026-10-23T10:00:00Z",
+  days: 31,
+  stops_in: 14,
+  freshness: "due",
+  withdrawn: [{ id: "toby-g-mbe", credit: "Toby G. MBE", since: "2026-11-20", reason: "consent" }],
+  trouble: "",
+};
+
 /** The voices of an event's room: withdrawn ones only where the event names them, without their words. */
 export function offered(doc: EventDoc, { withdrawn }: PackStatus): Voice[] {
   const gone = new Set(withdrawn.map((voice) => voice.id));

@@ -59,7 +59,7 @@ function StoppedVoice({ id, voice }: { id: string; voice: Voice }) {
         <p>{isMessageKey(key) ? t(key) : voice.consent}</p>
       </div>
       {voice.chosen && (
-        <figcaption className="voice-foot">
+        <figcaption className="voice-row">
           <ChooseButton id={id} voice={voice} />
         </figcaption>
       )}
@@ -125,6 +125,7 @@ function ChooseButton({ id, voice }: { id: string; voice: Voice }) {
   const client = useQueryClient();
   const act = useAct(useRefusal());
   const { chosen, credit } = voice;
+  const off = stopped.has(voice.consent);
   const choose = async () => {
     const voices = await act.run(() => desk.ChooseVoice(id, voice.id, !chosen));
     if (!voices) return;
@@ -133,13 +134,13 @@ function ChooseButton({ id, voice }: { id: string; voice: Voice }) {
   };
   return (
     <Button
-      loudness={chosen ? "warm" : "light"}
-      {...(chosen && { icon: Check })}
+      loudness={chosen && !off ? "warm" : "light"}
+      {...(chosen && !off && { icon: Check })}
       aria-label={t(nameKey(voice), { credit })}
-      aria-pressed={chosen}
+      {...(!off && { "aria-pressed": chosen })}
       onPress={() => void choose()}
     >
-      {t(stopped.has(voice.consent) ? "voices.takeOff" : chosen ? "voices.used" : "voices.use")}
+      {t(off ? "voices.takeOff" : chosen ? "voices.used" : "voices.use")}
     </Button>
   );
 }

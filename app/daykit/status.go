@@ -77,7 +77,7 @@ func writeStatus(w io.Writer, s statusResult) {
 		fmt.Fprintln(w, "  this is always a way out: `daykit backup FILE` onto a USB stick, and take the stick along")
 	}
 	fmt.Fprintf(w, "%d waiting to be sent, %d set aside\n", s.Waiting, s.Quarantined)
-	backupLine(w, s.Status.Backups)
+	backupLine(w, s.Backups)
 	putBackLines(w, s.HeldFrom, s.Recovered)
 	writeKeys(w, s.Keys)
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync"
 
 	"daykit/internal/data/feed"
@@ -106,6 +107,7 @@ func (g *ingest) enqueue(p parcel) bool {
 func (g *ingest) run() {
 	defer close(g.ended)
 	for p := range g.queue {
+		runtime.Gosched() // who was answered just now may have the next letter ready
 		g.commit(g.gather(p))
 	}
 }

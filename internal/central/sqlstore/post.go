@@ -10,7 +10,7 @@ import (
 	"daykit/internal/data/feed"
 )
 
-// Post implements server.Mail, by eight statements for however many letters. Whoever
+// Post implements server.Mail, by seven statements for however many letters. Whoever
 // posts holds the workspaces, in the order of their ids, so that two programs never wait
 // for each other in a ring and letters are numbered in the order of commits.
 func (s *Store) Post(ctx context.Context, all []feed.Letter, most int) (out []feed.Fate, err error) {
@@ -73,10 +73,13 @@ func (p *posting) read(all []feed.Letter, lock string) error {
 			events = append(events, l.Event)
 		}
 	}
-	err := p.each("SELECT id, ws FROM event WHERE id IN (SELECT k.a FROM ", ")", []any{unique(events)}, func(scan func(...any) error) error {
-		var event, ws string
+	err := p.each("SELECT k.a, (SELECT e.ws FROM event e WHERE e.id = k.a) FROM ", "", []any{unique(events)}, func(scan func(...any) error) error {
+		var event string
+		var ws sql.NullString
 		err := scan(&event, &ws)
-		p.owner[event] = ws
+		if ws.Valid {
+			p.owner[event] = ws.String
+		}
 		return err
 	})
 	if err != nil {
@@ -95,33 +98,25 @@ func (p *posting) read(all []feed.Letter, lock string) error {
 	return p.readBoxes(all)
 }
 
-// readBoxes finds which letters are known and how many wait.
+// readBoxes finds which letters are known and how many wait. Each row is looked up by
+// itself, or PostgreSQL may read whole tables while it believes them to be small.
 func (p *posting) readBoxes(all []feed.Letter) error {
-	var ws, ids, boxes, events []string
+	var ws, ids, events []string
 	for _, l := range all {
 		if owner, owned := p.owner[l.Event]; owned && isText(l.UUID) {
-			ws, ids = append(ws, owner), append(ids, l.UUID)
+			ws, ids, events = append(ws, owner), append(ids, l.UUID), append(events, l.Event)
 		}
 	}
-	for event, owner := range p.owner {
-		boxes, events = append(boxes, owner), append(events, event)
-	}
-	for _, table := range []string{"signup", "signup_done"} {
-		err := p.each("SELECT k.a, k.b FROM ", " CROSS JOIN "+table+" s WHERE s.ws = k.a AND s.id = k.b", []any{ws, ids}, func(scan func(...any) error) error {
-			var at place
-			err := scan(&at.ws, &at.name)
-			p.known[at] = true
-			return err
-		})
-		if err != nil {
-			return err
+	return p.each(`SELECT k.a, k.b, k.c,
+		coalesce((SELECT s.n FROM signup s WHERE s.ws = k.a AND s.id = k.b), (SELECT d.n FROM signup_done d WHERE d.ws = k.a AND d.id = k.b)),
+		(SELECT m.waiting FROM mailbox m WHERE m.ws = k.a AND m.event = k.c) FROM `, "", []any{ws, ids, events}, func(scan func(...any) error) error {
+		var owner, id, event string
+		var n, waiting sql.NullInt64
+		err := scan(&owner, &id, &event, &n, &waiting)
+		if n.Valid {
+			p.known[place{owner, id}] = true
 		}
-	}
-	return p.each("SELECT k.a, k.b, m.waiting FROM ", " CROSS JOIN mailbox m WHERE m.ws = k.a AND m.event = k.b", []any{boxes, events}, func(scan func(...any) error) error {
-		var at place
-		var n int64
-		err := scan(&at.ws, &at.name, &n)
-		p.waiting[at] = n
+		p.waiting[place{owner, event}] = waiting.Int64
 		return err
 	})
 }

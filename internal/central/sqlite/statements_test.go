@@ -66,6 +66,7 @@ func TestStatementsInsideThemselves(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		defer inner.Close()
 		got = append(got, next(t, inner), next(t, inner), next(t, outer))
 		for _, r := range []*sql.Rows{inner, outer} {
 			if err := r.Close(); err != nil {

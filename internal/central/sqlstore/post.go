@@ -210,9 +210,8 @@ func (p *posting) writeTallies() error {
 	if err != nil {
 		return err
 	}
-	_, err = p.tx.ExecContext(p.ctx, "INSERT INTO tally (event, day, letters) SELECT k.a, k.b, k.c FROM "+from+
-		" WHERE true ON CONFLICT (event, day) DO UPDATE SET letters = tally.letters + excluded.letters", args...)
-	return err
+	return p.exec("INSERT INTO tally (event, day, letters) SELECT k.a, k.b, k.c FROM "+from+
+		" WHERE true ON CONFLICT (event, day) DO UPDATE SET letters = tally.letters + excluded.letters", args)
 }
 
 // writeEnds writes how far the workspaces and events have come.

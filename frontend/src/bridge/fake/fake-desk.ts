@@ -6,16 +6,16 @@ import type { KitProgress, Saved } from "../print-types";
 import type { EventDoc, EventView, Guest, State, Task } from "../types";
 import { choices, noPhoto, sampleDoc, samplePhoto } from "./fake-content";
 import type { KeepingStart } from "./fake-keeping";
-import { checked, marked, noPacks, offered, refuseWithdrawn } from "./fake-packs";
+import { marked, refuseWithdrawn } from "./fake-packs";
 import { invitation } from "./fake-pages";
 import { count, sampleGuests } from "./fake-people";
 import { FakePress } from "./fake-press";
 import { FakePrinters } from "./fake-printers";
 import { FakeProofs } from "./fake-proofs";
 import { refuseNonsense } from "./fake-refusals";
-import { FakeSigning } from "./fake-signing";
 import { type FakeSignups, noSignups } from "./fake-signups";
 import { cardOf, daysBetween, type FakeEvent, newEvent, stateOf, today, viewOf } from "./fake-view";
+import { FakeVoices } from "./fake-voices";
 
 /** How a fake starts; a test changes what it needs. */
 export interface FakeStart extends KeepingStart {
@@ -48,7 +48,7 @@ export function fakeBridge(start: FakeStart = {}): Bridge {
   };
 }
 
-class FakeDesk extends FakeSigning implements Desk {
+class FakeDesk extends FakeVoices implements Desk {
   private readonly all = new Map<string, FakeEvent>();
   private readonly heard = new Set<(event: string) => void>();
   private readonly printers = new FakePrinters();
@@ -56,7 +56,6 @@ class FakeDesk extends FakeSigning implements Desk {
   private readonly press: FakePress;
   private readonly offline: boolean;
   private readonly inkFails: boolean;
-  private readonly packs: PackStatus;
   private joined: boolean;
   private locale: string;
   private waiting: number;
@@ -65,7 +64,6 @@ class FakeDesk extends FakeSigning implements Desk {
   constructor(start: FakeStart) {
     super(start);
     this.joined = start.joined ?? false;
-    this.packs = start.packs ?? noPacks;
     this.locale = start.locale ?? "en-GB";
     this.offline = start.offline ?? false;
     this.waiting = start.sent ? 0 : 2;
@@ -199,28 +197,12 @@ class FakeDesk extends FakeSigning implements Desk {
     return saved("a-shared-table.ics", "calendar");
   }
 
-  async Voices(id: string) {
-    return offered(this.at(id).doc, this.packs);
+  protected ids() {
+    return [...this.all.keys()];
   }
 
-  async Packs() {
-    return this.packs;
-  }
-
-  async CheckPacks() {
-    const all = [...this.all].map(([id, { doc }]) => checked(doc, this.press.prints(id), this.packs));
-    return {
-      take_down: all.flatMap((one) => one.take_down),
-      choose: all.flatMap((one) => one.choose),
-    };
-  }
-
-  async ChooseVoice(id: string, voice: string, chosen: boolean) {
-    this.act(id, "voices", (event) => {
-      const others = event.doc.voices.filter((one) => one !== voice);
-      event.doc = { ...event.doc, voices: chosen ? [...others, voice] : others };
-    });
-    return this.Voices(id);
+  protected printed(id: string) {
+    return this.press.prints(id);
   }
 
   async PrintChoices() {

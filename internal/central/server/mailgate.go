@@ -1,13 +1,14 @@
 package server
 
 import (
-	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"sync"
 	"time"
 
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/wire"
 )
 
@@ -16,7 +17,8 @@ type gate struct {
 	page      *wire.PageSignup // nil: the page takes no sign-ups
 	statement wire.Statement
 	read      time.Time
-	raw       []byte // the page that says so
+	sum       [sha256.Size]byte // of the page that says so
+	by        oplog.Stamp       // of its write; the zero one is none that is known
 }
 
 // takes reports whether letters are taken now.
@@ -31,8 +33,9 @@ type gates struct {
 }
 
 const (
-	gateLife = 2 * time.Second
-	maxGates = 10_000
+	gateLife  = 2 * time.Second
+	maxGates  = 10_000
+	gateBatch = 256 // are looked after by one statement, when a letter asks for one of them
 )
 
 func (c *gates) known(event string) (gate, bool) {
@@ -51,6 +54,35 @@ func (c *gates) note(event string, g gate) {
 	c.of[event] = g
 }
 
+// due gives an event and others whose pages it is time to look after.
+func (c *gates) due(event string, now time.Time) []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	out := []string{event}
+	looked := 0
+	for name, g := range c.of {
+		if looked++; len(out) == gateBatch || looked > 4*gateBatch {
+			break
+		}
+		if name != event && g.by != (oplog.Stamp{}) && now.Sub(g.read) >= gateLife {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// confirm takes down that pages were still the same at a time.
+func (c *gates) confirm(stamps map[string]oplog.Stamp, now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for name, by := range stamps {
+		if g, ok := c.of[name]; ok && g.by == by && g.read.Before(now) {
+			g.read = now
+			c.of[name] = g
+		}
+	}
+}
+
 // forget makes an event's page be read anew.
 func (c *gates) forget(event string) {
 	c.mu.Lock()
@@ -66,12 +98,24 @@ func (s *Server) gate(ctx context.Context, event string) (gate, error) {
 	if ok && now.Sub(g.read) < gateLife {
 		return g, nil
 	}
+	var by oplog.Stamp // read before the page, so that it is never of a later one
+	if ok {
+		stamps, err := s.Store.Stamps(ctx, s.gates.due(event, now))
+		if err != nil {
+			return gate{}, err
+		}
+		s.gates.confirm(stamps, now)
+		if by = stamps[event]; by == g.by && by != (oplog.Stamp{}) {
+			return g, nil
+		}
+	}
 	p, err := s.Store.Page(ctx, event)
 	if err != nil {
 		return gate{}, err
 	}
-	if ok && bytes.Equal(p.Page, g.raw) { // its signature still holds
-		g.read = now
+	sum := sha256.Sum256(p.Page)
+	if ok && sum == g.sum { // its signature still holds
+		g.read, g.by = now, by
 		s.gates.note(event, g)
 		return g, nil
 	}
@@ -82,7 +126,7 @@ func (s *Server) gate(ctx context.Context, event string) (gate, error) {
 	if page.Signup == nil {
 		return gate{}, ErrNotFound
 	}
-	g = gate{page: page.Signup, read: now, raw: p.Page}
+	g = gate{page: page.Signup, read: now, sum: sum, by: by}
 	if g.statement, err = page.Signup.Statement.Open(); err != nil {
 		return gate{}, fmt.Errorf("read a statement: %w", err)
 	}

@@ -220,6 +220,10 @@ type Views interface {
 	// was taken down.
 	Page(ctx context.Context, event string) (Published, error)
 
+	// Stamps gives the writes whose pages are shown, by event; an event that Page does
+	// not find is not among them. A page with the same stamp is the same page.
+	Stamps(ctx context.Context, events []string) (map[string]oplog.Stamp, error)
+
 	// Overview gives every event with a page or a report, by id.
 	Overview(ctx context.Context) (Overview, error)
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"daykit/internal/central/server"
 	"daykit/internal/data/oplog"
@@ -28,6 +29,38 @@ func (s *Store) Page(ctx context.Context, event string) (server.Published, error
 	}
 	out.HLC, out.Page = oplog.HLC(hlc), json.RawMessage(value)
 	return out, wrap("read page", err)
+}
+
+// Stamps implements server.Views.
+func (s *Store) Stamps(ctx context.Context, events []string) (map[string]oplog.Stamp, error) {
+	names := slices.DeleteFunc(slices.Clone(events), func(e string) bool { return !isText(e) })
+	from, _, args, err := s.Table(1, unique(names))
+	if err != nil {
+		return nil, wrap("read stamps", err)
+	}
+	var out map[string]oplog.Stamp
+	err = s.engine.Ask(ctx, func(q Queryer) error {
+		out = map[string]oplog.Stamp{}
+		rows, err := q.QueryContext(ctx, `SELECT p.event, p.hlc, p.inc FROM `+from+` CROSS JOIN event_pub p
+			WHERE p.event = k.a AND p.value <> 'null'`, args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var event string
+			var hlc int64
+			var inc []byte
+			if err := rows.Scan(&event, &hlc, &inc); err != nil {
+				return err
+			}
+			by := oplog.Stamp{HLC: oplog.HLC(hlc)}
+			copy(by.Inc[:], inc)
+			out[event] = by
+		}
+		return rows.Err()
+	})
+	return out, wrap("read stamps", err)
 }
 
 // Overview implements server.Views.

@@ -78,6 +78,7 @@ var rules = []struct {
 	{"the chain is the one of the contract", chain},
 	{"pushes at the same time lose nothing", together},
 	{"the overview shows pages and reports", overview},
+	{"stamps tell pages apart", stamps},
 	{"a link enrols one coordinator, once", links},
 	{"a code lets one in", codes},
 	{"a passkey is one coordinator's", keys},

@@ -6,6 +6,7 @@ import (
 
 	"daykit/internal/central/server"
 	"daykit/internal/data/feed"
+	"daykit/internal/data/oplog"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -123,5 +124,24 @@ func overview(t *testing.T, s server.Store) {
 	p, err := s.Page(t.Context(), "E2")
 	if d := cmp.Diff(server.Published{Event: "E2", Group: "a", HLC: 10, Page: []byte(`{"p":2}`)}, p); err != nil || d != "" {
 		t.Errorf("page: %v (-want +got):\n%s", err, d)
+	}
+}
+
+func stamps(t *testing.T, s server.Store) {
+	a, b := enter(t, s, "a"), enter(t, s, "b")
+	push(t, s, a, page("x", 1, 10, "E1", `"one"`), page("x", 2, 1<<63+11, "E2", `"two"`), report("x", 3, 12, "E3", `{}`))
+	push(t, s, b, page("y", 1, 10, "E4", `"four"`), page("y", 2, 11, "E5", `"five"`), page("y", 3, 12, "E5", `null`))
+	x, y := page("x", 1, 0, "", ``).Op.Inc, page("y", 1, 0, "", ``).Op.Inc
+	asked := []string{"E5", "E4", "E3", "E2", "E1", "E1", "nothing", "", "\xff"}
+	for _, next := range []uint64{10, 20} {
+		want := map[string]oplog.Stamp{"E1": {HLC: oplog.HLC(next), Inc: x}, "E2": {HLC: 1<<63 + 11, Inc: x}, "E4": {HLC: 10, Inc: y}}
+		got, err := s.Stamps(t.Context(), asked)
+		if d := cmp.Diff(want, got); err != nil || d != "" {
+			t.Errorf("stamps: %v (-want +got):\n%s", err, d)
+		}
+		push(t, s, a, page("x", 4, 20, "E1", `"another"`))
+	}
+	if got, err := s.Stamps(t.Context(), nil); err != nil || len(got) > 0 {
+		t.Errorf("of no event: %v, %v", got, err)
 	}
 }

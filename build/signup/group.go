@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -25,35 +23,20 @@ type group struct {
 }
 
 func newGroup(ctx context.Context, s *server.Server, db server.Store) (*group, error) {
-	code, err := server.Invite(ctx, db, "Sample Neighbours", time.Now(), rand.Reader)
-	if err != nil {
-		return nil, err
-	}
-	device := make([]byte, 32)
-	if _, err := rand.Read(device); err != nil {
-		return nil, fmt.Errorf("draw a device: %w", err)
-	}
-	reply, err := ask[wire.JoinReply](s, http.MethodPost, wire.PathJoin, "", wire.JoinRequest{Code: code, Device: hex.EncodeToString(device)})
-	return &group{token: reply.Token}, err
+	token, err := joined(ctx, s, db, "Sample Neighbours")
+	return &group{token: token}, err
 }
 
 // publish puts a page up, or another in its place.
 func (g *group) publish(s *server.Server, p *sample) error {
 	g.seq++
-	op := wire.Op{
+	op, err := signed(wire.Op{
 		Inc: "0102030405060708", Seq: g.seq, HLC: uint64(time.Now().UnixMilli()) << 16, Kind: 1,
 		Body: wire.Raw(map[string]any{"en": wire.EntityPage, "id": p.event, "f": map[string]any{wire.FieldPage: p.page}}),
-	}
-	h, err := op.Header()
+	})
 	if err != nil {
 		return err
 	}
-	inner, err := op.InnerSum()
-	if err != nil {
-		return err
-	}
-	sum := h.Sum(inner)
-	op.Hash = hex.EncodeToString(sum[:])
 	reply, err := ask[wire.PushReply](s, http.MethodPost, wire.PathOps, g.token, wire.PushRequest{Ops: []wire.Op{op}})
 	if err == nil && reply.Rejected != nil {
 		err = fmt.Errorf("%s was refused: %+v", p.event, reply.Rejected)

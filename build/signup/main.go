@@ -1,7 +1,10 @@
 // Command signup shows sample sign-up pages on a real server of their own, and plays the
 // laptop behind them: for browser tests, and to look at the page.
 //
-//	go run ./build/signup [-dir DIR] [-listen ADDR]
+//	go run ./build/signup [-dir DIR] [-listen ADDR] [-campaign]
+//
+// With -campaign it shows the events of a whole campaign instead, for the coordinators'
+// pages.
 //
 // It prints one line of JSON with the address of each page and of its control, and ends
 // when its standard input does.
@@ -19,6 +22,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"daykit/frontend/signup"
@@ -29,8 +33,9 @@ import (
 func main() {
 	dir := flag.String("dir", "", "where the database and the log go (a folder that is removed)")
 	listen := flag.String("listen", "127.0.0.1:0", "where to show the pages")
+	campaign := flag.Bool("campaign", false, "show a campaign of events")
 	flag.Parse()
-	if err := run(*dir, *listen); err != nil {
+	if err := run(*dir, *listen, *campaign); err != nil {
 		fmt.Fprintln(os.Stderr, "signup:", err)
 		os.Exit(1)
 	}
@@ -38,14 +43,16 @@ func main() {
 
 // show is a running server with its pages.
 type show struct {
-	dir   string
-	url   string
-	s     *server.Server
-	group *group
-	pages map[string]*sample
+	dir    string
+	url    string
+	public string // the same by a name, which passkeys need
+	db     server.Store
+	s      *server.Server
+	group  *group
+	pages  map[string]*sample
 }
 
-func run(dir, listen string) error {
+func run(dir, listen string, campaign bool) error {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	if dir == "" {
@@ -70,12 +77,17 @@ func run(dir, listen string) error {
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	w := &show{dir: dir, url: "http://" + pages.Addr().String()}
+	w := &show{dir: dir, url: "http://" + pages.Addr().String(), db: db}
+	w.public = strings.Replace(w.url, "127.0.0.1", "localhost", 1)
 	w.s = server.New(server.Config{
-		Store: db, Now: time.Now, Rand: rand.Reader, PublicURL: w.url, Script: signup.Script(), Faces: signup.Faces(),
+		Store: db, Now: time.Now, Rand: rand.Reader, PublicURL: w.public, Script: signup.Script(), Faces: signup.Faces(),
 		Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
-	if err := w.open(ctx, db); err != nil {
+	fill := w.open
+	if campaign {
+		fill = w.campaign
+	}
+	if err := fill(ctx, db); err != nil {
 		return err
 	}
 	return w.serve(ctx, stop, pages)
@@ -111,7 +123,7 @@ func (w *show) serve(ctx context.Context, stop context.CancelFunc, pages net.Lis
 		where[name] = w.url + p.path()
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(map[string]any{
-		"url": w.url, "control": "http://" + control.Addr().String(), "pages": where, "script": len(signup.Script()) > 0,
+		"url": w.url, "public": w.public, "control": "http://" + control.Addr().String(), "pages": where, "script": len(signup.Script()) > 0,
 	}); err != nil {
 		return fmt.Errorf("say where: %w", err)
 	}

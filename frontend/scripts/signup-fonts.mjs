@@ -1,4 +1,5 @@
-// Puts the face of the public page's headlines beside its script.
+// Puts the face of the public page's headlines beside its script, and that of the text of
+// the coordinators' pages.
 import { copyFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -11,3 +12,5 @@ for (const [from, name] of [
   const file = `@fontsource/bricolage-grotesque/files/bricolage-grotesque-${from}-800-normal.woff2`;
   copyFileSync(require.resolve(file), new URL(name, to));
 }
+const text = "@fontsource-variable/lexend/files/lexend-latin-wght-normal.woff2";
+copyFileSync(require.resolve(text), new URL("text.woff2", to));

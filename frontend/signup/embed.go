@@ -15,7 +15,7 @@ func Script() []byte { return built("signup.js") }
 // for them; empty when they were not built.
 func Faces() map[string][]byte {
 	out := map[string][]byte{}
-	for _, name := range []string{"headline.woff2", "headline-ext.woff2"} {
+	for _, name := range []string{"headline.woff2", "headline-ext.woff2", "text.woff2"} {
 		if b := built(name); b != nil {
 			out[name] = b
 		}

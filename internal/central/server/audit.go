@@ -38,7 +38,7 @@ const (
 	ActAdd           = "coordinator add"    // made a link to enrol by
 	ActRemove        = "coordinator remove" // with passkeys and sessions
 	ActEnrolCode     = "enrol code"
-	ActEnrolPasskey  = "enrol passkey"
+	ActEnrolPasskey  = "enrol passkey" //nolint:gosec // a name, and no secret
 	ActSignInCode    = "sign in code"
 	ActSignInPasskey = "sign in passkey"
 	ActSignOut       = "sign out"

@@ -88,7 +88,7 @@ func (a actors) name(id string) string {
 }
 
 // actWords are the acts in words.
-var actWords = map[string]string{
+var actWords = map[string]string{ //nolint:gosec // names of acts, and no secret
 	ActInvite: "made an invitation for", ActJoin: "joined", ActPair: "was let in by a device of", ActRecover: "came back by the recovery sheet of",
 	ActRevoke: "cut off device", ActAdd: "made a link to sign in for", ActRemove: "removed coordinator", ActEnrolCode: "set up codes",
 	ActEnrolPasskey: "set up a passkey", ActSignInCode: "signed in with a code", ActSignInPasskey: "signed in with a passkey", ActSignOut: "signed out",

@@ -56,7 +56,7 @@ type bar struct {
 // Measures of the picture, in its own units.
 const (
 	chartWide, chartHigh = 520, 250
-	chartLeft, chartTop  = 42, 10
+	chartLeft, chartTop  = 48, 12
 	chartFoot            = 40 // below the axis
 	chartSteps           = 4
 )

@@ -135,8 +135,10 @@ type room struct {
 
 // rooms are the coordinators' pages in the order of their menu.
 var rooms = []room{
-	{Name: "Overview", Path: "/coordinator"}, {Name: "Events", Path: "/coordinator/events"},
-	{Name: "Groups", Path: "/coordinator/groups"}, {Name: "Totals", Path: "/coordinator/totals"},
+	{Name: "Overview", Path: "/coordinator"},
+	{Name: "Events", Path: "/coordinator/events"},
+	{Name: "Groups", Path: "/coordinator/groups"},
+	{Name: "Totals", Path: "/coordinator/totals"},
 	{Name: "Audit", Path: "/coordinator/audit"},
 }
 

@@ -104,6 +104,7 @@ func (c Cell) field() string {
 		return strconv.Itoa(c.N)
 	case Unknown:
 		return ""
+	case Under, Withheld:
 	}
 	return c.String()
 }

@@ -213,7 +213,9 @@ func FuzzTouch(f *testing.F) {
 	key := newAuthenticator(f)
 	s.enrolKey(s.link("Cora"), key)
 	first := answer[options](f, s.script("/coordinator/sign-in/begin", []byte("{}")), http.StatusOK)
-	var old struct{ Answer json.RawMessage }
+	var old struct {
+		Answer json.RawMessage `json:"answer"`
+	}
 	if err := json.Unmarshal(key.use(first), &old); err != nil {
 		f.Fatal(err)
 	}

@@ -30,8 +30,10 @@ func coordRows() []call {
 		row(anybody, get, "/coordinator/export/{file}", "/coordinator/export/events.csv", nil),
 		row(anybody, get, "/events.css", "/events.css", nil),
 	}
-	for _, path := range []string{"/coordinator", "/coordinator/events", "/coordinator/groups", "/coordinator/totals", "/coordinator/summary",
-		"/coordinator/audit", "/coordinator.css", server.TouchPath(), "/events"} {
+	for _, path := range []string{
+		"/coordinator", "/coordinator/events", "/coordinator/groups", "/coordinator/totals", "/coordinator/summary", "/coordinator/audit",
+		"/coordinator.css", server.TouchPath(), "/events",
+	} {
 		out = append(out, row(anybody, get, path, path, nil))
 	}
 	return out

@@ -142,7 +142,7 @@ type overviewPage struct {
 type tile struct{ Number, What, More, Link string }
 
 // overviewRows is how many events the overview lists.
-const overviewRows = 8
+const overviewRows = 6
 
 func (s *Server) overview(w http.ResponseWriter, v visit) {
 	f, err := s.figures(v.Request)

@@ -22,7 +22,7 @@ const (
 	Unknown  Look = iota // nobody has said it
 	Shown                // as it is
 	Under                // 1 to 4: it is only said to be under 5
-	Withheld             // 5 or more, and withheld so that another cannot be worked out
+	Withheld             // so that another cannot be worked out
 )
 
 // The words for numbers that are not shown, in pages and exports alike.
@@ -40,6 +40,7 @@ func (c Cell) String() string {
 		return wordsUnder
 	case Withheld:
 		return wordsWithheld
+	case Unknown:
 	}
 	return "–"
 }
@@ -51,6 +52,7 @@ func (c Cell) MarshalJSON() ([]byte, error) {
 		return json.Marshal(c.N)
 	case Unknown:
 		return []byte("null"), nil
+	case Under, Withheld:
 	}
 	return json.Marshal(c.String())
 }
@@ -70,15 +72,18 @@ type Item struct {
 // guidance for tables from administrative sources uses it with a threshold of 5):
 //
 //   - Primary: every number from 1 to 4 is not shown, only that it is under 5.
-//   - Complementary: for each of these, items or sums, there are two items that are not
-//     shown and stand in exactly the same shown sums, or one that stands in none, and
-//     one person could be moved between the two, or to or from the one, without any
-//     shown number changing and without a look, AtLeast or AtMost being broken. So the
-//     shown table allows at least two values of every number under 5. As many other
-//     numbers are withheld as that takes, the cheapest first.
+//   - Complementary: for each of these, items or sums, one person could be moved between
+//     two items that are not shown, or to or from one, without any shown number changing
+//     and without any look, AtLeast or AtMost being broken. So the shown table allows at
+//     least two values of every number under 5. As many other numbers are withheld as
+//     that takes, the cheapest first.
+//
+// A withheld item is 5 or more. A withheld sum may be any number: one under 5 is withheld
+// too where saying that it is under 5 would say too much.
 //
 // It protects one table at one time. Who keeps an older table may still work out what
-// changed between the two.
+// changed between the two, and who knows this code may rule some tables out that it would
+// not have made.
 func Hide(items []Item, sums [][]int) (looks, sumLooks []Look) {
 	h := newHider(items, sums)
 	for i := range items {
@@ -104,10 +109,11 @@ type hider struct {
 	of       [][]int // sums of each item, ascending
 	looks    []Look
 	sumLooks []Look
+	totals   []int // of the sums
 }
 
 func newHider(items []Item, sums [][]int) *hider {
-	h := &hider{items: items, sums: sums, of: make([][]int, len(items)), looks: make([]Look, len(items)), sumLooks: make([]Look, len(sums))}
+	h := &hider{items: items, sums: sums, of: make([][]int, len(items)), looks: make([]Look, len(items)), sumLooks: make([]Look, len(sums)), totals: make([]int, len(sums))}
 	for i, it := range items {
 		if it.N >= 0 {
 			h.looks[i] = lookOf(it.N)
@@ -121,7 +127,7 @@ func newHider(items []Item, sums [][]int) *hider {
 				total, known = total+items[i].N, true
 			}
 		}
-		if known {
+		if h.totals[k] = total; known {
 			h.sumLooks[k] = lookOf(total)
 		}
 	}
@@ -143,16 +149,16 @@ const (
 )
 
 // plan is a way to protect a number: one person moves between the items a and b, or to or
-// from a alone when b is below 0.
-type plan struct{ a, b, cost int }
+// from a alone when b is below 0. by is what that adds to a.
+type plan struct{ a, b, by, cost int }
 
 // protect withholds what it takes for one of the numbers under 5 that in names to go into
 // or out of in: so their sum is not certain.
 func (h *hider) protect(in func(i int) bool) {
 	best := plan{a: -1}
 	consider := func(p plan) {
-		better := cmp.Or(cmp.Compare(p.cost, best.cost), cmp.Compare(h.size(p.b), h.size(best.b)))
-		if best.a < 0 || better < 0 {
+		p.cost = h.cost(p)
+		if best.a < 0 || cmp.Or(cmp.Compare(p.cost, best.cost), cmp.Compare(h.size(p.b), h.size(best.b))) < 0 {
 			best = p
 		}
 	}
@@ -160,18 +166,16 @@ func (h *hider) protect(in func(i int) bool) {
 		if h.looks[a] != Under || !in(a) {
 			continue
 		}
-		if h.up(a) || h.down(a) {
-			consider(plan{a, -1, h.difference(h.of[a], nil)})
-		}
-		for b := range h.items {
-			if a == b || in(b) || !h.trade(a, b) {
+		for _, by := range []int{-1, 1} {
+			if !h.may(a, by) {
 				continue
 			}
-			cost := h.difference(h.of[a], h.of[b])
-			if h.looks[b] == Shown {
-				cost += costItem
+			consider(plan{a: a, b: -1, by: by})
+			for b := range h.items {
+				if a != b && !in(b) && h.may(b, -by) {
+					consider(plan{a: a, b: b, by: by})
+				}
 			}
-			consider(plan{a, b, cost})
 		}
 	}
 	if best.a >= 0 {
@@ -187,9 +191,27 @@ func (h *hider) size(b int) int {
 	return h.items[b].N
 }
 
-// difference is the cost of withholding the shown sums that have one of two items.
-func (h *hider) difference(a, b []int) (cost int) {
-	h.apart(a, b, func(k int) {
+// may reports whether an item could be by more than it is, as far as its own look goes.
+func (h *hider) may(i, by int) bool {
+	it := h.items[i]
+	n := it.N + by
+	switch {
+	case h.looks[i] == Unknown || it.N == 0:
+		return false
+	case n < it.AtLeast || it.AtMost > 0 && n > it.AtMost:
+		return false
+	case h.looks[i] == Under:
+		return n > 0 && n < Smallest
+	}
+	return n >= Smallest
+}
+
+// cost adds up what a plan withholds.
+func (h *hider) cost(p plan) (cost int) {
+	if p.b >= 0 && h.looks[p.b] == Shown {
+		cost += costItem
+	}
+	h.changed(p, func(k int) {
 		cost += costSum
 		if k == 0 {
 			cost += costWhole
@@ -198,52 +220,34 @@ func (h *hider) difference(a, b []int) (cost int) {
 	return cost
 }
 
-// apart names the shown sums that are in one of two ascending lists.
-func (h *hider) apart(a, b []int, yield func(k int)) {
+// carry withholds it.
+func (h *hider) carry(p plan) {
+	if p.b >= 0 && h.looks[p.b] == Shown {
+		h.looks[p.b] = Withheld
+	}
+	h.changed(p, func(k int) { h.sumLooks[k] = Withheld })
+}
+
+// changed names the sums whose look a plan would belie: those that have one of its two
+// items, and are shown or would not be under 5 any more.
+func (h *hider) changed(p plan, yield func(k int)) {
+	a, b := h.of[p.a], []int(nil)
+	if p.b >= 0 {
+		b = h.of[p.b]
+	}
 	for len(a) > 0 || len(b) > 0 {
-		var k int
+		var k, by int
 		switch {
 		case len(b) == 0 || len(a) > 0 && a[0] < b[0]:
-			k, a = a[0], a[1:]
+			k, by, a = a[0], p.by, a[1:]
 		case len(a) == 0 || b[0] < a[0]:
-			k, b = b[0], b[1:]
+			k, by, b = b[0], -p.by, b[1:]
 		default:
 			a, b = a[1:], b[1:]
 			continue
 		}
-		if h.sumLooks[k] == Shown {
+		if h.sumLooks[k] == Shown || h.sumLooks[k] == Under && lookOf(h.totals[k]+by) != Under {
 			yield(k)
 		}
 	}
-}
-
-func (h *hider) carry(p plan) {
-	var other []int
-	if p.b >= 0 {
-		other = h.of[p.b]
-		if h.looks[p.b] == Shown {
-			h.looks[p.b] = Withheld
-		}
-	}
-	h.apart(h.of[p.a], other, func(k int) { h.sumLooks[k] = Withheld })
-}
-
-// trade reports whether one person can be moved between two items, as far as each alone
-// goes.
-func (h *hider) trade(a, b int) bool {
-	return h.looks[b] != Unknown && h.items[b].N > 0 && (h.up(a) && h.down(b) || h.down(a) && h.up(b))
-}
-
-func (h *hider) up(i int) bool {
-	it := h.items[i]
-	return (it.AtMost == 0 || it.N < it.AtMost) && (h.looks[i] != Under || it.N+1 < Smallest)
-}
-
-func (h *hider) down(i int) bool {
-	it := h.items[i]
-	least := Smallest
-	if h.looks[i] == Under {
-		least = 1
-	}
-	return it.N-1 >= max(least, it.AtLeast)
 }

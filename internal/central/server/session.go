@@ -37,7 +37,7 @@ func (s *Server) cookieName() string {
 
 // cookie holds the session's token, or ends it when that is empty.
 func (s *Server) cookie(token string) *http.Cookie {
-	c := &http.Cookie{
+	c := &http.Cookie{ //nolint:gosec // not Secure where the public address is not HTTPS, as on a test's own machine
 		Name: s.cookieName(), Value: token, Path: "/", MaxAge: int(SessionLife / time.Second),
 		HttpOnly: true, Secure: s.https(), SameSite: http.SameSiteStrictMode,
 	}

@@ -168,14 +168,14 @@ func packs(ctx context.Context, cfg config, db server.Store, stdout io.Writer) e
 		}
 		return writeOutput(cfg.packFile, b)
 	case "pack withdraw":
-		done, err := server.WithdrawVoice(ctx, db, key, cfg.voice, cfg.reason, cfg.unknown, now)
+		done, err := server.WithdrawVoice(noting(ctx, server.ActWithdraw), db, key, cfg.voice, cfg.reason, cfg.unknown, now)
 		return packDone(cfg, done, err, stdout)
 	}
 	b, err := readInput(cfg.packFile)
 	if err != nil {
 		return err
 	}
-	done, err := server.PublishPack(ctx, db, key, b, now)
+	done, err := server.PublishPack(noting(ctx, server.ActPublish), db, key, b, now)
 	return packDone(cfg, done, err, stdout)
 }
 

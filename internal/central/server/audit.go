@@ -43,6 +43,8 @@ const (
 	ActSignInPasskey = "sign in passkey"
 	ActSignOut       = "sign out"
 	ActExport        = "export"
+	ActPublish       = "publish pack"
+	ActWithdraw      = "withdraw voice"
 	ActClearMail     = "clear mail"  // letters of an event that is over
 	ActPruneAudit    = "prune audit" // lines older than AuditLife
 )

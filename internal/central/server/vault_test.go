@@ -102,7 +102,7 @@ func TestRecover(t *testing.T) {
 		t.Errorf("got %+v", got.Join)
 	}
 	joined := got.Join
-	joined.Token, joined.ReceiptKey = "", ""
+	joined.Token, joined.ReceiptKey, joined.PackKey = "", "", ""
 	want := wire.RecoverReply{
 		Join:   wire.JoinReply{Workspace: got.Join.Workspace, Group: "a", PublicURL: publicURL, Role: wire.RoleOrganiser},
 		Keybag: wire.Keybag{Version: 1, Body: []byte("one")},

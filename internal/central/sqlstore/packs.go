@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"time"
 
 	"daykit/internal/central/server"
@@ -17,7 +18,10 @@ func (s *Store) PutPack(ctx context.Context, p server.Pack) error {
 		if err != nil {
 			return err
 		}
-		return putPack(ctx, tx, p, l.Number)
+		if err := putPack(ctx, tx, p, l.Number); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, fmt.Sprintf("%s %d", p.ID, p.Version))
 	})
 	return wrap("keep pack", err)
 }
@@ -75,7 +79,7 @@ func (s *Store) PutWithdrawals(ctx context.Context, l server.List, again []serve
 				return err
 			}
 		}
-		return nil
+		return s.note(ctx, tx, fmt.Sprintf("list %d", l.Number))
 	})
 	if err == nil && changed {
 		s.engine.Dropped(ctx)

@@ -99,8 +99,8 @@ func leaveMore(ctx context.Context, out io.Writer, peers []*peer, letters int) e
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s: %d more in %.1f s, %.0f a second, p50 %s ms, p99 %s ms\n",
-			p.name, letters, r.took.Seconds(), r.rate(), ms(r.at(50)), ms(r.at(99)))
+		fmt.Fprintf(out, "%s: %d more in %.1f s, %.0f a second, p50 %s ms, p99 %s ms; %s µs of the server and %s of the database for each\n",
+			p.name, letters, r.took.Seconds(), r.rate(), ms(r.at(50)), ms(r.at(99)), r.share(r.server), r.share(r.db))
 	}
 	return nil
 }

@@ -24,17 +24,33 @@ const (
 	neighbours     = 40_000 // networks; one may send 60 a minute
 )
 
-// ingestEvents is among how many events so many letters go.
-func ingestEvents(letters int) int {
-	n := max(1000, (letters+ingestWarm)/lettersOfEvent+1)
-	return (n + ingestGroups - 1) / ingestGroups * ingestGroups
+// besideEvents is among how many events the letters go that are left side by side.
+func besideEvents(o ingestOptions) int {
+	return wholeGroups(max(1000, (o.letters+ingestWarm)/lettersOfEvent+1))
 }
+
+// moreEvents is among how many others the letters after those go.
+func moreEvents(o ingestOptions) int {
+	return wholeGroups((o.more + lettersOfEvent - 1) / lettersOfEvent)
+}
+
+// wholeGroups gives every group as many events as any other.
+func wholeGroups(n int) int { return (n + ingestGroups - 1) / ingestGroups * ingestGroups }
 
 // groups joins groups and publishes their events.
 type groups struct {
 	ctx       context.Context //nolint:containedctx // it lives within one run
 	recipient string
-	events    int
+	options   ingestOptions
+}
+
+// event gives the event of letter n.
+func (g *groups) event(n int) string {
+	beside := besideEvents(g.options)
+	if n < g.options.letters+ingestWarm {
+		return eventID(n % beside)
+	}
+	return eventID(beside + n%moreEvents(g.options))
 }
 
 func eventID(n int) string { return fmt.Sprintf("7KQ%05d", n) }
@@ -64,7 +80,7 @@ func startDaykit(ctx context.Context, dir, name, db, program string, g *groups) 
 	p = &peer{ours: true, addr: addr, kept: http.StatusCreated, server: pid}
 	p.put = func(b []byte, n int, id uuid) []byte {
 		body := p.letters.of(id)
-		b = append(append(b, "PUT "+wire.PathEvent...), eventID(n%g.events)...)
+		b = append(append(b, "PUT "+wire.PathEvent...), g.event(n)...)
 		b = append(id.append(append(b, "/signups/"...)), " HTTP/1.1\r\nHost: "...)
 		b = append(append(b, addr...), "\r\nContent-Type: application/octet-stream\r\nX-Forwarded-For: "...)
 		at := n % neighbours
@@ -102,7 +118,7 @@ func (g *groups) join(program, db, url string, i int) (token string, err error) 
 		return "", err
 	}
 	var req wire.PushRequest
-	for e := i; e < g.events; e += ingestGroups {
+	for e := i; e < besideEvents(g.options)+moreEvents(g.options); e += ingestGroups {
 		op, err := g.page(eventID(e), uint32(len(req.Ops)+1))
 		if err != nil {
 			return "", err

@@ -76,7 +76,7 @@ func startPeers(ctx context.Context, dir string, o ingestOptions) (peers []*peer
 	if err != nil {
 		return nil, stop, err
 	}
-	g := &groups{ctx: ctx, recipient: identity.Recipient().String(), events: ingestEvents(o.letters + o.more)}
+	g := &groups{ctx: ctx, recipient: identity.Recipient().String(), options: o}
 	lite, end, err := startDaykit(ctx, dir, "sqlite", "sqlite:"+filepath.Join(dir, "server.db"), o.daykit, g)
 	stops = append(stops, end)
 	if err != nil {

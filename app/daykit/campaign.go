@@ -41,11 +41,23 @@ func syncNow(c *call, fs *flag.FlagSet) action {
 		c.packNews(r.Packs)
 		return c.result(r, func(w io.Writer) {
 			fmt.Fprintf(w, "sent %d, received %d, waiting %d, set aside %d\n", r.Pushed, r.Pulled, r.Waiting, r.Quarantined)
+			pictureNews(w, r.Pictures)
 			if r.Safe {
 				fmt.Fprintln(w, "the server signed that it holds all changes that are here; `daykit status` says whether this laptop may be wiped")
 			}
 		})
 	})
+}
+
+// pictureNews says what became of pictures, where there are any.
+func pictureNews(w io.Writer, p desk.PictureNews) {
+	if p.Sent+p.Fetched > 0 {
+		fmt.Fprintf(w, "pictures: sent %d, received %d\n", p.Sent, p.Fetched)
+	}
+	pictureLines(w, p.PictureState)
+	if p.Trouble != "" {
+		fmt.Fprintf(w, "pictures: %s\n", p.Trouble)
+	}
 }
 
 // outgoing tells exactly what leaves the laptop.

@@ -77,9 +77,20 @@ func writeStatus(w io.Writer, s statusResult) {
 		fmt.Fprintln(w, "  this is always a way out: `daykit backup FILE` onto a USB stick, and take the stick along")
 	}
 	fmt.Fprintf(w, "%d waiting to be sent, %d set aside\n", s.Waiting, s.Quarantined)
+	pictureLines(w, s.Pictures)
 	backupLine(w, s.Backups)
 	putBackLines(w, s.HeldFrom, s.Recovered)
 	writeKeys(w, s.Keys)
+}
+
+// pictureLines says which pictures of events are on the way, where any are.
+func pictureLines(w io.Writer, p desk.PictureState) {
+	if p.ToSend > 0 {
+		fmt.Fprintln(w, counted(p.ToSend, "picture", "pictures")+" to send")
+	}
+	if p.ToCome > 0 {
+		fmt.Fprintln(w, counted(p.ToCome, "picture", "pictures")+" to come from another laptop")
+	}
 }
 
 // day is the date of an instant.
@@ -108,7 +119,7 @@ func missingOf(m desk.MissingItem) missingLine {
 		out.Words = "nobody could open what is on the server if this laptop broke"
 		out.Hint = "`daykit recovery print --out FILE`, then `daykit recovery check`; or `daykit pair invite`"
 	case desk.MissingMedia:
-		out.Words, out.Hint = counted(m.Count, "picture is", "pictures are")+" only here, since pictures are not sent", "`daykit backup FILE` onto a USB stick"
+		out.Words, out.Hint = counted(m.Count, "picture is", "pictures are")+" not sent", "`daykit sync`, when there is a connection, or `daykit backup FILE` onto a USB stick"
 	case desk.MissingAside:
 		out.Words, out.Hint = counted(m.Count, "change was", "changes were")+" set aside, here or on the server", "`daykit backup FILE` onto a USB stick, and show it to the campaign; a newer Daykit may read them"
 	case desk.MissingKeysShown:

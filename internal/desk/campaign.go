@@ -72,6 +72,9 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	if out.Backups, err = d.backups(); err != nil {
 		return Status{}, err
 	}
+	if out.Pictures, err = d.pictureState(ctx); err != nil {
+		return Status{}, err
+	}
 	safety, err := d.Safety(ctx)
 	out.SafeToWipe = safety.Safe
 	return out, err
@@ -264,6 +267,9 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 		return SyncResult{}, err
 	}
 	out, err := d.syncWhole(ctx, client, m)
+	if err == nil {
+		out, err = d.withPictures(ctx, client, m, out)
+	}
 	out.Packs = news
 	return out, err
 }

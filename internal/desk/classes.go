@@ -32,7 +32,7 @@ var classes = map[string]map[string]oplog.Class{
 
 // facts are the kinds of facts. All are work, and none may carry a name or a way to
 // reach somebody: facts are never erased, so they speak of people by opaque ids.
-var facts = []string{factArrive, factWalkIn, factPrint, factAudit, factErased, factAnswer, factWish, factTwo}
+var facts = []string{factArrive, factWalkIn, factPrint, factAudit, factErased, factAnswer, factWish, factTwo, factPicture}
 
 func under(c oplog.Class, fields ...string) map[string]oplog.Class {
 	return with(map[string]oplog.Class{}, c, fields...)

@@ -104,7 +104,7 @@ func (d *Desk) takeKeys(ctx context.Context, bag []byte) error {
 // takeOps merges the operations of a file, or tries to.
 func (d *Desk) takeOps(ctx context.Context, path string, f eventFile, dry bool) (MergePreview, error) {
 	in := store.Incoming{
-		Ops: f.ops, Event: f.Event, Scope: f.Event, Label: actMerge, Device: d.deviceID(), Stays: []string{factPrint, factErased, factAnswer, factWish}, Dry: dry,
+		Ops: f.ops, Event: f.Event, Scope: f.Event, Label: actMerge, Device: d.deviceID(), Stays: []string{factPrint, factErased, factAnswer, factWish, factPicture}, Dry: dry,
 	}
 	if !dry {
 		in.Took = func(n int) { d.tellSome(Progress{Step: StepMerge, Done: int64(n), All: int64(len(f.ops))}) }

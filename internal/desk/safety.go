@@ -25,7 +25,7 @@ const (
 	MissingReceipt   = "not-compared"      // nothing waits, but the server's receipt does not say the same as the log here
 	MissingKeybag    = "keybag-not-sent"   // the keys there are not those here
 	MissingSheet     = "sheet-not-checked" // nobody could open what is there
-	MissingMedia     = "media-only-here"   // so many pictures, which are never sent
+	MissingMedia     = "media-only-here"   // so many pictures that events name and the server is not known to have
 	MissingAside     = "quarantined"       // so many changes were set aside, here or there
 	MissingKeysShown = "locked"            // it is not known while the keys are locked
 )
@@ -236,7 +236,7 @@ func (d *Desk) safetyMissing(ctx context.Context, out *Safety) error {
 	if err != nil {
 		return err
 	}
-	pictures, err := d.pictures()
+	pictures, err := d.pictureState(ctx)
 	if err != nil {
 		return err
 	}
@@ -247,7 +247,7 @@ func (d *Desk) safetyMissing(ctx context.Context, out *Safety) error {
 	add(joined && out.Waiting == 0 && !out.DigestEqual, MissingReceipt, 1)
 	add(joined && !there && d.organises(), MissingKeybag, 1)
 	add(!out.recoverable() && d.organises(), MissingSheet, 1)
-	add(len(pictures) > 0, MissingMedia, len(pictures))
+	add(pictures.ToSend > 0, MissingMedia, pictures.ToSend)
 	add(out.Quarantined > 0, MissingAside, out.Quarantined)
 	add(out.Locked, MissingKeysShown, 1)
 	return nil

@@ -63,10 +63,12 @@ func TestSafetySaysWhatIsMissing(t *testing.T) {
 		synced(ctx, t, d)
 		look("green")
 		setPicture(ctx, t, d, id)
-		look("amber ops-waiting:")
-		synced(ctx, t, d)
-		look("amber media-only-here:1")
+		look("amber ops-waiting:1 media-only-here:1")
 		onStick(ctx, t, d, id)
+		if r := synced(ctx, t, d); r.Pictures.Sent != 1 || r.Pictures.Trouble != "" || !r.Safe {
+			t.Errorf("got %+v", r)
+		}
+		look("green")
 	})
 }
 

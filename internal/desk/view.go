@@ -228,7 +228,8 @@ type SyncResult struct {
 
 	Safe bool `json:"safe"` // the server signed that it holds each change that is here
 
-	Packs PackNews `json:"packs"` // what came of the campaign's packs
+	Packs    PackNews    `json:"packs"`    // what came of the campaign's packs
+	Pictures PictureNews `json:"pictures"` // what was done about pictures of events
 }
 
 // Status is the answer to "may I wipe this laptop".
@@ -239,6 +240,7 @@ type Status struct {
 	SafeToWipe  bool   `json:"safe_to_wipe"`
 	Held        string `json:"held"` // RFC 3339, of the backup that was put back, until somebody says Release; else empty
 
-	Backups Backups   `json:"backups"`
-	Keys    KeyStatus `json:"keys"`
+	Backups  Backups      `json:"backups"`
+	Keys     KeyStatus    `json:"keys"`
+	Pictures PictureState `json:"pictures"`
 }

@@ -75,8 +75,19 @@ type Fact struct {
 // Facts gives the facts of an event that were not voided, in the order of their
 // times. Locked when one of them is sealed with a key that is not here.
 func (s *Store) Facts(ctx context.Context, event string) ([]Fact, error) {
-	rows, err := s.r.QueryContext(ctx, `SELECT id, event, kind, body, cls, hlc FROM fact
-		WHERE event = ? AND id NOT IN (SELECT fact FROM void) ORDER BY hlc, inc`, event)
+	return s.facts(ctx, standing+"event = ? ORDER BY hlc, inc", event)
+}
+
+// FactsOf is Facts for one kind of all events, those among them that were deleted.
+func (s *Store) FactsOf(ctx context.Context, kind string) ([]Fact, error) {
+	return s.facts(ctx, standing+"kind = ? ORDER BY hlc, inc", kind)
+}
+
+// standing asks for the facts that were not voided.
+const standing = "SELECT id, event, kind, body, cls, hlc FROM fact WHERE id NOT IN (SELECT fact FROM void) AND "
+
+func (s *Store) facts(ctx context.Context, query, is string) ([]Fact, error) {
+	rows, err := s.r.QueryContext(ctx, query, is)
 	if err != nil {
 		return nil, fmt.Errorf("read facts: %w", mapped(err))
 	}

@@ -59,6 +59,9 @@ func same(t *testing.T, p *picture.Photo) {
 	if stored.ID != p.Picture.ID || stored.W != p.Picture.W || stored.H != p.Picture.H || stored.Grey != p.Picture.Grey {
 		t.Fatalf("opened %d by %d, grey %v; stored %d by %d, grey %v", p.Picture.W, p.Picture.H, p.Picture.Grey, stored.W, stored.H, stored.Grey)
 	}
+	if whole, err := picture.Whole(p.Picture.JPEG); err != nil || whole.ID != p.Picture.ID {
+		t.Fatalf("it is not whole: %v", err)
+	}
 	img := decode(t, p.Picture.JPEG)
 	if b := img.Bounds(); b.Dx() != stored.W || b.Dy() != stored.H {
 		t.Fatalf("%v, said to be %d by %d", b, stored.W, stored.H)

@@ -9,6 +9,7 @@
 package picture
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -101,6 +102,22 @@ func Stored(id string, data []byte) (*display.Picture, error) {
 		id = idOf(data)
 	}
 	return &display.Picture{ID: id, JPEG: data, W: h.w, H: h.h, Grey: h.parts == 1}, nil
+}
+
+// Whole is Stored for a file that came from elsewhere: it is decoded to its end, which takes
+// as long as Open.
+func Whole(data []byte) (*display.Picture, error) {
+	f, err := readJPEG(data)
+	if err != nil {
+		return nil, fmt.Errorf("whole picture: %w", err)
+	}
+	if f.frame.w == 0 {
+		return nil, fmt.Errorf("whole picture: no frame: %w", ErrDamaged)
+	}
+	if _, err := jpeg.Decode(bytes.NewReader(data)); err != nil {
+		return nil, fmt.Errorf("whole picture: %w", undecoded(err))
+	}
+	return Stored("", data)
 }
 
 func idOf(file []byte) string {

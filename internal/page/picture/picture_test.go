@@ -125,6 +125,16 @@ func TestStored(t *testing.T) {
 	if _, err := picture.Stored("x", p.JPEG[:100]); !errors.Is(err, picture.ErrDamaged) {
 		t.Errorf("half a header: %v", err)
 	}
+	if got, err := picture.Whole(p.JPEG); err != nil || got.ID != p.ID {
+		t.Errorf("whole: %v", err)
+	}
+	for name, part := range map[string][]byte{
+		"nothing": nil, "half": p.JPEG[:len(p.JPEG)/2], "no scan": append(bytes.Clone(p.JPEG[:2]), 0xff, 0xd9), "a PNG": asPNG(t, quarters(5, 5)),
+	} {
+		if _, err := picture.Whole(part); !errors.Is(err, picture.ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }
 
 // TestTurned stores a picture in each of the eight ways of EXIF 2.3, section 4.6.4.

@@ -31,7 +31,7 @@ function columns(t: Translate, languageName: (tag: string) => string): DataColum
     { id: "people", title: t("signup.people"), cell: (one) => one.party },
     { id: "lang", title: t("signup.lang"), width: "2fr", cell: (one) => languageName(one.lang) },
     { id: "contact", title: t("signup.contact"), width: "3fr", cell: (one) => <bdi>{one.contact}</bdi> },
-    { id: "ticks", title: t("signup.ticks"), width: "2fr", cell: (one) => tickWords(t, one.ticks) },
+    { id: "ticks", title: t("online.ticked"), width: "2fr", cell: (one) => tickWords(t, one.ticks) },
     {
       id: "came",
       title: t("online.cameAt"),

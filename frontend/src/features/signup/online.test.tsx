@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { checkedSheet } from "../../bridge/fake/fake-safety";
 import { sampleSignups } from "../../bridge/fake/fake-signups";
 import { expectAccessible, expectRightToLeft, openRoom, sample } from "../../test/window";
 
@@ -37,11 +38,31 @@ describe("Sign-ups from the page", () => {
   });
 
   it("says in plain words that there are none", async () => {
-    await openOnline({});
+    const { user } = await openOnline({});
     expect(await screen.findByText(/^Nobody has signed up on the page yet/)).toBeVisible();
     expect(screen.getByText(/^The page is not published/)).toBeVisible();
-    expect(screen.getByRole("button", { name: "Publish the page" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Publish the page" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Join the campaign first" }));
+    expect(await screen.findByRole("textbox", { name: "Address of the campaign" })).toBeVisible();
     await expectAccessible();
+  });
+
+  it("leads to the recovery sheet before it publishes", async () => {
+    const { user } = await openOnline({ joined: true });
+    await user.click(await screen.findByRole("button", { name: "Publish the page" }));
+    expect(await screen.findByText(/^A public page gathers names\./)).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Go to the recovery sheet" }));
+    expect(await screen.findByRole("button", { name: "Print the recovery sheet" })).toBeVisible();
+  });
+
+  it("leads to sending once the page is published", async () => {
+    const { user } = await openOnline({ joined: true, safety: { recovery: checkedSheet } });
+    await user.click(await screen.findByRole("button", { name: "Publish the page" }));
+    expect(await screen.findByText("Saved. The page goes out when you send.")).toBeVisible();
+    expect(await screen.findByText(/^People can sign up on the page\./)).toBeVisible();
+    await user.click(await screen.findByRole("button", { name: "Send and fetch" }));
+    expect(await screen.findByRole("button", { name: "Review and send" })).toBeVisible();
   });
 
   it("makes one of two, and two of one again", async () => {
@@ -127,7 +148,7 @@ describe("Sign-ups from the page", () => {
     await user.click(await screen.findByRole("radio", { name: "Full" }));
     await user.type(screen.getByRole("textbox", { name: "Note in English" }), "Ask at the door.");
     await user.click(screen.getByRole("button", { name: "Change the page" }));
-    expect(await screen.findByText("Saved. The page changes with the next sync.")).toBeVisible();
+    expect(await screen.findByText("Saved. The page changes when you send.")).toBeVisible();
     expect(await screen.findByText(/^The page says that the event is full/)).toBeVisible();
     const phone = screen.getByRole("figure", { name: "The sign-up as a phone shows it" });
     expect(await within(phone).findByText("Ask at the door.")).toBeVisible();

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 
+	"daykit/internal/data/wire"
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
@@ -59,10 +60,21 @@ func (d *Desk) SignupPicture(ctx context.Context, id, lang string) (SignupPictur
 		Lang: l.Tag, Dir: string(l.Dir), Title: lineIn("title", title, titleIn), Note: lineIn("note", note, noteIn),
 		When: locale.LongDate(l.Tag, ev.Date) + " " + locale.TimeRange(ev.Start, ev.End), Place: ev.Venue.Place(),
 		State:  ev.SignupPage.StateOrOpen(),
-		Fields: w.all("signup.field.", chosen(event.SignupFields(), ev.Signup.Fields)), Ticks: w.all("signup.tick.", ask.Ticks),
+		Fields: w.all("page.", chosen(pageFields(), ev.Signup.Fields)), Ticks: w.all("signup.tick.", ask.Ticks),
 		Food: w.all("food.", ask.Food), Access: w.all("access.", ask.Access),
-		FoodTitle: w.line("food", "food"), AccessTitle: w.line("access", "signup.help"), Send: w.line("send", "signup"),
+		FoodTitle: w.line("food", "food"), AccessTitle: w.line("access", "signup.help"), Send: w.line("send", sendKey(ev)),
 	}, nil
+}
+
+// pageFields are what people write, in the page's order, which is not that of the sheets.
+func pageFields() []string { return []string{"name", "party", "contact"} }
+
+// sendKey is the phrase of the page's button.
+func sendKey(ev event.Event) string {
+	if ev.SignupPage.StateOrOpen() == wire.SignupFull {
+		return "page.send.wait"
+	}
+	return "page.send"
 }
 
 // pictureWords finds fixed phrases in a language.

@@ -154,9 +154,9 @@ export function pictureOf({ doc }: FakeEvent, lang: string): SignupPicture {
   const label = (list: readonly { id: string; label: string }[], ids: readonly string[] = []) =>
     list.filter(({ id }) => ids.includes(id)).map((one) => line(one.id, one.label));
   const words: Record<string, string> = {
-    name: "Name",
-    contact: "Phone or email",
-    party: "How many of you?",
+    name: "What should we call you?",
+    party: "How many people are coming?",
+    contact: "How can we reach you? (not required)",
   };
   const ticks: Record<string, string> = {
     "first-time": "First time",
@@ -172,12 +172,14 @@ export function pictureOf({ doc }: FakeEvent, lang: string): SignupPicture {
     place: doc.venue.hide_address ? doc.venue.town : doc.venue.name,
     state: stateOf(doc),
     note: line("note", note),
-    fields: doc.signup.fields.map((id) => line(id, words[id] ?? id)),
+    fields: Object.keys(words)
+      .filter((id) => doc.signup.fields.includes(id))
+      .map((id) => line(id, words[id] ?? id)),
     ticks: doc.signup.ticks.filter((id) => ticks[id]).map((id) => line(id, ticks[id] ?? id)),
     food: label(choices.signup_food, doc.signup_page?.food),
     access: label(choices.signup_access, doc.signup_page?.access),
     food_title: line("food", "Food you would like"),
     access_title: line("access", "What would help you to be there?"),
-    send: line("send", "Sign up"),
+    send: line("send", stateOf(doc) === "full" ? "Put me on the waiting list" : "I am coming"),
   };
 }

@@ -44,11 +44,11 @@ function Asked({ picture }: { picture: SignupPicture }) {
           <span className="phone-box" />
         </div>
       ))}
-      <Ticks lines={ticks} />
       {food.length > 0 && <Line line={food_title} />}
       <Ticks lines={food} />
       {access.length > 0 && <Line line={access_title} />}
       <Ticks lines={access} />
+      <Ticks lines={ticks} />
       <p className="phone-send" lang={send.lang} dir={send.dir}>
         {send.text}
       </p>

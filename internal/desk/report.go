@@ -60,6 +60,7 @@ func (d *Desk) Calendar(ctx context.Context, id string, w io.Writer) error {
 	b, err := event.ICS(event.Calendar{
 		UID: string(ev.ID), Title: title, TitleLang: titleLang, About: about, AboutLang: aboutLang, Place: ev.Venue.Place(),
 		Date: ev.Date, Start: ev.Start, End: ev.End, Timezone: ev.Timezone, Stamp: d.opt.Now(),
+		Cancelled: ev.SignupPage.State == event.SignupCancelled,
 	})
 	if err != nil {
 		return err

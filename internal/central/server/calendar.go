@@ -30,13 +30,14 @@ func (s *Server) calendar(w http.ResponseWriter, r *http.Request) {
 }
 
 // ics gives the event as a calendar file. Its stamp is the time of the last
-// change, so that a file fetched again replaces the entry it made before.
+// change, so that a file fetched again replaces the entry it made before: also where the
+// event was moved, or is cancelled.
 func (s *Server) ics(p Published, page wire.Page, tag string) ([]byte, error) {
 	title, about := pick(page.Title, tag, page.Languages), pick(page.About, tag, page.Languages)
 	return event.ICS(event.Calendar{
 		UID: p.Event, Title: title.Text, TitleLang: title.Language.Tag,
 		About: about.Text, AboutLang: about.Language.Tag, Place: page.Place,
-		URL: s.PublicURL + "/e/" + p.Event, Stamp: timeOf(p.HLC),
+		URL: s.PublicURL + "/e/" + p.Event, Stamp: timeOf(p.HLC), Cancelled: page.Signup != nil && page.Signup.State == wire.SignupCancelled,
 		Date: page.Date, Start: page.Start, End: page.End, Timezone: cmp.Or(page.Timezone, "UTC"),
 	})
 }

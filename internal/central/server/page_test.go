@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -157,6 +159,33 @@ func TestCalendar(t *testing.T) {
 	} {
 		if !strings.Contains(unfolded, want) {
 			t.Errorf("no %q in:\n%s", want, unfolded)
+		}
+	}
+}
+
+// TestCalendarsFollowWhatChanges: an event that moved or was cancelled takes the place of
+// the entry that somebody has.
+func TestCalendarsFollowWhatChanges(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	token := s.enter("a")
+	last := -1
+	for i, state := range []string{wire.SignupOpen, wire.SignupMoved, wire.SignupOpen, wire.SignupCancelled} {
+		p, _ := signupTable(t, state, everything)
+		p.Date = fmt.Sprintf("2026-12-%d", 18+i)
+		op := pageOp(uint32(i+1), eventID, p)
+		op.HLC += uint64(i*1000) << 16 // a second later
+		s.publish(token, sign(op))
+		text := s.get("/e/" + eventID + "/event.ics").Body.String()
+		_, rest, _ := strings.Cut(text, "\r\nSEQUENCE:")
+		number, _, _ := strings.Cut(rest, "\r\n")
+		n, err := strconv.Atoi(number)
+		if err != nil || n <= last || !strings.Contains(text, fmt.Sprintf("DTSTART:202612%dT", 18+i)) {
+			t.Errorf("%s, after revision %d:\n%s", state, last, text)
+		}
+		last = n
+		if strings.Contains(text, "\r\nSTATUS:CANCELLED\r\n") != (state == wire.SignupCancelled) {
+			t.Errorf("%s:\n%s", state, text)
 		}
 	}
 }

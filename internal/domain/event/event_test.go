@@ -189,7 +189,7 @@ func TestICS(t *testing.T) {
 	}
 	want := map[string]string{
 		"BEGIN": "VCALENDAR VEVENT ", "END": "VEVENT VCALENDAR ", "VERSION": "2.0", "METHOD": "PUBLISH", "PRODID": "-//Daykit//Daykit//EN",
-		"UID": "0Z0ZAJMV@daykit", "DTSTAMP": "20261124T120000Z", "DTSTART": "20261218T173000Z", "DTEND": "20261219T003000Z",
+		"UID": "0Z0ZAJMV@daykit", "DTSTAMP": "20261124T120000Z", "SEQUENCE": "28296000", "DTSTART": "20261218T173000Z", "DTEND": "20261219T003000Z",
 		"SUMMARY": c.Title, "DESCRIPTION": strings.ReplaceAll(c.About, "\r", ""), "LOCATION": c.Place, "URL": c.URL, "": "",
 	}
 	if d := cmp.Diff(want, parseICS(t, b)); d != "" {

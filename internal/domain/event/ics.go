@@ -3,6 +3,8 @@ package event
 import (
 	"bytes"
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -10,16 +12,17 @@ import (
 
 // Calendar is what an iCalendar file says of an event: only what may be public.
 type Calendar struct {
-	UID      string    // stable for the life of the event; the event's id
-	Title    string    // in one language
-	About    string    // may be empty
-	Place    string    // as Venue.Place gives it; may be empty
-	URL      string    // of the public page; may be empty
-	Date     string    // 2026-12-18
-	Start    string    // 17:30; empty makes it an event of the whole day
-	End      string    // may be empty
-	Timezone string    // IANA name
-	Stamp    time.Time // when this was last changed
+	UID       string    // stable for the life of the event; the event's id
+	Title     string    // in one language
+	About     string    // may be empty
+	Place     string    // as Venue.Place gives it; may be empty
+	URL       string    // of the public page; may be empty
+	Date      string    // 2026-12-18
+	Start     string    // 17:30; empty makes it an event of the whole day
+	End       string    // may be empty
+	Timezone  string    // IANA name
+	Stamp     time.Time // when this was last changed
+	Cancelled bool      // it does not take place
 
 	TitleLang, AboutLang string // BCP 47; may be empty
 }
@@ -30,9 +33,22 @@ const (
 	icsLine    = 75 // octets of a line, without its end
 )
 
+// icsFrom is when sequence numbers begin. They are 32 bits wide (RFC 5545, section
+// 3.3.8), and so last until 2094.
+var icsFrom = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// icsSequence gives the number of a revision (section 3.8.7.4). It is the second of the
+// change, so that a later one has a greater number whoever made it and whatever the
+// revisions between were: nobody counts them.
+func icsSequence(stamp time.Time) string {
+	n := stamp.Unix() - icsFrom.Unix()
+	return strconv.FormatInt(min(max(n, 0), math.MaxInt32), 10)
+}
+
 // ICS writes an iCalendar file (RFC 5545) with one event. Times are in UTC, so
-// that no time zone has to be described in it. It is an error when date or times
-// do not read.
+// that no time zone has to be described in it. A file of a later change takes the place
+// of an earlier one in a calendar, as one of an event that was moved or cancelled must. It
+// is an error when date or times do not read.
 func ICS(c Calendar) ([]byte, error) {
 	when, err := icsWhen(c)
 	if err != nil {
@@ -46,6 +62,10 @@ func ICS(c Calendar) ([]byte, error) {
 	icsFold(&b, "BEGIN:VEVENT")
 	icsFold(&b, "UID:"+icsText(c.UID)+"@daykit")
 	icsFold(&b, "DTSTAMP:"+c.Stamp.UTC().Format(icsInstant))
+	icsFold(&b, "SEQUENCE:"+icsSequence(c.Stamp))
+	if c.Cancelled {
+		icsFold(&b, "STATUS:CANCELLED") // section 3.8.1.11
+	}
 	for _, l := range when {
 		icsFold(&b, l)
 	}

@@ -24,6 +24,8 @@ type Accepted struct {
 	Group string `json:"group"` // the mark that posters and recovery sheets carry; empty when the person thought better of it
 	Role  string `json:"role"`  // organiser or helper
 	Reply string `json:"reply"` // the file for the laptop that invited; empty where none is needed
+	Came  string `json:"came"`  // title of the event that came in the file; empty where none did
+	Same  bool   `json:"same"`  // Reply is the file that was picked: the answer took its place
 }
 
 // Restore puts everything back from a backup that the person picks. The passphrase
@@ -103,22 +105,44 @@ func (d *Desk) sheetInput(text string) desk.SheetInput {
 }
 
 // Accept makes this laptop one of a group's by the code that its other laptop shows
-// and the invitation that the person picks. The name is what people call this laptop.
+// and the file that the person picks: an invitation, whose reply is saved where the
+// person says, or what HandOver wrote, which brings an event and takes the answer itself.
+// The name is what people call this laptop.
 func (d *Desk) Accept(code, name string) (Accepted, error) {
-	file, err := d.shell.files.OpenFile("Choose the invitation", "Daykit", "daykit")
+	file, err := d.shell.files.OpenFile("Choose the file of the other laptop", "Daykit", "daykit")
 	if err != nil || file == "" {
 		return Accepted{}, err
 	}
-	reply, err := d.shell.files.SaveFile("Save the reply for the other laptop", "reply.daykit")
-	if err != nil || reply == "" {
+	handed, err := desk.IsHandedOver(file)
+	if err != nil {
 		return Accepted{}, err
 	}
-	out := Accepted{Reply: reply}
+	reply := ""
+	if !handed {
+		reply, err = d.shell.files.SaveFile("Save the reply for the other laptop", "reply.daykit")
+		if err != nil || reply == "" {
+			return Accepted{}, err
+		}
+	}
+	out := Accepted{}
 	return out, d.anewIfUnused(func(ctx context.Context, opt desk.Options) error {
 		p, err := desk.AcceptInvite(ctx, opt, code, file, reply, name)
-		out.Group, out.Role = p.Group, p.Role
+		out = accepted(p, file, reply)
 		return err
 	})
+}
+
+// accepted is for the page what a laptop took from a file.
+func accepted(p desk.Paired, file, reply string) Accepted {
+	out := Accepted{Group: p.Group, Role: p.Role, Reply: reply}
+	if p.Came == nil {
+		return out
+	}
+	out.Came = p.Came.Title
+	if reply == "" && p.Answered {
+		out.Reply, out.Same = file, true
+	}
+	return out
 }
 
 // AcceptOnline is Accept for an invitation that waits at the campaign whose address is

@@ -116,11 +116,24 @@ func invite(ctx context.Context, kit *desk.Desk, req desk.PairInvite) (Invitatio
 	return out, err
 }
 
-// Finish takes in the reply of a laptop that was invited; the id is empty when the
-// person picked no file.
+// HandOver saves one event where the person says, for a laptop that is not of the group
+// yet, and gives the code that opens the file and makes that laptop one of the group's;
+// role is organiser or helper. The file is empty when the person thought better of it.
+func (d *Desk) HandOver(id, role string) (desk.HandedOver, error) {
+	return write(d, "", func(ctx context.Context, kit *desk.Desk) (desk.HandedOver, error) {
+		path, err := d.shell.files.SaveFile("Save the event for a new laptop", "new-laptop.daykit")
+		if err != nil || path == "" {
+			return desk.HandedOver{}, err
+		}
+		return kit.HandOver(ctx, desk.HandOver{Event: id, File: path, Role: role})
+	})
+}
+
+// Finish takes in the reply of a laptop that was invited, or the file of HandOver that
+// holds its answer; the id is empty when the person picked no file.
 func (d *Desk) Finish() (desk.SafetyDevice, error) {
 	return write(d, "", func(ctx context.Context, kit *desk.Desk) (desk.SafetyDevice, error) {
-		path, err := d.shell.files.OpenFile("Choose the reply of the other laptop", "Daykit", "daykit")
+		path, err := d.shell.files.OpenFile("Choose the file that came back", "Daykit", "daykit")
 		if err != nil || path == "" {
 			return desk.SafetyDevice{}, err
 		}

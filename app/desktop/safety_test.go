@@ -160,6 +160,45 @@ func TestASecondLaptopIsPairedByFiles(t *testing.T) {
 	}
 }
 
+// TestAFileHandsAnEventToANewLaptop pairs by one file, into which the answer goes too. The
+// dialogs of both laptops have one answer, so that a second question would spoil it.
+func TestAFileHandsAnEventToANewLaptop(t *testing.T) {
+	t.Parallel()
+	for _, role := range []string{desk.RoleOrganiser, desk.RoleHelper} {
+		t.Run(role, func(t *testing.T) {
+			t.Parallel()
+			first, second := newLaptop(t), newLaptop(t)
+			event := must[string](t)(first.AddSample())
+			must[string](t)(second.AddSample()) // as a first start lays it out
+			if out := must[desk.HandedOver](t)(first.HandOver(event, role)); out.File != "" || out.Code != "" {
+				t.Errorf("got %+v, want nothing while no file was picked", out)
+			}
+			stick := filepath.Join(first.dir, "new-laptop.daykit")
+			first.answer(t, stick)
+			second.answer(t, stick)
+			made := must[desk.HandedOver](t)(first.HandOver(event, role))
+			if made.File != stick || made.Role != role || !desk.IsPairingCode(made.Code) || made.Expires == "" {
+				t.Errorf("got %+v, want the file and a code for it", made)
+			}
+			title := must[[]desk.EventCard](t)(first.Events())[0].Title
+			want := desktop.Accepted{Group: "", Role: role, Reply: stick, Came: title, Same: true}
+			got := must[desktop.Accepted](t)(second.Accept(made.Code, "Amina's laptop"))
+			if want.Group = got.Group; got != want || got.Group == "" {
+				t.Errorf("got %+v, want %+v with a group", got, want)
+			}
+			if g := must[[]desk.Guest](t)(second.Guests(event)); len(g) == 0 {
+				t.Error("no guests on the second laptop")
+			}
+			if _, err := first.PickMerge(); fault.CodeOf(errOr(err)) != fault.Conflict {
+				t.Errorf("bringing in the answer as an event gave %v, want a conflict", err)
+			}
+			if added := must[desk.SafetyDevice](t)(first.Finish()); added.Label != "Amina's laptop" || added.Role != role {
+				t.Errorf("got %+v, want Amina's laptop as %s", added, role)
+			}
+		})
+	}
+}
+
 func TestAcceptLeavesWorkAlone(t *testing.T) {
 	t.Parallel()
 	first, second := newLaptop(t), newLaptop(t)

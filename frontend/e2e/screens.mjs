@@ -91,6 +91,8 @@ const undoneTask = async (page) => {
 };
 const openMet = async (page) => page.locator(".badge").click();
 const saveEvent = steps(press("stick.menu", "button"), press("stick.save", "menuitem"));
+const newLaptop = steps(saveEvent, pick("stick.whose.new"));
+const eventCode = "T4HND-0VER7-K2QWX-9BM5-A1ZD-6CJP";
 const erasing = async (page) => page.locator(".guest-sheet .icon-button").first().click();
 const scrolled = (what) => async (page) => page.locator(what).first().scrollIntoViewIfNeeded();
 const offering = async (page) => page.locator(".waiting-entry .button").first().click();
@@ -184,6 +186,8 @@ const screens = [
   { ...room("plan", undoneTask), name: "plan-redo", query: "joined&kept=met" },
   { ...room("plan", openMet), name: "met", query: "kept=met" },
   { ...room("plan", saveEvent), name: "stick-save", query: "kept=paired" },
+  { ...room("plan", newLaptop), name: "stick-new", query: "kept=paired" },
+  { ...room("plan", steps(newLaptop, press("stick.newYes", "button"))), name: "stick-new-code" },
   { name: "stick-bring", hash: "#/events", query: "kept=paired", act: press("stick.bring", "button") },
   {
     name: "stick-progress",
@@ -203,6 +207,7 @@ const screens = [
     "code-done",
     steps(press("start.code", "button"), pick("start.way.file"), filledIn("XWAME-0R8FG", "X")),
   ),
+  blank("code-event", steps(press("start.code", "button"), pick("start.way.file"), filledIn(eventCode, "X"))),
   { ...room("signup", erasing), name: "signup-erase" },
   { ...room("afterwards", press("after.publish", "button")), name: "afterwards-sheet", query: "joined" },
 ];

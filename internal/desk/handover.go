@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 
@@ -149,10 +150,30 @@ func readOffer(opt Options, code seal.PairingCode, path string) (offer, error) {
 	return offer{invitation, &f}, mayTake(bag, f)
 }
 
-// notHandedOver refuses a file that is for a laptop without keys.
+// IsHandedOver tells a file of HandOver, used or not, from an invitation alone and from
+// all else. A NotFound fault for a file that cannot be opened.
+func IsHandedOver(file string) (bool, error) {
+	f, err := openInput(file, seal.MaxHandover)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	begins, _ := bufio.NewReader(f).Peek(handoverBegins) // what is shorter is none
+	return seal.IsHandover(begins), nil
+}
+
+// handoverBegins is at least as much of a file as tells a hand-over, in bytes.
+const handoverBegins = 64
+
+// notHandedOver refuses a file that is for a laptop without keys, or that holds the
+// answer of one.
 func notHandedOver(begins []byte) error {
 	if !seal.IsHandover(begins) {
 		return nil
+	}
+	if _, _, err := seal.ReadHandover(begins); fault.CodeOf(err) == fault.Conflict {
+		return fault.Wrap(err, fault.Conflict, "this file was used: it now holds the answer of the laptop that took it",
+			"if this laptop made it, take it in as a reply: `daykit pair finish --from FILE`")
 	}
 	return fault.New(fault.Invalid, "this file is for a laptop that is not of the group yet",
 		"there: `daykit pair accept CODE --from FILE`; for this one, export the event without --for")

@@ -74,7 +74,7 @@ func usedUp(t *testing.T, b, c *laptop, code, file string) {
 	}
 	c.with(t, func(ctx context.Context, d *desk.Desk) {
 		_, err := d.Merge(ctx, file)
-		wantFault(t, err, fault.Invalid, "not of the group yet")
+		wantFault(t, err, fault.Conflict, "this file was used")
 	})
 }
 
@@ -125,6 +125,34 @@ func TestHandOverAndBack(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestIsHandedOver tells by how a file begins, and Merge refuses one on any laptop.
+func TestIsHandedOver(t *testing.T) {
+	t.Parallel()
+	a := newLaptop(t, 107)
+	file, id, _ := handedOver(t, a, desk.RoleOrganiser)
+	alone, other, short := filepath.Join(t.TempDir(), "alone"), filepath.Join(t.TempDir(), "other"), filepath.Join(t.TempDir(), "short")
+	if err := os.WriteFile(short, []byte("daykit"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a.with(t, func(ctx context.Context, d *desk.Desk) {
+		if _, err := d.Invite(ctx, desk.PairInvite{File: alone}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Export(ctx, id, other, ""); err != nil {
+			t.Fatal(err)
+		}
+		_, err := d.Merge(ctx, file)
+		wantFault(t, err, fault.Invalid, "not of the group yet")
+	})
+	for path, want := range map[string]bool{file: true, alone: false, other: false, short: false} {
+		if got, err := desk.IsHandedOver(path); got != want || err != nil {
+			t.Errorf("%s: got %v, %v, want %v", filepath.Base(path), got, err, want)
+		}
+	}
+	_, err := desk.IsHandedOver(filepath.Join(t.TempDir(), "none"))
+	wantFault(t, err, fault.NotFound, "cannot open")
 }
 
 // TestHandOversThatAreRefused changes nothing on the laptop that tries.

@@ -5,6 +5,7 @@ import type {
   Conflict,
   Device,
   Erased,
+  HandedOver,
   Invitation,
   MergePreview,
   Recovered,
@@ -63,10 +64,13 @@ export interface Keeping {
   /** The same for a blank kit from a campaign alone. */
   RecoverOnline(text: string, server: string, name: string): Promise<Recovered>;
   Invite(role: Role, event: string): Promise<Invitation>;
+  /** Saves one event for a laptop that is not of the group yet, and gives the code that pairs it. */
+  HandOver(id: string, role: Role): Promise<HandedOver>;
+  /** Takes the file of Invite, and saves a reply; or that of HandOver, into which the answer goes. */
   Accept(code: string, name: string): Promise<Accepted>;
   /** The same over the internet: there is no file and no reply. */
   AcceptOnline(code: string, server: string, name: string): Promise<Accepted>;
-  /** Takes in the reply of a device that accepted; no id when none was picked. */
+  /** Takes in the file in which a device answered; no id when none was picked. */
   Finish(): Promise<Device>;
   Revoke(device: string): Promise<void>;
   /** What was done, newest first; "" is every event. */

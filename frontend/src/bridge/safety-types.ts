@@ -133,13 +133,25 @@ export interface Invitation {
   missed: boolean;
 }
 
+/** An event in a file for a new laptop, and the code to say; no file when the person thought better of it. */
+export interface HandedOver {
+  code: string;
+  file: string;
+  expires: string;
+  role: Role;
+}
+
 /** What this laptop became a part of; no group when the person thought better of it. */
 export interface Accepted {
   /** The mark that recovery sheets and posters carry. */
   group: string;
   role: Role;
-  /** The file to take back to the laptop that invited; "" when none is needed. */
+  /** The file to take back to the laptop that invited; "" when there is none. */
   reply: string;
+  /** Title of the event that came in the file; "" when none did. */
+  came: string;
+  /** The reply is in the file that was picked, and in no other. */
+  same: boolean;
 }
 
 export interface AuditEntry {

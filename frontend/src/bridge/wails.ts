@@ -32,6 +32,7 @@ const patient: Record<string, number> = {
   PickSheet: 3_600_000,
   RestoreFromSheet: 3_600_000,
   Invite: 3_600_000,
+  HandOver: 3_600_000,
   Accept: 3_600_000,
   Finish: 3_600_000,
   // Thousands of letters take their time.

@@ -6,6 +6,7 @@ import type {
   AuditEntry,
   Conflict,
   Device,
+  HandedOver,
   Invitation,
   Light,
   MergePreview,
@@ -19,6 +20,7 @@ import {
   blankSafety,
   fakeCode,
   fakeConflicts,
+  fakeEventCode,
   fakeMark,
   fakePassphrase,
   fakeServer,
@@ -74,6 +76,7 @@ export abstract class FakeKeeping implements Keeping {
       { what: "ops-waiting", count: joined ? waiting : 0 },
       { what: "sheet-not-checked", count: this.isRecoverable() ? 0 : 1 },
       { what: "quarantined", count: this.safety.quarantined },
+      ...this.safety.missing,
     ].filter(({ count }) => count > 0);
     const red = this.safety.held ?? this.safety.recovered ?? this.safety.quarantined > 0;
     const light: Light = red ? "red" : missing.length > 0 ? "amber" : "green";
@@ -216,16 +219,24 @@ export abstract class FakeKeeping implements Keeping {
     };
   }
 
+  async HandOver(_: string, role: Role): Promise<HandedOver> {
+    this.note("export", handed);
+    this.tell("");
+    return { code: fakeEventCode, file: handed, expires: "2026-11-24T10:15:00Z", role };
+  }
+
   async Accept(code: string): Promise<Accepted> {
     refuseNoCode(code);
-    return { group: fakeMark, role: "organiser", reply: "/media/stick/reply.daykit" };
+    if (code !== fakeEventCode) return { ...joined, reply: "/media/stick/reply.daykit" };
+    this.restoreSample();
+    return { ...joined, reply: handed, came: brought.title, same: true };
   }
 
   async AcceptOnline(code: string, server: string): Promise<Accepted> {
     refuseNoCode(code);
     this.refuseUnreached(server);
     this.restoreSample();
-    return { group: fakeMark, role: "organiser", reply: "" };
+    return joined;
   }
 
   async Finish() {
@@ -318,6 +329,9 @@ const brought: MergePreview = {
   unread: 0,
   ops: 31,
 };
+
+const handed = "/media/stick/new-laptop.daykit";
+const joined: Accepted = { group: fakeMark, role: "organiser", reply: "", came: "", same: false };
 
 /** As Go does, a file is called by its name once it is put back. */
 function baseOf(path: string): string {

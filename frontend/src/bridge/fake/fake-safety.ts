@@ -5,6 +5,9 @@ export const fakePassphrase = "kettle river orange bicycle";
 /** As Go writes a code: groups to say over the telephone. */
 export const fakeCode = "XWAME-0R8FG-B93QY-0ME0-K5SF-M7RS";
 
+/** The code of a file that brings an event along. */
+export const fakeEventCode = "T4HND-0VER7-K2QWX-9BM5-A1ZD-6CJP";
+
 /** The campaign that the fake reaches. */
 export const fakeServer = "https://day.example.org";
 

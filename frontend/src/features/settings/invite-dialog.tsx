@@ -3,13 +3,13 @@ import { useDesk } from "../../bridge/bridge";
 import { useEvents } from "../../bridge/queries";
 import type { Invitation, Role } from "../../bridge/safety-types";
 import { useAct } from "../../bridge/use-act";
-import { instantWords } from "../../i18n/dates";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
-import { ChipRadios } from "../../ui/chips";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
+import { PairCode } from "../../ui/pair-code";
+import { RoleRadios } from "../../ui/role-radios";
 import { Select } from "../../ui/select";
 
 /** Lets another laptop in: a code to say, and the ways by which the other laptop can use it. */
@@ -41,16 +41,7 @@ function Wanted({ onMade, onClose }: { onMade: (made: Invitation) => void; onClo
   };
   return (
     <>
-      <ChipRadios
-        label={t("devices.for")}
-        note={t(`devices.forNote.${role}`)}
-        value={role}
-        onChange={(id) => setRole(id as Role)}
-        choices={[
-          { id: "organiser", label: t("devices.for.organiser") },
-          { id: "helper", label: t("devices.for.helper") },
-        ]}
-      />
+      <RoleRadios value={role} onChange={setRole} />
       {role === "helper" && (
         <Select
           label={t("devices.event")}
@@ -81,11 +72,7 @@ function Made({ invitation, onClose }: { invitation: Invitation; onClose: () => 
   return (
     <>
       <div className="stack">
-        <p>{t("devices.stepCode")}</p>
-        <p className="pair-code">
-          <bdi>{code}</bdi>
-        </p>
-        <p className="quiet">{t("devices.expires", { when: instantWords(expires) })}</p>
+        <PairCode code={code} expires={expires} />
         <p>{t("devices.codeOpens")}</p>
         {missed && <Notice>{t("devices.missed")}</Notice>}
         <dl className="invite-ways">

@@ -6,6 +6,7 @@ import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
+import { Notice } from "../../ui/notice";
 import { TextField } from "../../ui/text-field";
 import { JoinForm, type Joining } from "./join-form";
 import "./start.css";
@@ -69,19 +70,13 @@ function CodeDialog({ onClose }: { onClose: () => void }) {
 
 function Joined({ accepted, onClose }: { accepted: Accepted; onClose: () => void }) {
   const t = useMessages();
-  const { group, role, reply } = accepted;
+  const { group, role, came } = accepted;
   return (
     <>
       <div role="status" className="stack">
         <p>{t(role === "helper" ? "start.codeDoneHelper" : "start.codeDone")}</p>
-        {reply !== "" && (
-          <>
-            <p>{t("start.codeReply")}</p>
-            <p className="file-path">
-              <bdi>{reply}</bdi>
-            </p>
-          </>
-        )}
+        {came !== "" && <p>{t("start.codeCame", { title: came })}</p>}
+        <WhatIsLeft accepted={accepted} />
         <p className="quiet">{t("start.codeMark")}</p>
         <p className="start-mark">
           <bdi>{group}</bdi>
@@ -92,6 +87,20 @@ function Joined({ accepted, onClose }: { accepted: Accepted; onClose: () => void
           {t("app.close")}
         </Button>
       </DialogActions>
+    </>
+  );
+}
+
+/** How the laptop that invited learns of this one. */
+function WhatIsLeft({ accepted: { reply, came, same } }: { accepted: Accepted }) {
+  const t = useMessages();
+  if (reply === "") return came === "" ? null : <Notice tone="trouble">{t("start.codeUnwritten")}</Notice>;
+  return (
+    <>
+      <p>{t(same ? "start.codeStick" : "start.codeReply")}</p>
+      <p className="file-path">
+        <bdi>{reply}</bdi>
+      </p>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { BridgeError } from "../../bridge/bridge-error";
-import { fakeCode, fakeMark, fakeServer } from "../../bridge/fake/fake-safety";
-import type { Restored } from "../../bridge/safety-types";
+import { fakeCode, fakeEventCode, fakeMark, fakeServer } from "../../bridge/fake/fake-safety";
+import type { Accepted, Restored } from "../../bridge/safety-types";
 import { expectAccessible, expectRightToLeft, hold, openAt } from "../../test/window";
 
 const blank = { sample: false };
@@ -23,6 +23,8 @@ async function openSheet(start = {}) {
 }
 
 const nameField = /^What do you call/;
+
+const joined: Accepted = { group: fakeMark, role: "organiser", reply: "", came: "", same: false };
 
 describe("A code from another laptop", () => {
   it("joins over the internet, with the keyboard alone, and needs no file", async () => {
@@ -47,7 +49,7 @@ describe("A code from another laptop", () => {
 
   it("tells a helper what they can read", async () => {
     const { user, bridge, dialog } = await openCode();
-    bridge.desk.AcceptOnline = async () => ({ group: fakeMark, role: "helper", reply: "" });
+    bridge.desk.AcceptOnline = async () => ({ ...joined, role: "helper" });
     await user.type(dialog.getByRole("textbox", { name: "Address of the campaign" }), fakeServer);
     await user.type(dialog.getByRole("textbox", { name: "Code" }), fakeCode);
     await user.type(dialog.getByRole("textbox", { name: nameField }), "The door{Enter}");
@@ -63,6 +65,31 @@ describe("A code from another laptop", () => {
     await user.type(dialog.getByRole("textbox", { name: nameField }), "Joe’s laptop{Enter}");
     expect(await dialog.findByText("/media/stick/reply.daykit")).toBeVisible();
     expect(dialog.getByText(/^One thing is left\./)).toBeVisible();
+    await expectAccessible();
+  });
+
+  it("takes a file that brings an event, and sends the stick back with it", async () => {
+    const { user, dialog } = await openCode();
+    await user.click(dialog.getByRole("radio", { name: "From a USB stick" }));
+    await user.type(dialog.getByRole("textbox", { name: "Code" }), fakeEventCode);
+    await user.type(dialog.getByRole("textbox", { name: nameField }), "Joe’s laptop{Enter}");
+    expect(await dialog.findByText("“A shared table” came with it.")).toBeVisible();
+    expect(dialog.getByText(/^Take the stick back to the first laptop\./)).toBeVisible();
+    expect(dialog.getByText("/media/stick/new-laptop.daykit")).toBeVisible();
+    expect(dialog.queryByText(/^One thing is left\./)).toBeNull();
+    await expectAccessible();
+    await user.click(dialog.getByRole("button", { name: "Close" }));
+    expect(await screen.findByRole("link", { name: "A shared table" })).toBeVisible();
+  });
+
+  it("says how to be known when the stick could not be written on", async () => {
+    const { user, bridge, dialog } = await openCode();
+    bridge.desk.Accept = async () => ({ ...joined, came: "A shared table" });
+    await user.click(dialog.getByRole("radio", { name: "From a USB stick" }));
+    await user.type(dialog.getByRole("textbox", { name: "Code" }), fakeEventCode);
+    await user.type(dialog.getByRole("textbox", { name: nameField }), "Joe’s laptop{Enter}");
+    expect(await dialog.findByText(/^Nothing could be written on the stick/)).toBeVisible();
+    expect(dialog.queryByText(/^Take the stick back/)).toBeNull();
     await expectAccessible();
   });
 
@@ -92,7 +119,7 @@ describe("A code from another laptop", () => {
     let end: (() => void) | undefined;
     bridge.desk.AcceptOnline = () =>
       new Promise((resolve) => {
-        end = () => resolve({ group: fakeMark, role: "organiser", reply: "" });
+        end = () => resolve(joined);
       });
     await user.type(dialog.getByRole("textbox", { name: "Address of the campaign" }), fakeServer);
     await user.type(dialog.getByRole("textbox", { name: "Code" }), fakeCode);
@@ -106,11 +133,11 @@ describe("A code from another laptop", () => {
 
   it("does nothing when no file was picked", async () => {
     const { user, bridge, dialog } = await openCode();
-    bridge.desk.Accept = async () => ({ group: "", role: "organiser", reply: "" });
+    bridge.desk.Accept = async () => ({ ...joined, group: "" });
     await user.click(dialog.getByRole("radio", { name: "From a USB stick" }));
     await user.type(dialog.getByRole("textbox", { name: "Code" }), fakeCode);
     await user.type(dialog.getByRole("textbox", { name: nameField }), "X{Enter}");
-    await waitFor(() => expect(dialog.getByRole("button", { name: "Choose the invitation" })).toBeEnabled());
+    await waitFor(() => expect(dialog.getByRole("button", { name: "Choose the file" })).toBeEnabled());
     expect(dialog.queryByRole("status")).toBeNull();
   });
 });

@@ -1,16 +1,10 @@
-import { Usb } from "lucide-react";
 import { useState } from "react";
-import { useDesk } from "../../bridge/bridge";
-import { useSafety } from "../../bridge/queries";
-import { useAct } from "../../bridge/use-act";
-import { errorWords } from "../../i18n/error-words";
+import type { HandedOver } from "../../bridge/safety-types";
 import { useMessages } from "../../i18n/i18n";
-import { laptopWords } from "../../i18n/laptop-words";
-import { Button } from "../../ui/button";
-import { Dialog, DialogActions } from "../../ui/dialog";
-import { Notice } from "../../ui/notice";
-import { Select } from "../../ui/select";
-import { say } from "../../ui/toast";
+import { ChipRadios } from "../../ui/chips";
+import { Dialog } from "../../ui/dialog";
+import { ForNew, HandedToNew } from "./for-new";
+import { ForOwn } from "./for-own";
 import "./stick.css";
 
 interface SaveToStickProps {
@@ -19,47 +13,42 @@ interface SaveToStickProps {
   onClose: () => void;
 }
 
-const everybody = "all";
+type Whose = "own" | "new";
+const whoses: readonly Whose[] = ["own", "new"];
 
-/** Saves one event in a locked file, which another laptop of the group can take in. */
+/** Saves one event in a locked file: for the laptops of the group, or for one that joins by it. */
 export function SaveToStick({ id, title, onClose }: SaveToStickProps) {
   const t = useMessages();
-  const desk = useDesk();
-  const { data: safety } = useSafety();
-  const act = useAct();
-  const [device, setDevice] = useState(everybody);
-  const others = safety?.devices.filter(({ here }) => !here) ?? [];
-  const save = async () => {
-    const saved = await act.run(() => desk.ExportEvent(id, device === everybody ? "" : device));
-    if (!saved || saved.file === "") return;
-    onClose();
-    say(t("app.fileSaved", { file: saved.file }));
-  };
+  const [whose, setWhose] = useState<Whose>("own");
+  const [handed, setHanded] = useState<HandedOver>();
   return (
-    <Dialog title={t("stick.saveTitle")} isOpen onClose={onClose}>
+    <Dialog
+      title={t(handed ? "stick.newTitle" : "stick.saveTitle")}
+      isOpen
+      onClose={onClose}
+      alert={handed !== undefined}
+      wide={whose === "new"}
+    >
       <p className="stick-event" dir="auto">
         {title}
       </p>
-      <p>{t("stick.saveWords")}</p>
-      {others.length > 0 && (
-        <Select
-          label={t("stick.for")}
-          placeholder={t("stick.forAll")}
-          value={device}
-          onChange={setDevice}
-          choices={[
-            { id: everybody, label: t("stick.forAll") },
-            ...others.map(({ id: key, label }) => ({ id: key, label: laptopWords(t, label) })),
-          ]}
-        />
+      {handed ? (
+        <HandedToNew handed={handed} onClose={onClose} />
+      ) : (
+        <>
+          <ChipRadios
+            label={t("stick.whose")}
+            value={whose}
+            onChange={(chosen) => setWhose(chosen as Whose)}
+            choices={whoses.map((one) => ({ id: one, label: t(`stick.whose.${one}`) }))}
+          />
+          {whose === "own" ? (
+            <ForOwn id={id} onClose={onClose} />
+          ) : (
+            <ForNew id={id} onHanded={setHanded} onClose={onClose} />
+          )}
+        </>
       )}
-      {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-      <DialogActions>
-        <Button onPress={onClose}>{t("app.cancel")}</Button>
-        <Button loudness="filled" icon={Usb} isDisabled={act.busy} onPress={() => void save()}>
-          {t(act.busy ? "stick.saving" : "stick.saveYes")}
-        </Button>
-      </DialogActions>
     </Dialog>
   );
 }

@@ -1,10 +1,21 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { blankSafety, secondLaptop } from "../../bridge/fake/fake-safety";
+import { BridgeError } from "../../bridge/bridge-error";
+import { blankSafety, fakeEventCode, secondLaptop } from "../../bridge/fake/fake-safety";
 import type { MergePreview } from "../../bridge/safety-types";
-import { expectAccessible, expectRightToLeft, hold, openAt, openRoom } from "../../test/window";
+import { expectAccessible, expectRightToLeft, hold, openAt, openRoom, sample } from "../../test/window";
 
 const paired = { safety: { devices: [...blankSafety().devices, secondLaptop] } };
+
+async function openSave(start = {}) {
+  const opened = await openRoom("plan", start);
+  const { user, t } = opened;
+  await user.click(screen.getByRole("button", { name: t("stick.menu") }));
+  await user.click(await screen.findByRole("menuitem", { name: t("stick.save") }));
+  await screen.findByRole("dialog", { name: t("stick.saveTitle") });
+  await user.click(screen.getByRole("radio", { name: t("stick.whose.new") }));
+  return opened;
+}
 
 describe("A USB stick", () => {
   it("takes an event to another laptop, for one of them if asked", async () => {
@@ -17,6 +28,51 @@ describe("A USB stick", () => {
     await user.click(await screen.findByRole("option", { name: "Amina’s laptop" }));
     await user.click(within(dialog).getByRole("button", { name: "Save the file" }));
     expect(await screen.findByText("Saved: /media/stick/K7QM2Z8T-for-one.daykit")).toBeVisible();
+  });
+
+  it("takes an event to a new laptop, with a code and the way there and back", async () => {
+    const { user, bridge } = await openSave();
+    const asked: string[] = [];
+    const hand = bridge.desk.HandOver.bind(bridge.desk);
+    bridge.desk.HandOver = (id, role) => {
+      asked.push(id, role);
+      return hand(id, role);
+    };
+    expect(screen.queryByRole("button", { name: /^All laptops/ })).toBeNull();
+    await user.click(screen.getByRole("radio", { name: "A helper at the door" }));
+    expect(screen.getByText(/no phone numbers/)).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Save the file and show the code" }));
+    const dialog = within(await screen.findByRole("alertdialog", { name: "For a new laptop" }));
+    expect(dialog.getByText(fakeEventCode)).toBeVisible();
+    expect(dialog.getByText("/media/stick/new-laptop.daykit")).toBeVisible();
+    expect(dialog.getByText(/for one laptop and for 24 hours, until 24 Nov 2026/)).toBeVisible();
+    expect(dialog.getAllByRole("listitem")).toHaveLength(3);
+    expect(dialog.getByText(/^On the new laptop: press “I have a code/)).toBeVisible();
+    expect(asked).toEqual([sample, "helper"]);
+    await expectAccessible();
+    await user.click(dialog.getByRole("button", { name: "Done" }));
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+  });
+
+  it("shows no code when no file was saved, and says why one could not be", async () => {
+    const { user, bridge } = await openSave();
+    bridge.desk.HandOver = async (_, role) => ({ code: "", file: "", expires: "", role });
+    await user.click(screen.getByRole("button", { name: "Save the file and show the code" }));
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+    bridge.desk.HandOver = async () => {
+      throw new BridgeError("full", "the disk is full", "make some room and try again");
+    };
+    await user.click(screen.getByRole("button", { name: "Save the file and show the code" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("Make some room and try again.");
+  });
+
+  it("shows the code from right to left", async () => {
+    const { user, t } = await openSave({ locale: "ar-XB" });
+    await user.click(screen.getByRole("button", { name: t("stick.newYes") }));
+    await screen.findByRole("alertdialog", { name: t("stick.newTitle") });
+    expectRightToLeft();
+    await expectAccessible();
   });
 
   it("brings an event in after it was looked at, on a laptop that has none", async () => {

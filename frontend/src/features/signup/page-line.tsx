@@ -75,8 +75,12 @@ function SheetFirst({ id }: { id: string }) {
   const t = useMessages();
   return (
     <Notice tone="trouble">
-      <p>{t("after.sheetFirstWords")}</p>
-      <Button onPress={() => go({ page: "settings", event: id, tab: "keep" })}>{t("after.toSheet")}</Button>
+      <div className="stack">
+        <p>{t("after.sheetFirstWords")}</p>
+        <div>
+          <Button onPress={() => go({ page: "settings", event: id, tab: "keep" })}>{t("after.toSheet")}</Button>
+        </div>
+      </div>
     </Notice>
   );
 }

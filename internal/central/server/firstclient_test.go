@@ -28,9 +28,11 @@ type (
 		URL                     string `json:"public_url"`
 	}
 	firstPush struct {
-		Head     uint32
-		Gap      bool
-		Rejected []struct{ S uint32 }
+		Head     uint32 `json:"head"`
+		Gap      bool   `json:"gap"`
+		Rejected []struct {
+			Seq uint32 `json:"s"`
+		} `json:"rejected"`
 	}
 	firstFeed struct {
 		Ops []struct {

@@ -78,7 +78,9 @@ function SheetFirst({ id }: { id: string }) {
       <div className="stack">
         <p>{t("after.sheetFirstWords")}</p>
         <div>
-          <Button onPress={() => go({ page: "settings", event: id, tab: "keep" })}>{t("after.toSheet")}</Button>
+          <Button onPress={() => go({ page: "settings", event: id, tab: "keep" })}>
+            {t("after.toSheet")}
+          </Button>
         </div>
       </div>
     </Notice>

@@ -34,8 +34,13 @@ function lightWords(t: Translate, safety: Safety, joined: boolean): string {
   if (safety.light === "red") return t("saved.look");
   if (safety.light === "green") return t(joined ? "saved.campaign" : "saved.backup");
   if (!joined) return t("saved.alone");
-  if (safety.waiting > 0) return t("saved.waiting", { count: safety.waiting });
+  const toSend = safety.waiting + pictures(safety);
+  if (toSend > 0) return t("saved.waiting", { count: toSend });
   return t("saved.todo", { count: safety.missing.length });
+}
+
+function pictures(safety: Safety): number {
+  return safety.missing.find((m) => m.what === "media-only-here")?.count ?? 0;
 }
 
 function useOnline(): boolean {

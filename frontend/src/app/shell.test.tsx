@@ -40,6 +40,10 @@ describe("The frame", () => {
     ["Saved on this laptop only", {}],
     ["Saved here; 1 thing left to do", { joined: true, sent: true }],
     ["Saved here and at the campaign", { joined: true, sent: true, safety: { recovery: checkedSheet } }],
+    [
+      "1 thing waits to be sent",
+      { joined: true, sent: true, safety: { missing: [{ what: "media-only-here", count: 1 }] } },
+    ],
     ["Look at this", { joined: true, safety: { quarantined: 2 } }],
   ])("says “%s” in words, not by colour alone", async (words, start) => {
     await openRoom("plan", start);

@@ -44,6 +44,7 @@ function nextStep(what: string, event: string): Route | undefined {
     case "ops-waiting":
     case "not-compared":
     case "keybag-not-sent":
+    case "media-only-here":
     case "not-joined":
       return event === "" ? { page: "events" } : { page: "room", event, room: "afterwards" };
     default:

@@ -10,7 +10,6 @@ LDFLAGS := -s -w -X daykit/app/desktop.Version=$(VERSION) -X main.version=$(VERS
 STATIC := CGO_ENABLED=0 GOFLAGS='$(shell $(GO) env GOFLAGS) -trimpath'
 WINDOWS := GOOS=windows GOARCH=amd64 CGO_ENABLED=0
 FUZZTIME ?= 3
-HISTORIES ?= 10000
 STEP := @build/check/step
 SOURCES = $(wildcard $(shell git ls-files --cached --others --exclude-standard '$(1)'))
 
@@ -137,8 +136,8 @@ kill-server: ## kills the server N times on SQLite (N=100), 3N/5 times on Postgr
 two-servers: ## sends N sign-ups, and N operations, to two servers on one database (N=100000)
 	$(STATIC) $(GO) test ./internal/central/postgres -count 1 -run TwoServers -v -timeout 2h -rows $(or $(N),100000)
 
-sim: ## runs HISTORIES random histories of laptops and a server, and prints what happened
-	$(STATIC) $(GO) run ./build/sim -n $(HISTORIES)
+sim: ## runs N (10,000) random histories of laptops and a server, and prints what happened
+	$(STATIC) $(GO) run ./build/sim -n $(or $(N),10000)
 
 sticks: fonts ## carries an event between three laptops on sticks, in N random histories (N=1000)
 	$(STATIC) $(GO) test ./internal/desk -run SticksInAnyOrder -timeout 60m -v -sticks $(or $(N),1000)

@@ -13,9 +13,9 @@ import (
 // kernel's own is: USER_HZ, see proc_pid_stat(5).
 const tick = 10 * time.Millisecond
 
-// processorTime adds up what a process and all below it have used, those among them that
-// have ended and were waited for.
-func processorTime(pid int) (time.Duration, error) {
+// ownTime is what one process has used, and those below it that have ended and were
+// waited for.
+func ownTime(pid int) (sum time.Duration, err error) {
 	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
 		return 0, err
@@ -26,13 +26,21 @@ func processorTime(pid int) (time.Duration, error) {
 	if len(f) < first+4 {
 		return 0, fmt.Errorf("process %d has no times", pid)
 	}
-	var sum time.Duration
 	for _, s := range f[first : first+4] {
 		n, err := strconv.Atoi(s)
 		if err != nil {
 			return 0, err
 		}
 		sum += time.Duration(n) * tick
+	}
+	return sum, nil
+}
+
+// processorTime is what a process and all below it have used.
+func processorTime(pid int) (time.Duration, error) {
+	sum, err := ownTime(pid)
+	if err != nil {
+		return 0, err
 	}
 	lists, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid))
 	if err != nil {

@@ -122,14 +122,15 @@ func (p *peer) leave(ctx context.Context, n int) (r round, err error) {
 // processors tells how much time of processors the server, its database and this
 // program have used.
 func (p *peer) processors() (out [3]time.Duration, err error) {
-	for i, pid := range []int{p.server, p.db, os.Getpid()} {
+	for i, pid := range []int{p.server, p.db} {
 		if pid != 0 {
 			if out[i], err = processorTime(pid); err != nil {
 				return out, err
 			}
 		}
 	}
-	return out, nil
+	out[2], err = ownTime(os.Getpid()) // the servers are below this program, too
+	return out, err
 }
 
 // lane is one connection and what came over it.

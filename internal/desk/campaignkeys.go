@@ -36,10 +36,13 @@ type tokenRecord struct {
 }
 
 // carryKeys brings the sealed keys to the server and takes in what other laptops of the
-// group changed about them, so that either side has all. A helper's laptop has no part
-// in it, and keys that are locked stay as they are. The identity of a recovery sheet may
+// group changed about them, so that either side has all. A helper's laptop only takes in
+// its own, and keys that are locked stay as they are. The identity of a recovery sheet may
 // be given, for a laptop that is not on the list at the server yet.
 func (d *Desk) carryKeys(ctx context.Context, client *sync.Client, m sync.Member, sheet ...seal.Identity) error {
+	if d.vault.Role() == seal.DoorHelper {
+		return d.takeDoorKeys(ctx, client)
+	}
 	if !d.organises() {
 		return nil
 	}
@@ -59,9 +62,15 @@ func (d *Desk) carryKeys(ctx context.Context, client *sync.Client, m sync.Member
 		if err != nil {
 			return err
 		}
+		next := sync.Keybag{Version: held.Version + 1, Body: ours}
+		if put || held.Doors != nil { // a server that keeps none says nothing of them
+			if next.Doors, err = d.doorBags(ctx, client); err != nil {
+				return err
+			}
+		}
+		put = put || lacks(held.Doors, next.Doors)
 		kept := !put
 		if put {
-			next := sync.Keybag{Version: held.Version + 1, Body: ours}
 			if held, kept, err = client.PutKeybag(ctx, next); err != nil {
 				return err
 			}

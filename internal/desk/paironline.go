@@ -141,7 +141,11 @@ func (d *Desk) announce(ctx context.Context, given string) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = client.PutKeybag(ctx, sync.Keybag{Version: there.Version + 1, Body: ours})
+	doors, err := d.doorBags(ctx, client)
+	if err != nil {
+		return err
+	}
+	_, _, err = client.PutKeybag(ctx, sync.Keybag{Version: there.Version + 1, Body: ours, Doors: doors})
 	return err
 }
 

@@ -33,7 +33,9 @@ func group(t *testing.T) (s *site, token string) {
 	s = newSite(t)
 	reply := s.do(http.MethodPost, wire.PathJoin, wire.Raw(wire.JoinRequest{Code: s.invite("Riverside"), Device: device("a"), Label: "Riverside laptop"}))
 	token = answer[wire.JoinReply](t, reply, http.StatusOK).Token
-	wantStatus(t, s.put(token, wire.PathKeybag, wire.Keybag{Version: 1, Body: []byte("sealed keys of a")}), http.StatusOK)
+	mate := wire.DoorBag{Device: id("mate"), Body: []byte("sealed keys of a helper of a")}
+	s.helper(token, "mate")
+	wantStatus(t, s.put(token, wire.PathKeybag, wire.Keybag{Version: 1, Body: []byte("sealed keys of a"), Doors: []wire.DoorBag{mate}}), http.StatusOK)
 	wantStatus(t, s.put(token, wire.PathRecovery, wire.RecoveryRequest{TokenSHA256: wire.RecoveryDigest(sheet)}), http.StatusOK)
 	p, _ := signupTable(t, wire.SignupOpen, everything)
 	s.publish(token, pageOp(1, eventID, p))
@@ -45,8 +47,8 @@ func group(t *testing.T) (s *site, token string) {
 // unharmed looks whether group a has what it had.
 func unharmed(t *testing.T, s *site, token string) {
 	t.Helper()
-	if got := answer[wire.Keybag](t, s.get(wire.PathKeybag, bearer(token)), http.StatusOK); string(got.Body) != "sealed keys of a" {
-		t.Errorf("its keybag is %q", got.Body)
+	if got := answer[wire.Keybag](t, s.get(wire.PathKeybag, bearer(token)), http.StatusOK); string(got.Body) != "sealed keys of a" || len(got.Doors) != 1 || got.Doors[0].Device != id("mate") {
+		t.Errorf("its keybag is %q, with doors %+v", got.Body, got.Doors)
 	}
 	if got := s.feed(token, "").Ops; len(got) != 1 {
 		t.Errorf("its feed has %d ops", len(got))
@@ -128,7 +130,7 @@ func TestHelpersDoNoOrganisersWork(t *testing.T) {
 		if w.Code != want {
 			t.Errorf("%s %s: got %d, want %d", c.method, c.path, w.Code, want)
 		}
-		if c.may != helpers {
+		if c.may != helpers || c.path == wire.PathKeybag {
 			discreet(t, c.path, w)
 		}
 	}

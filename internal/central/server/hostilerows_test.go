@@ -48,8 +48,8 @@ func rows() []call {
 		row(helpers, post, wire.PathOps, wire.PathOps, wire.PushRequest{Ops: sealedOps()}),
 		row(helpers, get, wire.PathFeed, wire.PathFeed, nil),
 		row(helpers, get, wire.PathReceipt, wire.PathReceipt, nil),
-		row(organisers, get, wire.PathKeybag, wire.PathKeybag, nil),
-		row(organisers, put, wire.PathKeybag, wire.PathKeybag, wire.Keybag{Version: 2, Body: []byte("evil")}),
+		row(helpers, get, wire.PathKeybag, wire.PathKeybag, nil), // a helper its own alone
+		row(organisers, put, wire.PathKeybag, wire.PathKeybag, wire.Keybag{Version: 2, Body: []byte("evil"), Doors: []wire.DoorBag{{Device: id("mate"), Body: []byte("evil")}}}),
 		row(organisers, put, wire.PathRecovery, wire.PathRecovery, wire.RecoveryRequest{TokenSHA256: wire.RecoveryDigest("evil")}),
 		row(anybody, post, wire.PathRecover, wire.PathRecover, wire.RecoverRequest{Token: device("evil"), Device: device("evil")}),
 		row(organisers, get, wire.PathDevices, wire.PathDevices, nil),

@@ -9,6 +9,7 @@ import (
 
 	"daykit/internal/data/feed"
 	"daykit/internal/data/oplog"
+	"daykit/internal/data/wire"
 )
 
 // Store keeps what the server knows. Every method is one transaction: when it
@@ -124,13 +125,19 @@ type Device struct {
 
 // Vault keeps what only the group can open, and lets devices in by it.
 type Vault interface {
-	// Keybag gives the present keybag, the zero Keybag when there is none.
+	// Keybag gives the present keybag, the zero Keybag when there is none. Its Doors are
+	// the devices whose keybags came with it, by id and without bodies.
 	Keybag(ctx context.Context, workspace string) (Keybag, error)
 
 	// PutKeybag keeps the version after the present one. The present version with
 	// the present bytes is taken again without effect. Any other gives ErrStale,
-	// with the present one.
+	// with the present one. Doors replace all that there were, in the same step, and
+	// nil leaves them; what is for no helper's device that is let in is passed over.
 	PutKeybag(ctx context.Context, workspace string, k Keybag) (present Keybag, err error)
+
+	// DoorBag gives the keybag of a helper's device, under the version of the group's
+	// that it came with; the zero Keybag when there is none. It ends with the device.
+	DoorBag(ctx context.Context, workspace, device string) (Keybag, error)
 
 	// PutRecovery replaces what the workspace's recovery token is known by. One
 	// that another workspace has is ErrConflict.
@@ -164,6 +171,7 @@ const MaxOffers = 50
 type Keybag struct {
 	Version int64
 	Body    []byte
+	Doors   []wire.DoorBag // of helpers' devices
 }
 
 // Offer is an invitation that waits for one device.

@@ -3,6 +3,7 @@ package server
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"daykit/internal/data/wire"
@@ -14,7 +15,7 @@ const OfferLife = 24 * time.Hour
 
 // vaultRoutes names where a group keeps what only it can open.
 func (s *Server) vaultRoutes(mux *router) {
-	mux.HandleFunc("GET "+wire.PathKeybag, s.organised(s.told(s.keybag)))
+	mux.HandleFunc("GET "+wire.PathKeybag, s.held(s.told(s.keybag)))
 	mux.HandleFunc("PUT "+wire.PathKeybag, s.organised(s.putKeybag))
 	mux.HandleFunc("PUT "+wire.PathRecovery, s.organised(s.told(s.putRecovery)))
 	mux.HandleFunc("POST "+wire.PathRecover, s.entry(s.recover))
@@ -22,24 +23,46 @@ func (s *Server) vaultRoutes(mux *router) {
 	mux.HandleFunc("POST "+wire.PathPair+"{place}", s.entry(s.takeOffer))
 }
 
+// keybag gives an organiser's device the group's keybag, and any other its own alone.
 func (s *Server) keybag(r *http.Request, m Member) (any, error) {
+	if m.Role != wire.RoleOrganiser {
+		k, err := s.Store.DoorBag(r.Context(), m.ID, m.Device)
+		return wire.Keybag{Version: k.Version, Body: k.Body}, err
+	}
 	k, err := s.Store.Keybag(r.Context(), m.ID)
-	return wire.Keybag{Version: k.Version, Body: k.Body}, err
+	return groupBag(k), err
+}
+
+// groupBag is a group's keybag for its organisers. That the field of doors is there says
+// that this server keeps them.
+func groupBag(k Keybag) wire.Keybag {
+	return wire.Keybag{Version: k.Version, Body: k.Body, Doors: append([]wire.DoorBag{}, k.Doors...)}
+}
+
+// readKeybag reads a keybag to be kept.
+func readKeybag(r *http.Request) (wire.Keybag, error) {
+	k, err := sent(r, wire.DecodeKeybag)
+	if err != nil {
+		return k, err
+	}
+	if len(k.Body) == 0 || slices.ContainsFunc(k.Doors, func(d wire.DoorBag) bool { return len(d.Body) == 0 }) {
+		return k, malformed("a keybag has a body")
+	}
+	return k, nil
 }
 
 func (s *Server) putKeybag(w http.ResponseWriter, r *http.Request, m Member) {
-	k, err := sent(r, wire.DecodeKeybag)
-	if err == nil && len(k.Body) == 0 {
-		err = malformed("a keybag has a body")
-	}
+	k, err := readKeybag(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	present, err := s.Store.PutKeybag(r.Context(), m.ID, Keybag{Version: k.Version, Body: k.Body})
+	present, err := s.Store.PutKeybag(r.Context(), m.ID, Keybag{Version: k.Version, Body: k.Body, Doors: k.Doors})
 	switch {
 	case errors.Is(err, ErrStale):
-		sendJSON(w, r, http.StatusConflict, wire.Keybag{Version: present.Version, Body: present.Body, Conflict: true})
+		clash := groupBag(present)
+		clash.Conflict = true
+		sendJSON(w, r, http.StatusConflict, clash)
 	case err != nil:
 		s.fail(w, r, err)
 	default:

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"bytes"
 	"encoding/hex"
 	"net/http"
 	"net/http/httptest"
@@ -56,7 +57,7 @@ func TestKeybag(t *testing.T) {
 		t.Helper()
 		return answer[wire.Keybag](t, s.get(wire.PathKeybag, bearer(token)), http.StatusOK)
 	}
-	if got := get(a); !cmp.Equal(got, wire.Keybag{}) {
+	if got := get(a); !cmp.Equal(got, wire.Keybag{Doors: []wire.DoorBag{}}) {
 		t.Errorf("before any: got %+v", got)
 	}
 	one, large := wire.Keybag{Version: 1, Body: []byte("one")}, wire.Keybag{Version: 2, Body: make([]byte, wire.MaxKeybag)}
@@ -71,12 +72,12 @@ func TestKeybag(t *testing.T) {
 			continue
 		}
 		got := answer[wire.Keybag](t, s.put(a, wire.PathKeybag, late), http.StatusConflict)
-		if d := cmp.Diff(wire.Keybag{Version: 1, Body: []byte("one"), Conflict: true}, got); d != "" {
+		if d := cmp.Diff(wire.Keybag{Version: 1, Body: []byte("one"), Conflict: true, Doors: []wire.DoorBag{}}, got); d != "" {
 			t.Errorf("version %d (-want +got):\n%s", late.Version, d)
 		}
 	}
 	wantStatus(t, s.put(a, wire.PathKeybag, large), http.StatusOK)
-	if d := cmp.Diff(large, get(a)); d != "" {
+	if got := get(a); got.Version != 2 || !bytes.Equal(got.Body, large.Body) {
 		t.Error("the largest does not come back as it is")
 	}
 	large.Version, large.Body = 3, append(large.Body, 0)
@@ -84,6 +85,41 @@ func TestKeybag(t *testing.T) {
 	if got := get(b); got.Version != 0 || got.Body != nil {
 		t.Errorf("another group reads %+v", got)
 	}
+}
+
+// TestHelpersGetTheirOwnKeysAlone: neither the group's nor those of another helper.
+func TestHelpersGetTheirOwnKeysAlone(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	a, b := s.enter("a"), s.enter("b")
+	one, two, theirs := s.helper(a, "one"), s.helper(a, "two"), s.helper(b, "theirs")
+	door := func(name string) wire.DoorBag { return wire.DoorBag{Device: id(name), Body: []byte("to " + name)} }
+	want := func(token string, k wire.Keybag) {
+		t.Helper()
+		if d := cmp.Diff(k, answer[wire.Keybag](t, s.get(wire.PathKeybag, bearer(token)), http.StatusOK)); d != "" {
+			t.Errorf("(-want +got):\n%s", d)
+		}
+	}
+	want(one, wire.Keybag{})
+	wantStatus(t, s.put(a, wire.PathKeybag, wire.Keybag{Version: 1, Body: []byte("all"), Doors: []wire.DoorBag{door("one"), door("theirs"), door("a")}}), http.StatusOK)
+	want(one, wire.Keybag{Version: 1, Body: []byte("to one")})
+	want(two, wire.Keybag{})
+	want(theirs, wire.Keybag{})
+	want(b, wire.Keybag{Doors: []wire.DoorBag{}})
+	named := []wire.DoorBag{{Device: id("one")}}
+	want(a, wire.Keybag{Version: 1, Body: []byte("all"), Doors: named})
+	for _, bad := range [][]wire.DoorBag{{{Device: id("one")}}, {door("one"), door("one")}, {{Device: "one", Body: []byte("x")}}} {
+		wantStatus(t, s.put(a, wire.PathKeybag, wire.Keybag{Version: 2, Body: []byte("all"), Doors: bad}), http.StatusBadRequest)
+	}
+	clash := answer[wire.Keybag](t, s.put(a, wire.PathKeybag, wire.Keybag{Version: 1, Body: []byte("other")}), http.StatusConflict)
+	if d := cmp.Diff(wire.Keybag{Version: 1, Body: []byte("all"), Conflict: true, Doors: named}, clash); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	full := wire.Keybag{Version: 2, Body: make([]byte, wire.MaxKeybag), Doors: []wire.DoorBag{
+		{Device: id("one"), Body: make([]byte, wire.MaxKeybag)}, {Device: id("two"), Body: make([]byte, wire.MaxDoorBags-wire.MaxKeybag)},
+	}}
+	wantStatus(t, s.put(a, wire.PathKeybag, full), http.StatusOK) // all that the limits let through fits in a request
+	wantStatus(t, s.put(one, wire.PathKeybag, wire.Keybag{Version: 3, Body: []byte("evil")}), http.StatusForbidden)
 }
 
 func TestRecover(t *testing.T) {

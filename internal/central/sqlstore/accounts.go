@@ -183,6 +183,9 @@ func (s *Store) Revoke(ctx context.Context, workspace, device string) error {
 		if _, err = tx.ExecContext(ctx, "DELETE FROM offer WHERE ws = $1 AND maker = $2", workspace, device); err != nil {
 			return err
 		}
+		if _, err = tx.ExecContext(ctx, "DELETE FROM door_bag WHERE ws = $1 AND device = $2", workspace, device); err != nil {
+			return err
+		}
 		return s.note(ctx, tx, device)
 	})
 	return wrap("revoke device", err)

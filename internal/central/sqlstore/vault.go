@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 
 	"daykit/internal/central/server"
@@ -25,7 +26,28 @@ func keybag(ctx context.Context, tx *sql.Tx, ws string) (k server.Keybag, err er
 	if errors.Is(err, sql.ErrNoRows) {
 		return server.Keybag{}, nil
 	}
+	if err != nil {
+		return k, err
+	}
+	k.Doors, err = doors(ctx, tx, ws, k.Version)
 	return k, err
+}
+
+// doors names the devices whose keybags came with a version of the group's.
+func doors(ctx context.Context, tx *sql.Tx, ws string, version int64) (out []wire.DoorBag, err error) {
+	rows, err := tx.QueryContext(ctx, "SELECT device FROM door_bag WHERE ws = $1 AND version = $2 ORDER BY device", ws, version)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var d wire.DoorBag
+		if err := rows.Scan(&d.Device); err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
+	return out, rows.Err()
 }
 
 // PutKeybag implements server.Vault.
@@ -45,12 +67,55 @@ func (s *Store) PutKeybag(ctx context.Context, workspace string, k server.Keybag
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO keybag (ws, version, body) VALUES ($1, $2, $3)
 			ON CONFLICT (ws) DO UPDATE SET version = excluded.version, body = excluded.body`, workspace, k.Version, k.Body)
-		if err == nil {
-			present = k
+		if err != nil {
+			return err
 		}
+		if k.Doors != nil {
+			if err := putDoors(ctx, tx, workspace, k); err != nil {
+				return err
+			}
+		}
+		present, err = keybag(ctx, tx, workspace)
 		return err
 	})
 	return present, wrap("keep keybag", err)
+}
+
+// putDoors replaces the keybags of helpers' devices by those that are for one.
+func putDoors(ctx context.Context, tx *sql.Tx, ws string, k server.Keybag) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM door_bag WHERE ws = $1", ws); err != nil {
+		return err
+	}
+	for _, d := range k.Doors {
+		begin, err := hex.DecodeString(d.Device) // of the digest, as server.DeviceID writes it
+		if err != nil || len(begin) != idBytes {
+			continue
+		}
+		var helps int
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM device WHERE ws = $1 AND substr(device, 1, 8) = $2 AND role = $3 AND revoked = 0",
+			ws, begin, wire.RoleDoor).Scan(&helps); err != nil {
+			return err
+		}
+		if helps == 0 {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO door_bag (ws, device, version, body) VALUES ($1, $2, $3, $4)",
+			ws, d.Device, k.Version, d.Body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DoorBag implements server.Vault.
+func (s *Store) DoorBag(ctx context.Context, workspace, device string) (k server.Keybag, err error) {
+	err = s.engine.Ask(ctx, func(q Queryer) error {
+		return q.QueryRowContext(ctx, "SELECT version, body FROM door_bag WHERE ws = $1 AND device = $2", workspace, device).Scan(&k.Version, &k.Body)
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return server.Keybag{}, nil
+	}
+	return k, wrap("read keybag of a helper", err)
 }
 
 // PutRecovery implements server.Vault.

@@ -31,6 +31,7 @@ var rules = []struct {
 	{"a group is found by its folded name", groups},
 	{"devices are listed with what is known of them", devices},
 	{"a keybag follows the one before", keybags},
+	{"keybags of helpers go with the group's", doorBags},
 	{"two keybags at a time: one is kept", keybagRace},
 	{"a recovery token lets devices in", recovers},
 	{"a recovery token ends with the next one, and lets nobody back who was cut off", recoveryEnds},

@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -37,6 +38,77 @@ func keybags(t *testing.T, s server.Store) {
 	if got, err := s.Keybag(t.Context(), b.ID); err != nil || !gocmp.Equal(got, server.Keybag{}) {
 		t.Errorf("another workspace: got %v, %v", got, err)
 	}
+}
+
+// doorBag is the keybag of a workspace's device of the name.
+func doorBag(ws server.Workspace, name, body string) wire.DoorBag {
+	return wire.DoorBag{Device: member(ws, name).Device, Body: []byte(body)}
+}
+
+// wantDoors holds the devices whose keybags came with the present one to the names.
+func wantDoors(t *testing.T, s server.Store, ws server.Workspace, names ...string) {
+	t.Helper()
+	got, err := s.Keybag(t.Context(), ws.ID)
+	var want, named []string
+	for _, name := range names {
+		want = append(want, member(ws, name).Device)
+	}
+	slices.Sort(want)
+	for _, d := range got.Doors {
+		named = append(named, d.Device)
+	}
+	if d := gocmp.Diff(want, named); err != nil || d != "" {
+		t.Errorf("%v (-want +got):\n%s", err, d)
+	}
+}
+
+func doorBags(t *testing.T, s server.Store) {
+	a, b := enter(t, s, "a"), enter(t, s, "b")
+	leave(t, s, offer(a, "p"), offer(a, "q"), offer(b, "r"))
+	for place, name := range map[string]string{"p": "one", "q": "two", "r": "theirs"} {
+		if _, _, err := s.TakeOffer(t.Context(), secret(place), newcomer(name, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put := func(version int64, want error, doors ...wire.DoorBag) {
+		t.Helper()
+		if _, err := s.PutKeybag(t.Context(), a.ID, server.Keybag{Version: version, Body: []byte("x"), Doors: doors}); !errors.Is(err, want) {
+			t.Fatalf("put %d: got %v, want %v", version, err, want)
+		}
+	}
+	wantDoor := func(ws server.Workspace, name string, version int64, body string) {
+		t.Helper()
+		got, err := s.DoorBag(t.Context(), ws.ID, member(ws, name).Device)
+		if err != nil || got.Version != version || string(got.Body) != body {
+			t.Errorf("%s: got %v, %v, want %d %q", name, got, err, version, body)
+		}
+	}
+	wantNamed := func(names ...string) { t.Helper(); wantDoors(t, s, a, names...) }
+	wantDoor(a, "one", 0, "")
+	put(1, nil, doorBag(a, "one", "one's"), doorBag(a, "two", "two's"), doorBag(a, "a", "an organiser's"), doorBag(a, "none", "nobody's"), doorBag(b, "theirs", "evil"))
+	wantNamed("one", "two")
+	wantDoor(a, "one", 1, "one's")
+	wantDoor(a, "two", 1, "two's")
+	wantDoor(a, "a", 0, "")
+	wantDoor(b, "theirs", 0, "")
+	wantDoor(b, "one", 0, "")
+	put(3, server.ErrStale, doorBag(a, "one", "early"))
+	put(1, nil, doorBag(a, "one", "again")) // the same keybag, whose answer was lost
+	wantDoor(a, "one", 1, "one's")
+	put(2, nil) // by a program that knows of none
+	wantNamed()
+	wantDoor(a, "one", 1, "one's")
+	put(3, nil, doorBag(a, "one", "one's next"), doorBag(a, "two", "two's next"))
+	wantNamed("one", "two")
+	wantDoor(a, "one", 3, "one's next")
+	if err := s.Revoke(t.Context(), a.ID, member(a, "two").Device); err != nil {
+		t.Fatal(err)
+	}
+	wantNamed("one")
+	wantDoor(a, "two", 0, "")
+	put(4, nil, doorBag(a, "two", "back"))
+	wantDoor(a, "one", 0, "")
+	wantDoor(a, "two", 0, "")
 }
 
 func keybagRace(t *testing.T, s server.Store) {

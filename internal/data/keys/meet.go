@@ -60,6 +60,39 @@ func (v *Vault) Meet(theirs []byte, sheets ...seal.Identity) (both []byte, put b
 	return file, true, v.replace(ours, file)
 }
 
+// MeetDoor takes in what an organiser's laptop sealed for this one, which is a helper's.
+// Keys that have not all of those here, such as older ones, change nothing: a helper's
+// laptop cannot join two, and an organiser's will. ErrNotListed when they do not open
+// here, and a Denied fault when they are another group's or for something else.
+func (v *Vault) MeetDoor(theirs []byte) error {
+	v.change.Lock()
+	defer v.change.Unlock()
+	id, err := v.opened()
+	if err != nil {
+		return err
+	}
+	ours, err := v.readBag(id)
+	if err != nil {
+		return err
+	}
+	other, err := openAny(theirs, ours.Keys.Fingerprint(), v.opt.Rand, id)
+	if err != nil {
+		return err
+	}
+	if ours.Role != seal.DoorHelper || other.Role != ours.Role || other.Event != ours.Event || other.Keys.Workspace() != ours.Keys.Workspace() {
+		return fault.New(fault.Denied, "these keys are not those of this helper's laptop", "ask an organiser to invite it again")
+	}
+	known, err := ours.Covers(other)
+	if err != nil || known {
+		return err
+	}
+	ahead, err := other.Covers(ours)
+	if err != nil || !ahead {
+		return err
+	}
+	return v.replace(other, theirs)
+}
+
 // openAny opens a keybag by the first identity that does.
 func openAny(file []byte, group seal.Fingerprint, rand io.Reader, ids ...seal.Identity) (*seal.Keybag, error) {
 	for _, id := range ids {

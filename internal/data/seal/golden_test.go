@@ -36,7 +36,7 @@ func golden(t *testing.T, name string, write func() []byte) []byte {
 func TestGoldenKeybagsOpen(t *testing.T) {
 	t.Parallel()
 	file := golden(t, "keybag-1.age", func() []byte { return must(newGroup(t).bag.Seal())(t) })
-	door := golden(t, "keybag-door-1.age", func() []byte { return must(newGroup(t).bag.SealDoor("ev"))(t) })
+	door := golden(t, "keybag-door-1.age", func() []byte { return must(newGroup(t).bag.SealDoor("door"))(t) })
 	body := golden(t, "op-1.bin", func() []byte {
 		_, body, err := newGroup(t).bag.Keys.Seal(oplog.Roster, op(7), []byte("golden"))
 		return must(body, err)(t)

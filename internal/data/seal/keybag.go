@@ -166,19 +166,15 @@ func (b *Keybag) Seal() ([]byte, error) {
 	return b.sealTo(to, Organiser, "")
 }
 
-// SealDoor gives the keybag of an event's door helpers, who get the keys of work and
-// roster only. ErrNoKey when the event has no helper.
-func (b *Keybag) SealDoor(event string) ([]byte, error) {
-	var to []string
+// SealDoor gives the keybag of one door helper's device, which gets the keys of work and
+// roster only, and learns of no other device. ErrNoKey when the list has no such helper.
+func (b *Keybag) SealDoor(id string) ([]byte, error) {
 	for _, d := range b.Devices {
-		if d.Role == DoorHelper && d.Event == event && !d.Removed {
-			to = append(to, d.Recipient)
+		if d.ID == id && d.Role == DoorHelper && !d.Removed {
+			return b.sealTo([]string{d.Recipient}, DoorHelper, d.Event)
 		}
 	}
-	if len(to) == 0 {
-		return nil, ErrNoKey
-	}
-	return b.sealTo(to, DoorHelper, event)
+	return nil, ErrNoKey
 }
 
 func (b *Keybag) sealTo(to []string, role Role, event string) ([]byte, error) {

@@ -76,7 +76,7 @@ func TestKeybagOpensForThoseWhoHaveIt(t *testing.T) {
 func TestDoorHelperGetsNoContacts(t *testing.T) {
 	t.Parallel()
 	g := newGroup(t)
-	b := must(open(must(g.bag.SealDoor("ev"))(t), g.door))(t)
+	b := must(open(must(g.bag.SealDoor("door"))(t), g.door))(t)
 	if b.Role != seal.DoorHelper || b.Event != "ev" || b.Recovery != "" || len(b.Devices) != 0 {
 		t.Errorf("the helper's bag says %+v", *b)
 	}
@@ -98,8 +98,13 @@ func TestDoorHelperGetsNoContacts(t *testing.T) {
 	_, err := b.Seal()
 	wantCode(t, err, fault.Denied)
 	wantCode(t, g.bag.Merge(b), fault.Denied)
-	if _, err := g.bag.SealDoor("other"); !errors.Is(err, seal.ErrNoKey) {
-		t.Errorf("an event without helpers: got error %v, want ErrNoKey", err)
+	if err := g.bag.Remove("door"); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"door", "second", "none"} {
+		if _, err := g.bag.SealDoor(id); !errors.Is(err, seal.ErrNoKey) {
+			t.Errorf("%s, which is no helper's: got error %v, want ErrNoKey", id, err)
+		}
 	}
 }
 

@@ -18,12 +18,14 @@ import (
 type Keybag struct {
 	Version int64
 	Body    []byte
+	Doors   []wire.DoorBag // of helpers' devices, as wire.Keybag says
 }
 
-// Keybag fetches the sealed keys.
+// Keybag fetches the sealed keys: an organiser's laptop those of the group, with the names
+// of the helpers' devices that have theirs, and a helper's laptop its own alone.
 func (c *Client) Keybag(ctx context.Context) (Keybag, error) {
 	k, err := asMember(ctx, c, request{path: wire.PathKeybag}, wire.DecodeKeybag)
-	return Keybag{k.Version, k.Body}, err
+	return Keybag{k.Version, k.Body, k.Doors}, err
 }
 
 // PutKeybag leaves the next version of the sealed keys. When another laptop left
@@ -31,7 +33,7 @@ func (c *Client) Keybag(ctx context.Context) (Keybag, error) {
 // again as the version after it.
 func (c *Client) PutKeybag(ctx context.Context, k Keybag) (present Keybag, kept bool, err error) {
 	got, err := asMember(ctx, c, request{
-		path: wire.PathKeybag, method: http.MethodPut, clash: isClash, body: wire.Raw(wire.Keybag{Version: k.Version, Body: k.Body}),
+		path: wire.PathKeybag, method: http.MethodPut, clash: isClash, body: wire.Raw(wire.Keybag{Version: k.Version, Body: k.Body, Doors: k.Doors}),
 	}, func(raw []byte) (wire.Keybag, error) {
 		got, err := wire.DecodeKeybag(raw)
 		if err == nil && !got.Conflict && got.Version != k.Version {
@@ -43,7 +45,7 @@ func (c *Client) PutKeybag(ctx context.Context, k Keybag) (present Keybag, kept 
 	case err != nil:
 		return Keybag{}, false, err
 	case got.Conflict:
-		return Keybag{got.Version, got.Body}, false, nil
+		return Keybag{got.Version, got.Body, got.Doors}, false, nil
 	}
 	return k, true, nil
 }
@@ -83,7 +85,7 @@ func (c *Client) Recover(ctx context.Context, address, token string) (Member, Ke
 		return Member{}, Keybag{}, err
 	}
 	m, err := c.keep(ctx, memberOf(base, reply.Join))
-	return m, Keybag{reply.Keybag.Version, reply.Keybag.Body}, err
+	return m, Keybag{Version: reply.Keybag.Version, Body: reply.Keybag.Body}, err
 }
 
 // PairPut leaves an invitation, sealed with a pairing code, at the code's place,

@@ -179,7 +179,24 @@ func TestHelpersAreTold(t *testing.T) {
 	if _, _, err := door.PairTake(t.Context(), c.url, place); err != nil {
 		t.Fatal(err)
 	}
-	_, err := door.Keybag(t.Context())
+	helper := ""
+	all, err := a.Devices(t.Context())
+	for _, d := range all {
+		if d.Role == wire.RoleDoor {
+			helper = d.ID
+		}
+	}
+	bag := sync.Keybag{Version: 1, Body: []byte("all"), Doors: []wire.DoorBag{{Device: helper, Body: []byte("its own")}}}
+	if _, kept, putErr := a.PutKeybag(t.Context(), bag); err != nil || putErr != nil || !kept {
+		t.Fatal(kept, err, putErr)
+	}
+	if k, err := door.Keybag(t.Context()); err != nil || k.Version != 1 || string(k.Body) != "its own" || k.Doors != nil {
+		t.Errorf("got %+v, %v", k, err)
+	}
+	if k, err := a.Keybag(t.Context()); err != nil || string(k.Body) != "all" || len(k.Doors) != 1 || k.Doors[0].Device != helper {
+		t.Errorf("got %+v, %v", k, err)
+	}
+	_, _, err = door.PutKeybag(t.Context(), sync.Keybag{Version: 2, Body: []byte("evil")})
 	wantCode(t, err, fault.Denied)
 	wantCode(t, door.Revoke(t.Context(), idOf(t, a)), fault.Denied)
 	if _, err := door.Receipt(t.Context()); err != nil {

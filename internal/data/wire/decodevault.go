@@ -69,8 +69,26 @@ func (k Keybag) check() error {
 		return errors.New("the version is below zero")
 	case len(k.Body) > MaxKeybag:
 		return fmt.Errorf("more than %d bytes", MaxKeybag)
-	case k.Version == 0 && len(k.Body) > 0:
+	case k.Version == 0 && len(k.Body)+len(k.Doors) > 0:
 		return errors.New("a keybag has a version from 1")
+	}
+	return checkDoors(k.Doors)
+}
+
+// checkDoors holds the keybags of helpers to one for each device, and to their limits.
+func checkDoors(doors []DoorBag) error {
+	if len(doors) > MaxDoors {
+		return fmt.Errorf("more than %d keybags of helpers", MaxDoors)
+	}
+	seen, size := map[string]bool{}, 0
+	for i, d := range doors {
+		if !IsDevice(d.Device) || seen[d.Device] || len(d.Body) > MaxKeybag {
+			return fmt.Errorf("keybag %d of a helper is not one", i)
+		}
+		seen[d.Device], size = true, size+len(d.Body)
+	}
+	if size > MaxDoorBags {
+		return fmt.Errorf("the keybags of helpers have more than %d bytes", MaxDoorBags)
 	}
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 // The paths by which a group keeps its keys and its devices, below the server's
 // public address. All but PathRecover and taking a place need a token.
 const (
-	PathKeybag   = "/v1/keybag"         // GET → Keybag; PUT Keybag → Keybag; 409 with the present one
+	PathKeybag   = "/v1/keybag"         // GET → Keybag, a helper's own for a helper; PUT Keybag → Keybag; 409 with the present one
 	PathRecovery = "/v1/recovery"       // PUT RecoveryRequest → Done
 	PathRecover  = "/v1/recover"        // POST RecoverRequest → RecoverReply, no token
 	PathReceipt  = "/v1/receipt"        // GET → Receipt
@@ -21,9 +21,11 @@ const (
 
 // Limits of what the server keeps without being able to read it.
 const (
-	MaxKeybag = 256 << 10 // bytes of a sealed keybag or invitation, before base 64
-	MaxLabel  = 60        // characters of a device's label
-	PlaceSize = 16        // bytes of a place, in hexadecimal on the way
+	MaxKeybag   = 256 << 10 // bytes of a sealed keybag or invitation, before base 64
+	MaxDoors    = 200       // door helpers' devices whose keybags go with the group's
+	MaxDoorBags = 400 << 10 // bytes of all of those, before base 64: with the group's they fit in MaxBody
+	MaxLabel    = 60        // characters of a device's label
+	PlaceSize   = 16        // bytes of a place, in hexadecimal on the way
 )
 
 // The roles of a device. A server lets organisers alone keep keys and devices.
@@ -39,6 +41,18 @@ type Keybag struct {
 	Version  int64  `json:"version"`
 	Body     []byte `json:"body,omitempty"`     // left out of the answer to a PUT that was taken
 	Conflict bool   `json:"conflict,omitempty"` // the PUT was not taken, and this is the present one
+
+	// Doors are the keybags of door helpers' devices. A PUT that has them replaces all
+	// that there are; one of a program that knows of none has no such field and leaves
+	// them. In answers to an organiser they name the devices whose keybags came with this
+	// version, without the keybags; a server that keeps none has no such field.
+	Doors []DoorBag `json:"doors,omitzero"`
+}
+
+// DoorBag is the keybag of a door helper's device, sealed to that device.
+type DoorBag struct {
+	Device string `json:"device"`         // its id in DevicesReply
+	Body   []byte `json:"body,omitempty"` // left out of answers
 }
 
 // RecoveryRequest leaves what the account-recovery token is known by again:

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -32,6 +33,12 @@ func vault() map[string]any {
 		"keybag-none":        wire.Keybag{},
 		"keybag-taken":       wire.Keybag{Version: 4},
 		"keybag-conflict":    wire.Keybag{Version: 4, Body: []byte("age-encryption.org/v1"), Conflict: true},
+		"keybag-doors": wire.Keybag{Version: 5, Body: []byte("age-encryption.org/v1"), Doors: []wire.DoorBag{
+			{Device: "0011223344556677", Body: []byte("age-encryption.org/v1 to one")},
+			{Device: "8899aabbccddeeff", Body: []byte("age-encryption.org/v1 to another")},
+		}},
+		"keybag-doors-named": wire.Keybag{Version: 5, Body: []byte("age-encryption.org/v1"), Doors: []wire.DoorBag{{Device: "0011223344556677"}}},
+		"keybag-doors-none":  wire.Keybag{Doors: []wire.DoorBag{}},
 		"recovery-request":   wire.RecoveryRequest{TokenSHA256: wire.RecoveryDigest(strings.Repeat("b1", 32))},
 		"recover-request":    wire.RecoverRequest{Token: strings.Repeat("b1", 32), Device: strings.Repeat("0f", 32), Label: "New laptop"},
 		"recover-reply":      wire.RecoverReply{Join: join, Keybag: wire.Keybag{Version: 3, Body: []byte("age-encryption.org/v1")}},
@@ -84,6 +91,7 @@ func TestReceipts(t *testing.T) {
 func decoders() map[string]func([]byte) (any, error) {
 	return map[string]func([]byte) (any, error){
 		"keybag":           lift(wire.DecodeKeybag),
+		"keybag-doors":     lift(wire.DecodeKeybag),
 		"recovery-request": lift(wire.DecodeRecoveryRequest),
 		"recover-request":  lift(wire.DecodeRecoverRequest),
 		"recover-reply":    lift(wire.DecodeRecoverReply),
@@ -116,6 +124,14 @@ func TestVaultBounds(t *testing.T) {
 	long := bytes.Repeat([]byte{1}, wire.MaxKeybag+1)
 	join := wire.JoinReply{Workspace: "w", Token: "t"}
 	device := strings.Repeat("0f", 32)
+	doors := func(all ...wire.DoorBag) wire.Keybag {
+		return wire.Keybag{Version: 1, Body: []byte("x"), Doors: all}
+	}
+	var many []wire.DoorBag
+	for i := range wire.MaxDoors + 1 {
+		many = append(many, wire.DoorBag{Device: fmt.Sprintf("%016x", i), Body: []byte("x")})
+	}
+	half := long[:wire.MaxDoorBags/2+1]
 	for name, c := range map[string]struct {
 		decoder string
 		v       any
@@ -123,6 +139,12 @@ func TestVaultBounds(t *testing.T) {
 		"a large keybag":         {"keybag", wire.Keybag{Version: 1, Body: long}},
 		"a version below zero":   {"keybag", wire.Keybag{Version: -1}},
 		"a keybag of no version": {"keybag", wire.Keybag{Body: []byte("x")}},
+		"doors of no version":    {"keybag", wire.Keybag{Doors: many[:1]}},
+		"too many doors":         {"keybag", doors(many...)},
+		"a door twice":           {"keybag", doors(many[0], many[0])},
+		"a door without device":  {"keybag", doors(wire.DoorBag{Body: []byte("x")})},
+		"a door's large keybag":  {"keybag", doors(wire.DoorBag{Device: device[:16], Body: long})},
+		"doors too large":        {"keybag", doors(wire.DoorBag{Device: many[0].Device, Body: half}, wire.DoorBag{Device: many[1].Device, Body: half})},
 		"a short digest":         {"recovery-request", wire.RecoveryRequest{TokenSHA256: "00"}},
 		"a digest in capitals":   {"recovery-request", wire.RecoveryRequest{TokenSHA256: strings.Repeat("AB", 32)}},
 		"no token":               {"recover-request", wire.RecoverRequest{Device: device}},

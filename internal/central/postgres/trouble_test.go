@@ -27,7 +27,9 @@ func workspaces(t *testing.T, s server.Store, names ...string) {
 }
 
 // TestDeadlocksBeginAnew has two groups claim two events crosswise, so that each waits
-// for the other. PostgreSQL ends one of the two, which must not be seen.
+// for the other. PostgreSQL ends one of the two, which must not be seen. That one begins
+// anew when the other's first run is over: sooner it may be back at its first event
+// before the other has woken, and the two meet again.
 func TestDeadlocksBeginAnew(t *testing.T) {
 	t.Parallel()
 	s := open(t, database(t))
@@ -36,6 +38,7 @@ func TestDeadlocksBeginAnew(t *testing.T) {
 	met.Add(2)
 	var runs [2]int
 	var owns [2]int
+	first := [2]chan struct{}{make(chan struct{}), make(chan struct{})}
 	var wg sync.WaitGroup
 	for i, ws := range []string{"a", "b"} {
 		events := []string{"E1", "E2"}
@@ -43,8 +46,13 @@ func TestDeadlocksBeginAnew(t *testing.T) {
 			events = []string{"E2", "E1"}
 		}
 		wg.Go(func() {
+			over := sync.OnceFunc(func() { close(first[i]) })
+			defer over()
 			err := s.ChangeFeed(t.Context(), ws, func(d server.Disk) error {
-				runs[i]++
+				if runs[i]++; runs[i] > 1 {
+					over()
+					<-first[1-i]
+				}
 				owns[i] = 0
 				for n, event := range events {
 					ours, err := d.Claim(event)

@@ -66,7 +66,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	if err := migrate(ctx, p); err != nil {
 		return nil, errors.Join(opening(err), db.Close())
 	}
-	return &Store{Store: sqlstore.New(p, sqlstore.Dialect{Lock: " FOR UPDATE", Unique: unique, Table: table}), pool: p}, nil
+	return &Store{Store: sqlstore.New(p, sqlstore.Dialect{Lock: " FOR UPDATE", Unique: unique, Table: table, Add: add}), pool: p}, nil
 }
 
 // Close waits for running transactions and closes the connections.

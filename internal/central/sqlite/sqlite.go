@@ -65,7 +65,7 @@ func openWith(ctx context.Context, path string, params []string) (*Store, error)
 	}
 	read.SetMaxOpenConns(readers)
 	f := &file{write: write, read: read}
-	return &Store{Store: sqlstore.New(f, sqlstore.Dialect{Unique: unique, Table: table}), file: f}, nil
+	return &Store{Store: sqlstore.New(f, sqlstore.Dialect{Unique: unique, Table: table, Add: add}), file: f}, nil
 }
 
 // Close waits for running transactions and closes the file.

@@ -46,13 +46,12 @@ type disk struct {
 	ctx     context.Context //nolint:containedctx // a disk lives within one call, as its transaction does
 	tx      *sql.Tx
 	ws      string
-	table   func(first int, columns ...any) (from, blob string, args []any, err error)
+	dialect Dialect
 	head    oplog.Cursor
 	was     oplog.Cursor // as it is in the file
 	incs    map[oplog.Incarnation]uint32
 	moved   map[oplog.Incarnation]struct{} // of incs, those that the file has otherwise
 	dropped bool
-	letters
 }
 
 var _ server.Disk = (*disk)(nil)
@@ -60,13 +59,13 @@ var _ server.Disk = (*disk)(nil)
 // newDisk reads where the feed ends, and with lock keeps everybody else from going on.
 func (s *Store) newDisk(ctx context.Context, tx *sql.Tx, ws, lock string) (*disk, error) {
 	d := &disk{
-		ctx: ctx, tx: tx, ws: ws, table: s.Table,
+		ctx: ctx, tx: tx, ws: ws, dialect: s.Dialect,
 		incs: map[oplog.Incarnation]uint32{}, moved: map[oplog.Incarnation]struct{}{},
 	}
 	var chain []byte
-	err := tx.QueryRowContext(ctx, "SELECT head, chain, mail FROM ws WHERE id = $1"+lock, ws).Scan(&d.head.N, &chain, &d.last)
+	err := tx.QueryRowContext(ctx, "SELECT head, chain FROM ws WHERE id = $1"+lock, ws).Scan(&d.head.N, &chain)
 	d.head.Chain = string(chain)
-	d.was, d.letters.was = d.head, d.last
+	d.was = d.head
 	return d, denied(err)
 }
 
@@ -93,11 +92,11 @@ func (d *disk) flush() error {
 			return err
 		}
 	}
-	if d.head == d.was && d.last == d.letters.was {
+	if d.head == d.was {
 		return nil
 	}
-	d.was, d.letters.was = d.head, d.last
-	return d.exec("UPDATE ws SET head = $1, chain = $2, mail = $3 WHERE id = $4", d.head.N, []byte(d.head.Chain), d.last, d.ws)
+	d.was = d.head
+	return d.exec("UPDATE ws SET head = $1, chain = $2 WHERE id = $3", d.head.N, []byte(d.head.Chain), d.ws)
 }
 
 // Head implements feed.Rows.

@@ -37,7 +37,7 @@ func (s *Store) Groups(ctx context.Context, now time.Time) (out []server.Group, 
 // Tallies implements server.Groups.
 func (s *Store) Tallies(ctx context.Context) (out []server.Tally, err error) {
 	err = s.engine.Ask(ctx, func(q Queryer) error {
-		rows, err := q.QueryContext(ctx, "SELECT day, CAST(sum(letters) AS bigint) FROM tally GROUP BY day ORDER BY day")
+		rows, err := q.QueryContext(ctx, "SELECT day, CAST(sum(came) AS bigint) FROM tally WHERE day > 0 GROUP BY day ORDER BY day")
 		if err != nil {
 			return err
 		}

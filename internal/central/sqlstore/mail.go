@@ -48,7 +48,7 @@ func (s *Store) ClearMail(ctx context.Context, event string) error {
 		for _, query := range []string{
 			"DELETE FROM signup WHERE ws = $1 AND event = $2",
 			"DELETE FROM signup_done WHERE ws = $1 AND event = $2",
-			"DELETE FROM mailbox WHERE ws = $1 AND event = $2",
+			"UPDATE tally SET gone = came, held = 0 WHERE ws = $1 AND event = $2 AND held = 1",
 		} {
 			res, err := tx.ExecContext(ctx, query, ws, event)
 			if err != nil {

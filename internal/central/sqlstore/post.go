@@ -10,20 +10,30 @@ import (
 	"daykit/internal/data/feed"
 )
 
-// Post implements server.Mail, by seven statements for however many letters. Whoever
-// posts holds the workspaces, in the order of their ids, so that two programs never wait
-// for each other in a ring and letters are numbered in the order of commits.
+// Letter is a letter of a workspace's.
+type Letter struct {
+	Workspace string
+	feed.Letter
+}
+
+// Post implements server.Mail. Whoever posts holds the workspaces, in the order of their
+// ids, so that two programs never wait for each other in a ring and letters are numbered
+// in the order of commits.
 func (s *Store) Post(ctx context.Context, all []feed.Letter, most int) (out []feed.Fate, err error) {
 	if len(all) == 0 {
 		return []feed.Fate{}, nil
 	}
-	err = s.engine.Change(ctx, func(tx *sql.Tx) (err error) {
-		p := &posting{ctx: ctx, tx: tx, table: s.Table}
-		if err := p.read(all, s.Lock); err != nil {
+	err = s.engine.Change(ctx, func(tx *sql.Tx) error {
+		p := &posting{ctx: ctx, tx: tx, Dialect: s.Dialect, all: all, most: int64(most)}
+		if err := p.read(); err != nil {
 			return err
 		}
-		out = p.judge(all, most)
-		return p.write()
+		p.judge()
+		if err := p.write(); err != nil {
+			return err
+		}
+		out = p.fates
+		return nil
 	})
 	if err != nil {
 		return nil, wrap("post letters", err)
@@ -33,97 +43,81 @@ func (s *Store) Post(ctx context.Context, all []feed.Letter, most int) (out []fe
 
 // posting is one call of Post.
 type posting struct {
-	ctx   context.Context //nolint:containedctx // it lives within one call, as its transaction does
-	tx    *sql.Tx
-	table func(first int, columns ...any) (from, blob string, args []any, err error)
+	ctx context.Context //nolint:containedctx // it lives within one call, as its transaction does
+	tx  *sql.Tx
+	Dialect
+	all   []feed.Letter
+	most  int64
+	fates []feed.Fate // of all
 
 	owner   map[string]string // workspace, by event; only of events that are somebody's
-	last    map[string]int64  // number of the last letter, by workspace
-	known   map[place]bool    // letters that ever came, by id
-	waiting map[place]int64   // by event
-	fresh   []numbered
-	grown   map[place]bool  // events of fresh
-	came    map[dayOf]int64 // letters of fresh
+	waiting map[string]int64  // letters, by event
+	known   map[place]bool    // letters that ever came: of this call, and of events that may be full
+	fresh   []Letter          // to be added unless they are known
+	at      []int             // where fresh stand in all
 }
 
-// place is a letter or an event in a workspace.
-type place struct{ ws, name string }
+// place is a letter in a workspace.
+type place struct{ ws, id string }
 
-// dayOf is an event on a day.
-type dayOf struct {
-	event string
-	day   int64
-}
-
-// numbered is a letter with its place in its workspace.
-type numbered struct {
-	feed.Letter
-	ws string
-	n  int64
-}
-
-// read finds all that judging needs, and holds it.
-func (p *posting) read(all []feed.Letter, lock string) error {
-	p.owner, p.last = map[string]string{}, map[string]int64{}
-	p.known, p.waiting, p.grown = map[place]bool{}, map[place]int64{}, map[place]bool{}
-	p.came = map[dayOf]int64{}
+// read finds whose the events are and how many letters of each wait, and holds that.
+func (p *posting) read() error {
+	p.owner, p.waiting, p.known = map[string]string{}, map[string]int64{}, map[place]bool{}
 	var events []string
-	for _, l := range all {
+	for _, l := range p.all {
 		if isText(l.Event) {
 			events = append(events, l.Event)
 		}
 	}
-	err := p.each("SELECT k.a, (SELECT e.ws FROM event e WHERE e.id = k.a) FROM ", "", []any{unique(events)}, func(scan func(...any) error) error {
-		var event string
-		var ws sql.NullString
-		err := scan(&event, &ws)
-		if ws.Valid {
-			p.owner[event] = ws.String
+	events = unique(events)
+	if p.Lock != "" {
+		none := func(func(...any) error) error { return nil }
+		if err := p.each("SELECT id FROM ws WHERE id IN (SELECT e.ws FROM ", " JOIN event e ON e.id = k.a) ORDER BY id"+p.Lock, []any{events}, none); err != nil {
+			return err
 		}
-		return err
-	})
+	}
+	err := p.each(`SELECT e.id, e.ws, CAST(coalesce((SELECT sum(t.came - t.gone) FROM tally t WHERE t.ws = e.ws AND t.event = e.id), 0) AS bigint) FROM `,
+		" JOIN event e ON e.id = k.a", []any{events}, func(scan func(...any) error) error {
+			var event, ws string
+			var waiting int64
+			err := scan(&event, &ws, &waiting)
+			p.owner[event], p.waiting[event] = ws, waiting
+			return err
+		})
 	if err != nil {
 		return err
 	}
-	err = p.each("SELECT id, mail FROM ws WHERE id IN (SELECT k.a FROM ", ") ORDER BY id"+lock, []any{unique(values(p.owner))}, func(scan func(...any) error) error {
-		var ws string
-		var n int64
-		err := scan(&ws, &n)
-		p.last[ws] = n
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return p.readBoxes(all)
+	return p.readKnown()
 }
 
-// readBoxes finds which letters are known and how many wait. Each row is looked up by
-// itself, or PostgreSQL may read whole tables while it believes them to be small.
-func (p *posting) readBoxes(all []feed.Letter) error {
-	var ws, ids, events []string
-	for _, l := range all {
-		if owner, owned := p.owner[l.Event]; owned && isText(l.UUID) {
-			ws, ids, events = append(ws, owner), append(ids, l.UUID), append(events, l.Event)
+// readKnown finds which letters are known of events that may not have room for all that
+// came now. Of the others it is known which are, once they were added.
+func (p *posting) readKnown() error {
+	came := map[string]int64{}
+	for _, l := range p.all {
+		came[l.Event]++
+	}
+	var ws, ids []string
+	for _, l := range p.all {
+		if owner, owned := p.owner[l.Event]; owned && isText(l.UUID) && p.waiting[l.Event]+came[l.Event] > p.most {
+			ws, ids = append(ws, owner), append(ids, l.UUID)
 		}
 	}
-	return p.each(`SELECT k.a, k.b, k.c,
-		coalesce((SELECT s.n FROM signup s WHERE s.ws = k.a AND s.id = k.b), (SELECT d.n FROM signup_done d WHERE d.ws = k.a AND d.id = k.b)),
-		(SELECT m.waiting FROM mailbox m WHERE m.ws = k.a AND m.event = k.c) FROM `, "", []any{ws, ids, events}, func(scan func(...any) error) error {
-		var owner, id, event string
-		var n, waiting sql.NullInt64
-		err := scan(&owner, &id, &event, &n, &waiting)
-		if n.Valid {
-			p.known[place{owner, id}] = true
-		}
-		p.waiting[place{owner, event}] = waiting.Int64
+	if len(ids) == 0 {
+		return nil
+	}
+	return p.each("SELECT k.a, k.b FROM ", ` WHERE EXISTS (SELECT 1 FROM signup s WHERE s.ws = k.a AND s.id = k.b)
+		OR EXISTS (SELECT 1 FROM signup_done d WHERE d.ws = k.a AND d.id = k.b)`, []any{ws, ids}, func(scan func(...any) error) error {
+		var at place
+		err := scan(&at.ws, &at.id)
+		p.known[at] = true
 		return err
 	})
 }
 
 // each runs a query over rows that it is given.
 func (p *posting) each(before, after string, columns []any, row func(scan func(...any) error) error) error {
-	from, _, args, err := p.table(1, columns...)
+	from, _, args, err := p.Table(1, columns...)
 	if err != nil {
 		return err
 	}
@@ -140,115 +134,74 @@ func (p *posting) each(before, after string, columns []any, row func(scan func(.
 	return rows.Err()
 }
 
-// judge gives each letter its fate, in order, as feed.Machine.MailPut does, and each
-// that is taken in its number.
-func (p *posting) judge(all []feed.Letter, most int) []feed.Fate {
-	out := make([]feed.Fate, len(all))
-	for i, l := range all {
+// judge gives each letter its fate, in order, as feed.Machine.MailPut does; that of those
+// which it finds to be fresh is still to be seen.
+func (p *posting) judge() {
+	p.fates = make([]feed.Fate, len(p.all))
+	for i, l := range p.all {
 		ws, owned := p.owner[l.Event]
-		letter, event := place{ws, l.UUID}, place{ws, l.Event}
+		letter := place{ws, l.UUID}
 		switch {
 		case !owned || !isText(l.UUID):
-			out[i] = feed.FateNowhere
+			p.fates[i] = feed.FateNowhere
 		case p.known[letter]:
-			out[i] = feed.FateKnown
-		case p.waiting[event] >= int64(most):
-			out[i] = feed.FateFull
+			p.fates[i] = feed.FateKnown
+		case p.waiting[l.Event] >= p.most:
+			p.fates[i] = feed.FateFull
 		default:
-			out[i] = feed.FateKept
-			p.known[letter], p.grown[event] = true, true
-			p.waiting[event]++
-			p.came[dayOf{l.Event, l.Day}]++
-			p.last[ws]++
-			p.fresh = append(p.fresh, numbered{l, ws, p.last[ws]})
+			p.fates[i] = feed.FateKept
+			p.known[letter] = true
+			p.waiting[l.Event]++
+			p.fresh, p.at = append(p.fresh, Letter{ws, l}), append(p.at, i)
 		}
 	}
-	return out
 }
 
-// write keeps the fresh letters, in the order of their keys.
+// write keeps the fresh letters.
 func (p *posting) write() error {
 	if len(p.fresh) == 0 {
 		return nil
 	}
-	slices.SortFunc(p.fresh, func(a, b numbered) int { return cmp.Or(cmp.Compare(a.ws, b.ws), cmp.Compare(a.n, b.n)) })
-	n := len(p.fresh)
-	ws, ids, events, numbers, bodies := make([]string, n), make([]string, n), make([]string, n), make([]int64, n), make([][]byte, n)
-	ends := map[string]int64{} // the last number, by workspace
-	for i, l := range p.fresh {
-		ws[i], ids[i], events[i], numbers[i], bodies[i] = l.ws, l.UUID, l.Event, l.n, l.Body
-		ends[l.ws] = l.n
-	}
-	from, blob, args, err := p.table(1, ws, numbers, ids, events, bodies)
+	added, err := p.Add(p.ctx, p.tx, p.fresh)
 	if err != nil {
 		return err
 	}
-	if err := p.exec("INSERT INTO signup (ws, n, id, event, body) SELECT k.a, k.b, k.c, k.d, "+blob+" FROM "+from, args); err != nil {
-		return err
+	came := map[box]int64{}
+	for i, l := range p.fresh {
+		if !added[i] {
+			p.fates[p.at[i]] = feed.FateKnown
+			continue
+		}
+		came[box{l.Workspace, l.Event, l.Day}]++
 	}
-	if err := p.writeTallies(); err != nil {
-		return err
-	}
-	return p.writeEnds(ends)
+	return count(p.ctx, p.tx, p.Dialect, came)
 }
 
-// writeTallies counts the letters by event and day, in the order of the keys. Those that
-// say no day are not counted.
-func (p *posting) writeTallies() error {
-	keys := slices.SortedFunc(maps.Keys(p.came), func(a, b dayOf) int { return cmp.Or(cmp.Compare(a.event, b.event), cmp.Compare(a.day, b.day)) })
-	var events []string
-	var days, letters []int64
-	for _, k := range keys {
-		if k.day > 0 {
-			events, days, letters = append(events, k.event), append(days, k.day), append(letters, p.came[k])
-		}
-	}
-	if len(events) == 0 {
+// box is what is counted together: the letters of an event on a day.
+type box struct {
+	ws, event string
+	day       int64
+}
+
+// count takes down that letters came, in the order of the keys.
+func count(ctx context.Context, tx *sql.Tx, in Dialect, came map[box]int64) error {
+	if len(came) == 0 {
 		return nil
 	}
-	from, _, args, err := p.table(1, events, days, letters)
+	var ws, events []string
+	var days, letters []int64
+	for _, k := range slices.SortedFunc(maps.Keys(came), func(a, b box) int {
+		return cmp.Or(cmp.Compare(a.ws, b.ws), cmp.Compare(a.event, b.event), cmp.Compare(a.day, b.day))
+	}) {
+		ws, events, days, letters = append(ws, k.ws), append(events, k.event), append(days, k.day), append(letters, came[k])
+	}
+	from, _, args, err := in.Table(1, ws, events, days, letters)
 	if err != nil {
 		return err
 	}
-	return p.exec("INSERT INTO tally (event, day, letters) SELECT k.a, k.b, k.c FROM "+from+
-		" WHERE true ON CONFLICT (event, day) DO UPDATE SET letters = tally.letters + excluded.letters", args)
-}
-
-// writeEnds writes how far the workspaces and events have come.
-func (p *posting) writeEnds(ends map[string]int64) error {
-	var boxes, events, ws []string
-	var waiting, last []int64
-	for at := range p.grown {
-		boxes, events, waiting = append(boxes, at.ws), append(events, at.name), append(waiting, p.waiting[at])
-	}
-	from, _, args, err := p.table(1, boxes, events, waiting)
-	if err != nil {
-		return err
-	}
-	err = p.exec("INSERT INTO mailbox (ws, event, waiting) SELECT k.a, k.b, k.c FROM "+from+
-		" WHERE true ON CONFLICT (ws, event) DO UPDATE SET waiting = excluded.waiting", args)
-	if err != nil {
-		return err
-	}
-	for id, n := range ends {
-		ws, last = append(ws, id), append(last, n)
-	}
-	if from, _, args, err = p.table(1, ws, last); err != nil {
-		return err
-	}
-	return p.exec("UPDATE ws SET mail = k.b FROM "+from+" WHERE ws.id = k.a", args)
-}
-
-func (p *posting) exec(query string, args []any) error {
-	_, err := p.tx.ExecContext(p.ctx, query, args...)
+	_, err = tx.ExecContext(ctx, "INSERT INTO tally (ws, event, day, came, gone, held) SELECT k.a, k.b, k.c, k.d, 0, 1 FROM "+from+
+		" WHERE true ON CONFLICT (ws, event, day) DO UPDATE SET came = tally.came + excluded.came, held = 1", args...)
 	return err
-}
-
-func values(m map[string]string) (out []string) {
-	for _, v := range m {
-		out = append(out, v)
-	}
-	return out
 }
 
 // unique sorts and leaves out what comes twice.

@@ -54,6 +54,10 @@ type Dialect struct {
 	// [][]byte, all of one length, and are called k.a, k.b and so on; only the last may be
 	// [][]byte, which then is what the expression blob gives.
 	Table func(first int, columns ...any) (from, blob string, args []any, err error)
+
+	// Add adds those letters, in their order, that neither wait nor were let go, and
+	// reports which those were. No letter comes twice among them.
+	Add func(ctx context.Context, tx *sql.Tx, all []Letter) (added []bool, err error)
 }
 
 // Store is a server.Store over an engine.

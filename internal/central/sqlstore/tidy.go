@@ -12,9 +12,9 @@ import (
 func (s *Store) Mailboxes(ctx context.Context) (out []server.Mailbox, err error) {
 	err = s.engine.Ask(ctx, func(q Queryer) error {
 		out = nil
-		rows, err := q.QueryContext(ctx, `SELECT m.event, nullif(p.value, 'null'), coalesce(t.day, 0)
-			FROM mailbox m LEFT JOIN event_pub p ON p.event = m.event
-			LEFT JOIN (SELECT event, max(day) AS day FROM tally GROUP BY event) t ON t.event = m.event ORDER BY m.event`)
+		rows, err := q.QueryContext(ctx, `SELECT m.event, nullif(p.value, 'null'), m.day
+			FROM (SELECT event, max(day) AS day FROM tally WHERE held = 1 GROUP BY event) m
+			LEFT JOIN event_pub p ON p.event = m.event ORDER BY m.event`)
 		if err != nil {
 			return err
 		}

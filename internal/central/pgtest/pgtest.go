@@ -41,28 +41,40 @@ type Cluster struct {
 	options            Options
 	run                *exec.Cmd
 	ended              chan struct{} // closed when run has ended
+	release            func() error  // gives up the folder
 	made               atomic.Int64  // databases
 }
 
 // owner owns everything in the cluster.
 const owner = "daykit"
 
-// Start makes a cluster and waits until it answers. Stop must be called.
+// The names of a cluster's folder, before a random part, and of that of its files.
+const (
+	prefix   = "daykit-postgres-"
+	dataName = "data"
+)
+
+// Start makes a cluster and waits until it answers. Stop must be called; what programs
+// left that were killed before they could is removed first.
 func Start(o Options) (*Cluster, error) {
 	bin, err := programs()
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "daykit-postgres-")
+	sweep(os.TempDir())
+	dir, err := os.MkdirTemp("", prefix)
 	if err != nil {
 		return nil, err
 	}
 	c := &Cluster{dir: dir, bin: bin, password: rand.Text(), options: o}
-	if err := c.make(); err != nil {
+	if c.release, err = claim(dir); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
+	if err := c.make(); err != nil {
+		return nil, errors.Join(err, c.remove())
+	}
 	if err := c.begin(); err != nil {
-		return nil, errors.Join(err, os.RemoveAll(dir))
+		return nil, errors.Join(err, c.remove())
 	}
 	return c, nil
 }
@@ -114,7 +126,10 @@ func (c *Cluster) make() error {
 	return nil
 }
 
-func (c *Cluster) data() string { return filepath.Join(c.dir, "data") }
+func (c *Cluster) data() string { return filepath.Join(c.dir, dataName) }
+
+// remove removes the folder and only then gives it up.
+func (c *Cluster) remove() error { return errors.Join(os.RemoveAll(c.dir), c.release()) }
 
 // command is a program of PostgreSQL, by a user that it agrees to run as.
 func (c *Cluster) command(name string, args ...string) *exec.Cmd {
@@ -236,7 +251,7 @@ func (c *Cluster) PID() int { return c.run.Process.Pid }
 
 // Stop ends the server and removes its folder.
 func (c *Cluster) Stop() error {
-	return errors.Join(c.end(syscall.SIGQUIT), os.RemoveAll(c.dir))
+	return errors.Join(c.end(syscall.SIGQUIT), c.remove())
 }
 
 func (c *Cluster) end(s os.Signal) error {

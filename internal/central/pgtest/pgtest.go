@@ -265,30 +265,31 @@ func (c *Cluster) end(s os.Signal) error {
 // Database makes an empty database and gives its address.
 func (c *Cluster) Database(ctx context.Context) (address string, err error) {
 	name := fmt.Sprintf("test%d", c.made.Add(1))
-	return c.address(name), c.Exec(ctx, "postgres", "CREATE DATABASE "+name)
+	return c.address(name), Exec(ctx, c.address("postgres"), "CREATE DATABASE "+name)
 }
 
-// Exec runs statements in a database of the cluster, as its owner.
-func (c *Cluster) Exec(ctx context.Context, database, statements string) error {
-	cfg, err := pgx.ParseConfig(c.address(database))
+// Exec runs statements in the database at an address.
+func Exec(ctx context.Context, address, statements string) error {
+	return with(address, func(db *sql.DB) error {
+		_, err := db.ExecContext(ctx, statements)
+		return err
+	})
+}
+
+// Ask gives the one value that a query gives.
+func Ask[T any](ctx context.Context, address, query string, args ...any) (T, error) {
+	var got sql.Null[T]
+	err := with(address, func(db *sql.DB) error { return db.QueryRowContext(ctx, query, args...).Scan(&got) })
+	return got.V, err
+}
+
+func with(address string, do func(*sql.DB) error) error {
+	cfg, err := pgx.ParseConfig(address)
 	if err != nil {
 		return err
 	}
 	db := stdlib.OpenDB(*cfg)
-	_, err = db.ExecContext(ctx, statements)
-	return errors.Join(err, db.Close())
-}
-
-// Ask gives the one value that a query gives.
-func Ask[T any](ctx context.Context, address, query string, args ...any) (v T, err error) {
-	cfg, err := pgx.ParseConfig(address)
-	if err != nil {
-		return v, err
-	}
-	db := stdlib.OpenDB(*cfg)
-	var got sql.Null[T]
-	err = db.QueryRowContext(ctx, query, args...).Scan(&got)
-	return got.V, errors.Join(err, db.Close())
+	return errors.Join(do(db), db.Close())
 }
 
 func (c *Cluster) address(database string) string {

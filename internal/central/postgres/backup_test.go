@@ -1,17 +1,14 @@
 package postgres_test
 
 import (
-	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/jackc/pgx/v5"
-
+	"daykit/internal/central/pgtest"
 	"daykit/internal/central/postgres"
-	"daykit/internal/central/server"
 	"daykit/internal/domain/fault"
 )
 
@@ -23,9 +20,7 @@ func TestBackup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Invite(t.Context(), server.Invitation{Workspace: "w", Group: "g", Key: "g"}); err != nil {
-		t.Fatal(err)
-	}
+	workspaces(t, s, "g")
 	file := filepath.Join(t.TempDir(), "backup")
 	if err := postgres.Backup(t.Context(), address, file); err != nil {
 		t.Fatal(err)
@@ -43,7 +38,9 @@ func TestBackup(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	statement(t, address, "CREATE TABLE of_tomorrow (n integer)")
+	if err := pgtest.Exec(t.Context(), address, "CREATE TABLE of_tomorrow (n integer)"); err != nil {
+		t.Fatal(err)
+	}
 	want(fault.Conflict, address)
 	fresh := database(t)
 	for range 2 { // into nothing, and in its own place
@@ -75,18 +72,5 @@ func TestUnfinishedBackupsLeaveNothing(t *testing.T) {
 	}
 	if _, err := os.Stat(file); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)
-	}
-}
-
-// statement runs one on a database.
-func statement(t *testing.T, address, text string) {
-	t.Helper()
-	conn, err := pgx.Connect(t.Context(), address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close(context.WithoutCancel(t.Context()))
-	if _, err := conn.Exec(t.Context(), text); err != nil {
-		t.Fatal(err)
 	}
 }

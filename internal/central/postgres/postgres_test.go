@@ -1,9 +1,6 @@
 package postgres_test
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -20,43 +17,17 @@ import (
 var cluster *pgtest.Cluster
 
 func TestMain(m *testing.M) {
-	os.Exit(func() int {
-		c, err := pgtest.Start(pgtest.Options{})
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		defer func() {
-			if err := c.Stop(); err != nil {
-				fmt.Fprintln(os.Stderr, err)
-			}
-		}()
-		cluster = c
-		return m.Run()
-	}())
+	os.Exit(pgtest.Around(pgtest.Options{}, &cluster, m.Run))
 }
 
 func database(t *testing.T) string {
 	t.Helper()
-	address, err := cluster.Database(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return address
+	return cluster.Empty(t)
 }
 
-func open(t *testing.T, address string) *postgres.Store {
-	t.Helper()
-	s, err := postgres.Open(t.Context(), address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
+func open(tb testing.TB, address string) *postgres.Store {
+	tb.Helper()
+	return storetest.Opened(tb, postgres.Open, address)
 }
 
 func TestContract(t *testing.T) {
@@ -72,14 +43,7 @@ func TestManyProgramsOpenOneDatabase(t *testing.T) {
 		wg.Go(func() { open(t, address) })
 	}
 	wg.Wait()
-	a, b := open(t, address), open(t, address)
-	inv := server.Invitation{Workspace: "w", Group: "g", Key: "g"}
-	if err := a.Invite(t.Context(), inv); err != nil {
-		t.Fatal(err)
-	}
-	if err := b.Invite(t.Context(), inv); !errors.Is(err, server.ErrConflict) {
-		t.Errorf("the other program got %v, want %v", err, server.ErrConflict)
-	}
+	storetest.Shared(t, open(t, address), open(t, address))
 }
 
 func TestNewerDatabaseIsRefused(t *testing.T) {
@@ -90,16 +54,14 @@ func TestNewerDatabaseIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := postgres.Open(t.Context(), address)
-	if err == nil || fault.CodeOf(err) != fault.Conflict || !strings.Contains(err.Error(), "newer version") {
-		t.Errorf("got %v, want a refusal that says newer version", err)
-	}
+	storetest.Newer(t, err)
 }
 
 func TestWrongAddressesAreRefused(t *testing.T) {
 	t.Parallel()
 	good := database(t)
 	latin := "latin1"
-	if err := cluster.Exec(t.Context(), "postgres", "CREATE DATABASE latin1 ENCODING 'LATIN1' TEMPLATE template0"); err != nil {
+	if err := pgtest.Exec(t.Context(), good, "CREATE DATABASE latin1 ENCODING 'LATIN1' TEMPLATE template0"); err != nil {
 		t.Fatal(err)
 	}
 	name := good[strings.LastIndex(good, "/")+1 : strings.LastIndex(good, "?")]
@@ -117,19 +79,5 @@ func TestWrongAddressesAreRefused(t *testing.T) {
 		if err == nil || fault.CodeOf(err) != c.want || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: got %v, want code %s", what, err, c.want)
 		}
-	}
-}
-
-func TestCancelledContextChangesNothing(t *testing.T) {
-	t.Parallel()
-	s := open(t, database(t))
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	inv := server.Invitation{Workspace: "w", Group: "g", Key: "g"}
-	if err := s.Invite(ctx, inv); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want %v", err, context.Canceled)
-	}
-	if err := s.Invite(t.Context(), inv); err != nil {
-		t.Errorf("the cancelled invitation was kept: %v", err)
 	}
 }

@@ -2,7 +2,6 @@ package postgres_test
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"fmt"
 	"sync"
 	"testing"
@@ -10,6 +9,7 @@ import (
 	"daykit/internal/central/pgtest"
 	"daykit/internal/central/postgres"
 	"daykit/internal/central/server"
+	"daykit/internal/central/storetest"
 	"daykit/internal/data/feed"
 	"daykit/internal/data/oplog"
 	"daykit/internal/domain/fault"
@@ -18,12 +18,7 @@ import (
 // workspaces makes groups of the given names, each with a workspace of that id.
 func workspaces(t *testing.T, s server.Store, names ...string) {
 	t.Helper()
-	for _, name := range names {
-		err := s.Invite(t.Context(), server.Invitation{Code: sha256.Sum256([]byte(name)), Workspace: name, Group: name, Key: name})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	storetest.Workspaces(t, s, names...)
 }
 
 // TestDeadlocksBeginAnew has two groups claim two events crosswise, so that each waits
@@ -85,20 +80,8 @@ func TestDeadlocksBeginAnew(t *testing.T) {
 // be kept is there.
 func TestOutage(t *testing.T) {
 	t.Parallel()
-	c, err := pgtest.Start(pgtest.Options{Durable: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := c.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	address, err := c.Database(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := open(t, address)
+	c := pgtest.For(t, pgtest.Options{Durable: true})
+	s := open(t, c.Empty(t))
 	workspaces(t, s, "w")
 	seq := uint32(0)
 	push := func() error {

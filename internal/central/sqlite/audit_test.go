@@ -1,13 +1,11 @@
 package sqlite_test
 
 import (
-	"database/sql"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"daykit/internal/central/server"
-	"daykit/internal/central/sqlite"
 )
 
 // TestTamperingIsFound changes the file behind the server's back, as somebody could who
@@ -31,24 +29,13 @@ func TestTamperingIsFound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "server.db")
-			s, err := sqlite.Open(t.Context(), path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer s.Close()
+			s := open(t, path)
 			for range 5 {
 				if err := s.Note(t.Context(), server.AuditLine{At: time.Unix(1_800_000_000, 0), Who: server.WhoConsole, What: server.ActInvite, Target: "ws"}); err != nil {
 					t.Fatal(err)
 				}
 			}
-			db, err := sql.Open("sqlite", path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer db.Close()
-			if _, err := db.ExecContext(t.Context(), c.statement); err != nil {
-				t.Fatal(err)
-			}
+			exec(t, path, c.statement)
 			if v, err := server.VerifyAudit(t.Context(), s); err != nil || v.Broken != c.want {
 				t.Errorf("broken at %d (%v), want %d", v.Broken, err, c.want)
 			}

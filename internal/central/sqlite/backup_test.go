@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"daykit/internal/central/server"
 	"daykit/internal/central/sqlite"
+	"daykit/internal/central/storetest"
 	"daykit/internal/domain/fault"
 )
 
@@ -22,9 +22,7 @@ func TestBackupsAreReadBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Invite(t.Context(), server.Invitation{Workspace: "w", Group: "g", Key: "g"}); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Workspaces(t, s, "w")
 	if err := sqlite.Backup(t.Context(), path, backup); err != nil {
 		t.Fatal(err)
 	}
@@ -85,9 +83,7 @@ func TestAServerInTheWay(t *testing.T) {
 	if _, err := sqlite.Restore(t.Context(), backup, path); err == nil || fault.CodeOf(err) != fault.Locked {
 		t.Errorf("got %v, want %s", err, fault.Locked)
 	}
-	if err := s.Invite(t.Context(), server.Invitation{Workspace: "w", Group: "g", Key: "g"}); err != nil {
-		t.Errorf("the server cannot go on: %v", err)
-	}
+	storetest.Workspaces(t, s, "w") // the server goes on
 	if _, err := os.Stat(path + ".before-restore"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}

@@ -17,6 +17,7 @@ import (
 
 	"daykit/internal/central/server"
 	"daykit/internal/central/sqlite"
+	"daykit/internal/central/storetest"
 	"daykit/internal/data/faultvfs"
 	"daykit/internal/data/feed"
 	"daykit/internal/data/oplog"
@@ -100,9 +101,7 @@ func TestFullDisk(t *testing.T) {
 // takesSignups makes a group with an event that takes sign-ups.
 func takesSignups(t *testing.T, s server.Store) {
 	t.Helper()
-	if err := s.Invite(t.Context(), server.Invitation{Workspace: "w", Group: "g", Key: "g"}); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Workspaces(t, s, "w")
 	identity, err := age.GenerateX25519Identity()
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,6 @@ package sqlite_test
 import (
 	"bytes"
 	"crypto/sha256"
-	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"daykit/internal/central/server"
+	"daykit/internal/central/storetest"
 	"daykit/internal/data/feed"
 	"daykit/internal/data/oplog"
 )
@@ -32,11 +32,6 @@ func first(t *testing.T, path string) {
 		INSERT INTO inc_head (ws, inc, head) VALUES ('w1', CAST('incone..' AS BLOB), 4), ('w1', CAST('inctwo..' AS BLOB), 2), ('w1', CAST('incthree' AS BLOB), 1), ('w2', CAST('incone..' AS BLOB), 2);
 		INSERT INTO event (id, ws) VALUES ('E1', 'w1');
 		INSERT INTO event_pub (event, hlc, inc, value) VALUES ('E1', 12, CAST('incone..' AS BLOB), '{}');`)
-	db, err := sql.Open("sqlite", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
 	chains := map[string]string{}
 	n := map[string]int{}
 	put := func(ws, inc string, seq int, reason string) {
@@ -49,9 +44,7 @@ func first(t *testing.T, path string) {
 			query = "INSERT INTO feed (ws, n, inc, seq, hlc, class, kind, body, hash, chain) VALUES (?, ?, ?, ?, ?, 0, 1, ?, ?, ?)"
 			args = []any{ws, n[ws], []byte(inc), seq, 10 + seq, []byte(fmt.Sprint("body ", seq)), hash[:], []byte(chains[ws])}
 		}
-		if _, err := db.ExecContext(t.Context(), query, args...); err != nil {
-			t.Fatal(err)
-		}
+		exec(t, path, query, args...)
 	}
 	put("w1", "incone..", 1, "not sealed")
 	put("w1", "inctwo..", 1, "")
@@ -63,9 +56,7 @@ func first(t *testing.T, path string) {
 	put("w2", "incone..", 1, "")
 	put("w2", "incone..", 2, "")
 	for ws, chain := range chains {
-		if _, err := db.ExecContext(t.Context(), "UPDATE ws SET head = ?, chain = ? WHERE id = ?", n[ws], []byte(chain), ws); err != nil {
-			t.Fatal(err)
-		}
+		exec(t, path, "UPDATE ws SET head = ?, chain = ? WHERE id = ?", n[ws], []byte(chain), ws)
 	}
 }
 
@@ -148,9 +139,7 @@ func TestErasedBodiesLeaveTheFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "server.db")
 	s := open(t, path)
-	if err := s.Invite(t.Context(), server.Invitation{Workspace: "w", Group: "g", Key: "g"}); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Workspaces(t, s, "w")
 	op := oplog.Op{Inc: oplog.Incarnation{1}, Seq: 1, HLC: 10, Class: oplog.Roster, Kind: oplog.Set, Epoch: 1, Body: []byte(canary)}
 	op.Hash = op.Sum()
 	mark := oplog.Op{Inc: oplog.Incarnation{2}, Seq: 1, HLC: 11, Class: oplog.Work, Kind: oplog.Redact, Target: op.ID()}

@@ -1,9 +1,7 @@
 package sqlite_test
 
 import (
-	"context"
 	"database/sql"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,18 +13,9 @@ import (
 	"daykit/internal/domain/fault"
 )
 
-func open(t *testing.T, path string) *sqlite.Store {
-	t.Helper()
-	s, err := sqlite.Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
+func open(tb testing.TB, path string) *sqlite.Store {
+	tb.Helper()
+	return storetest.Opened(tb, sqlite.Open, path)
 }
 
 func TestContract(t *testing.T) {
@@ -39,14 +28,7 @@ func TestContract(t *testing.T) {
 func TestTwoProgramsShareOneFile(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "server.db")
-	a, b := open(t, path), open(t, path)
-	inv := server.Invitation{Workspace: "w", Group: "g", Key: "g"}
-	if err := a.Invite(t.Context(), inv); err != nil {
-		t.Fatal(err)
-	}
-	if err := b.Invite(t.Context(), inv); !errors.Is(err, server.ErrConflict) {
-		t.Errorf("the other program got %v, want %v", err, server.ErrConflict)
-	}
+	storetest.Shared(t, open(t, path), open(t, path))
 }
 
 func TestNewerFileIsRefused(t *testing.T) {
@@ -55,9 +37,7 @@ func TestNewerFileIsRefused(t *testing.T) {
 	open(t, path)
 	exec(t, path, "PRAGMA user_version = 99")
 	_, err := sqlite.Open(t.Context(), path)
-	if err == nil || fault.CodeOf(err) != fault.Conflict || !strings.Contains(err.Error(), "newer version") {
-		t.Errorf("got %v, want a refusal that says newer version", err)
-	}
+	storetest.Newer(t, err)
 }
 
 func TestWrongFilesAreRefused(t *testing.T) {
@@ -78,28 +58,13 @@ func TestWrongFilesAreRefused(t *testing.T) {
 	}
 }
 
-func TestCancelledContextChangesNothing(t *testing.T) {
-	t.Parallel()
-	s := open(t, filepath.Join(t.TempDir(), "server.db"))
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	inv := server.Invitation{Workspace: "w", Group: "g", Key: "g"}
-	if err := s.Invite(ctx, inv); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want %v", err, context.Canceled)
-	}
-	if err := s.Invite(t.Context(), inv); err != nil {
-		t.Errorf("the cancelled invitation was kept: %v", err)
-	}
-}
-
-func exec(t *testing.T, path, statement string) {
+// exec runs statements on a file behind the store's back.
+func exec(t *testing.T, path, statement string, args ...any) {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.ExecContext(t.Context(), statement); err != nil {
-		t.Fatal(err)
-	}
+	run(t, db, statement, args...)
 }

@@ -1,27 +1,21 @@
 package sqlite_test
 
 import (
+	"context"
 	"database/sql"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"daykit/internal/central/sqlite"
+	"daykit/internal/central/storetest"
 )
 
 // one opens a database of one connection, so that each statement meets itself again.
 func one(t *testing.T) *sql.DB {
 	t.Helper()
-	db, err := sqlite.Opened("file:" + filepath.Join(t.TempDir(), "kept.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := storetest.Opened(t, func(_ context.Context, dsn string) (*sql.DB, error) { return sqlite.Opened(dsn) }, "file:"+filepath.Join(t.TempDir(), "kept.db"))
 	db.SetMaxOpenConns(1)
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
 	return db
 }
 

@@ -66,6 +66,7 @@ var rules = []struct {
 	{"chunks are kept once, so many, and for their workspace alone", blobs},
 	{"a push may be refused whole", allRefused},
 	{"an unknown workspace takes nothing", unknownWorkspace},
+	{"whoever has stopped waiting changes nothing", cancelled},
 	{"the later write wins in any order", laterWins},
 	{"of two writes at one time the greater incarnation wins", sameTime},
 	{"a time is late by all of its 64 bits", farTimes},

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"context"
 	"maps"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 )
 
@@ -13,29 +11,15 @@ import (
 // acknowledged before the copy was begun is in it, once.
 func TestBackupDuringWrites(t *testing.T) {
 	t.Parallel()
-	for engine, db := range databases(t) {
-		t.Run(engine, func(t *testing.T) {
-			t.Parallel()
-			backedUp(t, db)
-		})
-	}
+	onEach(t, backedUp)
 }
 
 func backedUp(t *testing.T, db string) {
 	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	r := &rush{t: t, db: db, acks: make(chan struct{}, 1), giveUp: cancel}
-	r.start()
+	r := newRush(t, db)
 	r.prepare()
-	var wg sync.WaitGroup
-	for side := range visitors {
-		wg.Go(func() { r.signUp(ctx, side) })
-	}
-	for side := range laptops {
-		wg.Go(func() { r.push(ctx, side) })
-	}
-	r.goOn(ctx)
+	more, leave := r.crowd(laptops)
+	more()
 	r.mu.Lock()
 	letters, ops := maps.Clone(r.letters), maps.Clone(r.ops)
 	r.mu.Unlock()
@@ -48,9 +32,8 @@ func backedUp(t *testing.T, db string) {
 	if made.File != file || made.Bytes < 10_000 {
 		t.Errorf("got %+v", made)
 	}
-	r.goOn(ctx)
-	cancel()
-	wg.Wait()
+	more()
+	leave()
 	wantRefused(t, "a server works on this database", "restore", file, "--db", db)
 	wantRefused(t, "", "backup", file, "--db", db) // it takes nobody's place
 	r.stop()
@@ -63,13 +46,4 @@ func backedUp(t *testing.T, db string) {
 	r.letters, r.ops = letters, ops
 	r.inspect(0)
 	r.stop()
-}
-
-// wantRefused runs a command that must be refused with a message.
-func wantRefused(t *testing.T, message string, args ...string) {
-	t.Helper()
-	var out, errs strings.Builder
-	if code := run(t.Context(), append([]string{"daykit-server"}, args...), nil, &out, &errs); code != exitRefused || !strings.Contains(errs.String(), message) || out.Len() > 0 {
-		t.Errorf("%v: exit code %d: %s%s", args, code, &out, &errs)
-	}
 }

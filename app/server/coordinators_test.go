@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/base32"
-	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -34,25 +33,12 @@ func newSurfer(t *testing.T) *surfer {
 // ask gets a page, or sends a form, and gives the page that it ends on.
 func (b *surfer) ask(address string, form url.Values) (where, body string) {
 	b.t.Helper()
-	method, sent := http.MethodGet, io.Reader(http.NoBody)
+	method := http.MethodGet
 	if form != nil {
-		method, sent = http.MethodPost, strings.NewReader(form.Encode())
+		method = http.MethodPost
 	}
-	req, err := http.NewRequestWithContext(b.t.Context(), method, address, sent)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	res, err := b.http.Do(req)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	defer res.Body.Close()
-	all, err := io.ReadAll(res.Body)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return res.Request.URL.Path, string(all)
+	res := ask(b.t, &b.http, method, address, []byte(form.Encode()), http.Header{"Content-Type": {"application/x-www-form-urlencoded"}})
+	return res.Request.URL.Path, res.body
 }
 
 var secretWords = regexp.MustCompile(`<p class="secret"><code>([A-Z2-7 ]+)</code>`)
@@ -60,41 +46,40 @@ var secretWords = regexp.MustCompile(`<p class="secret"><code>([A-Z2-7 ]+)</code
 // TestCoordinators adds, lists and removes one while the server runs.
 func TestCoordinators(t *testing.T) {
 	t.Parallel()
-	for engine, db := range databases(t) {
-		t.Run(engine, func(t *testing.T) {
-			t.Parallel()
-			address, stop := start(t, "--db", db)
-			defer stop()
-			var added struct{ ID, Name, Link string }
-			command(t, &added, "coordinator", "add", "Cora  Example", "--db", db, "--public-url", address+"/", "--json")
-			if added.Name != "Cora Example" || !strings.HasPrefix(added.Link, address+"/coordinator/enrol/") {
-				t.Fatalf("added %+v", added)
-			}
-			b := newSurfer(t)
-			if where, _ := b.ask(address+"/coordinator", nil); where != "/coordinator/sign-in" {
-				t.Errorf("nobody got to %s", where)
-			}
-			_, page := b.ask(added.Link, nil)
-			found := secretWords.FindStringSubmatch(page)
-			if found == nil {
-				t.Fatalf("no secret: %s", page)
-			}
-			secret, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(strings.ReplaceAll(found[1], " ", ""))
-			if err != nil {
-				t.Fatal(err)
-			}
-			code, err := server.CodeAt(secret, time.Now())
-			if err != nil {
-				t.Fatal(err)
-			}
-			if where, page := b.ask(added.Link, url.Values{"code": {code}}); where != "/coordinator" || !strings.Contains(page, "What communities did") {
-				t.Errorf("got to %s: %s", where, page)
-			}
-			listAndRemove(t, db, added.ID)
-			if where, _ := b.ask(address+"/coordinator", nil); where != "/coordinator/sign-in" {
-				t.Errorf("somebody who was removed got to %s", where)
-			}
-		})
+	onEach(t, coordinated)
+}
+
+func coordinated(t *testing.T, db string) {
+	t.Helper()
+	address := start(t, 1, "--db", db).url
+	var added struct{ ID, Name, Link string }
+	command(t, &added, "coordinator", "add", "Cora  Example", "--db", db, "--public-url", address+"/", "--json")
+	if added.Name != "Cora Example" || !strings.HasPrefix(added.Link, address+"/coordinator/enrol/") {
+		t.Fatalf("added %+v", added)
+	}
+	b := newSurfer(t)
+	if where, _ := b.ask(address+"/coordinator", nil); where != "/coordinator/sign-in" {
+		t.Errorf("nobody got to %s", where)
+	}
+	_, page := b.ask(added.Link, nil)
+	found := secretWords.FindStringSubmatch(page)
+	if found == nil {
+		t.Fatalf("no secret: %s", page)
+	}
+	secret, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(strings.ReplaceAll(found[1], " ", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := server.CodeAt(secret, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if where, page := b.ask(added.Link, url.Values{"code": {code}}); where != "/coordinator" || !strings.Contains(page, "What communities did") {
+		t.Errorf("got to %s: %s", where, page)
+	}
+	listAndRemove(t, db, added.ID)
+	if where, _ := b.ask(address+"/coordinator", nil); where != "/coordinator/sign-in" {
+		t.Errorf("somebody who was removed got to %s", where)
 	}
 }
 

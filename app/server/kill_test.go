@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -25,7 +24,7 @@ const between = 120
 
 func TestKilledServerOnSQLiteLosesNothing(t *testing.T) {
 	t.Parallel()
-	killed(t, "sqlite:"+filepath.Join(t.TempDir(), "server.db"), *kills, func(r *rush) {
+	killed(t, newFile(t), *kills, func(r *rush) {
 		r.stop()
 		r.start()
 	})
@@ -33,11 +32,7 @@ func TestKilledServerOnSQLiteLosesNothing(t *testing.T) {
 
 func TestKilledServerOnPostgresLosesNothing(t *testing.T) {
 	t.Parallel()
-	address, err := cluster.Database(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	killed(t, address, max(1, *kills*3/5), func(r *rush) {
+	killed(t, cluster.Empty(t), max(1, *kills*3/5), func(r *rush) {
 		r.stop()
 		r.start()
 	})
@@ -47,20 +42,8 @@ func TestKilledServerOnPostgresLosesNothing(t *testing.T) {
 // server that goes on.
 func TestKilledDatabaseLosesNothing(t *testing.T) {
 	t.Parallel()
-	c, err := pgtest.Start(pgtest.Options{Durable: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := c.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	address, err := c.Database(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	killed(t, address, max(1, *kills*3/25), func(r *rush) {
+	c := pgtest.For(t, pgtest.Options{Durable: true})
+	killed(t, c.Empty(t), max(1, *kills*3/25), func(r *rush) {
 		if err := c.Crash(); err != nil {
 			t.Fatal(err)
 		}
@@ -76,26 +59,16 @@ func TestKilledDatabaseLosesNothing(t *testing.T) {
 // then looks whether everything that was acknowledged is there, once.
 func killed(t *testing.T, db string, n int, kill func(*rush)) {
 	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	r := &rush{t: t, db: db, acks: make(chan struct{}, 1), giveUp: cancel}
-	r.start()
+	r := newRush(t, db)
 	r.prepare()
-	var wg sync.WaitGroup
-	for side := range visitors {
-		wg.Go(func() { r.signUp(ctx, side) })
-	}
-	for side := range laptops {
-		wg.Go(func() { r.push(ctx, side) })
-	}
+	more, leave := r.crowd(laptops)
 	for range n {
-		if r.goOn(ctx) {
+		if more() {
 			kill(r)
 		}
 	}
-	r.goOn(ctx)
-	cancel()
-	wg.Wait()
+	more()
+	leave()
 	r.inspect(n)
 	r.stop()
 }
@@ -121,16 +94,37 @@ type rush struct {
 	giveUp func()        // ends the rush after a mistake
 }
 
-// goOn waits for some acknowledgements; false is the end of the rush.
-func (r *rush) goOn(ctx context.Context) bool {
-	for range between {
-		select {
-		case <-r.acks:
-		case <-ctx.Done():
-			return false
-		}
+// newRush starts the server.
+func newRush(t *testing.T, db string, flags ...string) *rush {
+	t.Helper()
+	r := &rush{t: t, db: db, flags: flags, acks: make(chan struct{}, 1)}
+	r.start()
+	return r
+}
+
+// crowd has visitors sign up, and so many laptops push, until leave. more waits for some
+// acknowledgements; false is the end of the rush.
+func (r *rush) crowd(laptops int) (more func() bool, leave func()) {
+	ctx, cancel := context.WithCancel(r.t.Context())
+	r.giveUp = cancel
+	var wg sync.WaitGroup
+	for side := range visitors {
+		wg.Go(func() { r.signUp(ctx, side) })
 	}
-	return true
+	for side := range laptops {
+		wg.Go(func() { r.push(ctx, side) })
+	}
+	more = func() bool {
+		for range between {
+			select {
+			case <-r.acks:
+			case <-ctx.Done():
+				return false
+			}
+		}
+		return true
+	}
+	return more, func() { cancel(); wg.Wait() }
 }
 
 // start starts the built program and waits for its address.

@@ -2,18 +2,13 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"context"
-	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 
@@ -24,36 +19,24 @@ import (
 // and a sign-up of which only half has come by then is taken in.
 func TestDrain(t *testing.T) {
 	t.Parallel()
-	for engine, db := range databases(t) {
-		t.Run(engine, func(t *testing.T) {
-			t.Parallel()
-			drained(t, db)
-		})
-	}
+	onEach(t, drained)
 }
 
 func drained(t *testing.T, db string) {
 	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	r := &rush{t: t, db: db, flags: []string{"--drain", "1h"}, acks: make(chan struct{}, 1), giveUp: cancel}
-	r.start()
+	r := newRush(t, db, "--drain", "1h")
 	r.prepare()
 	finish := r.half("0f8fad5b-d9cb-469f-a165-000000000001")
-	var wg sync.WaitGroup
-	for side := range visitors {
-		wg.Go(func() { r.signUp(ctx, side) })
-	}
-	r.goOn(ctx)
+	more, leave := r.crowd(0)
+	more()
 	r.signal(syscall.SIGTERM)
 	for r.status("/readyz") != http.StatusServiceUnavailable {
 	}
 	if got := r.status("/healthz"); got != http.StatusOK {
 		t.Errorf("while it drains /healthz answers %d", got)
 	}
-	r.goOn(ctx)
-	cancel()
-	wg.Wait()
+	more()
+	leave()
 	if r.retries > 0 {
 		t.Errorf("%d requests had to be sent again", r.retries)
 	}
@@ -81,8 +64,7 @@ func TestStops(t *testing.T) {
 		drain string
 		by    os.Signal
 	}{"SIGTERM": {"10ms", syscall.SIGTERM}, "interrupt": {"1h", os.Interrupt}} {
-		r := &rush{t: t, db: "sqlite:" + filepath.Join(t.TempDir(), "server.db"), flags: []string{"--drain", c.drain}}
-		r.start()
+		r := newRush(t, newFile(t), "--drain", c.drain)
 		r.signal(c.by)
 		if err := r.process.Wait(); err != nil {
 			t.Errorf("%s: the server ended by %v", name, err)
@@ -138,104 +120,19 @@ func (r *rush) half(id string) (finish func() int) {
 	}
 }
 
-// program is the whole program in this process, with addresses at all its doors.
-type program struct {
-	t     *testing.T
-	doors []string // host and port: where it listens, then --http-listen, then --metrics-listen
-	log   *bytes.Buffer
-	stop  func()
-}
-
-// startJSON runs the program with its log in JSON until the test ends.
-func startJSON(t *testing.T, doors int, args ...string) *program {
-	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	r, w := io.Pipe()
-	code := make(chan int, 1)
-	go func() {
-		code <- run(ctx, append([]string{"daykit-server", "--listen", "127.0.0.1:0", "--log", "json"}, args...), nil, io.Discard, w)
-		w.Close()
-	}()
-	p := &program{t: t, log: &bytes.Buffer{}}
-	lines := bufio.NewScanner(io.TeeReader(r, p.log))
-	for len(p.doors) < doors {
-		if !lines.Scan() {
-			t.Fatalf("the server does not start: %s", p.log)
-		}
-		var line struct {
-			Msg     string `json:"msg"`
-			Address string `json:"address"`
-		}
-		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
-			t.Fatalf("%v: %s", err, lines.Text())
-		}
-		if line.Msg == "listening" {
-			p.doors = append(p.doors, line.Address)
-		}
-	}
-	read := make(chan struct{})
-	go func() {
-		for lines.Scan() { // until the pipe is closed
-		}
-		close(read)
-	}()
-	p.stop = sync.OnceFunc(func() {
-		cancel()
-		if got := <-code; got != exitDone {
-			t.Errorf("exit code is %d, want %d: %s", got, exitDone, p.log)
-		}
-		<-read
-	})
-	t.Cleanup(p.stop)
-	return p
-}
-
-// reply is an answer that was read to its end.
-type reply struct {
-	status       int
-	proto, body  string
-	header       http.Header
-	certificates []*x509.Certificate
-}
-
-// get asks and gives the answer without following it elsewhere.
-func get(t *testing.T, client *http.Client, method, url string) reply {
-	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), method, url, http.NoBody)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := *client
-	c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	res, err := c.Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	body, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := reply{status: res.StatusCode, proto: res.Proto, body: string(body), header: res.Header}
-	if res.TLS != nil {
-		out.certificates = res.TLS.PeerCertificates
-	}
-	return out
-}
-
 // TestMetricsHaveADoorOfTheirOwn: visitors cannot read the counts, and whoever can reads
 // nothing else there.
 func TestMetricsHaveADoorOfTheirOwn(t *testing.T) {
 	t.Parallel()
-	p := startJSON(t, 2, "--db", "sqlite:"+filepath.Join(t.TempDir(), "a.db"), "--metrics-listen", "127.0.0.1:0")
-	public, counts := "http://"+p.doors[0], "http://"+p.doors[1]
+	p := start(t, 2, "--log", "json", "--db", newFile(t), "--metrics-listen", "127.0.0.1:0")
+	public, counts := p.url, "http://"+p.doors[1]
 	get(t, http.DefaultClient, http.MethodGet, public+"/e/7KQ2M9XD")
 	for url, want := range map[string]int{
 		public + "/metrics": http.StatusNotFound, counts + "/metrics": http.StatusOK, counts + "/": http.StatusNotFound, counts + wire.PathHello: http.StatusNotFound,
 	} {
 		res := get(t, http.DefaultClient, http.MethodGet, url)
-		if res.status != want {
-			t.Errorf("%s: got %d", url, res.status)
+		if res.StatusCode != want {
+			t.Errorf("%s: got %d", url, res.StatusCode)
 		}
 		if want == http.StatusOK && !strings.Contains(res.body, `daykit_http_requests_total{class="4xx",route="GET /e/{id}"} 1`) {
 			t.Errorf("the page is not counted:\n%s", res.body)
@@ -261,10 +158,6 @@ func TestADoorThatIsTaken(t *testing.T) {
 	}
 	defer taken.Close()
 	for _, flag := range []string{"--listen", "--metrics-listen"} {
-		var errs bytes.Buffer
-		args := []string{"daykit-server", "--listen", "127.0.0.1:0", "--db", "sqlite:" + filepath.Join(t.TempDir(), "a.db"), flag, taken.Addr().String()}
-		if code := run(t.Context(), args, nil, io.Discard, &errs); code != exitRefused || !strings.Contains(errs.String(), "choose another with "+flag) {
-			t.Errorf("%s: exit code %d: %s", flag, code, &errs)
-		}
+		wantRefused(t, "choose another with "+flag, "--listen", "127.0.0.1:0", "--db", newFile(t), flag, taken.Addr().String())
 	}
 }

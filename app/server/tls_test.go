@@ -66,13 +66,13 @@ func TestHTTPS(t *testing.T) {
 	dir := t.TempDir()
 	cert, key := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
 	pool := throwaway(t, 1, cert, key)
-	p := startJSON(t, 2, "--db", "sqlite:"+filepath.Join(dir, "a.db"), "--tls-cert", cert, "--tls-key", key,
+	p := start(t, 2, "--log", "json", "--db", newFile(t), "--tls-cert", cert, "--tls-key", key,
 		"--http-listen", "127.0.0.1:0", "--public-url", "https://day.example.org")
 	res := get(t, browser(pool), http.MethodGet, "https://"+p.doors[0]+"/healthz")
-	if res.status != http.StatusOK || res.body != "ok\n" || res.proto != "HTTP/2.0" {
-		t.Errorf("got %d by %s: %q", res.status, res.proto, res.body)
+	if res.StatusCode != http.StatusOK || res.body != "ok\n" || res.Proto != "HTTP/2.0" {
+		t.Errorf("got %d by %s: %q", res.StatusCode, res.Proto, res.body)
 	}
-	if got := res.header.Get("Strict-Transport-Security"); got != "max-age=31536000" {
+	if got := res.Header.Get("Strict-Transport-Security"); got != "max-age=31536000" {
 		t.Errorf("got Strict-Transport-Security %q", got)
 	}
 	for version, ok := range map[uint16]bool{tls.VersionTLS11: false, tls.VersionTLS12: true, tls.VersionTLS13: true} {
@@ -97,8 +97,8 @@ func TestHTTPS(t *testing.T) {
 		{http.MethodPost, "/v1/join", "", http.StatusBadRequest},
 	} {
 		res := get(t, http.DefaultClient, c.method, "http://"+p.doors[1]+c.path)
-		if got := res.header.Get("Location"); res.status != c.status || got != c.want || res.header.Get("Strict-Transport-Security") != "" {
-			t.Errorf("%s %s: got %d to %q", c.method, c.path, res.status, got)
+		if got := res.Header.Get("Location"); res.StatusCode != c.status || got != c.want || res.Header.Get("Strict-Transport-Security") != "" {
+			t.Errorf("%s %s: got %d to %q", c.method, c.path, res.StatusCode, got)
 		}
 	}
 }
@@ -110,10 +110,10 @@ func TestCertificatesAreRenewed(t *testing.T) {
 	dir := t.TempDir()
 	cert, key := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
 	first := throwaway(t, 1, cert, key)
-	p := startJSON(t, 1, "--db", "sqlite:"+filepath.Join(dir, "a.db"), "--tls-cert", cert, "--tls-key", key)
+	p := start(t, 1, "--log", "json", "--db", newFile(t), "--tls-cert", cert, "--tls-key", key)
 	number := func(pool *x509.CertPool) int64 {
 		t.Helper()
-		return get(t, browser(pool), http.MethodGet, "https://"+p.doors[0]+"/healthz").certificates[0].SerialNumber.Int64()
+		return get(t, browser(pool), http.MethodGet, "https://"+p.doors[0]+"/healthz").TLS.PeerCertificates[0].SerialNumber.Int64()
 	}
 	if got := number(first); got != 1 {
 		t.Errorf("got certificate %d, want 1", got)

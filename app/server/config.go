@@ -34,6 +34,8 @@ flags:
   --listen ADDR                   where to listen (127.0.0.1:8080); port 0 picks a free one
   --public-url URL                where people reach this server, printed on posters
   --coordinator-allow CIDR,...    networks from which /coordinator is seen (all)
+  --content-coordinator NAME      who may publish and withdraw packs on the coordinators' page;
+                                  give it once for each (all coordinators)
   --pack-key FILE                 the Ed25519 key of the campaign's packs, in PEM (or DAYKIT_PACK_KEY);
                                   a public one is enough to serve. Without it the server makes one
   --out FILE                      also write what was signed, for a stick

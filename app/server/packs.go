@@ -12,30 +12,32 @@ import (
 	"time"
 
 	"daykit/internal/central/server"
+	"daykit/internal/domain/content"
 	"daykit/internal/domain/fault"
 )
 
 // packing is what flags say of the campaign's packs.
 type packing struct {
 	packFile string // to publish, to sign or to save
-	voice    string // to withdraw
+	voice    string // to withdraw, or a pack
+	whole    bool   // a pack is withdrawn, with all that is in it
 	reason   string
 	unknown  bool
 	out      string
 	keyFile  string
+	editors  []string // coordinators who may publish and withdraw; none: all
 }
 
 const packUsage = `  daykit-server pack publish FILE [flags]    sign a pack (or take a signed one) and serve it
   daykit-server pack withdraw VOICE [flags]  withdraw a voice from now on, for good
                                              (--reason consent, safety or mistake)
+  daykit-server pack withdraw PACK --whole [flags]
+                                             withdraw a whole pack with all its voices
   daykit-server pack list [flags]            list the packs, the list of withdrawals and the key
   daykit-server pack save FILE [flags]       write the newest list of withdrawals, for a stick
   daykit-server pack sign FILE --out FILE --pack-key FILE
                                              sign a pack or a list where the key is, with no server
 `
-
-// maxPackInput bounds a file of a pack; a signed one has at most half of it.
-const maxPackInput = 4 << 20
 
 func (c *config) packFlags(fs *flag.FlagSet, env func(string) (string, bool)) {
 	key, _ := env("DAYKIT_PACK_KEY")
@@ -43,6 +45,11 @@ func (c *config) packFlags(fs *flag.FlagSet, env func(string) (string, bool)) {
 	fs.StringVar(&c.out, "out", "", "")
 	fs.StringVar(&c.reason, "reason", "consent", "")
 	fs.BoolVar(&c.unknown, "unknown", false, "")
+	fs.BoolVar(&c.whole, "whole", false, "")
+	fs.Func("content-coordinator", "", func(name string) error {
+		c.editors = append(c.editors, name)
+		return nil
+	})
 }
 
 // setPack reads the words after pack.
@@ -71,7 +78,7 @@ func (c *config) setPack(words []string) error {
 		}
 	case "pack withdraw":
 		if one == "" {
-			return usageError("pack withdraw takes the id of one voice")
+			return usageError("pack withdraw takes the id of one voice, or of one pack with --whole")
 		}
 		c.voice = one
 	default:
@@ -117,12 +124,12 @@ func readInput(path string) ([]byte, error) {
 		return nil, fault.Wrap(err, fault.NotFound, "cannot open the file", "check its name")
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxPackInput+1))
+	b, err := io.ReadAll(io.LimitReader(f, server.MaxPackInput+1))
 	switch {
 	case err != nil:
 		return nil, fault.Wrap(err, fault.Invalid, "cannot read the file", "check that it is a file")
-	case len(b) > maxPackInput:
-		return nil, fault.Invalidf("", "the file is longer than %d MB", maxPackInput>>20)
+	case len(b) > server.MaxPackInput:
+		return nil, fault.Invalidf("", "the file is longer than %d MB", server.MaxPackInput>>20)
 	}
 	return b, nil
 }
@@ -168,7 +175,11 @@ func packs(ctx context.Context, cfg config, db server.Store, stdout io.Writer) e
 		}
 		return writeOutput(cfg.packFile, b)
 	case "pack withdraw":
-		done, err := server.WithdrawVoice(noting(ctx, server.ActWithdraw), db, key, cfg.voice, cfg.reason, cfg.unknown, now)
+		want := server.Withdrawing{Voice: cfg.voice, Reason: content.Reason(cfg.reason), Anyway: cfg.unknown}
+		if cfg.whole {
+			want.Voice, want.Pack = "", cfg.voice
+		}
+		done, err := server.Withdraw(noting(ctx, server.ActWithdraw), db, key, want, now)
 		return packDone(cfg, done, err, stdout)
 	}
 	b, err := readInput(cfg.packFile)
@@ -198,7 +209,7 @@ func packDone(cfg config, done server.PackDone, err error, stdout io.Writer) err
 	}
 	fmt.Fprintf(stdout, "list of withdrawals number %d is in force\n", done.Number)
 	if len(done.Again) > 0 {
-		fmt.Fprintf(stdout, "signed again without the voice: %s\n", strings.Join(done.Again, ", "))
+		fmt.Fprintf(stdout, "signed again without what was withdrawn: %s\n", strings.Join(done.Again, ", "))
 	}
 	if len(done.Emptied) > 0 {
 		fmt.Fprintf(stdout, "served no more until they are signed again with this list: %s\n", strings.Join(done.Emptied, ", "))
@@ -215,9 +226,9 @@ func listPacks(ctx context.Context, cfg config, db server.Packs, key server.Pack
 		return printJSON(stdout, all)
 	}
 	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "pack\tversion\tfrom\tuntil\tstate")
+	fmt.Fprintln(w, "pack\tversion\tfrom\tuntil\tvoices\tstate")
 	for _, p := range all.Packs {
-		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\n", p.ID, p.Version, p.NotBefore, p.Expires, p.State)
+		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%d\t%s\n", p.ID, p.Version, p.NotBefore, p.Expires, p.Voices, p.State)
 	}
 	fmt.Fprintf(w, "\nwithdrawn (list %d): %s\nfingerprint of the key: %s\n", all.Number, strings.Join(all.Withdrawn, ", "), all.Fingerprint)
 	return w.Flush()

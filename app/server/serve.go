@@ -201,7 +201,7 @@ func serve(ctx context.Context, cfg config, db server.Store, stderr io.Writer) (
 func (c *config) server(db server.Store, here string, log *slog.Logger) server.Config {
 	out := server.Config{
 		Store: db, Now: time.Now, Rand: rand.Reader, Log: log,
-		PublicURL: c.publicURL, CoordinatorAllow: c.allow, Script: signup.Script(), Faces: signup.Faces(),
+		PublicURL: c.publicURL, CoordinatorAllow: c.allow, ContentCoordinators: c.editors, Script: signup.Script(), Faces: signup.Faces(),
 		Proxies: c.proxies, Metrics: server.NewMetrics(version),
 	}
 	if out.PublicURL == "" {

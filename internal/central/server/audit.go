@@ -44,7 +44,9 @@ const (
 	ActSignOut       = "sign out"
 	ActExport        = "export"
 	ActPublish       = "publish pack"
+	ActCheckPack     = "check pack" // looked at a file that may be published
 	ActWithdraw      = "withdraw voice"
+	ActWithdrawPack  = "withdraw pack"
 	ActClearMail     = "clear mail"  // letters of an event that is over
 	ActPruneAudit    = "prune audit" // lines older than AuditLife
 )

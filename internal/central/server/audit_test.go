@@ -46,6 +46,9 @@ func TestEveryChangeIsAudited(t *testing.T) {
 		"POST /coordinator/groups/{group}/revoke": {server.ActRevoke, func() {
 			wantStatus(t, s.submit("/coordinator/groups/"+ws+"/revoke", url.Values{"device": {id("second")}}, who), http.StatusOK)
 		}},
+		"POST /coordinator/content/check":           {server.ActCheckPack, func() { s.upload(plainPack(packEdition(1, "ana")), who) }},
+		"POST /coordinator/content/publish":         {server.ActPublish, func() { s.publishByPage(plainPack(packEdition(1, "ana")), who) }},
+		"POST /coordinator/content/withdraw":        {server.ActWithdraw, func() { s.withdrawByPage(url.Values{"voice": {"ana"}, "anyway": {"yes"}}, who) }},
 		"GET /coordinator/export/{file}":            {server.ActExport, func() { s.get("/coordinator/export/events.csv", who) }},
 		"POST /coordinator/enrol/{link}":            {server.ActEnrolCode, func() { s.coordinator("Dora") }},
 		"POST /coordinator/enrol/{link}/finish":     {server.ActEnrolPasskey, func() { s.enrolKey(s.link("Eve"), key) }},

@@ -52,7 +52,7 @@ func (s *Server) auditPage(w http.ResponseWriter, v visit) {
 	if len(lines) < auditRows || page.Next <= verdict.First {
 		page.Next = 0
 	}
-	s.roomPage(w, v, "Audit", "Audit", "coord-audit", page)
+	s.roomPage(w, v, http.StatusOK, "Audit", "Audit", "coord-audit", page)
 }
 
 // actors gives names to ids, as far as they are still known here.
@@ -92,7 +92,7 @@ var actWords = map[string]string{ //nolint:gosec // names of acts, and no secret
 	ActInvite: "made an invitation for", ActJoin: "joined", ActPair: "was let in by a device of", ActRecover: "came back by the recovery sheet of",
 	ActRevoke: "cut off device", ActAdd: "made a link to sign in for", ActRemove: "removed coordinator", ActEnrolCode: "set up codes",
 	ActEnrolPasskey: "set up a passkey", ActSignInCode: "signed in with a code", ActSignInPasskey: "signed in with a passkey", ActSignOut: "signed out",
-	ActExport: "exported", ActPublish: "published pack", ActWithdraw: "withdrew a voice by", ActClearMail: "deleted the letters of event", ActPruneAudit: "deleted lines that are over a year old",
+	ActExport: "exported", ActPublish: "published pack", ActCheckPack: "had a pack checked:", ActWithdraw: "withdrew by", ActWithdrawPack: "withdrew pack", ActClearMail: "deleted the letters of event", ActPruneAudit: "deleted lines that are over a year old",
 }
 
 func actText(act string) string {

@@ -33,6 +33,7 @@ const (
 type coordination struct {
 	logins   *limiter // tries of a network
 	names    *limiter // tries of a name
+	drafts   *limiter // files that a coordinator has checked
 	passkeys *webauthn.WebAuthn
 	crossing *http.CrossOriginProtection
 	touch    *script
@@ -42,6 +43,7 @@ func newCoordination(cfg Config) coordination {
 	return coordination{
 		logins:   newLimiter(loginTries, loginWindow, cfg.Rand),
 		names:    newLimiter(nameTries, nameWindow, cfg.Rand),
+		drafts:   newLimiter(draftTries, draftWindow, cfg.Rand),
 		passkeys: relyingParty(cfg.PublicURL),
 		crossing: http.NewCrossOriginProtection(),
 		touch:    newScriptAt("/coordinator.", coordScript),
@@ -73,6 +75,7 @@ func (s *Server) coordRoutes(mux *router) {
 	at("GET /coordinator/summary", s.signed(s.summary))
 	at("GET /coordinator/audit", s.signed(s.auditPage))
 	at("GET /coordinator/export/{file}", s.signed(s.export))
+	s.contentRoutes(at)
 
 	mux.HandleFunc("GET /coordinator.css", sheet(coordStyle))
 	mux.HandleFunc("GET "+s.touch.Path, s.touch.serve)
@@ -139,8 +142,12 @@ var rooms = []room{
 	{Name: "Events", Path: "/coordinator/events"},
 	{Name: "Groups", Path: "/coordinator/groups"},
 	{Name: "Totals", Path: "/coordinator/totals"},
+	{Name: roomContent, Path: "/coordinator/content"},
 	{Name: "Audit", Path: "/coordinator/audit"},
 }
+
+// roomContent is the room of those who may publish and withdraw.
+const roomContent = "Content"
 
 // coordPage renders a template and the frame around it.
 func (s *Server) coordPage(w http.ResponseWriter, r *http.Request, status int, f coordFrame, name string, data any) {
@@ -158,16 +165,19 @@ func (s *Server) coordPage(w http.ResponseWriter, r *http.Request, status int, f
 }
 
 // roomPage is coordPage for somebody who is signed in.
-func (s *Server) roomPage(w http.ResponseWriter, v visit, section, title, name string, data any) {
+func (s *Server) roomPage(w http.ResponseWriter, v visit, status int, section, title, name string, data any) {
 	f := coordFrame{Title: title, Section: section, Name: v.Who.Name, How: "with a code"}
 	if v.How == HowPasskey {
 		f.How = "with a passkey"
 	}
 	for _, one := range rooms {
+		if one.Name == roomContent && !s.mayEdit(v.Who) {
+			continue
+		}
 		one.Here = one.Name == section
 		f.Rooms = append(f.Rooms, one)
 	}
-	s.coordPage(w, v.Request, http.StatusOK, f, name, data)
+	s.coordPage(w, v.Request, status, f, name, data)
 }
 
 // sheet answers with a style sheet.

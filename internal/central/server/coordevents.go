@@ -128,7 +128,7 @@ func (s *Server) coordEvents(w http.ResponseWriter, v visit) {
 		page.Rows = append(page.Rows, rowOf(e))
 	}
 	page.Shown, page.Heads = len(page.Rows), heads(page)
-	s.roomPage(w, v, "Events", "Events", "coord-events", page)
+	s.roomPage(w, v, http.StatusOK, "Events", "Events", "coord-events", page)
 }
 
 // maxSearch bounds what is looked for.
@@ -210,5 +210,5 @@ func (s *Server) coordEvent(w http.ResponseWriter, v visit) {
 	for _, id := range e.Activities {
 		page.Activities = append(page.Activities, activityName(id))
 	}
-	s.roomPage(w, v, "Events", e.Title, "coord-event", page)
+	s.roomPage(w, v, http.StatusOK, "Events", e.Title, "coord-event", page)
 }

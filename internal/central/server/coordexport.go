@@ -40,7 +40,10 @@ var exportTables = map[string]func(s *Server, v visit) (exported, error){
 	"activities": ofFigures(func(f Figures) []Sum { return f.Activities }),
 	"days":       (*Server).exportDays,
 	"groups":     (*Server).exportGroups,
+	"packs":      (*Server).exportPacks,
 	"audit":      (*Server).exportAudit,
+
+	"withdrawals": (*Server).exportWithdrawals,
 }
 
 // export gives a table as a file, and keeps in the audit that it was taken.

@@ -51,7 +51,7 @@ func (s *Server) groupsPage(w http.ResponseWriter, v visit, p groupsPage) {
 	for _, g := range all {
 		p.Groups = append(p.Groups, groupRowOf(g))
 	}
-	s.roomPage(w, v, "Groups", "Groups", "coord-groups", p)
+	s.roomPage(w, v, http.StatusOK, "Groups", "Groups", "coord-groups", p)
 }
 
 // coordInvite makes a code and shows it in its own answer, the one time.
@@ -123,7 +123,7 @@ func (s *Server) groupPage(w http.ResponseWriter, v visit, done string) {
 		}
 		page.Devices = append(page.Devices, row)
 	}
-	s.roomPage(w, v, "Groups", g.Group, "coord-group", page)
+	s.roomPage(w, v, http.StatusOK, "Groups", g.Group, "coord-group", page)
 }
 
 func (s *Server) coordRevoke(w http.ResponseWriter, v visit) {

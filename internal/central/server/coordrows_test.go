@@ -28,10 +28,17 @@ func coordRows() []call {
 		row(anybody, post, "/coordinator/groups/{group}/revoke", group+"/revoke", []byte("device=0011223344556677")),
 		row(anybody, get, "/coordinator/events/{id}", "/coordinator/events/"+eventID, nil),
 		row(anybody, get, "/coordinator/export/{file}", "/coordinator/export/events.csv", nil),
+		row(anybody, post, "/coordinator/content/check", "/coordinator/content/check", []byte("file=evil")),
+		row(anybody, post, "/coordinator/content/publish", "/coordinator/content/publish", []byte("draft="+strings.Repeat("0", 64))),
+		row(anybody, get, "/coordinator/content/packs/{pack}/{version}", "/coordinator/content/packs/day-2026/1", nil),
+		row(anybody, get, "/coordinator/content/withdraw", "/coordinator/content/withdraw?voice=ana", nil),
+		row(anybody, post, "/coordinator/content/withdraw", "/coordinator/content/withdraw", []byte("voice=ana&reason=consent&sure=yes&anyway=yes")),
+		row(anybody, get, "/coordinator/content/list.json", "/coordinator/content/list.json?voice=ana&reason=consent", nil),
 		row(anybody, get, "/events.css", "/events.css", nil),
 	}
 	for _, path := range []string{
 		"/coordinator", "/coordinator/events", "/coordinator/groups", "/coordinator/totals", "/coordinator/summary", "/coordinator/audit",
+		"/coordinator/content",
 		"/coordinator.css", server.TouchPath(), "/events",
 	} {
 		out = append(out, row(anybody, get, path, path, nil))

@@ -6,5 +6,8 @@ const SignupPolicy = signupPolicy
 // CoordPolicy is what a coordinator's page may do.
 const CoordPolicy = coordPolicy
 
+// ReadUpload reads the file of a form.
+var ReadUpload = readUpload
+
 // TouchPath is the address of the coordinators' script.
 func TouchPath() string { return newScriptAt("/coordinator.", coordScript).Path }

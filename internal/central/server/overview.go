@@ -166,7 +166,7 @@ func (s *Server) overview(w http.ResponseWriter, v visit) {
 		}
 		page.Events = append(page.Events, rowOf(e))
 	}
-	s.roomPage(w, v, "Overview", "Overview", "coord-overview", page)
+	s.roomPage(w, v, http.StatusOK, "Overview", "Overview", "coord-overview", page)
 }
 
 // urgency puts events that somebody has to ask after first, then those with numbers.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"daykit/internal/data/wire"
+	"daykit/internal/domain/content"
 	"daykit/internal/domain/fault"
 )
 
@@ -137,22 +138,40 @@ func CheckPackKey(ctx context.Context, s Packs, key PackKey) error {
 	return nil
 }
 
+// The states of an edition.
+const (
+	packServed    = "served"
+	packWaiting   = "waiting" // for its time
+	packExpired   = "expired"
+	packReplaced  = "replaced"  // by a newer one
+	packEmptied   = "emptied"   // its words are gone: a list of withdrawals came after it
+	packWithdrawn = "withdrawn" // the empty edition that is served in place of a pack
+)
+
 // PackLine is one edition as `pack list` shows it.
 type PackLine struct {
 	ID        string `json:"id"`
 	Version   int64  `json:"version"`
 	NotBefore string `json:"not_before"`
 	Expires   string `json:"expires"`
-	State     string `json:"state"` // served, waiting, expired, replaced or emptied
+	State     string `json:"state"`  // served, waiting, expired, replaced, emptied or withdrawn
+	Voices    int    `json:"voices"` // 0 also where the words are gone
+	Key       string `json:"key"`    // fingerprint of the key that it is signed with
+}
+
+// Over reports whether nobody is given the edition any more, nor ever will be.
+func (l PackLine) Over() bool {
+	return l.State == packExpired || l.State == packReplaced || l.State == packEmptied
 }
 
 // PackList is what the server has of the campaign.
 type PackList struct {
-	Fingerprint string     `json:"fingerprint"` // of the key, as people compare it
-	Key         string     `json:"key"`         // in hexadecimal
-	Packs       []PackLine `json:"packs"`
-	Number      int64      `json:"number"` // of the list of withdrawals
-	Withdrawn   []string   `json:"withdrawn"`
+	Fingerprint string              `json:"fingerprint"` // of the key, as people compare it
+	Key         string              `json:"key"`         // in hexadecimal
+	Packs       []PackLine          `json:"packs"`
+	Number      int64               `json:"number"` // of the list of withdrawals
+	Withdrawn   []string            `json:"withdrawn"`
+	List        content.Withdrawals `json:"list"`
 }
 
 // ListPacks says what the server has.
@@ -164,29 +183,45 @@ func ListPacks(ctx context.Context, s Packs, key PackKey, now time.Time) (PackLi
 	}
 	served := newest(all, func(p Pack) bool { return p.usable(now) })
 	for _, p := range all {
-		state := "replaced"
-		switch {
-		case p.Empty:
-			state = "emptied"
-		case p.NotBefore.After(now):
-			state = "waiting"
-		case !p.Expires.After(now):
-			state = "expired"
-		case slices.ContainsFunc(served, func(x Pack) bool { return x.ID == p.ID && x.Version == p.Version }):
-			state = "served"
+		line := PackLine{
+			ID: p.ID, Version: p.Version, NotBefore: p.NotBefore.Format(time.RFC3339), Expires: p.Expires.Format(time.RFC3339),
+			State: stateOf(p, served, now), Key: wire.KeyFingerprint(p.Key),
 		}
-		out.Packs = append(out.Packs, PackLine{p.ID, p.Version, p.NotBefore.Format(time.RFC3339), p.Expires.Format(time.RFC3339), state})
+		if !p.Empty {
+			e, err := readPack(ctx, s, p)
+			if errors.Is(err, ErrNotFound) { // emptied meanwhile
+				continue
+			}
+			if err != nil {
+				return out, err
+			}
+			line.Voices = len(e.Content.Voices)
+			if line.State == packServed && isEmpty(e.Content) {
+				line.State = packWithdrawn
+			}
+		}
+		out.Packs = append(out.Packs, line)
 	}
-	l, err := presentList(ctx, s)
-	if err != nil || l.Number == 0 {
-		return out, err
-	}
-	_, list, err := wire.DecodeSignedWithdrawals(l.Body)
-	out.Number = l.Number
-	for _, v := range list.Voices {
+	out.List, err = readList(ctx, s)
+	out.Number = out.List.Number
+	for _, v := range out.List.Voices {
 		out.Withdrawn = append(out.Withdrawn, v.ID)
 	}
 	return out, err
+}
+
+func stateOf(p Pack, served []Pack, now time.Time) string {
+	switch {
+	case p.Empty:
+		return packEmptied
+	case p.NotBefore.After(now):
+		return packWaiting
+	case !p.Expires.After(now):
+		return packExpired
+	case slices.ContainsFunc(served, func(x Pack) bool { return x.ID == p.ID && x.Version == p.Version }):
+		return packServed
+	}
+	return packReplaced
 }
 
 // byVersion sorts editions as a Store lists them.

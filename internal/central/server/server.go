@@ -23,7 +23,7 @@ import (
 )
 
 // Config is all that a server needs. Every field but Script,
-// Faces, CoordinatorAllow, Proxies and Metrics must be set.
+// Faces, PackKey, ContentCoordinators, CoordinatorAllow, Proxies and Metrics must be set.
 type Config struct {
 	Store     Store
 	Now       func() time.Time
@@ -42,6 +42,10 @@ type Config struct {
 	// PackKey is the key of the campaign's packs; the zero one stands for the key that the
 	// server keeps in its database.
 	PackKey PackKey
+
+	// ContentCoordinators are the names of the coordinators who may publish and withdraw
+	// packs. Empty is all.
+	ContentCoordinators []string
 
 	// CoordinatorAllow are the networks from which coordinators' pages are seen. Empty
 	// is all.

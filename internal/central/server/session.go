@@ -161,14 +161,19 @@ func (s *Server) limited(w http.ResponseWriter, r *http.Request, name []byte) bo
 	case wait > 0 && r.Header.Get("Content-Type") == typeJSON:
 		s.tooMany(w, r, wait)
 	case wait > 0:
-		w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
-		s.coordPage(w, r, http.StatusTooManyRequests, coordFrame{Title: "Too many tries"}, "coord-say", saying{
-			"Too many tries", []string{"Please wait " + countOf(int(wait/time.Minute)+1, "minute", "minutes") + " and try again."},
-		})
+		s.waitPage(w, r, wait)
 	default:
 		return false
 	}
 	return true
+}
+
+// waitPage asks somebody to wait.
+func (s *Server) waitPage(w http.ResponseWriter, r *http.Request, wait time.Duration) {
+	w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
+	s.coordPage(w, r, http.StatusTooManyRequests, coordFrame{Title: "Too many tries"}, "coord-say", saying{
+		"Too many tries", []string{"Please wait " + countOf(int(wait/time.Minute)+1, "minute", "minutes") + " and try again."},
+	})
 }
 
 // beginByCode opens a session.

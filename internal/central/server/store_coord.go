@@ -51,8 +51,8 @@ type Coordinators interface {
 	// SignOut ends a session; one that is over is no error.
 	SignOut(ctx context.Context, token Digest) error
 
-	// KeepCeremony keeps what a passkey's ceremony needs for its second half, and drops
-	// those that expired by now.
+	// KeepCeremony keeps what a passkey's ceremony, or a pack that is looked at before it
+	// is published, needs for its second half, and drops those that expired by now.
 	KeepCeremony(ctx context.Context, id Digest, body []byte, now, expires time.Time) error
 
 	// TakeCeremony gives it once, and ErrDenied ever after and when it expired.

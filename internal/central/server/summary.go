@@ -39,7 +39,7 @@ func (s *Server) coordTotals(w http.ResponseWriter, v visit) {
 		return
 	}
 	now := s.Now().UTC()
-	s.roomPage(w, v, "Totals", "Totals", "coord-totals", totalsPage{
+	s.roomPage(w, v, http.StatusOK, "Totals", "Totals", "coord-totals", totalsPage{
 		Year: f.year(now), Whole: f.Whole, Tables: tables(f), Made: now.Format("2 January 2006, 15:04 UTC"),
 	})
 }
@@ -71,5 +71,5 @@ func (s *Server) summary(w http.ResponseWriter, v visit) {
 		}
 		page.Tables = append(page.Tables, t)
 	}
-	s.roomPage(w, v, "Overview", "Summary", "coord-summary", page)
+	s.roomPage(w, v, http.StatusOK, "Overview", "Summary", "coord-summary", page)
 }

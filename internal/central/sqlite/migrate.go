@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 
 	"daykit/internal/domain/fault"
 )
@@ -30,7 +31,7 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 	case have == len(files):
 		return nil
 	case have > 0:
-		if _, err := db.ExecContext(ctx, "VACUUM INTO ?", fmt.Sprintf("%s.before-%04d", path, have+1)); err != nil {
+		if err := setBy(ctx, db, fmt.Sprintf("%s.before-%04d", path, have+1)); err != nil {
 			return fmt.Errorf("copy before migrating: %w", err)
 		}
 	}
@@ -43,6 +44,36 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// setBy writes a copy of the database, which only its owner may read, and has it on the
+// disk when it returns. It takes the place of one that a migration which was cut short left
+// behind: the database is still as it was then.
+func setBy(ctx context.Context, db *sql.DB, to string) (err error) {
+	part := to + ".part"
+	if err := removed(part); err != nil {
+		return err
+	}
+	if err := reserve(part); err != nil { // VACUUM INTO takes an empty file
+		return err
+	}
+	defer func() { err = errors.Join(err, removed(part)) }()
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		return err
+	}
+	if err := os.Rename(part, to); err != nil {
+		return err
+	}
+	return synced(to)
+}
+
+// reserve makes an empty file that only its owner may read, where there is none.
+func reserve(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // steps reads the version again, since another program may have migrated the

@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"daykit/internal/central/server"
+	"daykit/internal/central/sqlite"
 	"daykit/internal/central/storetest"
 	"daykit/internal/data/feed"
 	"daykit/internal/data/oplog"
@@ -129,6 +131,36 @@ func TestFilesOfTheFirstVersionAreBroughtUpToDate(t *testing.T) {
 	}
 	if _, err := os.Stat(path + ".before-0002"); err != nil {
 		t.Errorf("no copy was made before: %v", err)
+	}
+}
+
+// TestAMigrationThatWasCutShort begins anew, over whatever copy it left behind.
+func TestAMigrationThatWasCutShort(t *testing.T) {
+	t.Parallel()
+	for name, left := range map[string][]string{
+		"while it copied": {".before-0002.part"}, "after the copy": {".before-0002"}, "both": {".before-0002", ".before-0002.part"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "server.db")
+			first(t, path)
+			for _, end := range left {
+				if err := os.WriteFile(path+end, []byte("of the first try"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			open(t, path)
+			if err := sqlite.Sound(t.Context(), path+".before-0002"); err != nil {
+				t.Errorf("the copy: %v", err)
+			}
+			info, err := os.Stat(path + ".before-0002")
+			if err != nil || info.Mode().Perm() != 0o600 {
+				t.Errorf("the copy lies there as %v, %v", info, err)
+			}
+			if _, err := os.Stat(path + ".before-0002.part"); !errors.Is(err, os.ErrNotExist) {
+				t.Errorf("the unfinished copy: got %v", err)
+			}
+		})
 	}
 }
 

@@ -42,6 +42,8 @@ var arrows = map[string][]string{
 	"internal/data/sync":   {"internal/domain/...", "internal/data/oplog", "internal/data/seal", "internal/data/wire", "internal/data/store"},
 	"internal/data/sim":    {"internal/data/oplog", "internal/data/feed"},
 
+	"internal/data/sync/stranger": {"internal/data/wire"},
+
 	// For tests alone.
 	"internal/data/canary":   {},
 	"internal/data/faultvfs": {},
@@ -62,8 +64,8 @@ var arrows = map[string][]string{
 
 	"frontend/signup": {},
 
-	"app/desktop": {"internal/desk", "internal/domain/..."},
-	"app/daykit":  {"internal/desk", "internal/domain/..."},
+	"app/desktop": {"internal/desk", "internal/domain/...", "frontend/signup"},
+	"app/daykit":  {"internal/desk", "internal/domain/...", "frontend/signup"},
 	"app/server":  {"internal/central/...", "internal/domain/fault", "frontend/signup"},
 	"":            {"app/desktop", "frontend"}, // main.go
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"daykit/frontend/signup"
 	"daykit/internal/desk"
 )
 
@@ -44,6 +45,7 @@ func (c *call) options() (desk.Options, error) {
 	}
 	return desk.Options{
 		Dir: dir, Version: version, Now: time.Now, Campaign: c.getenv("DAYKIT_CAMPAIGN"), NoKeyring: c.noRing || c.getenv("DAYKIT_KEYRING") == "off",
+		PageScript: signup.Script(), PageEditions: signup.Editions(),
 	}, nil
 }
 

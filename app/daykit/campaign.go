@@ -39,6 +39,9 @@ func syncNow(c *call, fs *flag.FlagSet) action {
 			return err
 		}
 		c.packNews(r.Packs)
+		if err := c.pageNews(ctx, d); err != nil {
+			return err
+		}
 		return c.result(r, func(w io.Writer) {
 			fmt.Fprintf(w, "sent %d, received %d, waiting %d, set aside %d\n", r.Pushed, r.Pulled, r.Waiting, r.Quarantined)
 			pictureNews(w, r.Pictures)

@@ -44,7 +44,7 @@ func commands() []command {
 		{"audit", "[EVENT]", "list what was done with people's data", 0, 1, noFlags(auditTrail)},
 		{"join", "URL CODE", "join the campaign by an invitation", 2, 2, join},
 		{"publish", "EVENT [--state STATE --note TEXT --lang LANG]", "open the event's public page, or say that it is full, closed, moved or cancelled", 1, 1, publish},
-		{"signups", "EVENT [merge A B | two A B | offer ID | accept ID | expire ID]", "list who signed up and waits, and decide", 1, 4, signups},
+		{"signups", "EVENT [merge A B | two A B | offer ID | accept ID | expire ID | look | looked]", "list who signed up and waits, decide, and look at the page", 1, 4, signups},
 		{"sync", "[--dry-run]", "send the numbers and pages", 0, 0, syncNow},
 		{"backup", "FILE", "save a whole copy, such as on a memory stick", 1, 1, saveBackup},
 		{"restore", "FILE [--go] | --go", "put a saved copy back; --go: it may be sent again", 0, 1, restore},

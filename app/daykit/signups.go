@@ -36,7 +36,7 @@ func signups(c *call, fs *flag.FlagSet) action {
 		case what == "expire" && len(rest) == 1:
 			return c.place(d.ExpirePlace(ctx, args[0], rest[0]))
 		}
-		return usageError{"write: daykit signups EVENT [merge A B | two A B | offer ID [--until DATE] | accept ID | expire ID]"}
+		return c.lookAtPage(ctx, d, args)
 	})
 }
 
@@ -45,7 +45,14 @@ func (c *call) listSignups(ctx context.Context, d *desk.Desk, id string) error {
 	if err != nil {
 		return err
 	}
-	return c.result(s, func(w io.Writer) { writeSignups(w, s) })
+	look, err := d.PageLook(ctx, id)
+	if err != nil {
+		return err
+	}
+	return c.result(signupsResult{s, look}, func(w io.Writer) {
+		writeLook(w, look)
+		writeSignups(w, s)
+	})
 }
 
 func (c *call) decidePair(ctx context.Context, d *desk.Desk, id, what, a, b string) error {

@@ -24,6 +24,7 @@ type statusResult struct {
 	Recovered       *desk.SafetyMended  `json:"recovered"` // damage that was mended and that nobody has seen; null for none
 
 	Deletions []desk.Deletion `json:"deletions"` // past events whose names are still here
+	Pages     []desk.PageLook `json:"pages"`     // public pages that were not as they were published
 
 	desk.Status
 }
@@ -54,6 +55,9 @@ func status(c *call, fs *flag.FlagSet) action {
 		if out.Deletions, err = d.Deletions(ctx); err != nil {
 			return err
 		}
+		if out.Pages, err = d.PageLooks(ctx); err != nil {
+			return err
+		}
 		c.remind(out.Deletions)
 		return c.result(out, func(w io.Writer) { writeStatus(w, out) })
 	})(c, fs)
@@ -80,6 +84,9 @@ func writeStatus(w io.Writer, s statusResult) {
 	pictureLines(w, s.Pictures)
 	backupLine(w, s.Backups)
 	putBackLines(w, s.HeldFrom, s.Recovered)
+	for _, p := range s.Pages {
+		writeLook(w, p)
+	}
 	writeKeys(w, s.Keys)
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
+	"daykit/frontend/signup"
 	"daykit/internal/desk"
 	"daykit/internal/domain/fault"
 )
@@ -52,6 +53,7 @@ func newDesk(log *slog.Logger) *Desk {
 func (d *Desk) attach(ctx context.Context, conf config) {
 	d.window = ctx
 	d.opt = desk.Options{Dir: conf.dir, Version: Version, Now: time.Now, Log: d.log, Progress: d.tellKept}
+	d.opt.PageScript, d.opt.PageEditions = signup.Script(), signup.Editions()
 	d.shell = shell{
 		files:   dialogsFor(ctx, conf),
 		printed: filepath.Join(conf.dir, "printed"),

@@ -11,8 +11,8 @@ import (
 // one may be.
 const tendEvery = 5 * time.Minute
 
-// tend makes the backups that are due, once now and then at each tick, until ctx or
-// ticks end. A backup that fails is tried again at the next tick, and the page shows
+// tend makes the backups that are due and looks at the public pages when it is time, once
+// now and then at each tick, until ctx or ticks end. A backup that fails is tried again at the next tick, and the page shows
 // how old the last one is.
 func (d *Desk) tend(ctx context.Context, ticks <-chan time.Time) {
 	for {
@@ -21,6 +21,7 @@ func (d *Desk) tend(ctx context.Context, ticks <-chan time.Time) {
 		}); err != nil && ctx.Err() == nil {
 			d.log.Warn("no backup", "error", err)
 		}
+		d.lookAtPages(ctx)
 		select {
 		case <-ctx.Done():
 			return

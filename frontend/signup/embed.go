@@ -8,6 +8,13 @@ import "embed"
 //go:embed all:dist
 var dist embed.FS
 
+//go:embed editions.txt
+var editions string
+
+// Editions gives the scripts that were released, the newest first: in each line that is not
+// empty and does not begin with a # an edition, a space and a SHA-384 in hexadecimal.
+func Editions() string { return editions }
+
 // Script gives the built script, nil when it was not built.
 func Script() []byte { return built("signup.js") }
 

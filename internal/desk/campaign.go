@@ -270,6 +270,9 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err == nil {
 		out, err = d.withPictures(ctx, client, m, out)
 	}
+	if err == nil {
+		d.lookAfterSync(ctx)
+	}
 	out.Packs = news
 	return out, err
 }

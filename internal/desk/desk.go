@@ -34,6 +34,9 @@ type Options struct {
 	HTTP     *http.Client     // nil means the client of package sync
 	Log      *slog.Logger     // nil means no log
 
+	PageScript   []byte // of the public sign-up page, as this version has it; without it nobody looks at the page
+	PageEditions string // those that were released; package stranger has the form
+
 	Passphrase string // opens the keys, where they are locked by one; empty leaves them locked
 	NoKeyring  bool   // keep the device key in a file, even where there is a keyring
 
@@ -60,6 +63,7 @@ type Desk struct {
 	setters  sync.Pool  // of *layout.Setter, which remember what they have shaped
 	sending  sync.Mutex // one sync at a time
 	packing  sync.Mutex // one change of packs at a time
+	looking  sync.Mutex // one look at public pages at a time
 }
 
 // Open takes the workspace in opt.Dir for this program alone. It fails with

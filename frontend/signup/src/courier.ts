@@ -8,10 +8,15 @@ export type News = Outcome["is"] | "working";
 const firstWait = 2;
 const lastWait = 300;
 
+/** The longest wait that an answer is believed, in seconds: whatever stands between may ask for days. */
+const longest = 3600;
+
 export interface Ways {
   send(letter: Letter, working: () => void): Promise<Outcome>;
-  /** kept says whether the letter outlives this page. */
+  /** kept says whether all letters that wait outlive this page. */
   tell(news: News, kept: boolean): void;
+  /** Told whether a letter waits in this page alone, and is lost with it. */
+  alone(unkept: boolean): void;
   later(what: () => void, seconds: number): () => void;
   random(): number;
 }
@@ -31,6 +36,7 @@ export class Courier {
   /** Keeps a letter on this phone and begins to carry it. */
   post(letter: Letter): Promise<void> {
     this.queue.push({ letter, kept: this.outbox.keep(letter) });
+    this.ways.alone(!this.kept());
     return this.now();
   }
 
@@ -56,21 +62,20 @@ export class Courier {
   private async carryFirst(): Promise<boolean> {
     const first = this.queue[0];
     if (first === undefined) return false;
-    const out = await this.try(first.letter, first.kept);
-    this.ways.tell(out.is, first.kept);
+    const out = await this.try(first.letter);
+    // With others behind it, who wrote last would take it for theirs.
+    if (out.is !== "sent" || this.queue.length === 1) this.ways.tell(out.is, this.kept());
     switch (out.is) {
       case "sent":
       case "late":
       case "refused":
         this.outbox.drop(first.letter.id);
-        this.queue.shift();
-        return true;
+        return this.letGo();
       case "gone": // It may come back: the letter stays for the next visit.
-        this.queue.shift();
-        return true;
+        return this.letGo();
       case "full":
       case "busy":
-        this.again(Math.max(out.wait, this.wait));
+        this.again(Math.max(Math.min(out.wait, longest), this.wait));
         return false;
       case "offline":
         this.again(this.wait);
@@ -78,9 +83,19 @@ export class Courier {
     }
   }
 
-  private async try(letter: Letter, kept: boolean): Promise<Outcome> {
+  private letGo(): true {
+    this.queue.shift();
+    this.ways.alone(!this.kept());
+    return true;
+  }
+
+  private kept(): boolean {
+    return this.queue.every((waiting) => waiting.kept);
+  }
+
+  private async try(letter: Letter): Promise<Outcome> {
     try {
-      return await this.ways.send(letter, () => this.ways.tell("working", kept));
+      return await this.ways.send(letter, () => this.ways.tell("working", this.kept()));
     } catch {
       return { is: "busy", wait: 0 };
     }

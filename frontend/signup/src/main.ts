@@ -33,6 +33,7 @@ function open(found: HTMLFormElement, event: string, statement: Statement): void
   const courier = new Courier(outbox, {
     send,
     tell: (news, kept) => tell(found, news, kept),
+    alone: (unkept) => (unkept ? addEventListener : removeEventListener)("beforeunload", stay),
     later: (what, seconds) => {
       const timer = setTimeout(what, seconds * 1000);
       return () => clearTimeout(timer);
@@ -43,6 +44,10 @@ function open(found: HTMLFormElement, event: string, statement: Statement): void
     e.preventDefault();
     if (found.dataset.busy === undefined) void post(found, event, statement, courier);
   });
+  found.addEventListener("input", () => {
+    found.dataset.begun = "";
+  });
+  found.addEventListener("reset", () => delete found.dataset.begun);
   document.querySelector("[data-again]")?.addEventListener("click", () => again(found));
   const retry = () => void courier.now();
   window.addEventListener("online", retry);
@@ -65,15 +70,25 @@ async function post(
     found.hidden = true;
     found.reset();
     focus();
-    await courier.post({ event, id, body, until: statement.notAfter });
+    void courier.post({ event, id, body, until: statement.notAfter });
   } catch {
     say("refused");
   } finally {
-    delete found.dataset.busy;
+    delete found.dataset.busy; // and not when it was carried: meanwhile another person may write
   }
 }
 
+/** Asks a person who leaves whether they mean it, while a letter would be lost. */
+function stay(e: BeforeUnloadEvent): void {
+  e.preventDefault();
+  e.returnValue = true; // for Chrome before 119
+}
+
+/** What is no news to somebody who writes: it is of a letter that was sent before, and reads as though it were theirs. */
+const ofOthers: readonly News[] = ["sent", "working", "offline", "busy", "full"];
+
 function tell(found: HTMLFormElement, news: News, kept: boolean): void {
+  if (!found.hidden && found.dataset.begun !== undefined && ofOthers.includes(news)) return;
   say(news, kept);
   if (found.hidden) focus();
 }
@@ -88,6 +103,7 @@ function focus(): void {
 function again(found: HTMLFormElement): void {
   say("");
   found.hidden = false;
+  found.dataset.begun = "";
   found.querySelector<HTMLInputElement>("input:not([type=hidden])")?.focus();
 }
 

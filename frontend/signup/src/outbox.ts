@@ -12,14 +12,14 @@ const prefix = "daykit-letter ";
 
 /** Sealed letters that wait on this phone. Nothing else is ever kept, and nothing of a letter once it was taken. */
 export class Outbox {
-  constructor(private readonly storage: Storage | undefined) {}
+  constructor(private readonly storage: Storage | null | undefined) {}
 
-  /** Keeps a letter; false where the browser keeps nothing, as in private windows. */
+  /** Keeps a letter; false where the browser keeps nothing: in private windows, when it is full, without saying so. */
   keep(l: Letter): boolean {
     try {
       const text = JSON.stringify({ event: l.event, body: base64(l.body), until: l.until });
       this.storage?.setItem(prefix + l.id, text);
-      return this.storage !== undefined;
+      return this.storage?.getItem(prefix + l.id) === text;
     } catch {
       return false;
     }
@@ -33,13 +33,16 @@ export class Outbox {
     }
   }
 
-  /** The letters of an event that wait; those of any event that are out of time are dropped. */
+  /**
+   * The letters of an event that wait, however late it is here: many a phone's clock is wrong, and the server
+   * knows. Those of other events are dropped when their time is long over, since nobody may come for them.
+   */
   waiting(event: string, now: number): Letter[] {
     const found: Letter[] = [];
     for (const key of this.keys()) {
       const letter = this.open(key);
-      if (letter === undefined || now > Date.parse(letter.until) + grace) this.drop(key.slice(prefix.length));
-      else if (letter.event === event) found.push(letter);
+      if (letter?.event === event) found.push(letter);
+      else if (!(now <= Date.parse(letter?.until ?? "") + grace)) this.drop(key.slice(prefix.length));
     }
     return found;
   }
@@ -66,8 +69,8 @@ export class Outbox {
 /** Beyond the end of sign-up, for clocks that are wrong. */
 const grace = 7 * 24 * 60 * 60 * 1000;
 
-/** The browser's storage, undefined where it may not be used. */
-export function storage(): Storage | undefined {
+/** The browser's storage, undefined where it may not be used; pages within other programs may have null. */
+export function storage(): Storage | null | undefined {
   try {
     return window.localStorage;
   } catch {

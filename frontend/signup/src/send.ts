@@ -23,7 +23,7 @@ export async function send(letter: Letter, working: () => void): Promise<Outcome
   for (let round = 0; round <= rounds; round++) {
     const answer = await put(letter, work);
     if (answer === undefined) return { is: "offline" };
-    const asked = answer.status === 429 ? await challenge(answer) : undefined;
+    const asked = answer.status === 429 ? challenge(answer.said) : undefined;
     if (asked === undefined) return outcome(answer);
     working();
     work = await solve(asked, letter.id, letter.body);
@@ -31,11 +31,25 @@ export async function send(letter: Letter, working: () => void): Promise<Outcome
   return { is: "busy", wait: 60 };
 }
 
-async function put(letter: Letter, work: string | undefined): Promise<Response | undefined> {
+/** What an answer says, as far as this page reads it: wire.Done and wire.Problem. Others than our server answer too. */
+interface Said {
+  readonly done?: unknown;
+  readonly code?: unknown;
+  readonly challenge?: { readonly token?: unknown; readonly bits?: unknown } | null;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly wait: number;
+  readonly said: Said;
+}
+
+/** Puts a letter once; undefined where no whole answer came in time. */
+async function put(letter: Letter, work: string | undefined): Promise<Answer | undefined> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
   try {
-    return await fetch(`/v1/e/${letter.event}/signups/${letter.id}`, {
+    const answer = await fetch(`/v1/e/${letter.event}/signups/${letter.id}`, {
       method: "PUT",
       body: letter.body as Uint8Array<ArrayBuffer>,
       headers: {
@@ -46,8 +60,11 @@ async function put(letter: Letter, work: string | undefined): Promise<Response |
       cache: "no-store",
       redirect: "error",
       referrerPolicy: "no-referrer",
+      keepalive: true, // it goes on when the page is closed at once
       signal: stop.signal,
     });
+    const wait = Number(answer.headers.get("Retry-After")) || 0;
+    return { status: answer.status, wait, said: read(await answer.text()) };
   } catch {
     return undefined;
   } finally {
@@ -55,33 +72,37 @@ async function put(letter: Letter, work: string | undefined): Promise<Response |
   }
 }
 
-interface Problem {
-  readonly code?: unknown;
-  readonly challenge?: { readonly token?: unknown; readonly bits?: unknown };
-}
-
-async function problem(answer: Response): Promise<Problem> {
+function read(text: string): Said {
   try {
-    return ((await answer.clone().json()) as Problem | null) ?? {};
+    return (JSON.parse(text) as Said | null) ?? {};
   } catch {
     return {};
   }
 }
 
-async function challenge(answer: Response): Promise<Challenge | undefined> {
-  const { token, bits } = (await problem(answer)).challenge ?? {};
+function challenge(said: Said): Challenge | undefined {
+  const { token, bits } = said.challenge ?? {};
   if (typeof token !== "string" || typeof bits !== "number" || !(bits >= 0 && bits <= maxBits))
     return undefined;
   return { token, bits };
 }
 
-async function outcome(answer: Response): Promise<Outcome> {
-  const { status } = answer;
-  const wait = Number(answer.headers.get("Retry-After")) || 0;
-  if (status === 200 || status === 201) return { is: "sent" };
-  if (status === 410) return { is: "late" };
-  if (status === 404) return { is: "gone" };
-  if (status === 503 && (await problem(answer)).code === "full") return { is: "full", wait };
-  if (status === 429 || status === 408 || status >= 500) return { is: "busy", wait };
-  return { is: "refused" };
+/** The codes of our server after which a letter is never, or not now, worth another try. */
+const last: Record<string, Outcome["is"] | undefined> = {
+  "410 closed": "late",
+  "404 not_found": "gone",
+  "400 invalid": "refused",
+  "413 invalid": "refused",
+};
+
+/**
+ * Believes an answer only in our server's own words: a firewall, a proxy or a filter between has the same
+ * statuses, and a letter must not be lost, or be said to have arrived, by theirs.
+ */
+function outcome({ status, wait, said }: Answer): Outcome {
+  if ((status === 200 || status === 201) && said.done === true) return { is: "sent" };
+  const is = last[`${status} ${said.code}`];
+  if (is === "late" || is === "gone" || is === "refused") return { is };
+  if (status === 503 && said.code === "full") return { is: "full", wait };
+  return { is: "busy", wait };
 }

@@ -15,10 +15,12 @@ const now = Date.parse("2026-12-01T09:00:00Z");
 function couriers(outcomes: Outcome[], outbox = new Outbox(localStorage)) {
   const told: string[] = [];
   const waits: number[] = [];
+  const alone: boolean[] = [];
   let ring = () => {};
   const courier = new Courier(outbox, {
     send: async () => outcomes.shift() ?? { is: "sent" },
     tell: (news, kept) => told.push(kept ? news : `${news} unkept`),
+    alone: (unkept) => alone.push(unkept),
     later: (what, seconds) => {
       waits.push(seconds);
       ring = what;
@@ -28,7 +30,7 @@ function couriers(outcomes: Outcome[], outbox = new Outbox(localStorage)) {
     },
     random: () => 0.5,
   });
-  return { courier, told, waits, outbox, ring: () => ring() };
+  return { courier, told, waits, alone, outbox, ring: () => ring() };
 }
 
 beforeEach(() => localStorage.clear());
@@ -61,6 +63,12 @@ describe("the courier", () => {
     expect(c.waits).toEqual([2, 4, 8, 100, 32, 64, 128, 256, 300, 300, 300, 300, 300]);
   });
 
+  it("believes no answer that asks it to wait for days", async () => {
+    const c = couriers([{ is: "busy", wait: 3_000_000 }]);
+    await c.courier.post(letter);
+    expect(c.waits).toEqual([3600]);
+  });
+
   it("drops what will never be taken, and leaves what may be for another visit", async () => {
     for (const [out, left] of [
       ["late", 0],
@@ -78,44 +86,85 @@ describe("the courier", () => {
   it("carries on with what an earlier visit left, and says when nothing can be kept", async () => {
     const c = couriers([]);
     await c.courier.resume([letter, { ...letter, id: "2" }]);
-    expect(c.told).toEqual(["sent", "sent"]);
+    expect(c.told).toEqual(["sent"]);
     const shy = couriers([{ is: "offline" }], new Outbox(undefined));
     await shy.courier.post(letter);
-    expect(shy.told).toEqual(["offline unkept"]);
+    await shy.courier.now();
+    expect(shy.told).toEqual(["offline unkept", "sent unkept"]);
+    expect(shy.alone).toEqual([true, false]);
   });
 
-  it("forgets letters that are out of time, and what it cannot read", () => {
+  it("knows the ways of browsers to keep nothing", () => {
+    const silent = { setItem: () => {}, getItem: () => null };
+    const refusing = {
+      setItem: () => {
+        throw new DOMException("full", "QuotaExceededError");
+      },
+    };
+    for (const storage of [undefined, null, silent, refusing])
+      expect(new Outbox(storage as unknown as Storage).keep(letter)).toBe(false);
+    expect(new Outbox(localStorage).keep(letter)).toBe(true);
+  });
+
+  it("does not say that the last letter was sent while it was not", async () => {
+    const c = couriers([{ is: "offline" }, { is: "sent" }, { is: "offline" }]);
+    await c.courier.post(letter);
+    await c.courier.post({ ...letter, id: "2" });
+    expect(c.told).toEqual(["offline", "offline"]);
+    expect(c.outbox.waiting(letter.event, now).map((l) => l.id)).toEqual(["2"]);
+  });
+
+  it("does not say that all is kept while one letter is not", async () => {
+    const box = new Outbox(localStorage);
+    const c = couriers([{ is: "offline" }, { is: "offline" }], box);
+    await c.courier.post(letter);
+    box.keep = () => false;
+    await c.courier.post({ ...letter, id: "2" });
+    expect(c.told).toEqual(["offline", "offline unkept"]);
+    expect(c.alone).toEqual([false, true]);
+  });
+
+  it("forgets other events' letters that are out of time, and what it cannot read", () => {
     const box = new Outbox(localStorage);
     box.keep(letter);
     localStorage.setItem("daykit-letter 2", "{");
     localStorage.setItem("other", "stays");
     expect(box.waiting("AB12CD34", now)).toEqual([]);
     expect(box.waiting(letter.event, now)).toEqual([letter]);
-    expect(box.waiting(letter.event, Date.parse("2027-01-18T20:30:00Z"))).toEqual([]);
+    box.keep({ ...letter, id: "3", until: "" });
+    expect(box.waiting("AB12CD34", Date.parse("2027-01-18T20:30:00Z"))).toEqual([]);
     expect(Object.keys(localStorage)).toEqual(["other"]);
+  });
+
+  it("carries a letter of its own event, however wrong the phone's clock is", () => {
+    const box = new Outbox(localStorage);
+    box.keep(letter);
+    expect(box.waiting(letter.event, Date.parse("2038-01-19T03:14:07Z"))).toEqual([letter]);
+    expect(localStorage).toHaveLength(1);
   });
 });
 
-function answers(...list: [number, object?, Record<string, string>?][]) {
+function answers(...list: [number, (object | string)?, Record<string, string>?][]) {
   const calls: RequestInit[] = [];
   vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
     calls.push(init);
     const [status, body, headers] = list.shift() ?? [0];
     if (status === 0) throw new TypeError("no line");
-    return new Response(JSON.stringify(body ?? {}), { status, headers: headers ?? {} });
+    const text = typeof body === "string" ? body : JSON.stringify(body ?? {});
+    return new Response(text, { status, headers: headers ?? {} });
   });
   return calls;
 }
 
 describe("sending", () => {
   it("knows each answer of the server", async () => {
-    const cases: [[number, object?, Record<string, string>?], Outcome][] = [
-      [[201], { is: "sent" }],
-      [[200], { is: "sent" }],
+    const cases: [[number, (object | string)?, Record<string, string>?], Outcome][] = [
+      [[201, { done: true }], { is: "sent" }],
+      [[200, { done: true }], { is: "sent" }],
       [[410, { code: "closed" }], { is: "late" }],
-      [[404], { is: "gone" }],
-      [[400], { is: "refused" }],
-      [[413], { is: "refused" }],
+      [[404, { code: "not_found" }], { is: "gone" }],
+      [[400, { code: "invalid" }], { is: "refused" }],
+      [[413, { code: "invalid" }], { is: "refused" }],
       [[503, { code: "full" }, { "Retry-After": "600" }], { is: "full", wait: 600 }],
       [[503, { code: "busy" }, { "Retry-After": "5" }], { is: "busy", wait: 5 }],
       [[500], { is: "busy", wait: 0 }],
@@ -129,10 +178,41 @@ describe("sending", () => {
     }
   });
 
+  it("believes nobody but the server, whatever stands between", async () => {
+    const page = "<!doctype html><title>Filtered</title>";
+    for (const status of [200, 201, 202, 204, 400, 401, 403, 404, 405, 407, 410, 413, 451]) {
+      for (const body of [page, {}, { code: "blocked" }, "null", "[]", '"closed"']) {
+        if (status === 204) vi.stubGlobal("fetch", async () => new Response(null, { status }));
+        else answers([status, body]);
+        expect(await send(letter, () => {}), `${status} ${JSON.stringify(body)}`).toEqual({ is: "busy", wait: 0 });
+      }
+    }
+  });
+
+  it("takes an answer that breaks off, or never ends, for none", async () => {
+    vi.useFakeTimers();
+    for (const end of ["broken", "stuck"]) {
+      vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+        const body = new ReadableStream({
+          start(c) {
+            c.enqueue(new TextEncoder().encode('{"done":'));
+            if (end === "broken") c.error(new TypeError("cut"));
+            init.signal?.addEventListener("abort", () => c.error(new DOMException("stopped", "AbortError")));
+          },
+        });
+        return new Response(body, { status: 201 });
+      });
+      const sent = send(letter, () => {});
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await sent, end).toEqual({ is: "offline" });
+    }
+    vi.useRealTimers();
+  });
+
   it("does the work that is asked for, a few times at most", async () => {
     const ask: [number, object] = [429, { code: "challenge", challenge: { token: "x", bits: 4 } }];
     let worked = 0;
-    const calls = answers(ask, [201]);
+    const calls = answers(ask, [201, { done: true }]);
     expect(await send(letter, () => worked++)).toEqual({ is: "sent" });
     expect(worked).toBe(1);
     expect(new Headers(calls[1]?.headers).get("Daykit-Work")).toMatch(/^x\.[0-9]{8}$/);
@@ -140,6 +220,7 @@ describe("sending", () => {
       method: "PUT",
       credentials: "omit",
       redirect: "error",
+      keepalive: true,
       referrerPolicy: "no-referrer",
     });
     answers(ask, ask, ask, ask, ask);

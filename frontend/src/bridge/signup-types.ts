@@ -1,4 +1,5 @@
 // What travels of signing up on the event's page. Every string and list is present, as Go wrote them.
+import type { PageLook } from "./look-types";
 import type { EventView, Text } from "./types";
 
 export type PlaceState = "" | "waiting" | "offered" | "accepted" | "lapsed";
@@ -119,4 +120,9 @@ export interface SigningUp {
   /** The note is texts by language, written as JSON. */
   SignupState(id: string, state: string, note: string): Promise<EventView>;
   SignupPicture(id: string, lang: string): Promise<SignupPicture>;
+  /** What came of looking at the public page as a visitor does. */
+  PageLook(id: string): Promise<PageLook>;
+  LookAtPage(id: string): Promise<PageLook>;
+  /** Says that somebody knows what was found. */
+  SeenPageLook(id: string): Promise<PageLook>;
 }

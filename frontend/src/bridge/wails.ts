@@ -41,6 +41,7 @@ const patient: Record<string, number> = {
   Ink: 120_000,
   Join: 120_000,
   Sync: 300_000,
+  LookAtPage: 120_000,
   // All that a campaign holds may come over a slow line.
   AcceptOnline: 1_800_000,
   RecoverOnline: 1_800_000,

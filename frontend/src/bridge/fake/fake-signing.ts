@@ -1,6 +1,7 @@
 import type { SigningUp, Signup } from "../signup-types";
 import type { EventView } from "../types";
 import { FakeKeeping } from "./fake-keeping";
+import { lookAt, lookOf, seenLook } from "./fake-look";
 import { keepTwoIn, mergeIn, pictureOf, placeIn, signupsOf } from "./fake-signups";
 import type { FakeEvent } from "./fake-view";
 
@@ -55,5 +56,17 @@ export abstract class FakeSigning extends FakeKeeping implements SigningUp {
 
   async SignupPicture(id: string, lang: string) {
     return pictureOf(this.at(id), lang);
+  }
+
+  async PageLook(id: string) {
+    return lookOf(this.at(id));
+  }
+
+  async LookAtPage(id: string) {
+    return lookAt(this.at(id));
+  }
+
+  async SeenPageLook(id: string) {
+    return seenLook(this.at(id));
   }
 }

@@ -12,6 +12,7 @@ import { OnlinePairs } from "./online-pairs";
 import { Unopened } from "./online-unopened";
 import { OnlineWishes } from "./online-wishes";
 import { PageLine } from "./page-line";
+import { PageLookLine } from "./page-look";
 import { WaitingList } from "./waiting-list";
 
 /** What came by the page: who has a place, who waits, what is to be decided, and what they chose. */
@@ -24,6 +25,7 @@ export function Online({ id, view }: { id: string; view: EventView }) {
   return (
     <div className="online">
       <PageLine id={id} page={signups.page} />
+      <PageLookLine id={id} />
       <Numbers signups={signups} />
       {signups.pairs.length > 0 && <OnlinePairs id={id} pairs={signups.pairs} />}
       {signups.queue.length > 0 && <WaitingList id={id} signups={signups} date={view.doc.date} />}

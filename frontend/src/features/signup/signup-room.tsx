@@ -6,6 +6,7 @@ import { GuestActions } from "./guest-actions";
 import { GuestList } from "./guest-list";
 import { Online } from "./online";
 import { PageAsks } from "./page-asks";
+import { PageLook } from "./page-look";
 import { Sheets } from "./sheets";
 import "./signup.css";
 import "./online.css";
@@ -35,6 +36,7 @@ export function SignupRoom({ id, view, tab }: SignupRoomProps) {
       actions={<GuestActions id={id} view={view} />}
       fills
     >
+      <PageLook id={id} />
       <Tabs label={t("signup.views")} tabs={tabs} first={tab} />
     </Page>
   );

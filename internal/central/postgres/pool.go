@@ -19,9 +19,14 @@ import (
 
 // pool is the engine: many transactions at a time, of which those that need the same
 // rows wait for each other.
-type pool struct{ db *sql.DB }
+type pool struct {
+	db    *sql.DB
+	posts *sql.DB // for Post alone; see postsOf
+}
 
 var _ sqlstore.Engine = (*pool)(nil)
+
+func (p *pool) close() error { return errors.Join(p.db.Close(), p.posts.Close()) }
 
 // tries is how often a transaction is begun that did not come to its end, and pause
 // the longest time before the second; each later one may be twice as long.

@@ -62,15 +62,15 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	db := stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(settle))
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
-	p := &pool{db: db}
+	p := &pool{db: db, posts: postsOf(cfg)}
 	if err := migrate(ctx, p); err != nil {
-		return nil, errors.Join(opening(err), db.Close())
+		return nil, errors.Join(opening(err), p.close())
 	}
-	return &Store{Store: sqlstore.New(p, sqlstore.Dialect{Lock: " FOR UPDATE", Unique: unique, Table: table, Add: add}), pool: p}, nil
+	return &Store{Store: sqlstore.New(p, sqlstore.Dialect{Lock: " FOR UPDATE", Unique: unique, Table: table}), pool: p}, nil
 }
 
 // Close waits for running transactions and closes the connections.
-func (s *Store) Close() error { return s.pool.db.Close() }
+func (s *Store) Close() error { return s.pool.close() }
 
 // settings hold for each connection. A transaction that waits long for another one
 // gives up, and one that its program left behind ends, so that no row stays held.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -46,9 +47,12 @@ func (s *Server) route(r *http.Request) string {
 	return "none"
 }
 
-// levelOf keeps probes, which come every few seconds, out of a log that people read.
-func levelOf(route string) slog.Level {
-	if route == "GET "+PathAlive || route == "GET "+PathReady {
+// levelOf keeps out of a log that people read: probes, which come every few seconds, and
+// sign-ups that were taken in, whose lines would tell to the millisecond when each guest
+// sat down to it. Metrics counts them.
+func levelOf(route string, status int) slog.Level {
+	letter := route == routeLetter || strings.HasPrefix(route, http.MethodPost) && strings.HasSuffix(route, routeForm)
+	if route == "GET "+PathAlive || route == "GET "+PathReady || letter && status < http.StatusBadRequest {
 		return slog.LevelDebug
 	}
 	return slog.LevelInfo

@@ -29,9 +29,18 @@ func newMailroom(cfg Config) mailroom {
 	return mailroom{ingest: newIngest(countedPoster{cfg.Store, cfg.Metrics, cfg.Now}), events: newMeter(cfg.Rand), prefixes: newMeter(cfg.Rand)}
 }
 
+// routeLetter is where a visitor's browser leaves a letter.
+const routeLetter = http.MethodPut + " " + wire.PathEvent + "{event}/signups/{uuid}"
+
+// routeForm ends the address of the form of a browser that cannot seal it.
+const routeForm = "{id}/signup"
+
+// letterDone is the answer to each letter that is kept.
+var letterDone = wire.Raw(wire.Done{Done: true})
+
 // mailRoutes names where visitors leave letters and laptops fetch them.
 func (s *Server) mailRoutes(mux *router) {
-	mux.HandleFunc("PUT "+wire.PathEvent+"{event}/signups/{uuid}", s.putSignup)
+	mux.HandleFunc(routeLetter, s.putSignup)
 	mux.HandleFunc("GET "+wire.PathMailbox, s.organised(s.told(s.mailbox)))
 	mux.HandleFunc("POST "+wire.PathMailboxAck, s.organised(s.told(s.mailboxAck)))
 }
@@ -73,9 +82,9 @@ func (s *Server) putSignup(w http.ResponseWriter, r *http.Request) {
 	}
 	switch fate {
 	case feed.FateKept:
-		sendJSON(w, r, http.StatusCreated, wire.Done{Done: true})
+		send(w, r, http.StatusCreated, typeJSON, letterDone)
 	case feed.FateKnown:
-		sendJSON(w, r, http.StatusOK, wire.Done{Done: true})
+		send(w, r, http.StatusOK, typeJSON, letterDone)
 	case feed.FateFull:
 		s.refuse(w, r, http.StatusServiceUnavailable, waitFull, wire.Problem{
 			Code: codeFull, Message: "more sign-ups wait for this event than it can hold", Hint: "try again later; yours is kept on this device",

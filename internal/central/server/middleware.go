@@ -57,7 +57,7 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		defer func() {
 			route, took := s.route(r), s.Now().Sub(begin)
 			ended(route, rec.status, took)
-			s.Log.Log(r.Context(), levelOf(route), "request",
+			s.Log.Log(r.Context(), levelOf(route, rec.status), "request",
 				keyMethod, method(r), keyRoute, route, keyStatus, rec.status, keyBytes, rec.bytes, keyMillis, took.Milliseconds())
 		}()
 		next.ServeHTTP(rec, r)

@@ -38,7 +38,7 @@ func (s *Server) pageRoutes(mux *router) {
 		mux.HandleFunc("GET "+e+"{id}/event.ics", s.calendar)
 		mux.HandleFunc("GET "+e+"{id}/thanks", s.thanks)
 		mux.HandleFunc("GET "+e+"{id}/signup", s.toEvent)
-		mux.HandleFunc("POST "+e+"{id}/signup", s.signupForm)
+		mux.HandleFunc("POST "+e+routeForm, s.signupForm)
 	}
 	s.coordRoutes(mux)
 	mux.HandleFunc("GET /events", s.listed)

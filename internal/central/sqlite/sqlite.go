@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"daykit/internal/central/server"
 	"daykit/internal/central/sqlstore"
@@ -23,9 +24,12 @@ import (
 	lib "modernc.org/sqlite/lib"
 )
 
+// busyTimeout is how long, in milliseconds, a statement waits for another program.
+const busyTimeout = "busy_timeout(5000)"
+
 // pragmas hold for every connection, which is why they stand in the DSN.
 var pragmas = []string{
-	"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)",
+	busyTimeout, "journal_mode(WAL)", "synchronous(FULL)",
 	"secure_delete(ON)", "foreign_keys(ON)", "trusted_schema(OFF)", "cache_size(-65536)", // KiB
 	"temp_store(MEMORY)",       // what a statement would undo is never on the disk
 	"wal_autocheckpoint(8192)", // pages: in a rush the file is synced once for many commits
@@ -41,9 +45,9 @@ type Store struct {
 
 var _ server.Store = (*Store)(nil)
 
-// Open opens the file at path, makes it when it is missing, and brings an older
-// one up to date after copying it. A file made by a newer version is refused
-// with a fault. Close must be called.
+// Open opens the file at path, makes it when it is missing so that only its owner may
+// read it, and brings an older one up to date after copying it. A file made by a newer
+// version is refused with a fault. Close must be called.
 func Open(ctx context.Context, path string) (*Store, error) { return openWith(ctx, path, nil) }
 
 // openWith is Open with more parameters of each connection, as tests need.
@@ -51,6 +55,7 @@ func openWith(ctx context.Context, path string, params []string) (*Store, error)
 	if _, err := sqlite.Fdatasync(true); err != nil && !errors.Is(err, sqlite.ErrFdatasyncUnavailable) {
 		return nil, fmt.Errorf("choose how to sync: %w", err)
 	}
+	_ = reserve(path) // what is there already, or cannot be made, is SQLite's to open or to refuse
 	write, err := opened(dsn(path, append(params, "_txlock=immediate")))
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
@@ -65,7 +70,8 @@ func openWith(ctx context.Context, path string, params []string) (*Store, error)
 	}
 	read.SetMaxOpenConns(readers)
 	f := &file{write: write, read: read}
-	return &Store{Store: sqlstore.New(f, sqlstore.Dialect{Unique: unique, Table: table, Add: add}), file: f}, nil
+	f.owed.Store(true) // by whoever was stopped before it could be done
+	return &Store{Store: sqlstore.New(f, sqlstore.Dialect{Unique: unique, Table: table}), file: f}, nil
 }
 
 // Close waits for running transactions and closes the file.
@@ -89,6 +95,7 @@ func dsn(path string, extra []string) string {
 type file struct {
 	write *sql.DB // each transaction immediate
 	read  *sql.DB
+	owed  atomic.Bool // the write-ahead log is to be emptied
 }
 
 var _ sqlstore.Engine = (*file)(nil)
@@ -103,7 +110,13 @@ func (f *file) Change(ctx context.Context, do func(tx *sql.Tx) error) error {
 	if err := do(tx); err != nil {
 		return edge(err)
 	}
-	return edge(tx.Commit())
+	if err := tx.Commit(); err != nil {
+		return edge(err)
+	}
+	if f.owed.Load() {
+		f.empty(context.WithoutCancel(ctx))
+	}
+	return nil
 }
 
 // Look implements sqlstore.Engine.
@@ -122,10 +135,30 @@ func (f *file) Ask(_ context.Context, do func(q sqlstore.Queryer) error) error {
 }
 
 // Dropped implements sqlstore.Engine: the write-ahead log is emptied, or what was
-// dropped would stay in the file beside. When a reader holds it open, the next
-// checkpoint does it.
+// dropped would stay in the file beside. Where a reader of an older moment is in the way,
+// such as a backup, it is tried again after each later commit.
 func (f *file) Dropped(ctx context.Context) {
-	_, _ = f.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	f.owed.Store(true)
+	f.empty(ctx)
+}
+
+// empty copies the write-ahead log into the file and cuts it to nothing. It waits for
+// nobody: it holds the one connection that writes, and sign-ups would wait with it.
+func (f *file) empty(ctx context.Context) {
+	conn, err := f.write.Conn(ctx)
+	if err != nil {
+		return
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "PRAGMA busy_timeout = 0"); err != nil {
+		return
+	}
+	var busy, frames, copied int
+	err = conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &copied)
+	if err == nil && busy == 0 {
+		f.owed.Store(false)
+	}
+	_, _ = conn.ExecContext(ctx, "PRAGMA "+busyTimeout)
 }
 
 // edge turns the engine's codes that an operator can act on into faults.

@@ -2,8 +2,10 @@ package sqlite_test
 
 import (
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -54,6 +56,26 @@ func TestWrongFilesAreRefused(t *testing.T) {
 	} {
 		if _, err := sqlite.Open(t.Context(), path); err == nil || fault.CodeOf(err) != want {
 			t.Errorf("%s: got %v, want code %s", path, err, want)
+		}
+	}
+}
+
+// TestOnlyTheOwnerReads: what the server makes is its owner's, whatever the mask of the
+// process is.
+func TestOnlyTheOwnerReads(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		return // which has no such bits
+	}
+	path := filepath.Join(t.TempDir(), "server.db")
+	storetest.Workspaces(t, open(t, path), "w")
+	for _, end := range []string{"", "-wal", "-shm"} {
+		info, err := os.Stat(path + end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprintf("%o", info.Mode().Perm()); got != "600" {
+			t.Errorf("server.db%s has the mode %s", end, got)
 		}
 	}
 }

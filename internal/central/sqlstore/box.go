@@ -20,11 +20,15 @@ func (d *disk) Waiting(event string) (n int, err error) {
 
 // Put implements feed.Box.
 func (d *disk) Put(l feed.Letter) error {
-	if _, err := d.dialect.Add(d.ctx, d.tx, []Letter{{d.ws, l}}); err != nil {
+	if err := d.exec("INSERT INTO signup (ws, id, event, body) VALUES ($1, $2, $3, $4)", d.ws, l.UUID, l.Event, append([]byte{}, l.Body...)); err != nil {
 		return err
 	}
-	return count(d.ctx, d.tx, d.dialect, map[box]int64{{d.ws, l.Event, l.Day}: 1})
+	return d.exec(SQLCount, d.ws, l.Event, l.Day, 1)
 }
+
+// SQLCount counts letters that came to a workspace's event on a day.
+const SQLCount = `INSERT INTO tally (ws, event, day, came, gone, held) VALUES ($1, $2, $3, $4, 0, 1)
+	ON CONFLICT (ws, event, day) DO UPDATE SET came = tally.came + excluded.came, held = 1`
 
 // letterAt finds a letter's number, be it there or gone.
 const letterAt = "coalesce((SELECT n FROM signup WHERE ws = $1 AND id = $2), (SELECT n FROM signup_done WHERE ws = $1 AND id = $2), 0)"
@@ -58,7 +62,7 @@ func (d *disk) Drop(uuids []string) error {
 	d.dropped = true
 	uuids = slices.Clone(uuids)
 	slices.Sort(uuids)
-	from, _, args, err := d.dialect.Table(2, slices.Compact(uuids))
+	from, args, err := d.table(2, slices.Compact(uuids))
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ type disk struct {
 	ctx     context.Context //nolint:containedctx // a disk lives within one call, as its transaction does
 	tx      *sql.Tx
 	ws      string
-	dialect Dialect
+	table   func(first int, columns ...any) (from string, args []any, err error)
 	head    oplog.Cursor
 	was     oplog.Cursor // as it is in the file
 	incs    map[oplog.Incarnation]uint32
@@ -59,7 +59,7 @@ var _ server.Disk = (*disk)(nil)
 // newDisk reads where the feed ends, and with lock keeps everybody else from going on.
 func (s *Store) newDisk(ctx context.Context, tx *sql.Tx, ws, lock string) (*disk, error) {
 	d := &disk{
-		ctx: ctx, tx: tx, ws: ws, dialect: s.Dialect,
+		ctx: ctx, tx: tx, ws: ws, table: s.Table,
 		incs: map[oplog.Incarnation]uint32{}, moved: map[oplog.Incarnation]struct{}{},
 	}
 	var chain []byte

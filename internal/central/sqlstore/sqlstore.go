@@ -1,6 +1,7 @@
 // Package sqlstore holds the statements of the central server's stores, once for
 // every engine. It is a server.Store but for what engines do differently, which it
-// asks of an Engine: opening, migrating, transactions and the meaning of errors.
+// asks of an Engine: opening, migrating, transactions and the meaning of errors. What
+// happens for every visitor, Post, each engine writes in its own best way.
 //
 // Statements are written in what SQLite and PostgreSQL have in common, with $1 to $n
 // in the order of first use. Rules that need a workspace, an invitation or an offer to
@@ -50,23 +51,16 @@ type Dialect struct {
 	Unique func(err error) bool // reports whether err is a broken UNIQUE or PRIMARY KEY rule
 
 	// Table gives what follows FROM so that a statement runs over rows that it is given,
-	// and the arguments that hold them, from $first on. Columns are []string, []int64 or
-	// [][]byte, all of one length, and are called k.a, k.b and so on; only the last may be
-	// [][]byte, which then is what the expression blob gives.
-	Table func(first int, columns ...any) (from, blob string, args []any, err error)
-
-	// Add adds those letters, in their order, that neither wait nor were let go, and
-	// reports which those were. No letter comes twice among them.
-	Add func(ctx context.Context, tx *sql.Tx, all []Letter) (added []bool, err error)
+	// and the arguments that hold them, from $first on. Columns are []string or []int64,
+	// all of one length, and are called k.a, k.b and so on.
+	Table func(first int, columns ...any) (from string, args []any, err error)
 }
 
-// Store is a server.Store over an engine.
+// Store is a server.Store over an engine, but for Post.
 type Store struct {
 	engine Engine
 	Dialect
 }
-
-var _ server.Store = (*Store)(nil)
 
 // New gives the store of an engine whose tables are those of its newest migration.
 func New(e Engine, d Dialect) *Store { return &Store{engine: e, Dialect: d} }

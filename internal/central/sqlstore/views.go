@@ -34,7 +34,7 @@ func (s *Store) Page(ctx context.Context, event string) (server.Published, error
 // Stamps implements server.Views.
 func (s *Store) Stamps(ctx context.Context, events []string) (map[string]oplog.Stamp, error) {
 	names := slices.DeleteFunc(slices.Clone(events), func(e string) bool { return !isText(e) })
-	from, _, args, err := s.Table(1, unique(names))
+	from, args, err := s.Table(1, unique(names))
 	if err != nil {
 		return nil, wrap("read stamps", err)
 	}

@@ -46,6 +46,7 @@ func scanCoordinator(row interface{ Scan(into ...any) error }) (c server.Coordin
 // Coordinators implements server.Coordinators.
 func (s *Store) Coordinators(ctx context.Context) (out []server.Coordinator, err error) {
 	err = s.engine.Ask(ctx, func(q Queryer) error {
+		out = nil
 		rows, err := q.QueryContext(ctx, coordinatorColumns+" ORDER BY c.name_key")
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 // Groups implements server.Groups.
 func (s *Store) Groups(ctx context.Context, now time.Time) (out []server.Group, err error) {
 	err = s.engine.Ask(ctx, func(q Queryer) error {
+		out = nil
 		rows, err := q.QueryContext(ctx, `SELECT w.id, w.name,
 			(SELECT count(*) FROM device d WHERE d.ws = w.id AND d.revoked = 0),
 			(SELECT coalesce(max(d.seen), 0) FROM device d WHERE d.ws = w.id AND d.revoked = 0),
@@ -37,6 +38,7 @@ func (s *Store) Groups(ctx context.Context, now time.Time) (out []server.Group, 
 // Tallies implements server.Groups.
 func (s *Store) Tallies(ctx context.Context) (out []server.Tally, err error) {
 	err = s.engine.Ask(ctx, func(q Queryer) error {
+		out = nil
 		rows, err := q.QueryContext(ctx, "SELECT day, CAST(sum(came) AS bigint) FROM tally WHERE day > 0 GROUP BY day ORDER BY day")
 		if err != nil {
 			return err

@@ -28,10 +28,11 @@ type Engine interface {
 	// was committed survives a power cut. do may run again when it has to begin anew.
 	Change(ctx context.Context, do func(tx *sql.Tx) error) error
 
-	// Look runs do in one transaction that only reads; all it reads is of one moment.
+	// Look runs do in one transaction that only reads; all it reads is of one moment. do
+	// may run again too.
 	Look(ctx context.Context, do func(tx *sql.Tx) error) error
 
-	// Ask runs do, which reads by one statement.
+	// Ask runs do, which reads by one statement. do may run again too.
 	Ask(ctx context.Context, do func(q Queryer) error) error
 
 	// Dropped is told after a commit that dropped what somebody wrote, so that no

@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -80,4 +81,17 @@ func TestWrongAddressesAreRefused(t *testing.T) {
 			t.Errorf("%s: got %v, want code %s", what, err, c.want)
 		}
 	}
+}
+
+func TestLettersOfBeforeArrival(t *testing.T) {
+	t.Parallel()
+	address := database(t)
+	script := "CREATE TABLE migration (n integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());"
+	for i, text := range storetest.MigrationsBefore(t, "0008") {
+		script += text + fmt.Sprintf("; INSERT INTO migration (n) VALUES (%d);", i+1)
+	}
+	if err := pgtest.Exec(t.Context(), address, script+storetest.BeforeArrival); err != nil {
+		t.Fatal(err)
+	}
+	storetest.AfterArrival(t, open(t, address))
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -202,4 +203,19 @@ func holds(t *testing.T, dir, text string) bool {
 		found = found || bytes.Contains(raw, []byte(text))
 	}
 	return found
+}
+
+func TestLettersOfBeforeArrival(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "server.db")
+	texts := storetest.MigrationsBefore(t, "0008")
+	for i, text := range texts {
+		if i == 1 {
+			text += "; DROP TABLE feed_before; DROP TABLE refused;" // as its part in Go ends
+		}
+		exec(t, path, text)
+	}
+	exec(t, path, strings.NewReplacer("'A13'", "x'413133'", "'A25'", "x'413235'").Replace(storetest.BeforeArrival)+
+		fmt.Sprintf("PRAGMA user_version = %d; PRAGMA journal_mode = WAL;", len(texts)))
+	storetest.AfterArrival(t, open(t, path))
 }

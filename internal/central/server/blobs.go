@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -98,7 +99,7 @@ func (s *Server) takeBlob(r *http.Request, m Member) (status int, err error) {
 	case len(body) == 0 || sha256.Sum256(body) != name:
 		return 0, fault.Invalidf("send it again", "the chunk is not what its name says")
 	}
-	fresh, err := s.Store.PutBlob(r.Context(), m.ID, name, body, MaxBlobBytes)
+	fresh, err := s.keepBlob(r.Context(), m.ID, name, body)
 	switch {
 	case errors.Is(err, ErrFull):
 		return 0, fault.Wrap(err, fault.Conflict, "your group keeps as many pictures here as there is room for", "delete some that are not needed any more")
@@ -110,11 +111,41 @@ func (s *Server) takeBlob(r *http.Request, m Member) (status int, err error) {
 	return http.StatusOK, nil
 }
 
+// keepBlob keeps a chunk. One that lies here spoilt makes room for what is right: whoever
+// sends it has shown that they have it.
+func (s *Server) keepBlob(ctx context.Context, workspace string, name Digest, body []byte) (fresh bool, err error) {
+	fresh, err = s.Store.PutBlob(ctx, workspace, name, body, MaxBlobBytes)
+	if fresh || err != nil {
+		return fresh, err
+	}
+	if _, err := s.soundBlob(ctx, workspace, name); !errors.Is(err, ErrNotFound) {
+		return false, err
+	}
+	return s.Store.PutBlob(ctx, workspace, name, body, MaxBlobBytes)
+}
+
+// soundBlob gives a chunk that is what its name says. One that is spoilt is let go and not
+// there any more, so that laptops are told that it is missing, and one that has it sends it
+// again.
+func (s *Server) soundBlob(ctx context.Context, workspace string, name Digest) (body []byte, err error) {
+	for range 2 { // a disk may read wrongly once
+		body, err = s.Store.Blob(ctx, workspace, name)
+		if err != nil || sha256.Sum256(body) == name {
+			return body, err
+		}
+	}
+	s.Log.ErrorContext(ctx, "a picture's chunk was spoilt on the disk; it is let go, and a laptop that has it will send it again")
+	if err := s.Store.DropBlobs(ctx, workspace, []Digest{name}); err != nil {
+		return nil, err
+	}
+	return nil, ErrNotFound
+}
+
 func (s *Server) blob(w http.ResponseWriter, r *http.Request, m Member) {
 	name, err := blobName(r)
 	var body []byte
 	if err == nil {
-		body, err = s.Store.Blob(r.Context(), m.ID, name)
+		body, err = s.soundBlob(r.Context(), m.ID, name)
 	}
 	if err != nil {
 		s.fail(w, r, err)

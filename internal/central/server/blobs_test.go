@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"daykit/internal/central/server"
@@ -139,4 +140,78 @@ func TestChunksAreLetGo(t *testing.T) {
 	if got := s.putBlob(a, blobName(bodies[0]), bodies[0]); got != http.StatusCreated {
 		t.Errorf("again: got %d", got)
 	}
+}
+
+// rotting is a store whose disk spoils chunks until they are written anew. Once is how
+// often it only reads wrongly.
+type rotting struct {
+	server.Store
+	rot  map[server.Digest]bool
+	once int
+}
+
+func (r *rotting) Blob(ctx context.Context, workspace string, name server.Digest) ([]byte, error) {
+	b, err := r.Store.Blob(ctx, workspace, name)
+	if err == nil && (r.rot[name] || r.once > 0) {
+		r.once--
+		b[0] ^= 1
+	}
+	return b, err
+}
+
+func (r *rotting) DropBlobs(ctx context.Context, workspace string, names []server.Digest) error {
+	for _, n := range names {
+		delete(r.rot, n)
+	}
+	return r.Store.DropBlobs(ctx, workspace, names)
+}
+
+// TestSpoiltChunksAreMended: what the disk spoilt is told as missing once somebody asked
+// for it, and is replaced by who has it.
+func TestSpoiltChunksAreMended(t *testing.T) {
+	t.Parallel()
+	r := &rotting{rot: map[server.Digest]bool{}}
+	s := newSite(t, func(cfg *server.Config) { r.Store = cfg.Store; cfg.Store = r })
+	token, other := s.enter("a"), s.enter("b")
+	body := []byte("sealed")
+	name := blobName(body)
+	missing := func() []string {
+		t.Helper()
+		return answer[wire.Blobs](t, s.post(token, wire.PathMissing, wire.Blobs{Blobs: []string{name}}), http.StatusOK).Blobs
+	}
+	for _, who := range []string{token, other} {
+		if got := s.putBlob(who, name, body); got != http.StatusCreated {
+			t.Fatalf("got %d", got)
+		}
+	}
+	r.once = 1
+	wantStatus(t, s.get(wire.PathBlobs+name, bearer(token)), http.StatusOK)
+
+	r.rot[sum(body)] = true
+	wantStatus(t, s.get(wire.PathBlobs+name, bearer(token)), http.StatusNotFound)
+	if got := missing(); !slices.Equal(got, []string{name}) {
+		t.Errorf("missing %v", got)
+	}
+	if log := s.log.String(); !strings.Contains(log, "spoilt") || strings.Contains(log, name) {
+		t.Errorf("the log says %s", log)
+	}
+	if got := s.putBlob(token, name, body); got != http.StatusCreated {
+		t.Errorf("sent again: got %d", got)
+	}
+
+	r.rot[sum(body)] = true // and nobody asked for it since
+	if got := s.putBlob(token, name, []byte("other!")); got != http.StatusBadRequest {
+		t.Errorf("other bytes: got %d", got)
+	}
+	for _, want := range []int{http.StatusCreated, http.StatusOK} {
+		if got := s.putBlob(token, name, body); got != want {
+			t.Errorf("in its place: got %d, want %d", got, want)
+		}
+	}
+	w := s.get(wire.PathBlobs+name, bearer(token))
+	wantStatus(t, w, http.StatusOK)
+	if !bytes.Equal(w.Body.Bytes(), body) || len(missing()) > 0 {
+		t.Errorf("got %q", w.Body)
+	}
+	wantStatus(t, s.get(wire.PathBlobs+name, bearer(other)), http.StatusOK)
 }

@@ -34,12 +34,18 @@ type campaign struct {
 
 func newCampaign(t testing.TB) *campaign {
 	t.Helper()
+	return newCampaignOn(t, func(s central.Store) central.Store { return s })
+}
+
+// newCampaignOn is newCampaign over another store than its database.
+func newCampaignOn(t testing.TB, over func(central.Store) central.Store) *campaign {
+	t.Helper()
 	dir := t.TempDir()
 	db, err := sqlite.Open(context.Background(), filepath.Join(dir, "server.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	srv := central.New(central.Config{Store: db, Now: now, Rand: rand.Reader, Log: quiet(), PublicURL: "https://day.example.org"})
+	srv := central.New(central.Config{Store: over(db), Now: now, Rand: rand.Reader, Log: quiet(), PublicURL: "https://day.example.org"})
 	srv.Start()
 	h := httptest.NewServer(srv)
 	t.Cleanup(func() {

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	central "daykit/internal/central/server"
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/sync"
@@ -237,5 +238,60 @@ func TestChunksAreLetGo(t *testing.T) {
 	}
 	if missing, err := l.MissingChunks(t.Context(), names); err != nil || !slices.Equal(missing, names[1:]) {
 		t.Errorf("missing %v, %v", missing, err)
+	}
+}
+
+// rotten is a store whose disk spoilt some chunks.
+type rotten struct {
+	central.Store
+	spoilt map[central.Digest]bool
+}
+
+func (r rotten) Blob(ctx context.Context, workspace string, name central.Digest) ([]byte, error) {
+	b, err := r.Store.Blob(ctx, workspace, name)
+	if r.spoilt[name] && len(b) > 0 {
+		b[0] ^= 1
+	}
+	return b, err
+}
+
+func (r rotten) DropBlobs(ctx context.Context, workspace string, names []central.Digest) error {
+	for _, n := range names {
+		delete(r.spoilt, n)
+	}
+	return r.Store.DropBlobs(ctx, workspace, names)
+}
+
+// TestSpoiltChunksAreSentAgain: what the server's disk spoilt comes back from a laptop that
+// has it, after one that has not asked for it.
+func TestSpoiltChunksAreSentAgain(t *testing.T) {
+	t.Parallel()
+	keys, disk := newKeys(t), rotten{spoilt: map[central.Digest]bool{}}
+	c := newCampaignOn(t, func(s central.Store) central.Store { disk.Store = s; return disk })
+	a, b := c.sealedLaptop(keys), c.sealedLaptop(keys)
+	chunks, names := sealedChunks(t, keys, "photo-1", bytes.Repeat([]byte("photo"), chunkSize/3))
+	if sent, err := a.SendChunks(t.Context(), names, readFrom(chunks)); err != nil || sent != 2 {
+		t.Fatalf("%d chunks went: %v", sent, err)
+	}
+	disk.spoilt[sha256.Sum256(chunks[names[1]])] = true
+	fetch := func() (got, absent []string) {
+		t.Helper()
+		absent, err := b.FetchChunks(t.Context(), names, func(_ context.Context, name string, _ []byte) error {
+			got = append(got, name)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got, absent
+	}
+	if got, absent := fetch(); !slices.Equal(got, names[:1]) || !slices.Equal(absent, names[1:]) {
+		t.Errorf("got %v, absent %v", got, absent)
+	}
+	if sent, err := a.SendChunks(t.Context(), names, readFrom(chunks)); err != nil || sent != 1 {
+		t.Errorf("%d chunks went: %v", sent, err)
+	}
+	if got, absent := fetch(); !slices.Equal(got, names) || len(absent) > 0 {
+		t.Errorf("then got %v, absent %v", got, absent)
 	}
 }

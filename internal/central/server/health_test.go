@@ -62,3 +62,23 @@ func TestOddPathsAreNoRoutes(t *testing.T) {
 		t.Errorf("got the log\n%s", log)
 	}
 }
+
+// TestTakenLettersLeaveNoLine: by them it could be told when each guest signed up. Those
+// that were not taken in leave one, for the operator to look after.
+func TestTakenLettersLeaveNoLine(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.opens(wire.SignupOpen)
+	lines := func() int { return strings.Count(s.log.String(), "msg=request") }
+	before := lines()
+	for range 2 { // the second time it is known
+		s.sendLetter(1)
+	}
+	if n := lines() - before; n != 0 {
+		t.Errorf("two letters that were taken in left %d lines", n)
+	}
+	before = lines()
+	if w := s.do(http.MethodPut, wire.PathEvent+eventID+"/signups/"+uuid(2), []byte("no letter")); w.Code != http.StatusBadRequest || lines()-before != 1 {
+		t.Errorf("what is no letter: %d, %d lines", w.Code, lines()-before)
+	}
+}

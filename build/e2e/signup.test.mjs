@@ -112,8 +112,9 @@ test("signing up", async (t) => {
   await t.test("with other answers than yes", async (t) => {
     const answers = [
       [410, { code: "closed" }, "Sign-up closed before this arrived.", 0],
-      [404, {}, "This page has been taken down.", 1],
-      [400, {}, "This could not be sent.", 0],
+      [404, { code: "not_found" }, "This page has been taken down.", 1],
+      [400, { code: "invalid" }, "This could not be sent.", 0],
+      [403, { error: "filtered" }, "Many people are signing up.", 1],
       [503, { code: "full" }, "The list takes nobody just now.", 1],
       [503, { code: "busy" }, "Many people are signing up.", 1],
     ];

@@ -184,7 +184,10 @@ describe("sending", () => {
       for (const body of [page, {}, { code: "blocked" }, "null", "[]", '"closed"']) {
         if (status === 204) vi.stubGlobal("fetch", async () => new Response(null, { status }));
         else answers([status, body]);
-        expect(await send(letter, () => {}), `${status} ${JSON.stringify(body)}`).toEqual({ is: "busy", wait: 0 });
+        expect(await send(letter, () => {}), `${status} ${JSON.stringify(body)}`).toEqual({
+          is: "busy",
+          wait: 0,
+        });
       }
     }
   });

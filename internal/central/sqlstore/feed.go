@@ -203,19 +203,21 @@ func (d *disk) Chain(n int64) (chain string, known bool, err error) {
 }
 
 // After implements feed.Rows.
-func (d *disk) After(n int64, limit int) ([]feed.Row, error) {
-	rows, err := d.tx.QueryContext(d.ctx, "SELECT "+columns+" FROM feed WHERE ws = $1 AND n > $2 ORDER BY n LIMIT $3", d.ws, n, limit)
+func (d *disk) After(n int64, l feed.Limit) ([]feed.Row, error) {
+	rows, err := d.tx.QueryContext(d.ctx, "SELECT "+columns+" FROM feed WHERE ws = $1 AND n > $2 ORDER BY n LIMIT $3", d.ws, n, l.Ops)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var out []feed.Row
-	for rows.Next() {
+	size := 0
+	for !l.Passed(len(out), size) && rows.Next() {
 		r, err := scanRow(rows.Scan)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, r)
+		size += len(r.Op.Body)
 	}
 	return out, rows.Err()
 }

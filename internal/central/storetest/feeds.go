@@ -168,6 +168,19 @@ func sizes(t *testing.T, s server.Store) {
 	if err != nil || len(got.Ops) != 1 || !got.More {
 		t.Errorf("got %d ops, more %v, %v, want one and more", len(got.Ops), got.More, err)
 	}
+	// What an answer has no room for is not read: it would be as large as somebody likes.
+	err = s.LookFeed(t.Context(), ws.ID, func(d feed.Disk) error {
+		for l, want := range map[feed.Limit]int{{Ops: 10}: 3, {Ops: 2}: 2, {Ops: 10, Bytes: 1}: 2, {Ops: 10, Bytes: 1 << 20}: 3, {Ops: 1, Bytes: 1}: 1} {
+			rows, err := d.After(0, l)
+			if err != nil || len(rows) != want {
+				t.Errorf("%+v: got %d rows, %v, want %d", l, len(rows), err, want)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }
 
 func resets(t *testing.T, s server.Store) {

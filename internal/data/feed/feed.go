@@ -34,8 +34,9 @@ type Rows interface {
 	Bare(o oplog.Op) error
 	// Chain gives the chain at a place in the feed.
 	Chain(n int64) (chain string, known bool, err error)
-	// After gives at most limit rows after place n, in order.
-	After(n int64, limit int) ([]Row, error)
+	// After gives rows after place n, in order: at most l.Ops, and none after the one, but
+	// for the first, with which their bodies pass l.Bytes. l.Bytes of zero is no bound.
+	After(n int64, l Limit) ([]Row, error)
 	// EachOp calls yield with every op, by incarnation and number.
 	EachOp(yield func(id oplog.OpID, h oplog.Hash) error) error
 
@@ -275,6 +276,10 @@ type Limit struct {
 	Bytes int // of bodies at most, but always one op
 }
 
+// Passed reports whether that many ops, whose bodies have that many bytes, are more than
+// an answer has, so that whoever reads need not go on.
+func (l Limit) Passed(ops, bytes int) bool { return l.Bytes > 0 && ops > 1 && bytes > l.Bytes }
+
 // Stretch is a part of the feed.
 type Stretch struct {
 	Ops   []oplog.Op
@@ -288,7 +293,7 @@ func (m *Machine) Pull(d Disk, at oplog.Cursor, l Limit) (Stretch, error) {
 	if ok, err := ours(d, at); err != nil || !ok {
 		return Stretch{Reset: err == nil}, err
 	}
-	rows, err := d.After(at.N, l.Ops+1)
+	rows, err := d.After(at.N, Limit{Ops: l.Ops + 1, Bytes: l.Bytes})
 	if err != nil {
 		return Stretch{}, err
 	}

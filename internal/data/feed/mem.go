@@ -81,12 +81,20 @@ func (m *Mem) Chain(n int64) (chain string, known bool, err error) {
 }
 
 // After implements Rows.
-func (m *Mem) After(n int64, limit int) ([]Row, error) {
+func (m *Mem) After(n int64, l Limit) ([]Row, error) {
 	if n < 0 || n > int64(len(m.rows)) {
 		return nil, nil
 	}
 	rows := m.rows[n:]
-	return slices.Clip(rows[:min(limit, len(rows))]), nil
+	rows = rows[:min(l.Ops, len(rows))]
+	size := 0
+	for i := range rows {
+		if size += len(rows[i].Op.Body); l.Passed(i+1, size) {
+			rows = rows[:i+1]
+			break
+		}
+	}
+	return slices.Clip(rows), nil
 }
 
 // EachOp implements Rows.

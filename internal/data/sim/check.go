@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"daykit/internal/data/feed"
 	"daykit/internal/data/oplog"
 )
 
@@ -60,7 +61,7 @@ func (w *world) check() {
 
 // feedOps gives the ops that the server holds.
 func (w *world) feedOps() map[oplog.OpID]oplog.Op {
-	rows, err := w.server.mem.After(0, 1<<30)
+	rows, err := w.server.mem.After(0, feed.Limit{Ops: 1 << 30})
 	if err != nil {
 		w.fail("feed: %v", err)
 	}

@@ -68,7 +68,7 @@ func (s *server) push(ops []oplog.Op) answer {
 		return answer{push: oplog.PushReply{Fork: true}}
 	}
 	s.must(err)
-	rows, err := s.mem.After(at.N, 1<<20)
+	rows, err := s.mem.After(at.N, feed.Limit{Ops: 1 << 20})
 	s.must(err)
 	for _, r := range rows { // markers of the server's own
 		if r.Op.State == oplog.Whole {

@@ -5,14 +5,17 @@ import (
 	"errors"
 	"runtime"
 	"sync"
+	"time"
 
 	"daykit/internal/data/feed"
 	"daykit/internal/data/wire"
+	"daykit/internal/domain/fault"
 )
 
 const (
-	commitLetters = 512  // letters of one commit at most
-	queueLetters  = 4096 // letters that may wait for a commit
+	commitLetters = 512              // letters of one commit at most
+	queueLetters  = 4096             // letters that may wait for a commit
+	commitTime    = 15 * time.Second // that one commit may take, and all that are left at closing
 )
 
 // poster is the store as the writer of letters sees it.
@@ -26,7 +29,9 @@ type poster interface {
 type ingest struct {
 	store poster
 	queue chan parcel
-	ended chan struct{} // closed when the writer has
+	ended chan struct{}   // closed when the writer has
+	until context.Context //nolint:containedctx // the writer's own: it ends when closing has taken too long
+	end   context.CancelFunc
 
 	once sync.Once
 	mu   sync.RWMutex // held for writing to open and to close the queue
@@ -48,7 +53,9 @@ type outcome struct {
 var errBusy = errors.New("too many letters are on their way")
 
 func newIngest(store poster) *ingest {
-	return &ingest{store: store, queue: make(chan parcel, queueLetters), ended: make(chan struct{})}
+	g := &ingest{store: store, queue: make(chan parcel, queueLetters), ended: make(chan struct{})}
+	g.until, g.end = context.WithCancel(context.Background())
+	return g
 }
 
 // start begins to take letters; a second call does nothing.
@@ -61,7 +68,8 @@ func (g *ingest) start() {
 	})
 }
 
-// close takes no more letters, and returns when those that were taken are written.
+// close takes no more letters, and returns when those that were taken are written, or after
+// commitTime: then those that are left are answered with an error.
 func (g *ingest) close() {
 	g.mu.Lock()
 	was := g.open
@@ -71,8 +79,11 @@ func (g *ingest) close() {
 	}
 	g.mu.Unlock()
 	if was {
+		late := time.AfterFunc(commitTime, g.end)
 		<-g.ended
+		late.Stop()
 	}
+	g.end()
 }
 
 // post gives a letter's fate once that is on the disk. When ctx ends first the letter
@@ -129,13 +140,25 @@ func (g *ingest) gather(first parcel) []parcel {
 	return batch
 }
 
-// commit writes a batch. Visitors that left do not keep it from being written.
+// errSilent says that the store did not answer in time. The letters may have been kept, as
+// when an answer is lost, and can be sent again.
+func errSilent(err error) error {
+	return fault.Wrap(err, fault.Offline, "the server's database does not answer", "try again in a moment")
+}
+
+// commit writes a batch. Visitors that left do not keep it from being written, and a
+// database that has gone silent does not hold them for ever.
 func (g *ingest) commit(batch []parcel) {
 	letters := make([]feed.Letter, len(batch))
 	for i, p := range batch {
 		letters[i] = p.letter
 	}
-	fates, err := g.store.Post(context.Background(), letters, wire.MaxWaiting)
+	ctx, stop := context.WithTimeout(g.until, commitTime)
+	defer stop()
+	fates, err := g.store.Post(ctx, letters, wire.MaxWaiting)
+	if err != nil && ctx.Err() != nil {
+		err = errSilent(err)
+	}
 	for i, p := range batch {
 		o := outcome{err: err}
 		if err == nil {

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"daykit/internal/central/server"
 	"daykit/internal/data/feed"
@@ -159,6 +160,65 @@ func TestWhoLeavesIsWrittenAll(t *testing.T) {
 		g.Close()
 		if len(d.written) != 1 {
 			t.Errorf("written: %v", d.written)
+		}
+	})
+}
+
+// silent is a store that does not answer while mute is set, as when its host is lost.
+type silent struct {
+	mute  atomic.Bool
+	calls atomic.Int64
+}
+
+func (d *silent) Post(ctx context.Context, letters []feed.Letter, _ int) ([]feed.Fate, error) {
+	d.calls.Add(1)
+	if d.mute.Load() {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	out := make([]feed.Fate, len(letters))
+	for i := range out {
+		out[i] = feed.FateKept
+	}
+	return out, nil
+}
+
+// TestASilentStoreIsGivenUp: whoever waits is told that it cannot be reached, the next
+// letter is tried anew, and closing does not wait for each batch in turn.
+func TestASilentStoreIsGivenUp(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := &silent{}
+		g := server.NewIngest(d)
+		g.Start()
+		d.mute.Store(true)
+		began := time.Now()
+		if _, err := g.Post(t.Context(), feed.Letter{UUID: "1"}); fault.CodeOf(err) != fault.Offline || time.Since(began) > 20*time.Second {
+			t.Errorf("got %v after %v, want %s", err, time.Since(began), fault.Offline)
+		}
+		d.mute.Store(false)
+		if fate, err := g.Post(t.Context(), feed.Letter{UUID: "1"}); err != nil || fate != feed.FateKept {
+			t.Errorf("when it answers again: %v, %v", fate, err)
+		}
+		d.mute.Store(true)
+		const n = 3*server.CommitLetters + 1
+		var wg sync.WaitGroup
+		for i := range n {
+			wg.Go(func() {
+				if _, err := g.Post(t.Context(), feed.Letter{UUID: fmt.Sprint(i)}); fault.CodeOf(err) != fault.Offline {
+					t.Errorf("letter %d: %v", i, err)
+				}
+			})
+			if i == 0 {
+				synctest.Wait() // the first begins alone, and three more batches wait
+			}
+		}
+		synctest.Wait()
+		began = time.Now()
+		g.Close()
+		wg.Wait()
+		if took := time.Since(began); took > 20*time.Second || d.calls.Load() != 2+4 {
+			t.Errorf("closing took %v and %d commits", took, d.calls.Load())
 		}
 	})
 }

@@ -156,6 +156,7 @@ type eventPage struct {
 	Access       []words
 	Group        string
 	Calendar     string // address of the calendar file, empty when there is no date
+	Cancelled    bool   // the calendar file says so to calendars that have the event
 	Signup       *signupView
 	Braid        template.HTML
 	spoken
@@ -176,7 +177,7 @@ func (s *Server) event(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil {
-		s.fail(w, r, err)
+		s.failPage(w, r, err)
 		return
 	}
 	h := w.Header()
@@ -234,9 +235,8 @@ func viewOf(p Published, page wire.Page, a asking) eventPage {
 	}
 	if date := dateWords(page.Date, tag); date.Text != "" {
 		v.Date = &date
-		if page.Signup == nil || page.Signup.State != wire.SignupCancelled {
-			v.Calendar = "/e/" + p.Event + "/event.ics?lang=" + tag
-		}
+		v.Calendar = "/e/" + p.Event + "/event.ics?lang=" + tag
+		v.Cancelled = page.Signup != nil && page.Signup.State == wire.SignupCancelled
 	}
 	for _, id := range page.Access {
 		v.Access = append(v.Access, a.book.orID("access.", id))

@@ -68,7 +68,7 @@ func TestSignupStates(t *testing.T) {
 		{wire.SignupFull, 0, []string{`<form id="signup"`, "All places are taken.", "Put me on the waiting list", "You are on the waiting list."}, []string{"I am coming"}},
 		{wire.SignupMoved, 0, []string{`<form id="signup"`, "This event has moved.", "I am coming", "event.ics"}, nil},
 		{wire.SignupClosed, 0, []string{"Sign-up is closed.", "event.ics"}, []string{"<form", "<script"}},
-		{wire.SignupCancelled, 0, []string{"This event does not take place."}, []string{"<form", "<script", "event.ics"}},
+		{wire.SignupCancelled, 0, []string{"This event does not take place.", `href="/e/7KQ2M9XD/event.ics?lang=en">Update your calendar</a>`}, []string{"<form", "<script", "Add to your calendar"}},
 		{wire.SignupOpen, 20 * 24 * time.Hour, []string{"Sign-up is closed."}, []string{"<form", "<script"}},
 		{wire.SignupCancelled, 20 * 24 * time.Hour, []string{"does not take place"}, []string{"<form"}},
 	} {
@@ -280,9 +280,7 @@ func TestThanks(t *testing.T) {
 		want         string
 	}{
 		{wire.SignupOpen, "?s=ok", http.StatusOK, "You are on the list."},
-		{wire.SignupFull, "?s=ok", http.StatusOK, "You are on the waiting list."},
-		{wire.SignupOpen, "?s=full", http.StatusOK, "You are not on the list yet."},
-		{wire.SignupOpen, "?s=busy", http.StatusOK, "You are not on the list yet."},
+		{wire.SignupFull, "?s=wait", http.StatusOK, "You are on the waiting list."},
 		{wire.SignupClosed, "?s=closed", http.StatusOK, "Sign-up is closed."},
 		{wire.SignupOpen, "?s=refused", http.StatusOK, "This could not be sent."},
 		{wire.SignupOpen, "?s=ok&lang=ur", http.StatusOK, `<html lang="ur" dir="rtl">`},

@@ -108,7 +108,10 @@ func fit(ctx context.Context, address string, tables []string) error {
 // tool runs one of PostgreSQL's programs on a database. Its password goes by the
 // environment, since every user of the machine may read command lines.
 func tool(ctx context.Context, address, name string, args ...string) error {
-	safe, password := withoutPassword(address)
+	safe, password, err := withoutPassword(address)
+	if err != nil {
+		return err
+	}
 	cmd := exec.CommandContext(ctx, name, append([]string{"--no-password", "--dbname=" + safe}, args...)...)
 	cmd.Env = os.Environ()
 	if password != "" {
@@ -116,7 +119,7 @@ func tool(ctx context.Context, address, name string, args ...string) error {
 	}
 	var said bytes.Buffer
 	cmd.Stderr = &said
-	err := cmd.Run()
+	err = cmd.Run()
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
 		return missing(name, err)
@@ -133,20 +136,52 @@ func missing(name string, err error) error {
 		"install its client programs (Debian: postgresql-client), or run this where they are")
 }
 
-// withoutPassword takes the password out of an address, which may have it in two places.
-func withoutPassword(address string) (safe, password string) {
-	u, err := url.Parse(address)
+var errOtherForm = errors.New("the address is not a URI that reads in one way")
+
+// withoutPassword takes the password out of an address, which may have it in two places,
+// where pgx and PostgreSQL's programs find it: a password is all between the first colon and
+// the first @ that comes before any slash
+// (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS). The
+// password may also be that of the environment or of a file. What cannot be told apart for
+// sure is a fault of code Invalid.
+func withoutPassword(address string) (safe, password string, err error) {
+	cfg, err := pgx.ParseConfig(address)
 	if err != nil {
-		return address, ""
+		return "", "", unreadable(err)
 	}
-	if u.User != nil {
-		password, _ = u.User.Password()
-		u.User = url.User(u.User.Username())
+	scheme, rest, found := strings.Cut(address, "://")
+	if !found {
+		return "", "", unreadable(errOtherForm)
 	}
-	if q := u.Query(); q.Has("password") {
-		password = q.Get("password")
-		q.Del("password")
-		u.RawQuery = q.Encode()
+	if i := strings.IndexAny(rest, "@/"); i >= 0 && rest[i] == '@' {
+		user, _, _ := strings.Cut(rest[:i], ":")
+		rest = user + rest[i:]
 	}
-	return u.String(), password
+	place, query, _ := strings.Cut(rest, "?")
+	params := slices.DeleteFunc(strings.Split(query, "&"), func(p string) bool { return p == "" || paramName(p) == "password" })
+	if slices.ContainsFunc(params, func(p string) bool { return paramName(p) == "sslpassword" }) {
+		return "", "", fault.New(fault.Invalid, "the password of a certificate's key cannot be kept from those who see the programs that run",
+			"take sslpassword out of the address, and the password off the key's file")
+	}
+	safe = scheme + "://" + place
+	if len(params) > 0 {
+		safe += "?" + strings.Join(params, "&")
+	}
+	same, err := pgx.ParseConfig(safe)
+	if err != nil {
+		return "", "", unreadable(err)
+	}
+	if same.Host != cfg.Host || same.Port != cfg.Port || same.User != cfg.User || same.Database != cfg.Database {
+		return "", "", unreadable(errOtherForm)
+	}
+	return safe, cfg.Password, nil
+}
+
+// paramName is the name of a parameter of an address.
+func paramName(param string) string {
+	name, _, _ := strings.Cut(param, "=")
+	if plain, err := url.PathUnescape(name); err == nil {
+		name = plain
+	}
+	return strings.TrimSpace(name)
 }

@@ -74,3 +74,36 @@ func TestUnfinishedBackupsLeaveNothing(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestNoPasswordOnACommandLine: every user of the machine may read those.
+func TestNoPasswordOnACommandLine(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string][2]string{
+		"postgres://u:canary@h/db":                                {"postgres://u@h/db", "canary"},
+		"postgres://u:can#ary@h/db":                               {"postgres://u@h/db", "can#ary"},
+		"postgres://u:can?ary@h/db":                               {"postgres://u@h/db", "can?ary"},
+		"postgres://u:can:ary@h:5433/db?sslmode=disable":          {"postgres://u@h:5433/db?sslmode=disable", "can:ary"},
+		"postgres://u:can%2Fary%40@h/db":                          {"postgres://u@h/db", "can/ary@"},
+		"postgresql://u:canary@[::1]:5433/db":                     {"postgresql://u@[::1]:5433/db", "canary"},
+		"postgres://:canary@h,i:5433/db":                          {"postgres://@h,i:5433/db", "canary"},
+		"postgres://u@h/db?password=canary&sslmode=disable":       {"postgres://u@h/db?sslmode=disable", "canary"},
+		"postgres://u@h/db?pass%77ord=can#ary":                    {"postgres://u@h/db", "can#ary"},
+		"postgres://u:one@h/db?password=canary&connect_timeout=1": {"postgres://u@h/db?connect_timeout=1", "canary"},
+		"postgres://u@h/db":                                       {"postgres://u@h/db", ""},
+		"postgres:///db?host=/run/postgresql&user=u":              {"postgres:///db?host=/run/postgresql&user=u", ""},
+	} {
+		safe, password, err := postgres.WithoutPassword(address)
+		if err != nil || safe != want[0] || password != want[1] {
+			t.Errorf("%s: got %q, %q, %v", address, safe, password, err)
+		}
+	}
+	for _, address := range []string{
+		"postgres://u:can/ary@h/db", "postgres://u@h/db?sslmode=disable&sslpassword=canary", "postgres://u:canary@h:port/db",
+		"host=h user=u password=canary", "postgres://u:can%zzary@h/db",
+	} {
+		safe, _, err := postgres.WithoutPassword(address)
+		if fault.CodeOf(err) != fault.Invalid || safe != "" || strings.Contains(err.Error(), "canary") {
+			t.Errorf("%s: got %q, %v", address, safe, err)
+		}
+	}
+}

@@ -49,9 +49,8 @@ var _ server.Store = (*Store)(nil)
 // work Invalid. Close must be called.
 func Open(ctx context.Context, address string) (*Store, error) {
 	cfg, err := pgx.ParseConfig(address)
-	if err != nil { // it shows no password
-		return nil, fault.Wrap(err, fault.Invalid, "the database's address cannot be read",
-			"write it as postgres://user:password@host/database")
+	if err != nil {
+		return nil, unreadable(err)
 	}
 	if cfg.ConnectTimeout == 0 {
 		cfg.ConnectTimeout = connectTimeout
@@ -67,6 +66,12 @@ func Open(ctx context.Context, address string) (*Store, error) {
 		return nil, errors.Join(opening(err), p.close())
 	}
 	return &Store{Store: sqlstore.New(p, sqlstore.Dialect{Lock: " FOR UPDATE", Unique: unique, Table: table}), pool: p}, nil
+}
+
+// unreadable says that an address is none. err shows no password.
+func unreadable(err error) error {
+	return fault.Wrap(err, fault.Invalid, "the database's address cannot be read",
+		"write it as postgres://user:password@host/database")
 }
 
 // Close waits for running transactions and closes the connections.

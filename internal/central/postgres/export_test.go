@@ -1,0 +1,4 @@
+package postgres
+
+// WithoutPassword takes the password out of an address.
+var WithoutPassword = withoutPassword

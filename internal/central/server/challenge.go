@@ -81,6 +81,15 @@ func (m *meter) note(name []byte, now time.Time) (int, error) {
 	return p.this + p.before*left/60, nil
 }
 
+// forget lets the names of a day that is past go.
+func (m *meter) forget(now time.Time) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.names.over(now) {
+		m.paces = nil
+	}
+}
+
 // move begins another minute.
 func (p *pace) move(minute int64) {
 	switch minute {

@@ -44,6 +44,17 @@ func (d *dayNames) turn(now time.Time) (fresh bool, err error) {
 	return true, nil
 }
 
+// over forgets the key of a day that is past, and reports whether it did: what lies under
+// its names is to go then, whether anybody comes or not.
+func (d *dayNames) over(now time.Time) bool {
+	if !d.drawn || now.Unix()/(24*60*60) == d.day {
+		return false
+	}
+	d.drawn = false
+	clear(d.key[:])
+	return true
+}
+
 type bucket [16]byte
 
 // of gives the name of the day.
@@ -107,6 +118,15 @@ func (l *limiter) giveBackName(name []byte) {
 	defer l.mu.Unlock()
 	if c := l.buckets[l.names.of(name)]; c != nil && c.used > 0 {
 		c.used--
+	}
+}
+
+// forget lets the names of a day that is past go.
+func (l *limiter) forget(now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.names.over(now) {
+		l.buckets = nil
 	}
 }
 

@@ -77,18 +77,30 @@ func lastLetter(page wire.Page) time.Time {
 	return day.AddDate(0, 0, 1)
 }
 
-// tidier runs Tidy from time to time.
+// forgetNames lets the names of addresses go that were counted on a day that is past.
+func (s *Server) forgetNames() {
+	now := s.Now()
+	for _, l := range []*limiter{s.joins, s.logins, s.names, s.drafts} {
+		l.forget(now)
+	}
+	for _, m := range []*meter{s.events, s.prefixes} {
+		m.forget(now)
+	}
+}
+
+// tidier runs Tidy from time to time, and forgetNames at the end of each day.
 type tidier struct {
 	once sync.Once
 	stop context.CancelFunc
-	done chan struct{}
+	runs sync.WaitGroup
 }
 
 func (t *tidier) start(s *Server) {
 	t.once.Do(func() {
 		ctx, stop := context.WithCancel(context.Background())
-		t.stop, t.done = stop, make(chan struct{})
-		go t.run(ctx, s)
+		t.stop = stop
+		t.runs.Go(func() { t.run(ctx, s) })
+		t.runs.Go(func() { t.days(ctx, s) }) // by itself: no store that is silent holds it up
 	})
 }
 
@@ -96,12 +108,11 @@ func (t *tidier) start(s *Server) {
 func (t *tidier) close() {
 	if t.stop != nil {
 		t.stop()
-		<-t.done
+		t.runs.Wait()
 	}
 }
 
 func (t *tidier) run(ctx context.Context, s *Server) {
-	defer close(t.done)
 	tick := time.NewTicker(tidyEvery)
 	defer tick.Stop()
 	for {
@@ -117,6 +128,21 @@ func (t *tidier) run(ctx context.Context, s *Server) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		}
+	}
+}
+
+// days waits for the end of each day in UTC.
+func (t *tidier) days(ctx context.Context, s *Server) {
+	for {
+		now := s.Now()
+		end := time.NewTimer(time.Unix((int64(DayOf(now))+1)*24*60*60, 0).Sub(now))
+		select {
+		case <-ctx.Done():
+			end.Stop()
+			return
+		case <-end.C:
+			s.forgetNames()
 		}
 	}
 }

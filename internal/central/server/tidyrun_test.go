@@ -5,6 +5,9 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -75,5 +78,33 @@ func TestTidyingGoesOn(t *testing.T) {
 		<-time.After(25 * time.Hour) // of the bubble's clock
 		synctest.Wait()
 		wantCounts(t, scrape(t, m), `daykit_tidy_runs_total{result="done"} 1`, `daykit_tidy_runs_total{result="failed"} 1`, `daykit_store_errors_total{code="offline"} 1`)
+	})
+}
+
+// TestNamesEndWithTheirDay: on a server that nobody comes to any more, too.
+func TestNamesEndWithTheirDay(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := &untidy{tries: make(chan error)}
+		close(u.tries) // it never fails
+		s := server.New(server.Config{Store: u, Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.DiscardHandler), PublicURL: publicURL})
+		s.Start()
+		defer s.Close()
+		<-time.After(23 * time.Hour) // the bubble's clock begins at midnight in UTC
+		for _, left := range []time.Duration{time.Hour, 24 * time.Hour} {
+			if _, err := s.Bits(eventID, netip.MustParsePrefix("192.0.2.0/24")); err != nil {
+				t.Fatal(err)
+			}
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, wire.PathJoin, strings.NewReader("{"))
+			s.ServeHTTP(httptest.NewRecorder(), r)
+			if got := s.Named(); got != 3 {
+				t.Errorf("%d names are counted, want those of a network that tries a code, of an event and of a neighbourhood", got)
+			}
+			<-time.After(left)
+			synctest.Wait()
+			if got := s.Named(); got != 0 {
+				t.Errorf("after midnight %d names are there still", got)
+			}
+		}
 	})
 }

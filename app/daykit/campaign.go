@@ -44,6 +44,9 @@ func syncNow(c *call, fs *flag.FlagSet) action {
 		}
 		return c.result(r, func(w io.Writer) {
 			fmt.Fprintf(w, "sent %d, received %d, waiting %d, set aside %d\n", r.Pushed, r.Pulled, r.Waiting, r.Quarantined)
+			if r.Signups > 0 {
+				fmt.Fprintln(w, newSignups(r.Signups))
+			}
 			pictureNews(w, r.Pictures)
 			if r.Safe {
 				fmt.Fprintln(w, "the server signed that it holds all changes that are here; `daykit status` says whether this laptop may be wiped")
@@ -63,8 +66,20 @@ func pictureNews(w io.Writer, p desk.PictureNews) {
 	}
 }
 
+// newSignups says how many came by the pages.
+func newSignups(n int) string {
+	if n == 1 {
+		return "1 new sign-up; `daykit signups EVENT` lists it"
+	}
+	return fmt.Sprintf("%d new sign-ups; `daykit signups EVENT` lists them", n)
+}
+
 // outgoing tells exactly what leaves the laptop.
 func (c *call) outgoing(out desk.Outgoing) {
+	if out.Nothing {
+		c.say("nothing is new here: only what is new elsewhere is fetched; sign-ups that come go on to your group's laptops, sealed")
+		return
+	}
 	for _, t := range out.Totals {
 		c.say("numbers of %s: %d signed up, %d arrived, %d walk-ins", t.ID, t.SignedUp, t.Arrived, t.WalkIns)
 		if t.FirstTime > 0 {

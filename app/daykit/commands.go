@@ -23,7 +23,7 @@ func commands() []command {
 		{"import", "EVENT people.csv [--dry-run]", "take in a guest list", 2, 2, importGuests},
 		{"voices", "[EVENT]", "list ambassadors' voices", 0, 1, listVoices},
 		{"choose", "EVENT VOICE... | EVENT --none", "choose the event's voices", 1, -1, chooseVoices},
-		{"pack", "list | check | add FILE | withdraw FILE [--key FINGERPRINT]", "take in the campaign's packs and what was withdrawn", 1, 2, packs},
+		{"pack", "list | check | fetch | add FILE [--dry-run] | withdraw FILE [--key FINGERPRINT]", "take in the campaign's packs and what was withdrawn", 1, 2, packs},
 		{"print", "EVENT KIND --out FILE", "print: " + strings.Join(desk.PrintKinds(), " "), 2, 2, printOne},
 		{"kit", "EVENT --out DIR|FILE.zip", "print everything for an event", 1, 1, printKit},
 		{"ink", "EVENT KIND", "estimate the ink of a print, with the flags of print", 2, 2, inkOf},

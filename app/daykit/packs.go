@@ -13,20 +13,107 @@ import (
 
 func packs(c *call, fs *flag.FlagSet) action {
 	key := fs.String("key", "", "the `fingerprint` of the campaign's key, as the campaign told you; only before this laptop knows one")
+	dry := fs.Bool("dry-run", false, "of add: say what the file would bring, and take nothing")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		file := len(args) == 2
 		switch {
+		case *dry && (args[0] != "add" || !file):
+			return usageError{"--dry-run goes with add FILE"}
 		case args[0] == "list" && !file:
 			return c.packStatus(d.Packs(ctx))
 		case args[0] == "check" && !file:
 			return c.packCheck(d.CheckPacks(ctx))
+		case args[0] == "fetch" && !file:
+			return c.fetchPacks(ctx, d)
+		case args[0] == "add" && file && *dry:
+			return c.lookAtPack(d.PreviewPack(ctx, args[1]))
 		case args[0] == "add" && file:
-			return c.packStatus(d.AddPack(ctx, args[1], *key))
+			return c.addPack(ctx, d, args[1], *key)
 		case args[0] == "withdraw" && file:
 			return c.packStatus(d.WithdrawPack(ctx, args[1], *key))
 		}
-		return usageError{"write: daykit pack list, daykit pack check, daykit pack add FILE or daykit pack withdraw FILE"}
+		return usageError{"write: daykit pack list, check or fetch, or daykit pack add FILE or withdraw FILE"}
 	})
+}
+
+// addPack takes in a file, says what it brought and prints what is here then.
+func (c *call) addPack(ctx context.Context, d *desk.Desk, file, key string) error {
+	f, err := d.TakePack(ctx, file, key)
+	if err != nil {
+		return err
+	}
+	for _, line := range broughtBy(f) {
+		c.say("%s", line)
+	}
+	if f.Down > 0 {
+		c.say("prints to take down: %d; `daykit pack check` names them", f.Down)
+	}
+	return c.packStatus(d.Packs(ctx))
+}
+
+// fetchPacks asks the campaign for its packs and nothing else.
+func (c *call) fetchPacks(ctx context.Context, d *desk.Desk) error {
+	news, err := d.FetchPacks(ctx)
+	if err != nil {
+		return err
+	}
+	c.packNews(news)
+	return c.packStatus(d.Packs(ctx))
+}
+
+// lookAtPack prints what a file would bring. One that would not be taken is no failure:
+// that is the answer.
+func (c *call) lookAtPack(f desk.PackFile, err error) error {
+	if err != nil {
+		return err
+	}
+	return c.result(f, func(w io.Writer) {
+		if f.Refused != "" {
+			fmt.Fprintf(w, "it would not be taken: %s\n", refusedWords[f.Refused])
+			return
+		}
+		if f.AsksKey {
+			fmt.Fprintln(w, "this laptop knows no campaign: give --key with the fingerprint that the campaign told you")
+		}
+		for _, line := range broughtBy(f) {
+			fmt.Fprintln(w, line)
+		}
+	})
+}
+
+// refusedWords say why a file is not taken, and what to do.
+var refusedWords = map[string]string{
+	desk.RefusedUnsigned: "it is no pack or list as a campaign signed it; get it again, and install the newest Daykit if that does not help",
+	desk.RefusedKey:      "another campaign signed it; ask yours for its own file",
+	desk.RefusedOlder:    "a newer edition is here already; keep that one",
+	desk.RefusedForked:   "it says other things than the one of the same version here; ask the campaign which is right",
+	desk.RefusedRollback: "it is older than what was seen withdrawn here; get the newest from the campaign",
+	desk.RefusedOver:     "it has expired; get the newest from the campaign",
+	desk.RefusedFull:     "there are too many packs; ask the campaign to bring them together in one",
+}
+
+// broughtBy says what a file brings, a line for each kind of thing.
+func broughtBy(f desk.PackFile) []string {
+	if f.Same {
+		return []string{"all of it is here already"}
+	}
+	var out []string
+	if f.Waits {
+		out = append(out, "it waits until "+f.Begins[:10])
+	}
+	for _, part := range []struct {
+		what   string
+		voices []desk.PackVoice
+	}{{"new voices", f.New}, {"withdrawn", f.Gone}, {"offered no more", f.Left}, {"may be printed again", f.Back}} {
+		var names []string
+		for _, v := range part.voices {
+			names = append(names, v.Credit)
+		}
+		if len(names) > 0 {
+			out = append(out, part.what+": "+strings.Join(names, ", "))
+		}
+	}
+	return out
 }
 
 // packStatus prints what is here.

@@ -78,9 +78,17 @@ func (c *call) place(s desk.Signup, err error) error {
 	return c.result(s, func(w io.Writer) {
 		writeSignup(w, s)
 		if s.Words != "" {
-			fmt.Fprintf(w, "    tell them (%s): %s\n", s.WordsLang, s.Words)
+			fmt.Fprintf(w, "    tell them (%s%s): %s\n", s.WordsLang, readBy[s.WordsState], s.Words)
+		}
+		if s.English != "" {
+			fmt.Fprintf(w, "    in English: %s\n", s.English)
 		}
 	})
+}
+
+// readBy marks words by how far they can be trusted.
+var readBy = map[string]string{
+	"unreviewed": ", which no speaker has read", "stale": ", of older English, which no speaker has read", "missing": ", since nobody has translated it",
 }
 
 func writeSignups(w io.Writer, s desk.Signups) {
@@ -90,8 +98,11 @@ func writeSignups(w io.Writer, s desk.Signups) {
 	}
 	fmt.Fprintf(w, "%s signed up, %d offered, %d waiting; %s\n", people(s.People), s.Offered, s.Waiting, room)
 	page := "not published"
-	if s.Page.Published {
+	switch {
+	case s.Page.Published && s.Page.Sent:
 		page = s.Page.State + " at " + s.Page.Address
+	case s.Page.Published:
+		page = "ready, and goes out with the next `daykit sync`"
 	}
 	if s.Page.Behind {
 		page += "; it does not say yet what is chosen here: `daykit publish`"
@@ -143,6 +154,9 @@ func writeSignup(w io.Writer, s desk.Signup) {
 			line += "  " + more
 		}
 	}
+	if !s.Page {
+		line += "  by hand"
+	}
 	if s.Late {
 		line += " (the day is over: accept or expire)"
 	}
@@ -169,12 +183,20 @@ func publish(c *call, fs *flag.FlagSet) action {
 			return err
 		}
 		sent := true
-		if _, err := d.Sync(ctx); err != nil {
+		r, err := d.Sync(ctx)
+		if err != nil {
 			sent = false
 			c.say("not sent yet: %s; it goes out with the next `daykit sync`", oneLine(plainWords(err)))
 		}
+		if r.Signups > 0 {
+			c.say("%s", newSignups(r.Signups))
+		}
 		answer := map[string]any{"id": v.Doc.ID, "sent": sent, "state": v.Doc.SignupPage.StateOrOpen()}
 		return c.result(answer, func(w io.Writer) {
+			if !sent {
+				fmt.Fprintf(w, "the page of %s is ready\n", v.Doc.ID)
+				return
+			}
 			fmt.Fprintf(w, "%s is published\n", v.Doc.ID)
 		})
 	})

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/data/sync"
 	"daykit/internal/data/wire"
@@ -163,48 +164,6 @@ func (d *Desk) published(ctx context.Context, id string) (bool, error) {
 	return len(page) > 0, err
 }
 
-// Outgoing says exactly what the next sync would send, and what it never sends.
-func (d *Desk) Outgoing(ctx context.Context) (Outgoing, error) {
-	out := Outgoing{Totals: []OutgoingTotals{}, Pages: []OutgoingPage{}, Stays: []string{"names", "contacts", "plans"}}
-	evs, err := d.events(ctx)
-	if err != nil {
-		return out, err
-	}
-	waiting, err := d.store.WaitingEntities(ctx)
-	if err != nil {
-		return out, err
-	}
-	for _, ev := range evs {
-		id := string(ev.ID)
-		t, send, changed, err := d.totals(ctx, ev)
-		if err != nil {
-			return out, err
-		}
-		if send {
-			changed = changed || waiting[wire.EntityReport+"/"+id]
-			out.Totals = append(out.Totals, OutgoingTotals{
-				ID: id, Title: t.Title, SignedUp: t.SignedUp, Arrived: t.Arrived, WalkIns: t.WalkIns, Changed: changed,
-				Languages: t.Languages, Activities: t.Activities, Objectives: t.Objectives, FirstTime: t.FirstTime,
-			})
-		}
-		sent, err := d.page(ctx, id)
-		if err != nil {
-			return out, err
-		}
-		if len(sent) > 0 {
-			var page wire.Page
-			if err := json.Unmarshal(sent, &page); err != nil {
-				return out, fault.Wrap(err, fault.Damaged, "a page does not read back", "publish it again")
-			}
-			out.Pages = append(out.Pages, OutgoingPage{
-				ID: id, Title: t.Title, Place: ev.Venue.Place(), Changed: waiting[wire.EntityPage+"/"+id],
-				Town: page.Town, Listed: page.Listed,
-			})
-		}
-	}
-	return out, nil
-}
-
 // totals are the numbers that the campaign gets for an event. They are sent once
 // the event is published or somebody came: a plan alone is nobody's business.
 func (d *Desk) totals(ctx context.Context, ev event.Event) (t wire.Totals, send, changed bool, err error) {
@@ -242,7 +201,14 @@ func (d *Desk) totals(ctx context.Context, ev event.Event) (t wire.Totals, send,
 func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	d.sending.Lock()
 	defer d.sending.Unlock()
+	if err := d.mayTravel(ctx); err != nil {
+		return SyncResult{}, d.heldBack(ctx, err)
+	}
 	m, err := d.traveller(ctx)
+	if err != nil {
+		return SyncResult{}, err
+	}
+	had, err := d.store.Stamps(ctx, entityGuest, "", fieldVia)
 	if err != nil {
 		return SyncResult{}, err
 	}
@@ -274,7 +240,22 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 		d.lookAfterSync(ctx)
 	}
 	out.Packs = news
+	if err == nil {
+		out.Signups, err = d.cameSince(ctx, had)
+	}
 	return out, err
+}
+
+// cameSince counts the sign-ups of the page that are here now and were not in had. They
+// may have come as letters, or from another laptop that opened them first.
+func (d *Desk) cameSince(ctx context.Context, had map[string]oplog.Stamp) (n int, err error) {
+	now, err := d.store.Stamps(ctx, entityGuest, "", fieldVia)
+	for id := range now {
+		if _, ok := had[id]; !ok {
+			n++
+		}
+	}
+	return n, err
 }
 
 // compareTries is how often what others send meanwhile is read before the receipt says

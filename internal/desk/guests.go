@@ -171,7 +171,7 @@ func (d *Desk) Guests(ctx context.Context, id string) ([]Guest, error) {
 	if err != nil {
 		return nil, err
 	}
-	guests, err := d.guests(ctx, ev)
+	all, err := d.signups(ctx, ev)
 	if err != nil {
 		return nil, err
 	}
@@ -179,13 +179,18 @@ func (d *Desk) Guests(ctx context.Context, id string) ([]Guest, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Guest, 0, len(guests))
-	for _, g := range guests {
+	out := make([]Guest, 0, len(all))
+	for _, s := range inOrder(standing(all)) {
+		if s.Name == "" {
+			continue
+		}
 		at := ""
-		if t, ok := came[g.ID]; ok {
+		if t, ok := came[s.ID]; ok {
 			at = t.In(zone(ev)).Format("15:04")
 		}
-		out = append(out, guestView(g, at))
+		g := guestView(s.Guest, at)
+		g.Place, g.Page = s.Place.State, s.Via == viaPage
+		out = append(out, g)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return strings.ToLower(out[i].Name) < strings.ToLower(out[j].Name) })
 	return out, nil

@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"daykit/internal/data/sync"
 	"daykit/internal/data/wire"
@@ -19,24 +21,8 @@ import (
 // way than by the file; that key is believed from then on. A list of withdrawals is
 // taken as WithdrawPack does.
 func (d *Desk) AddPack(ctx context.Context, path, fingerprint string) (PackStatus, error) {
-	b, err := readPackFile(path)
-	if err != nil {
+	if _, err := d.TakePack(ctx, path, fingerprint); err != nil {
 		return PackStatus{}, err
-	}
-	signed, e, err := wire.DecodeSignedPack(b)
-	if err != nil {
-		if _, _, lerr := wire.DecodeSignedWithdrawals(b); lerr == nil {
-			return d.WithdrawPack(ctx, path, fingerprint)
-		}
-		return PackStatus{}, notSigned(err)
-	}
-	if err := d.believe(ctx, signed.Key, fingerprint); err != nil {
-		return PackStatus{}, err
-	}
-	now := d.opt.Now()
-	err = d.changePacks(ctx, func(h content.Holdings) (content.Holdings, error) { return h.Take(e, sumOf(b), now) })
-	if err != nil {
-		return PackStatus{}, packFault(err)
 	}
 	return d.Packs(ctx)
 }
@@ -44,43 +30,100 @@ func (d *Desk) AddPack(ctx context.Context, path, fingerprint string) (PackStatu
 // WithdrawPack takes in a list of withdrawals from a file. Voices that it names are
 // offered and printed no more, at once and for good. The fingerprint is as for AddPack.
 func (d *Desk) WithdrawPack(ctx context.Context, path, fingerprint string) (PackStatus, error) {
-	b, err := readPackFile(path)
+	p, err := d.readPackFile(ctx, path)
 	if err != nil {
 		return PackStatus{}, err
 	}
-	signed, list, err := wire.DecodeSignedWithdrawals(b)
-	if err != nil {
-		if _, _, perr := wire.DecodeSignedPack(b); perr == nil {
-			return PackStatus{}, fault.New(fault.Invalid, "this is a pack and no list of withdrawals", "take it in by: daykit pack add FILE")
-		}
-		return PackStatus{}, notSigned(err)
+	if p.edition != nil {
+		return PackStatus{}, fault.New(fault.Invalid, "this is a pack and no list of withdrawals", "take it in by: daykit pack add FILE")
 	}
-	if err := d.believe(ctx, signed.Key, fingerprint); err != nil {
+	if err := d.takeParcel(ctx, p, fingerprint); err != nil {
 		return PackStatus{}, err
-	}
-	now := d.opt.Now()
-	err = d.changePacks(ctx, func(h content.Holdings) (content.Holdings, error) { return h.Withdraw(list, now) })
-	if err != nil {
-		return PackStatus{}, packFault(err)
 	}
 	return d.Packs(ctx)
 }
 
-func readPackFile(path string) ([]byte, error) {
-	f, err := openInput(path, wire.MaxPackFile)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(f)
-	if err != nil {
-		return nil, fault.Wrap(err, fault.Invalid, fmt.Sprintf("cannot read %s", baseName(path)), "check that it is a file, and copy it again")
-	}
-	return b, nil
+// packParcel is a file of the campaign whose signature holds: an edition of a pack, or a
+// list of withdrawals alone.
+type packParcel struct {
+	key     []byte
+	sum     string
+	edition *content.Edition // nil of a list alone
+	list    content.Withdrawals
 }
 
+// openParcel reads a file that the campaign signed. Nothing is said of whether this laptop
+// believes the key.
+func openParcel(b []byte) (packParcel, error) {
+	signed, e, err := wire.DecodeSignedPack(b)
+	if err == nil {
+		return packParcel{key: signed.Key, sum: sumOf(b), edition: &e, list: e.Withdrawals}, nil
+	}
+	if signed, list, lerr := wire.DecodeSignedWithdrawals(b); lerr == nil {
+		return packParcel{key: signed.Key, sum: sumOf(b), list: list}, nil
+	}
+	return packParcel{}, notSigned(err)
+}
+
+// into gives holdings with what the file brings.
+func (p packParcel) into(h content.Holdings, now time.Time) (content.Holdings, error) {
+	if p.edition != nil {
+		return h.Take(*p.edition, p.sum, now)
+	}
+	return h.Withdraw(p.list, now)
+}
+
+// takeParcel takes in what a file brings, whole or not at all.
+func (d *Desk) takeParcel(ctx context.Context, p packParcel, fingerprint string) error {
+	if err := d.believe(ctx, p.key, fingerprint); err != nil {
+		return err
+	}
+	now := d.opt.Now()
+	return packFault(d.changePacks(ctx, func(h content.Holdings) (content.Holdings, error) { return p.into(h, now) }))
+}
+
+// readPackFile reads and opens a file, and says meanwhile how far it is.
+func (d *Desk) readPackFile(ctx context.Context, path string) (packParcel, error) {
+	f, err := openInput(path, wire.MaxPackFile)
+	if err != nil {
+		return packParcel{}, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(&toldReader{ctx: ctx, from: f, tell: func(n int64) { d.tell(Progress{Step: StepRead, Done: n}) }})
+	if ctx.Err() != nil {
+		return packParcel{}, ctx.Err()
+	}
+	if err != nil {
+		return packParcel{}, fault.Wrap(err, fault.Invalid, fmt.Sprintf("cannot read %s", baseName(path)), "check that it is a file, and copy it again")
+	}
+	d.tell(Progress{Step: StepCheck})
+	return openParcel(b)
+}
+
+// toldReader says after each read how many bytes came, and ends when its context does.
+type toldReader struct {
+	ctx  context.Context //nolint:containedctx // of the one reading that it is for
+	from io.Reader
+	n    int64
+	tell func(bytes int64)
+}
+
+// Read implements io.Reader.
+func (r *toldReader) Read(b []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	r.tell(r.n)
+	n, err := r.from.Read(b)
+	r.n += int64(n)
+	return n, err
+}
+
+// errNotSigned is within every fault of notSigned.
+var errNotSigned = errors.New("not signed by a campaign")
+
 func notSigned(err error) error {
-	return fault.Wrap(err, fault.Invalid, "this file is not a pack as the campaign signed it, so nothing of it was taken", "get it again from the campaign, and install the newest Daykit if that does not help")
+	return fault.Wrap(fmt.Errorf("%w: %w", errNotSigned, err), fault.Invalid, "this file is not a pack as the campaign signed it, so nothing of it was taken", "get it again from the campaign, and install the newest Daykit if that does not help")
 }
 
 func sumOf(b []byte) string {

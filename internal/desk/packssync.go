@@ -11,6 +11,47 @@ import (
 	"daykit/internal/domain/fault"
 )
 
+// FetchPacks asks the campaign's server for its packs and what was withdrawn, and nothing
+// else: as any visitor may, without the token of the group, so nothing of the group's is
+// sent. It is done while a backup that was put back waits for Release too, since what
+// somebody withdrew is obeyed everywhere. Denied on a laptop that joined no campaign.
+func (d *Desk) FetchPacks(ctx context.Context) (PackNews, error) {
+	d.sending.Lock()
+	defer d.sending.Unlock()
+	return d.fetchPacks(ctx)
+}
+
+// fetchPacks is FetchPacks for who holds sending.
+func (d *Desk) fetchPacks(ctx context.Context) (PackNews, error) {
+	if err := d.joined(ctx); err != nil {
+		return PackNews{}, err
+	}
+	client := d.client()
+	if err := client.Reach(ctx); err != nil {
+		return PackNews{}, err // a line that is down is no trouble with the packs
+	}
+	return d.syncPacks(ctx, client)
+}
+
+// joined refuses what needs a campaign.
+func (d *Desk) joined(ctx context.Context) error {
+	m, err := sync.Membership(ctx, d.store)
+	if err == nil && !m.Joined() {
+		err = fault.New(fault.Denied, "this kit has not joined a campaign yet", "join with the invitation code first")
+	}
+	return err
+}
+
+// heldBack is the refusal of a sync while a backup that was put back waits. What was
+// withdrawn is fetched all the same, and the refusal says so.
+func (d *Desk) heldBack(ctx context.Context, held error) error {
+	var f *fault.Error
+	if news, err := d.fetchPacks(ctx); err != nil || news.Trouble != "" || !errors.As(held, &f) {
+		return held
+	}
+	return fault.Wrap(held, f.Code, f.Message+"; what the campaign withdrew was fetched, and nothing was sent", f.Hint)
+}
+
 // syncPacks takes in what the campaign's server has of packs and withdrawals. What it
 // refuses keeps nothing else from being sent or taken: it says why.
 func (d *Desk) syncPacks(ctx context.Context, client *sync.Client) (PackNews, error) {

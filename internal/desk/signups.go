@@ -109,6 +109,11 @@ func standing(all []signup) []signup {
 	return slices.DeleteFunc(slices.Clone(all), func(s signup) bool { return s.Merged != "" })
 }
 
+// inOrder puts entries in the order of their ids.
+func inOrder(all []signup) []signup {
+	return slices.SortedFunc(slices.Values(all), func(a, b signup) int { return strings.Compare(a.ID, b.ID) })
+}
+
 // guests loads an event's guests in the order of their ids: who has a name and stands for
 // themselves, whether they have a place or wait for one.
 func (d *Desk) guests(ctx context.Context, ev event.Event) ([]event.Guest, error) {
@@ -126,12 +131,11 @@ func (d *Desk) named(ctx context.Context, ev event.Event, which func(signup) boo
 		return nil, err
 	}
 	out := make([]event.Guest, 0, len(all))
-	for _, s := range standing(all) {
+	for _, s := range inOrder(standing(all)) {
 		if s.Name != "" && which(s) {
 			out = append(out, s.Guest)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b event.Guest) int { return strings.Compare(a.ID, b.ID) })
 	return out, nil
 }
 

@@ -16,6 +16,8 @@ type PictureLine struct {
 	Text string `json:"text"`
 	Lang string `json:"lang"`
 	Dir  string `json:"dir"` // ltr or rtl
+
+	State string `json:"state"` // of a fixed phrase: reviewed, unreviewed, stale, or missing where English stands in; else empty
 }
 
 // SignupPicture is what a visitor would see of signing up with what is chosen here, whether
@@ -48,11 +50,7 @@ func (d *Desk) SignupPicture(ctx context.Context, id, lang string) (SignupPictur
 	if !ok {
 		return SignupPicture{}, fault.Invalidf("", "lang: %q is not a language that Daykit knows", lang)
 	}
-	pack, err := d.packOf(ctx, string(ev.ID))
-	if err != nil {
-		return SignupPicture{}, err
-	}
-	w := pictureWords{pack, l.Tag}
+	w := pictureWords{d.pack(), l.Tag} // as the server has them: what an event's own translators wrote does not travel
 	ask := asked(ev)
 	title, titleIn := ev.Title.In(l.Tag, mainLang(ev), "en")
 	note, noteIn := ev.SignupPage.Note.In(l.Tag, mainLang(ev), "en")
@@ -85,7 +83,9 @@ type pictureWords struct {
 
 func (w pictureWords) line(id, key string) PictureLine {
 	text, in := w.pack.Phrase(key, w.lang)
-	return lineIn(id, text, in)
+	line := lineIn(id, text, in)
+	line.State = string(w.pack.PhraseState(key, w.lang))
+	return line
 }
 
 func (w pictureWords) all(prefix string, ids []string) []PictureLine {

@@ -9,6 +9,27 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// TestThePictureMarksItsWords: what no speaker has read, and English that stands in.
+func TestThePictureMarksItsWords(t *testing.T) {
+	t.Parallel()
+	newLaptop(t, 73).with(t, func(ctx context.Context, d *desk.Desk) {
+		id, err := d.NewEvent(ctx, desk.SampleEvent())
+		must0(t, err)
+		_, err = d.Edit(ctx, id, []byte(`{"signup_page":{"food":["vegan"]}}`))
+		must0(t, err)
+		for lang, want := range map[string][2]string{"en": {"reviewed", "reviewed"}, "pl": {"unreviewed", "missing"}} {
+			p, err := d.SignupPicture(ctx, id, lang)
+			must0(t, err)
+			if got := [2]string{p.FoodTitle.State, p.Food[0].State}; got != want || p.Title.State != "" {
+				t.Errorf("%s: got %q, want %q", lang, got, want)
+			}
+			if lang == "pl" && (p.FoodTitle.Lang != "pl" || p.Food[0].Lang != "en" || p.Food[0].Text != "Vegan") {
+				t.Errorf("got %+v, %+v", p.FoodTitle, p.Food[0])
+			}
+		}
+	})
+}
+
 // TestThePictureSaysWhatThePageSays: in its order and its words, which are not those of
 // the paper sheets.
 func TestThePictureSaysWhatThePageSays(t *testing.T) {

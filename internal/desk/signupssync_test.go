@@ -60,10 +60,18 @@ func TestSignupsComeByTheServer(t *testing.T) {
 		must0(t, err)
 		_, err = d.Publish(ctx, id)
 		must0(t, err)
+		wantSent(ctx, t, d, id, false, false)
+		synced(ctx, t, d)
+		wantSent(ctx, t, d, id, true, true)
+		_, err = d.SignupState(ctx, id, "full", nil)
+		must0(t, err)
+		wantSent(ctx, t, d, id, true, false) // an older version is there
+		_, err = d.SignupState(ctx, id, "open", nil)
+		must0(t, err)
 		synced(ctx, t, d)
 		c.visits(stated(ctx, t, d, id), 1, `,"name":"Amina","party":3,"food":["vegan"]`, `,"name":"Big","party":4`)
 		c.fillsIn(id, url.Values{"name": {"Olena"}, "food": {"vegan"}, "lang": {"en"}})
-		if r := synced(ctx, t, d); r.Letters != 3 || !r.Safe {
+		if r := synced(ctx, t, d); r.Letters != 3 || r.Signups != 3 || !r.Safe {
 			t.Errorf("got %+v", r)
 		}
 		v, err := d.Event(ctx, id)
@@ -74,7 +82,7 @@ func TestSignupsComeByTheServer(t *testing.T) {
 		if diff := cmp.Diff([]string{"Amina x3"}, briefly(got.Entries)); diff != "" || len(got.Queue) != 2 || got.Food[0].Count != 2 {
 			t.Errorf("(-want +got):\n%s%q %+v", diff, briefly(got.Queue), got.Food)
 		}
-		if r := synced(ctx, t, d); r.Letters != 0 {
+		if r := synced(ctx, t, d); r.Letters != 0 || r.Signups != 0 {
 			t.Errorf("the server still holds %d letters", r.Letters)
 		}
 	})
@@ -86,6 +94,18 @@ func TestSignupsComeByTheServer(t *testing.T) {
 			t.Errorf("the second laptop has %s", line)
 		}
 	})
+}
+
+// wantSent says whether the page should be at the server in some version, and whether a
+// sync should have nothing to send.
+func wantSent(ctx context.Context, t *testing.T, d *desk.Desk, id string, sent, nothing bool) {
+	t.Helper()
+	if p := signups(ctx, t, d, id).Page; !p.Published || p.Sent != sent {
+		t.Errorf("got published %v, sent %v, want true, %v", p.Published, p.Sent, sent)
+	}
+	if out, err := d.Outgoing(ctx); err != nil || out.Nothing != nothing {
+		t.Errorf("nothing to send: got %v, want %v, %v; %+v", out.Nothing, nothing, err, out)
+	}
 }
 
 // visit signs people up on the page, with script and without, and one whose letter nobody

@@ -34,9 +34,11 @@ type Signup struct {
 	Until   string   `json:"until"` // of an offer, its last day
 	Late    bool     `json:"late"`  // that day is over, and nobody has said what came of it
 
-	Words     string `json:"words"`      // of an offer: what to tell them
-	WordsLang string `json:"words_lang"` // that Words are in
-	WordsDir  string `json:"words_dir"`  // ltr or rtl
+	Words      string `json:"words"`       // of an offer: what to tell them
+	WordsLang  string `json:"words_lang"`  // that Words are in
+	WordsDir   string `json:"words_dir"`   // ltr or rtl
+	WordsState string `json:"words_state"` // reviewed; unreviewed or stale: no speaker has read them; missing: English stands in
+	English    string `json:"english"`     // the same in English, where Words are in another language
 }
 
 // SignupPair is two entries with one contact, which may be one person.
@@ -64,6 +66,7 @@ type UnopenedLetter struct {
 // SignupPageState is what the public page says of signing up, as it was last published.
 type SignupPageState struct {
 	Published bool              `json:"published"`
+	Sent      bool              `json:"sent"`   // a version of it came to the server: people can open it
 	Takes     bool              `json:"takes"`  // it has a sign-up
 	Behind    bool              `json:"behind"` // what is chosen here is not what it says
 	State     string            `json:"state"`
@@ -106,7 +109,7 @@ func (d *Desk) Signups(ctx context.Context, id string) (Signups, error) {
 			return Signups{}, err
 		}
 	}
-	pack, err := d.packOf(ctx, string(ev.ID))
+	words, err := d.placeWords(ctx, ev)
 	if err != nil {
 		return Signups{}, err
 	}
@@ -116,7 +119,7 @@ func (d *Desk) Signups(ctx context.Context, id string) (Signups, error) {
 	}
 	out := Signups{Capacity: ev.Capacity, Entries: []Signup{}, Queue: []Signup{}, Pairs: []SignupPair{}}
 	for _, s := range standing(all) {
-		out.add(s, d.signupView(ev, pack, s, seen))
+		out.add(s, d.signupView(ev, words, s, seen))
 	}
 	slices.Reverse(out.Entries)
 	if ev.Capacity > 0 {
@@ -130,9 +133,9 @@ func (d *Desk) Signups(ctx context.Context, id string) (Signups, error) {
 		if better(p.b, p.a) {
 			p.a, p.b = p.b, p.a
 		}
-		out.Pairs = append(out.Pairs, SignupPair{A: d.signupView(ev, pack, p.a, seen), B: d.signupView(ev, pack, p.b, seen), Sure: p.sure})
+		out.Pairs = append(out.Pairs, SignupPair{A: d.signupView(ev, words, p.a, seen), B: d.signupView(ev, words, p.b, seen), Sure: p.sure})
 	}
-	return out, d.about(ctx, ev, pack, &out)
+	return out, d.about(ctx, ev, words.pack, &out)
 }
 
 // add puts an entry into its list and counts it.
@@ -185,7 +188,7 @@ func wishList(pack *content.Pack, prefix string, ids []string, counts map[string
 }
 
 // signupView is an entry as it is shown; seen is the setting settingSeen.
-func (d *Desk) signupView(ev event.Event, pack *content.Pack, s signup, seen string) Signup {
+func (d *Desk) signupView(ev event.Event, words placeWords, s signup, seen string) Signup {
 	v := Signup{
 		ID: s.ID, Name: s.Name, Lang: s.Lang, Party: s.People(), Contact: strings.TrimSpace(s.Phone + " " + s.Email),
 		Ticks: append([]string{}, s.Ticks...), Page: s.Via == viaPage, Place: s.Place.State, Until: s.Place.Until,
@@ -196,7 +199,12 @@ func (d *Desk) signupView(ev event.Event, pack *content.Pack, s signup, seen str
 	}
 	if s.Place.State == placeOffered {
 		v.Late = s.Place.Until < d.today(ev)
-		v.Words, v.WordsLang = offerWords(pack, ev, s)
+		var state content.State
+		v.Words, v.WordsLang, state = words.offer(ev, s)
+		v.WordsState = string(state)
+		if v.WordsLang != "en" {
+			v.English = offerIn(words.pack, ev, s, "en")
+		}
 		if l, ok := locale.Lookup(v.WordsLang); ok {
 			v.WordsDir = string(l.Dir)
 		}
@@ -283,6 +291,11 @@ func (d *Desk) signupPageState(ctx context.Context, ev event.Event) (SignupPageS
 		return out, err
 	}
 	out.Published = true
+	there, err := d.store.DeliveredEntities(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.Sent = there[wire.EntityPage+"/"+string(ev.ID)]
 	var page wire.Page
 	if err := json.Unmarshal(have, &page); err != nil || page.Signup == nil {
 		out.Behind = true

@@ -149,6 +149,8 @@ type Guest struct {
 	Notes     string `json:"notes"`
 	Contact   string `json:"contact"`
 	ArrivedAt string `json:"arrived_at"` // 17:41 in the event's time zone; empty until they came
+	Place     string `json:"place"`      // empty: has one; waiting, offered, accepted or lapsed
+	Page      bool   `json:"page"`       // signed up on the page, and not put on the list by hand
 }
 
 // LineError is a line of a file that cannot be taken.
@@ -190,6 +192,8 @@ type Outgoing struct {
 	Totals []OutgoingTotals `json:"totals"`
 	Pages  []OutgoingPage   `json:"pages"`
 	Stays  []string         `json:"stays"` // keys of what goes sealed, so that nobody but the group can read it
+
+	Nothing bool `json:"nothing"` // nothing of the group's is new: a sync would only fetch, and hand on sealed what came as letters
 }
 
 // OutgoingTotals are the numbers of one event.
@@ -225,6 +229,7 @@ type SyncResult struct {
 	Waiting     int `json:"waiting"`
 	Quarantined int `json:"quarantined"`
 	Letters     int `json:"letters"` // sign-ups of visitors that were taken in, be they new or not
+	Signups     int `json:"signups"` // of them and of what other laptops had opened: new on this laptop
 
 	Safe bool `json:"safe"` // the server signed that it holds each change that is here
 

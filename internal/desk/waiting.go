@@ -120,19 +120,42 @@ func (d *Desk) setPlace(ctx context.Context, ev event.Event, s signup, label str
 	if err := d.write(ctx, string(ev.ID), label, sets(entityGuest, string(ev.ID)+"/"+s.ID, fields)...); err != nil {
 		return Signup{}, err
 	}
-	pack, err := d.packOf(ctx, string(ev.ID))
-	return d.signupView(ev, pack, s, ""), err
+	words, err := d.placeWords(ctx, ev)
+	return d.signupView(ev, words, s, ""), err
 }
 
-// offerWords is what to tell somebody to whom a place is offered: in their language where
-// a speaker has read our words, else in English. It says nothing of where the event is.
-func offerWords(pack *content.Pack, ev event.Event, s signup) (text, lang string) {
-	for _, key := range []string{"place.offer", "place.until"} {
-		if s.Lang == "" || pack.PhraseState(key, s.Lang) != content.Reviewed {
-			return offerIn(pack, ev, s, "en"), "en"
-		}
+// placeWords are the fixed words of an event, with which of them its speakers have read.
+type placeWords struct {
+	pack   *content.Pack
+	proofs []content.Proof
+}
+
+func (d *Desk) placeWords(ctx context.Context, ev event.Event) (w placeWords, err error) {
+	if w.pack, err = d.packOf(ctx, string(ev.ID)); err != nil {
+		return w, err
 	}
-	return offerIn(pack, ev, s, s.Lang), s.Lang
+	w.proofs, err = d.proofs(ctx, string(ev.ID))
+	return w, err
+}
+
+// offerKeys are the phrases of an offer.
+var offerKeys = []string{"place.offer", "place.until"}
+
+// offer is what to tell somebody to whom a place is offered, in their language where the
+// phrases are there in it, be they read by a speaker or not, else in English; state says
+// which of these it is. It says nothing of where the event is.
+func (w placeWords) offer(ev event.Event, s signup) (text, lang string, state content.State) {
+	if s.Lang == "" || s.Lang == "en" {
+		return offerIn(w.pack, ev, s, "en"), "en", content.Reviewed
+	}
+	state = w.pack.State(s.Lang, offerKeys...)
+	if state == content.Missing {
+		return offerIn(w.pack, ev, s, "en"), "en", state
+	}
+	if w.pack.Confirmed(w.proofs, s.Lang, offerKeys) {
+		state = content.Reviewed
+	}
+	return offerIn(w.pack, ev, s, s.Lang), s.Lang, state
 }
 
 func offerIn(pack *content.Pack, ev event.Event, s signup, lang string) string {

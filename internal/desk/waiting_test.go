@@ -2,6 +2,9 @@ package desk_test
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -47,6 +50,69 @@ func TestLaterSignupsWait(t *testing.T) {
 		// Who comes is in the room, whatever the list says.
 		if a, err := d.Arrive(ctx, id, uuid(2)); err != nil || a.Arrived != 4 || a.SignedUp != 7 {
 			t.Errorf("got %+v, %v", a, err)
+		}
+	})
+}
+
+// TestTheDoorKnowsWhoWaits: whoever checks people in sees who has no place.
+func TestTheDoorKnowsWhoWaits(t *testing.T) {
+	t.Parallel()
+	newLaptop(t, 49).with(t, func(ctx context.Context, d *desk.Desk) {
+		id := full(ctx, t, d)
+		_, err := d.OfferPlace(ctx, id, uuid(2), "")
+		must0(t, err)
+		_, err = d.AddGuest(ctx, id, "Written Down", "", 1)
+		must0(t, err)
+		guests, err := d.Guests(ctx, id)
+		must0(t, err)
+		var got []string
+		for _, g := range guests {
+			got = append(got, fmt.Sprintf("%s %q by the page: %v", g.Name, g.Place, g.Page))
+		}
+		want := []string{`Amina "" by the page: true`, `Big "offered" by the page: true`, `Chi "waiting" by the page: true`, `Written Down "" by the page: false`}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+}
+
+// TestOffersInWordsThatAreThere: a translator's words are used and marked until a speaker
+// has read them, and English that stands in is marked too.
+func TestOffersInWordsThatAreThere(t *testing.T) {
+	t.Parallel()
+	newLaptop(t, 48).with(t, func(ctx context.Context, d *desk.Desk) {
+		id := full(ctx, t, d)
+		offer := func() desk.Signup {
+			t.Helper()
+			s, err := d.OfferPlace(ctx, id, uuid(3), "")
+			must0(t, err)
+			return s
+		}
+		if s := offer(); s.WordsState != "missing" || s.WordsLang != "en" || s.English != "" {
+			t.Errorf("with no words: %+v", s)
+		}
+		file := filepath.Join(t.TempDir(), "words.csv")
+		write := func(rows string) {
+			t.Helper()
+			must0(t, os.WriteFile(file, []byte("key,source_lang,source,target_lang,target,state,note\n"+rows), 0o600))
+			_, err := d.ImportTexts(ctx, id, file)
+			must0(t, err)
+		}
+		write("phrase/place.offer,en,A place is free for you at {title} on {date}. Would you like it?,ar,[offer {title} {date}],unreviewed,\n")
+		if s := offer(); s.WordsState != "missing" || s.WordsLang != "en" {
+			t.Errorf("with half of the words: %+v", s)
+		}
+		write("phrase/place.until,en,Please tell us by {date}. After that we ask the next person.,ar,[until {date}],unreviewed,\n")
+		s := offer()
+		if s.WordsState != "unreviewed" || s.WordsLang != "ar" || s.WordsDir != "rtl" || !strings.HasPrefix(s.Words, "[offer A shared table ") || !strings.HasPrefix(s.English, "A place is free for you at") {
+			t.Errorf("with words that nobody has read: %+v", s)
+		}
+		_, err := d.Edit(ctx, id, []byte(`{"languages":["en","ar"]}`))
+		must0(t, err)
+		_, err = d.ConfirmProof(ctx, id, "ar", "A Speaker")
+		must0(t, err)
+		if s := offer(); s.WordsState != "reviewed" || s.WordsLang != "ar" {
+			t.Errorf("with words that a speaker has read: %+v", s)
 		}
 	})
 }

@@ -109,6 +109,9 @@ func TestPrivateOpsTravelSealed(t *testing.T) {
 	if diff := cmp.Diff(map[string]bool{"page/E1": true}, waiting); err != nil || diff != "" {
 		t.Error(diff, err)
 	}
+	if there, err := s.DeliveredEntities(t.Context()); err != nil || len(there) != 0 {
+		t.Errorf("delivered before anything was sent: %v, %v", there, err)
+	}
 }
 
 func TestWithoutKeysNamesStay(t *testing.T) {

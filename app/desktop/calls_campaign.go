@@ -21,9 +21,12 @@ func (d *Desk) Join(url, code string) (desk.State, error) {
 	return write(d, "", func(ctx context.Context, kit *desk.Desk) (desk.State, error) { return kit.Join(ctx, url, code) })
 }
 
-// Sync sends what waits, and takes in what the server has.
+// Sync sends what waits, and takes in what the server has. The page is told after a refusal
+// too: something may have come before it, such as what was withdrawn.
 func (d *Desk) Sync() (desk.SyncResult, error) {
-	return write(d, "", func(ctx context.Context, kit *desk.Desk) (desk.SyncResult, error) { return kit.Sync(ctx) })
+	out, err := read(d, func(ctx context.Context, kit *desk.Desk) (desk.SyncResult, error) { return kit.Sync(ctx) })
+	d.shell.changed("")
+	return out, err
 }
 
 // SaveReport saves the numbers of one event, as csv or json, where the person says.

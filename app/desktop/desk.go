@@ -26,8 +26,9 @@ type Desk struct {
 	shell       shell
 	picked      atomic.Pointer[string] // the guest list that the person chose last
 	merge       atomic.Pointer[string] // the file of another laptop that the person chose last
+	pack        atomic.Pointer[string] // the file of the campaign that the person chose last
 	kit         longRun
-	keeping     longRun                // a Merge or a Restore
+	keeping     longRun                // a Merge, a Restore or a TakePack
 	sheet       atomic.Pointer[string] // the photo of a recovery sheet that the person chose last
 	stopTending context.CancelFunc
 

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { EventView } from "../bridge/types";
 import { useBringIn } from "../features/stick/bring-in";
+import { useBringPack } from "../features/stick/bring-pack";
 import { SaveToStick } from "../features/stick/save-to-stick";
 import { useMessages } from "../i18n/i18n";
 import { MenuButton } from "../ui/menu-button";
@@ -10,21 +11,29 @@ export function EventTools({ id, view }: { id: string; view: EventView }) {
   const t = useMessages();
   const [saving, setSaving] = useState(false);
   const bringIn = useBringIn();
+  const bringPack = useBringPack();
   const items = [
     { id: "save", label: t("stick.save") },
     { id: "bring", label: t("stick.bring") },
+    { id: "pack", label: t("pack.add") },
   ];
+  const choose = (chosen: string) => {
+    if (chosen === "save") setSaving(true);
+    else if (chosen === "pack") bringPack.pick();
+    else bringIn.pick();
+  };
   return (
     <div className="event-tools">
       <MenuButton
         quiet
         label={t("stick.menu")}
         items={items}
-        isDisabled={bringIn.busy}
-        onChoose={(chosen) => (chosen === "save" ? setSaving(true) : bringIn.pick())}
+        isDisabled={bringIn.busy || bringPack.busy}
+        onChoose={choose}
       />
       {saving && <SaveToStick id={id} title={view.title} onClose={() => setSaving(false)} />}
       {bringIn.dialog}
+      {bringPack.dialog}
     </div>
   );
 }

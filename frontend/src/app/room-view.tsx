@@ -5,6 +5,7 @@ import type { EventView } from "../bridge/types";
 import { HaveCode } from "../features/start/have-code";
 import { HaveSheet } from "../features/start/have-sheet";
 import { BringInButton } from "../features/stick/bring-in";
+import { BringPackButton } from "../features/stick/bring-pack";
 import { errorWords } from "../i18n/error-words";
 import { useMessages } from "../i18n/i18n";
 import { hrefOf, type Room, type Route } from "../lib/route";
@@ -29,7 +30,10 @@ const SettingsPage = lazy(async () => ({
 
 const roomsOf: Record<Room, ComponentType<RoomProps>> = {
   plan: lazy(async () => ({ default: (await import("../features/plan/plan-room")).PlanRoom })),
-  voices: lazy(async () => ({ default: (await import("../features/voices/voices-room")).VoicesRoom })),
+  voices: lazy(async () => {
+    const { VoicesRoom } = await import("../features/voices/voices-room");
+    return { default: ({ id }: RoomProps) => <VoicesRoom id={id} bringPack={<BringPackButton />} /> };
+  }),
   print: lazy(async () => ({ default: (await import("../features/print/print-room")).PrintRoom })),
   signup: lazy(async () => ({ default: (await import("../features/signup/signup-room")).SignupRoom })),
   day: lazy(async () => ({ default: (await import("../features/day/day-room")).DayRoom })),
@@ -44,13 +48,23 @@ export function RoomView({ route }: { route: Route }) {
   return (
     <Fence key={hrefOf(route)}>
       <Suspense fallback={<Loading label={t("app.loading")} />}>
-        {route.page === "events" && <EventsPage bringIn={<BringInButton />} start={<StartAgain />} />}
+        {route.page === "events" && <EventsPage bringIn={<BringIn />} start={<StartAgain />} />}
         {route.page === "settings" && (
           <SettingsPage event={route.event} tab={route.tab} accept={<StartAgain />} />
         )}
         {route.page === "room" && <EventRoom id={route.event} room={route.room} tab={route.tab} />}
       </Suspense>
     </Fence>
+  );
+}
+
+/** What comes from elsewhere: an event of another laptop, and what the campaign gives. */
+function BringIn() {
+  return (
+    <>
+      <BringInButton />
+      <BringPackButton />
+    </>
   );
 }
 

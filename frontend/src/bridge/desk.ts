@@ -1,5 +1,5 @@
 import type { Keeping } from "./keeping";
-import type { PackCheck, PackStatus } from "./pack-types";
+import type { PackCheck, PackFile, PackStatus } from "./pack-types";
 import type {
   FileFormat,
   Ink,
@@ -58,6 +58,12 @@ export interface Desk extends Keeping, SigningUp {
   Packs(): Promise<PackStatus>;
   /** Which prints carry a voice that was withdrawn since. */
   CheckPacks(): Promise<PackCheck>;
+  /** Asks for a file of the campaign, and says what TakePack would do with it. */
+  PickPack(): Promise<PackFile>;
+  /** Takes in the file of PickPack; the fingerprint is "" unless asks_key. */
+  TakePack(path: string, fingerprint: string): Promise<PackFile>;
+  /** Asks the campaign for its packs and what was withdrawn; nothing of the group's is sent. */
+  FetchPacks(): Promise<PackStatus>;
   PrintChoices(): Promise<PrintChoices>;
   Preview(id: string, request: PrintRequest): Promise<Preview>;
   /** Takes a moment: ask after the preview has come. */
@@ -104,7 +110,7 @@ export interface Bridge {
   listen(changed: (event: string) => void): () => void;
   /** Is told how far a SaveKit is. */
   listenKit(heard: (progress: KitProgress) => void): () => void;
-  /** Is told how far a Merge, a Restore or a RestoreFromSheet is. */
+  /** Is told how far a Merge, a Restore, a RestoreFromSheet, a PickPack or a TakePack is. */
   listenProgress(heard: (progress: Progress) => void): () => void;
   /** The address of a photo of the workspace. */
   photoUrl(file: string): string;

@@ -26,7 +26,7 @@ export interface Keeping {
   SaveBackup(): Promise<Saved>;
   /** Puts everything back from a file; the passphrase is "" where there is none. */
   Restore(passphrase: string): Promise<Restored>;
-  /** Makes a Restore or a Merge under way refuse with the code "cancelled", if it is not final. */
+  /** Makes a Restore, a Merge, a PickPack or a TakePack under way refuse with the code "cancelled", if it is not final. */
   Stop(): Promise<void>;
   /** Ends the wait after a Restore: from then on things are sent again. */
   GoOn(): Promise<void>;

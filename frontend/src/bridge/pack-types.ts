@@ -58,3 +58,52 @@ export interface StruckVoice {
   voice: string;
   credit: string;
 }
+
+export type PackRefusal = "unsigned" | "other-key" | "older" | "forked" | "rollback" | "over" | "full";
+
+export interface PackVoice {
+  id: string;
+  credit: string;
+}
+
+/** What a file of the campaign would bring, or has brought. */
+export interface PackFile {
+  /** "" when none was picked. */
+  path: string;
+  /** list: of withdrawals alone; "" of what is neither. */
+  kind: "pack" | "list" | "";
+  issuer: string;
+  version: number;
+  begins: string;
+  ends: string;
+  /** Its time has not come: it is kept until then. */
+  waits: boolean;
+  /** This laptop knows no campaign: a person must say the fingerprint of its key. */
+  asks_key: boolean;
+  /** Why none of it is taken; "" when it may be. */
+  refused: PackRefusal | "";
+  /** All of it is here already. */
+  same: boolean;
+  /** Can be chosen by it, and were not here. */
+  new: PackVoice[];
+  /** Are withdrawn by it. */
+  gone: PackVoice[];
+  /** Are not in it any more, so that they are offered no more. */
+  left: PackVoice[];
+  /** May be printed again: this laptop had not heard for too long. */
+  back: PackVoice[];
+  /** What was withdrawn is known as of then; "" for never. */
+  checked: string;
+  /** Prints to take down; 0 before it was taken. */
+  down: number;
+}
+
+/** What a sync brought of packs. */
+export interface PackNews {
+  /** Ids of packs of which a newer edition came. */
+  packs: string[];
+  /** Ids of voices that were withdrawn since. */
+  withdrawn: string[];
+  /** Why something was not taken, in English; "" for none. */
+  trouble: string;
+}

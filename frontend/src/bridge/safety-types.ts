@@ -6,6 +6,28 @@ export type Light = "green" | "amber" | "red";
 /** How the key of this laptop is kept. */
 export type KeyGuard = "keyring" | "passphrase" | "file";
 
+/** How the keys of this laptop are kept; words and hint are in English, for the command line. */
+export interface KeyStatus {
+  guard: KeyGuard;
+  locked: boolean;
+  words: string;
+  hint: string;
+  /** organiser or door; "" while locked. */
+  role: string;
+  event: string;
+  devices: number;
+  sheet: SheetStatus;
+}
+
+/** The recovery sheet as the command line says it; the window reads Recovery. */
+export interface SheetStatus {
+  number: number;
+  printed: string;
+  checked: string;
+  due: boolean;
+  ask: number[];
+}
+
 export type Role = "organiser" | "helper";
 
 export interface Device {
@@ -137,6 +159,13 @@ export interface Invitation {
 export interface HandedOver {
   code: string;
   file: string;
+  event: string;
+  /** Id of the one laptop that can read it; "" for all of the group's. */
+  for: string;
+  /** How many changes are in it. */
+  ops: number;
+  /** How many pictures are in it. */
+  pictures: number;
   expires: string;
   role: Role;
 }

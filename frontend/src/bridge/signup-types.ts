@@ -1,6 +1,6 @@
 // What travels of signing up on the event's page. Every string and list is present, as Go wrote them.
 import type { PageLook } from "./look-types";
-import type { EventView, Text } from "./types";
+import type { EventView, ReviewState, Text } from "./types";
 
 export type PlaceState = "" | "waiting" | "offered" | "accepted" | "lapsed";
 
@@ -28,6 +28,10 @@ export interface Signup {
   words: string;
   words_lang: string;
   words_dir: string;
+  /** Whether a speaker has read them; missing: English stands in. "" where there are no words. */
+  words_state: ReviewState | "";
+  /** The same in English, where the words are in another language; else "". */
+  english: string;
 }
 
 /** Two entries with one contact; a stands for both if they are merged. */
@@ -53,6 +57,8 @@ export interface UnopenedLetter {
 /** What the published page says of signing up. */
 export interface SignupPageState {
   published: boolean;
+  /** The server has a version of it: people can open it. */
+  sent: boolean;
   takes: boolean;
   /** What is chosen here is not what it says. */
   behind: boolean;
@@ -85,6 +91,8 @@ export interface PictureLine {
   text: string;
   lang: string;
   dir: "ltr" | "rtl";
+  /** Of a fixed phrase; missing where English stands in. "" of what the organisers wrote. */
+  state: ReviewState | "";
 }
 
 /** What a visitor would see of signing up with what is chosen here. */

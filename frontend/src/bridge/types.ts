@@ -1,5 +1,8 @@
 // What travels between the window and Go. Every string and list is present; dates are "2026-12-18",
 // times "17:30" and instants RFC 3339, all as Go wrote them.
+import type { PackNews } from "./pack-types";
+import type { KeyStatus } from "./safety-types";
+import type { PlaceState } from "./signup-types";
 
 /** The same words in several languages, by language tag. */
 export type Text = Record<string, string>;
@@ -14,8 +17,11 @@ export interface State {
   quarantined: number;
   last_receipt: string;
   safe_to_wipe: boolean;
+  /** Names and contacts cannot be read until Unlock. */
+  locked: boolean;
   locale: string;
   fonts_note: string;
+  keys: KeyStatus;
 }
 
 export interface EventCard {
@@ -97,6 +103,8 @@ export interface EventDoc {
   signup_page?: SignupPage;
   programme: ProgrammePoint[];
   photo: Photo;
+  /** Days after which names are deleted; left out for the usual time. */
+  delete_after?: number;
 }
 
 export type Gate = "d28" | "d21" | "d16" | "d14" | "d7" | "d2" | "d0" | "after";
@@ -199,6 +207,10 @@ export interface Guest {
   contact: string;
   /** Local time "17:41", or "". */
   arrived_at: string;
+  /** "" of who has one; who waits is let in by whoever is at the door. */
+  place: PlaceState;
+  /** Signed up on the page, and not put on the list by hand. */
+  page: boolean;
 }
 
 export interface ImportPreview {
@@ -208,6 +220,8 @@ export interface ImportPreview {
   new: number;
   changed: number;
   same: number;
+  /** Lines passed over, because these people were erased. */
+  erased: number;
   errors: { line: number; column: string; what: string }[];
   sample: Guest[];
 }
@@ -228,6 +242,8 @@ export interface Outgoing {
   pages: { id: string; title: string; place: string; changed: boolean; town?: string; listed?: boolean }[];
   /** Keys of what goes locked, so that only the group can read it: names, contacts, plans. */
   stays: string[];
+  /** Nothing of the group's is new: a sync would only fetch, and hand on locked what came as letters. */
+  nothing: boolean;
 }
 
 export interface SyncResult {
@@ -235,6 +251,26 @@ export interface SyncResult {
   pulled: number;
   waiting: number;
   quarantined: number;
+  /** Of visitors, be they new or not. */
+  letters: number;
+  /** Sign-ups that are new on this laptop. */
+  signups: number;
+  /** The server signed that it holds each change that is here. */
+  safe: boolean;
+  packs: PackNews;
+  pictures: PictureNews;
+}
+
+/** What a sync did about pictures of events. */
+export interface PictureNews {
+  /** Are here, and not known to be at the server. */
+  to_send: number;
+  /** Are on another laptop. */
+  to_come: number;
+  sent: number;
+  fetched: number;
+  /** Why something stays behind, in English; "" for none. */
+  trouble: string;
 }
 
 /** A merge patch (RFC 7396) of an EventDoc. */

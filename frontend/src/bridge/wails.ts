@@ -27,6 +27,7 @@ const patient: Record<string, number> = {
   Restore: 3_600_000,
   ExportEvent: 3_600_000,
   PickMerge: 3_600_000,
+  PickPack: 3_600_000,
   PrintRecovery: 3_600_000,
   CheckRecoveryPhoto: 3_600_000,
   PickSheet: 3_600_000,
@@ -42,6 +43,8 @@ const patient: Record<string, number> = {
   Join: 120_000,
   Sync: 300_000,
   LookAtPage: 120_000,
+  FetchPacks: 120_000,
+  TakePack: 300_000,
   // All that a campaign holds may come over a slow line.
   AcceptOnline: 1_800_000,
   RecoverOnline: 1_800_000,

@@ -2,10 +2,11 @@ import { knownLocale } from "../../i18n/i18n";
 import type { MessageKey } from "../../i18n/messages";
 import { translator } from "../../i18n/messages";
 import type { Bridge } from "../desk";
+import type { PackFile } from "../pack-types";
 import type { Safety } from "../safety-types";
 import { fakeBridge } from "./fake-desk";
 import { withdrawnPacks } from "./fake-packs";
-import { manyGuests, sampleGuests } from "./fake-people";
+import { manyGuests, sampleGuests, waitingGuests } from "./fake-people";
 import { blankSafety, checkedSheet, secondLaptop } from "./fake-safety";
 import { sampleSignups } from "./fake-signups";
 
@@ -16,7 +17,7 @@ declare global {
   }
 }
 
-/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
+/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?sent, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
 export function fakeFromAddress(search: string): Bridge {
   const asked = new URLSearchParams(search);
   const locale = knownLocale(asked.get("locale") ?? "");
@@ -32,9 +33,22 @@ export function fakeFromAddress(search: string): Bridge {
     safety: safetyOf(kept),
     published: asked.has("published") || asked.has("signups"),
     ...(asked.has("withdrawn") && { packs: withdrawnPacks }),
+    sent: asked.has("sent"),
+    letters: Number(asked.get("letters") ?? 0),
+    packFile: fileOf(asked.get("file") ?? ""),
     ...(asked.has("signups") && { signups: sampleSignups() }),
-    guests: [...sampleGuests(), ...manyGuests(Number(asked.get("guests") ?? 0))],
+    guests: [
+      ...(asked.has("waiting") ? waitingGuests() : sampleGuests()),
+      ...manyGuests(Number(asked.get("guests") ?? 0)),
+    ],
   });
+}
+
+/** The campaign's file on the stick: "list", or why it is refused. */
+function fileOf(word: string): Partial<PackFile> {
+  if (word === "") return {};
+  if (word === "list") return { kind: "list", new: [], path: "/media/stick/newest.daykit-withdrawal" };
+  return { refused: word as PackFile["refused"] };
 }
 
 const since = "2026-11-23T09:40:00Z";

@@ -1,19 +1,20 @@
 import { type Json, merge } from "../../lib/merge";
 import { BridgeError } from "../bridge-error";
 import type { Bridge, Desk } from "../desk";
-import type { PackStatus } from "../pack-types";
+import type { PackFile, PackStatus } from "../pack-types";
 import type { KitProgress, Saved } from "../print-types";
 import type { EventDoc, EventView, Guest, State, Task } from "../types";
 import { choices, noPhoto, sampleDoc, samplePhoto } from "./fake-content";
 import type { KeepingStart } from "./fake-keeping";
 import { marked, refuseWithdrawn } from "./fake-packs";
 import { invitation } from "./fake-pages";
-import { count, sampleGuests } from "./fake-people";
+import { byHand, count, sampleGuests } from "./fake-people";
 import { FakePress } from "./fake-press";
 import { FakePrinters } from "./fake-printers";
 import { FakeProofs } from "./fake-proofs";
 import { refuseNonsense } from "./fake-refusals";
 import { type FakeSignups, noSignups } from "./fake-signups";
+import { afterSync, fakeKeys, syncResult } from "./fake-sync";
 import { cardOf, daysBetween, type FakeEvent, newEvent, stateOf, today, viewOf } from "./fake-view";
 import { FakeVoices } from "./fake-voices";
 
@@ -31,7 +32,10 @@ export interface FakeStart extends KeepingStart {
   inkFails?: boolean;
   /** Nothing waits. */
   sent?: boolean;
+  /** So many sign-ups come with the next sync. */
+  letters?: number;
   packs?: PackStatus;
+  packFile?: Partial<PackFile>;
   /** Milliseconds for each file of a kit. */
   kitPause?: number;
 }
@@ -59,6 +63,7 @@ class FakeDesk extends FakeVoices implements Desk {
   private joined: boolean;
   private locale: string;
   private waiting: number;
+  private letters: number;
   private serial = 0;
 
   constructor(start: FakeStart) {
@@ -67,6 +72,7 @@ class FakeDesk extends FakeVoices implements Desk {
     this.locale = start.locale ?? "en-GB";
     this.offline = start.offline ?? false;
     this.waiting = start.sent ? 0 : 2;
+    this.letters = start.letters ?? 0;
     this.inkFails = start.inkFails ?? false;
     const offer = this.printers.choices;
     this.press = new FakePress((id) => this.at(id), this.proofs, offer, start.kitPause ?? 10);
@@ -94,8 +100,10 @@ class FakeDesk extends FakeVoices implements Desk {
       quarantined: 0,
       last_receipt: this.joined && this.waiting === 0 ? "2026-11-23T10:15:00Z" : "",
       safe_to_wipe: this.joined && this.waiting === 0,
+      locked: false,
       locale: this.locale,
       fonts_note: "",
+      keys: fakeKeys,
     };
   }
 
@@ -301,6 +309,7 @@ class FakeDesk extends FakeVoices implements Desk {
       new: 1,
       changed: 0,
       same: 8,
+      erased: 0,
       errors,
       sample,
     };
@@ -312,16 +321,7 @@ class FakeDesk extends FakeVoices implements Desk {
   }
 
   async AddGuest(id: string, name: string, lang: string, party: number) {
-    const added = {
-      id: `own${++this.serial}`,
-      name,
-      lang,
-      org: "",
-      party,
-      notes: "",
-      contact: "",
-      arrived_at: "",
-    };
+    const added = byHand(`own${++this.serial}`, name, lang, party);
     this.act(id, "guests", (event) => event.guests.push(added));
     return added;
   }
@@ -372,10 +372,10 @@ class FakeDesk extends FakeVoices implements Desk {
         id: doc.id ?? "",
         title: doc.title.en ?? "",
         place: doc.venue.town,
-        changed: true,
+        changed: this.waiting > 0,
         listed: doc.signup_page?.listed === true && !doc.venue.hide_address,
       }));
-    return { totals, pages, stays: ["names", "contacts", "plans"] };
+    return { totals, pages, stays: ["names", "contacts", "plans"], nothing: this.waiting === 0 };
   }
 
   async Publish(id: string) {
@@ -399,10 +399,12 @@ class FakeDesk extends FakeVoices implements Desk {
   async Sync() {
     if (this.offline)
       throw new BridgeError("offline", "the campaign cannot be reached", "try again when online");
-    const pushed = this.waiting;
+    const done = syncResult(this.waiting, this.letters);
+    for (const event of this.all.values()) afterSync(event, this.letters);
     this.waiting = 0;
+    this.letters = 0;
     this.tell("");
-    return { pushed, pulled: pushed, waiting: 0, quarantined: 0 };
+    return done;
   }
 
   async SaveReport(_: string, format: "csv" | "json") {

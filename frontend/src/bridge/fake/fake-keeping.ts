@@ -44,7 +44,7 @@ export abstract class FakeKeeping implements Keeping {
   private met: Conflict[];
   private audit: AuditEntry[] = [];
   private photo = "";
-  private readonly work: FakeWork;
+  protected readonly work: FakeWork;
   private readonly devices: Device[];
 
   constructor(start: KeepingStart) {
@@ -219,10 +219,11 @@ export abstract class FakeKeeping implements Keeping {
     };
   }
 
-  async HandOver(_: string, role: Role): Promise<HandedOver> {
+  async HandOver(event: string, role: Role): Promise<HandedOver> {
     this.note("export", handed);
     this.tell("");
-    return { code: fakeEventCode, file: handed, expires: "2026-11-24T10:15:00Z", role };
+    const expires = "2026-11-24T10:15:00Z";
+    return { code: fakeEventCode, file: handed, expires, role, event, for: "", ops: 214, pictures: 1 };
   }
 
   async Accept(code: string): Promise<Accepted> {

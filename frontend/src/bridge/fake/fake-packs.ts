@@ -42,9 +42,13 @@ export const withdrawnPacks: PackStatus = {
 };
 
 /** The voices of an event's room: withdrawn ones only where the event names them, without their words. */
-export function offered(doc: EventDoc, { withdrawn }: PackStatus): Voice[] {
+export function offered(
+  doc: EventDoc,
+  { withdrawn }: PackStatus,
+  more: readonly (typeof voices)[number][],
+): Voice[] {
   const gone = new Set(withdrawn.map((voice) => voice.id));
-  return voices
+  return [...more, ...voices]
     .map((voice) => ({ ...voice, pack: "", chosen: doc.voices.includes(voice.id) }))
     .filter((voice) => voice.chosen || !gone.has(voice.id))
     .map((voice) => (gone.has(voice.id) ? { ...voice, quote: "", consent: "withdrawn", scope: [] } : voice));

@@ -9,7 +9,14 @@ const guest = (id: number, name: string, party: number, notes: string, arrived =
   notes,
   contact: "",
   arrived_at: arrived,
+  place: "",
+  page: false,
 });
+
+/** Somebody who was put on the list here. */
+export function byHand(id: string, name: string, lang: string, party: number): Guest {
+  return { ...guest(0, name, party, "", "", lang), id };
+}
 
 /** Made-up guests of the sample event. */
 export function sampleGuests(): Guest[] {
@@ -23,6 +30,14 @@ export function sampleGuests(): Guest[] {
     guest(7, "حسین چوہدری", 2, "", "", "ur"),
     guest(8, "Xiu Ying Chen", 2, "", "", "zh-Hans"),
   ];
+}
+
+/** Guests of whom one waits for a place, and one was offered one. */
+export function waitingGuests(): Guest[] {
+  const place = { g4: "waiting", g6: "offered" } as const;
+  return sampleGuests().map((one) =>
+    one.id === "g4" || one.id === "g6" ? { ...one, place: place[one.id], page: true } : one,
+  );
 }
 
 const names = ["Amina", "Joe", "Li", "Samira", "Olena", "Tadesse", "Rahima", "Piotr"];

@@ -38,6 +38,8 @@ const letter = (n: number, name: string, more: Partial<Signup> = {}): Signup & {
   words: "",
   words_lang: "",
   words_dir: "",
+  words_state: "",
+  english: "",
   merged: "",
   ...more,
 });
@@ -67,15 +69,27 @@ export function sampleSignups(): FakeSignups {
 function offered<T extends Signup>(entry: T, until: string): T {
   const words =
     "A place is free for you at A shared table on Friday 18 December 2026. Would you like it? Please tell us in time. After that we ask the next person.";
-  return { ...entry, place: "offered", until, words, words_lang: "en", words_dir: "ltr" };
+  const told = { words, words_lang: "en", words_dir: "ltr", english: "" };
+  return {
+    ...entry,
+    ...told,
+    place: "offered",
+    until,
+    words_state: entry.lang === "en" ? "reviewed" : "missing",
+  };
 }
 
 const people = (list: readonly Signup[]) => list.reduce((sum, { party }) => sum + party, 0);
 const at = (list: readonly Signup[], place: PlaceState) => list.filter((one) => one.place === place);
 const pairKey = (a: string, b: string) => [a, b].sort().join(" ");
 
+/** A letter that comes with a sync. */
+export function newLetter(event: FakeEvent, n: number): void {
+  event.signups.all = [...event.signups.all, letter(20 + n, `Visitor ${n}`, { new: true })];
+}
+
 /** The room as Go would show it. */
-export function signupsOf({ doc, published, signups }: FakeEvent): Signups {
+export function signupsOf({ doc, published, sent, signups }: FakeEvent): Signups {
   const standing = structuredClone(signups.all).filter(({ merged }) => merged === "");
   const entries = standing.filter(({ place }) => place === "" || place === "accepted");
   const queue = standing.filter(({ place }) => place !== "" && place !== "accepted");
@@ -101,6 +115,7 @@ export function signupsOf({ doc, published, signups }: FakeEvent): Signups {
     unopened: signups.unopened,
     page: {
       published,
+      sent,
       takes: published,
       behind: false,
       state: stateOf(doc),
@@ -142,17 +157,25 @@ export function keepTwoIn(event: FakeEvent, a: string, b: string): void {
 
 /** Gives somebody another place. */
 export function placeIn(event: FakeEvent, who: string, place: PlaceState, until = ""): Signup {
-  const plain = { place, until: "", late: false, words: "", words_lang: "", words_dir: "" };
+  const told = { words: "", words_lang: "", words_dir: "", words_state: "", english: "" } as const;
+  const plain = { place, until: "", late: false, ...told };
   const next = Object.assign(entry(event, who), plain);
   return place === "offered" ? Object.assign(next, offered(next, until || "2026-11-26")) : next;
 }
 
-const line = (id: string, text: string): PictureLine => ({ id, text, lang: "en", dir: "ltr" });
+const line = (id: string, text: string, state: PictureLine["state"] = ""): PictureLine => ({
+  id,
+  text,
+  lang: "en",
+  dir: "ltr",
+  state,
+});
 
 /** What visitors would see; the fake knows English words alone. */
 export function pictureOf({ doc }: FakeEvent, lang: string): SignupPicture {
+  const state = lang === "en" ? "reviewed" : "missing";
   const label = (list: readonly { id: string; label: string }[], ids: readonly string[] = []) =>
-    list.filter(({ id }) => ids.includes(id)).map((one) => line(one.id, one.label));
+    list.filter(({ id }) => ids.includes(id)).map((one) => line(one.id, one.label, state));
   const words: Record<string, string> = {
     name: "What should we call you?",
     party: "How many people are coming?",
@@ -174,8 +197,8 @@ export function pictureOf({ doc }: FakeEvent, lang: string): SignupPicture {
     note: line("note", note),
     fields: Object.keys(words)
       .filter((id) => doc.signup.fields.includes(id))
-      .map((id) => line(id, words[id] ?? id)),
-    ticks: doc.signup.ticks.filter((id) => ticks[id]).map((id) => line(id, ticks[id] ?? id)),
+      .map((id) => line(id, words[id] ?? id, state)),
+    ticks: doc.signup.ticks.filter((id) => ticks[id]).map((id) => line(id, ticks[id] ?? id, state)),
     food: label(choices.signup_food, doc.signup_page?.food),
     access: label(choices.signup_access, doc.signup_page?.access),
     food_title: line("food", "Food you would like"),

@@ -13,6 +13,8 @@ export interface FakeEvent {
   guests: Guest[];
   walkIns: string[];
   published: boolean;
+  /** The page came to the server. */
+  sent: boolean;
   signups: FakeSignups;
   past: Step[];
   future: Step[];
@@ -35,7 +37,7 @@ export function newEvent(
 ): FakeEvent {
   const tasks = doc.title.en === "A shared table" ? sampleTasks() : [];
   const walkIns = ["17:32", "17:50", "17:51"];
-  return { doc, tasks, guests, walkIns, published, signups, past: [], future: [] };
+  return { doc, tasks, guests, walkIns, published, sent: published, signups, past: [], future: [] };
 }
 
 /** An event in the list of all. */

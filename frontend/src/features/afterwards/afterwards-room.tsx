@@ -52,7 +52,7 @@ function Actions({ id, joined }: { id: string; joined: boolean }) {
       <Button icon={FileJson} isDisabled={act.busy} onPress={() => void save("json")}>
         {t("after.json")}
       </Button>
-      {joined && <SendButton />}
+      {joined && <SendButton id={id} />}
     </>
   );
 }

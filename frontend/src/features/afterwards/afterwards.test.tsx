@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { BridgeError } from "../../bridge/bridge-error";
 import { blankSafety, checkedSheet, secondLaptop } from "../../bridge/fake/fake-safety";
 import { expectAccessible, expectRightToLeft, openRoom, sample } from "../../test/window";
 
@@ -31,7 +32,7 @@ describe("Afterwards", () => {
     expect(await screen.findByText("You have joined as Sample Neighbours.")).toBeVisible();
     (await screen.findByRole("button", { name: "Publish page" })).focus();
     await user.keyboard("{Enter}");
-    await screen.findByText(/^Published\./);
+    await screen.findByText(/^The page is made\./);
     (await screen.findByRole("button", { name: "Review and send" })).focus();
     await user.keyboard("{Enter}");
     const dialog = await screen.findByRole("alertdialog", { name: "Send this?" });
@@ -39,6 +40,51 @@ describe("Afterwards", () => {
     await expectAccessible();
     await user.click(within(dialog).getByRole("button", { name: "Send" }));
     expect(await screen.findByText("Sent and confirmed: 3 changes.")).toBeVisible();
+  });
+
+  it("says how many sign-ups came with a sending, and leads to them", async () => {
+    const { user } = await openRoom("afterwards", { joined: true, published: true, letters: 5 });
+    await user.click(await screen.findByRole("button", { name: "Review and send" }));
+    await user.click(await screen.findByRole("button", { name: "Send" }));
+    expect(await screen.findByText("Sent and confirmed: 2 changes. 5 new sign-ups.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Look at the sign-ups" }));
+    expect(await screen.findByRole("rowheader", { name: /^Visitor 5/ })).toBeVisible();
+  });
+
+  it("asks nothing where nothing would leave, fetches at once and says what came", async () => {
+    const { user, bridge } = await openRoom("afterwards", {
+      joined: true,
+      published: true,
+      sent: true,
+      letters: 1,
+    });
+    const sync = bridge.desk.Sync.bind(bridge.desk);
+    let synced = 0;
+    bridge.desk.Sync = () => {
+      synced++;
+      return sync();
+    };
+    await user.click(await screen.findByRole("button", { name: "Review and send" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Nothing to send; fetched" }));
+    expect(dialog.getByText(/^Nothing is new here, so nothing of yours leaves\./)).toBeVisible();
+    expect(await dialog.findByText("1 new sign-up.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Send" })).toBeNull();
+    expect(synced).toBe(1);
+    await expectAccessible();
+    await user.click(dialog.getByRole("button", { name: "Look at the sign-ups" }));
+    expect(await screen.findByRole("rowheader", { name: /^Visitor 1/ })).toBeVisible();
+  });
+
+  it("says when nothing came, and when nobody could be reached", async () => {
+    const { user, bridge } = await openRoom("afterwards", { joined: true, sent: true });
+    await user.click(await screen.findByRole("button", { name: "Review and send" }));
+    expect(await screen.findByText("Nothing new came.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Close" }));
+    bridge.desk.Sync = async () => {
+      throw new BridgeError("offline", "the campaign cannot be reached", "try again when online");
+    };
+    await user.click(await screen.findByRole("button", { name: "Review and send" }));
+    expect(await screen.findByText(/^No connection: the campaign cannot be reached\./)).toBeVisible();
   });
 
   it("says in plain words why joining failed", async () => {
@@ -66,7 +112,7 @@ describe("Afterwards", () => {
   it("publishes once a second laptop is there", async () => {
     const { user } = await openRoom("afterwards", { joined: true, safety: { devices: twoLaptops } });
     await user.click(await screen.findByRole("button", { name: "Publish page" }));
-    expect(await screen.findByText(/^Published\./)).toBeVisible();
+    expect(await screen.findByText(/^The page is made\./)).toBeVisible();
   });
 
   it("keeps everything when the campaign cannot be reached", async () => {

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { waitingGuests } from "../../bridge/fake/fake-people";
 import { expectAccessible, expectRightToLeft, openRoom, sample } from "../../test/window";
 
 const inRoom = () => screen.getByRole("status", { name: "In the room" });
@@ -40,6 +41,19 @@ describe("On the day", () => {
     await user.type(await screen.findByRole("searchbox", { name: "Find a guest" }), "Rosa");
     await user.click(await screen.findByRole("button", { name: "Add Rosa and mark arrived" }));
     expect(await screen.findByText("Rosa arrived.")).toBeVisible();
+  });
+
+  it("marks who has no place yet, and lets them in all the same", async () => {
+    const { user } = await openRoom("day", { guests: waitingGuests() });
+    const waits = await screen.findByRole("row", { name: /Maria Kowalska/ });
+    expect(within(waits).getByText("On the waiting list")).toBeVisible();
+    const offered = screen.getByRole("row", { name: /Nasreen Akhtar/ });
+    expect(within(offered).getByText("Place offered, no answer yet")).toBeVisible();
+    const [first] = screen.getAllByRole("row");
+    expect(first).not.toHaveTextContent(/waiting|offered/);
+    await expectAccessible();
+    await user.click(within(waits).getByRole("button", { name: "Arrived: Maria Kowalska" }));
+    expect(await screen.findByText("Maria Kowalska arrived.")).toBeVisible();
   });
 
   it("counts walk-ins up and down", async () => {

@@ -20,8 +20,11 @@ export function GuestRow({ guest, busy, onArrive }: GuestRowProps) {
         {initialOf(guest.name)}
       </span>
       <span className="door-words">
-        <span className="door-name" dir="auto" lang={guest.lang}>
-          {guest.name}
+        <span className="door-head">
+          <bdi className="door-name" lang={guest.lang}>
+            {guest.name}
+          </bdi>
+          <Place place={guest.place} />
         </span>
         <span className="quiet">
           {people}
@@ -51,6 +54,13 @@ export function GuestRow({ guest, busy, onArrive }: GuestRowProps) {
       )}
     </>
   );
+}
+
+/** Marks who has no place: whether they come in is for whoever is at the door. */
+function Place({ place }: { place: Guest["place"] }) {
+  const t = useMessages();
+  if (place === "" || place === "accepted") return null;
+  return <span className="door-place">{t(`day.place.${place}`)}</span>;
 }
 
 /** The first letter as a reader of that script sees it. */

@@ -100,7 +100,7 @@ describe("Print", () => {
   it("judges the ink of a pile of letters by some of them", async () => {
     const guests = Array.from({ length: 40 }, (_, n) => ({
       ...{ id: `g${n}`, name: `Guest ${n}`, lang: "en", org: "", party: 1 },
-      ...{ notes: "", contact: "", arrived_at: "" },
+      ...{ notes: "", contact: "", arrived_at: "", place: "" as const, page: false },
     }));
     const { user } = await openRoom("print", { guests });
     await user.click(await screen.findByRole("radio", { name: "Letters" }));

@@ -44,7 +44,7 @@ function useLanguageNames(): (tag: string) => string {
 
 function columns(t: Translate, languageName: (tag: string) => string): DataColumn<Guest>[] {
   return [
-    { id: "name", title: t("signup.name"), width: "3fr", cell: nameCell },
+    { id: "name", title: t("signup.name"), width: "3fr", cell: (guest) => nameCell(t, guest) },
     { id: "people", title: t("signup.people"), cell: (guest) => guest.party },
     { id: "lang", title: t("signup.lang"), width: "2fr", cell: (guest) => languageName(guest.lang) },
     {
@@ -72,7 +72,7 @@ function eraseColumn(t: Translate, onErase: (guest: Guest) => void): DataColumn<
   };
 }
 
-function nameCell(guest: Guest) {
+function nameCell(t: Translate, guest: Guest) {
   return (
     <span className="guest-name">
       <span dir="auto" lang={guest.lang}>
@@ -83,6 +83,7 @@ function nameCell(guest: Guest) {
           {guest.org}
         </span>
       )}
+      {guest.page && <span className="quiet">{t("signup.fromPage")}</span>}
     </span>
   );
 }

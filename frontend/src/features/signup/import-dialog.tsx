@@ -39,6 +39,7 @@ export function ImportDialog({ id, preview, onClose }: ImportDialogProps) {
           same: preview.same,
         })}
       </p>
+      {preview.erased > 0 && <p>{t("signup.importErased", { count: preview.erased })}</p>}
       {preview.errors.length > 0 ? <LineErrors errors={preview.errors} /> : <Sample preview={preview} />}
       {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
       <DialogActions>

@@ -7,20 +7,30 @@ import { type DataColumn, DataTable } from "../../ui/data-table";
 import { SignupName } from "./signup-name";
 import { tickWords } from "./tick-words";
 
-/** Who has a place, the latest first. */
+/** Who came by the page and has a place, the latest first. Who was put on the list by hand is under Guests. */
 export function OnlineEntries({ entries }: { entries: readonly Signup[] }) {
   const t = useMessages();
   const { data: choices } = useChoices();
   const languageName = (tag: string) => choices?.languages.find((one) => one.tag === tag)?.name ?? tag;
-  if (entries.length === 0) return <p className="online-empty quiet">{t("online.none")}</p>;
+  const came = entries.filter(({ page }) => page);
+  const byHand = entries.length - came.length;
+  const others = byHand > 0 && <p className="quiet">{t("online.others", { count: byHand })}</p>;
+  if (came.length === 0)
+    return (
+      <div className="online-empty">
+        <p className="quiet">{t("online.none")}</p>
+        {others}
+      </div>
+    );
   return (
     <div className="card online-table">
       <DataTable
         label={t("online.list")}
         columns={columns(t, languageName)}
-        items={entries}
+        items={came}
         empty={<p className="quiet">{t("online.none")}</p>}
       />
+      {others}
     </div>
   );
 }
@@ -36,7 +46,7 @@ function columns(t: Translate, languageName: (tag: string) => string): DataColum
       id: "came",
       title: t("online.cameAt"),
       width: "2fr",
-      cell: (one) => (one.page ? instantWords(one.came) : t("online.byHand")),
+      cell: (one) => instantWords(one.came),
     },
   ];
 }

@@ -60,9 +60,43 @@ describe("Sign-ups from the page", () => {
     const { user } = await openOnline({ joined: true, safety: { recovery: checkedSheet } });
     await user.click(await screen.findByRole("button", { name: "Publish the page" }));
     expect(await screen.findByText("Saved. The page goes out when you send.")).toBeVisible();
-    expect(await screen.findByText(/^People can sign up on the page\./)).toBeVisible();
+    expect(await screen.findByText(/^The page is ready and goes with the next sending\./)).toBeVisible();
+    expect(screen.queryByText(/^People can sign up on the page\./)).toBeNull();
     await user.click(await screen.findByRole("button", { name: "Send and fetch" }));
-    expect(await screen.findByRole("button", { name: "Review and send" })).toBeVisible();
+    await user.click(await screen.findByRole("button", { name: "Review and send" }));
+    await user.click(await screen.findByRole("button", { name: "Send" }));
+    await screen.findByText(/^Sent and confirmed: 3 changes\./);
+    await user.click(screen.getByRole("link", { name: "Sign-up" }));
+    await user.click(await screen.findByRole("tab", { name: /^From the page/ }));
+    expect(await screen.findByText(/^People can sign up on the page\./)).toBeVisible();
+  });
+
+  it("lists only who came by the page, and says where the others are", async () => {
+    const signups = sampleSignups();
+    const [first] = signups.all;
+    if (first) Object.assign(first, { page: false, name: "Written Down", came: "", contact: "" });
+    await openOnline({ ...came(), signups });
+    const table = await screen.findByRole("grid", { name: "Sign-ups with a place" });
+    expect(await within(table).findByRole("rowheader", { name: /سلمى حداد/ })).toBeVisible();
+    expect(within(table).queryByText("Written Down")).toBeNull();
+    expect(screen.getByText(/^1 entry was put on the list by hand: it is under “Guests”\.$/)).toBeVisible();
+  });
+
+  it("marks words that no speaker has read, with the English, and English that stands in", async () => {
+    const signups = sampleSignups();
+    const piotr = signups.all.at(-1);
+    if (piotr)
+      Object.assign(piotr, {
+        words: "Wolne miejsce.",
+        words_lang: "pl",
+        words_state: "unreviewed",
+        english: "A place is free.",
+      });
+    await openOnline({ ...came(), signups });
+    expect(await screen.findByText("Wolne miejsce.")).toHaveAttribute("lang", "pl");
+    expect(screen.getByText(/^No speaker has read these words\./)).toBeVisible();
+    expect(screen.getByText("A place is free.")).toHaveAttribute("lang", "en");
+    await expectAccessible();
   });
 
   it("makes one of two, and two of one again", async () => {

@@ -5,6 +5,7 @@ import { useSafety, useShowEvent, useStateLine } from "../../bridge/queries";
 import type { SignupPageState } from "../../bridge/signup-types";
 import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
+import type { Translate } from "../../i18n/messages";
 import { go } from "../../lib/route";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
@@ -20,7 +21,7 @@ export function PageLine({ id, page }: PageLineProps) {
   const t = useMessages();
   const { data: state } = useStateLine();
   const { publish, busy, unsafe } = usePublish(id);
-  const words = page.published ? t(`online.is.${page.state}`) : t("online.notPublished");
+  const words = pageWords(t, page);
   const toCampaign = () => go({ page: "room", event: id, room: "afterwards" });
   return (
     <>
@@ -46,6 +47,12 @@ export function PageLine({ id, page }: PageLineProps) {
       {unsafe && <SheetFirst id={id} />}
     </>
   );
+}
+
+/** What people find there; a page that was never sent takes nobody yet. */
+function pageWords(t: Translate, { published, sent, state }: SignupPageState): string {
+  if (!published) return t("online.notPublished");
+  return sent ? t(`online.is.${state}`) : t("online.ready");
 }
 
 /** Publishes; unsafe says that it was refused because names could not be had back. */

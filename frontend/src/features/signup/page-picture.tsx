@@ -8,19 +8,38 @@ export function PagePicture({ id, lang }: { id: string; lang: string }) {
   const { data: picture } = useSignupPicture(id, lang);
   if (!picture) return null;
   return (
-    <figure className="phone" aria-label={t("online.pictureAlt")} lang={picture.lang} dir={picture.dir}>
-      <p className="phone-title" lang={picture.title.lang} dir={picture.title.dir}>
-        {picture.title.text}
-      </p>
-      <p>{picture.when}</p>
-      <p>{picture.place}</p>
-      <State picture={picture} />
-      {takes(picture) && <Asked picture={picture} />}
-    </figure>
+    <>
+      <figure className="phone" aria-label={t("online.pictureAlt")} lang={picture.lang} dir={picture.dir}>
+        <p className="phone-title" lang={picture.title.lang} dir={picture.title.dir}>
+          {picture.title.text}
+        </p>
+        <p>{picture.when}</p>
+        <p>{picture.place}</p>
+        <State picture={picture} />
+        {takes(picture) && <Asked picture={picture} />}
+      </figure>
+      {takes(picture) && <Trust picture={picture} />}
+    </>
   );
 }
 
 const takes = ({ state }: SignupPicture) => state !== "closed" && state !== "cancelled";
+
+/** How many of the page's words are drafts, or English since there are none in this language. */
+function Trust({ picture }: { picture: SignupPicture }) {
+  const t = useMessages();
+  const { fields, ticks, food, access, food_title, access_title, send } = picture;
+  const titles = [...(food.length > 0 ? [food_title] : []), ...(access.length > 0 ? [access_title] : [])];
+  const lines = [...fields, ...ticks, ...food, ...access, ...titles, send];
+  const missing = lines.filter(({ state }) => state === "missing").length;
+  const unread = lines.filter(({ state }) => state === "unreviewed" || state === "stale").length;
+  return (
+    <>
+      {missing > 0 && <p className="quiet">{t("online.pictureMissing", { count: missing })}</p>}
+      {unread > 0 && <p className="quiet">{t("online.pictureUnread", { count: unread })}</p>}
+    </>
+  );
+}
 
 /** The organisers' note, or what the page says of the state by itself. */
 function State({ picture: { state, note } }: { picture: SignupPicture }) {

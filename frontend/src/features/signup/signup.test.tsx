@@ -47,7 +47,7 @@ describe("Sign-up", () => {
 
   it("does nothing when no file was picked", async () => {
     const { user, bridge } = await openRoom("signup");
-    const nothing = { path: "", rows: 0, new: 0, changed: 0, same: 0, errors: [], sample: [] };
+    const nothing = { path: "", rows: 0, new: 0, changed: 0, same: 0, erased: 0, errors: [], sample: [] };
     bridge.desk.PickGuests = async () => nothing;
     await user.click(await screen.findByRole("button", { name: "Import a list" }));
     expect(screen.queryByRole("dialog")).toBeNull();

@@ -65,7 +65,23 @@ function Telling({ signup }: { signup: Signup }) {
       <blockquote lang={signup.words_lang} dir={signup.words_dir}>
         {signup.words}
       </blockquote>
+      <Trust signup={signup} />
     </div>
+  );
+}
+
+/** How far the words can be trusted; those that no speaker has read come with the English. */
+function Trust({ signup: { words_state: state, english } }: { signup: Signup }) {
+  const t = useMessages();
+  if (state === "" || state === "reviewed") return null;
+  if (state === "missing") return <p className="quiet">{t("online.wordsMissing")}</p>;
+  return (
+    <>
+      <p className="quiet">{t("online.wordsUnread")}</p>
+      <blockquote lang="en" dir="ltr">
+        {english}
+      </blockquote>
+    </>
   );
 }
 

@@ -57,7 +57,16 @@ describe("A USB stick", () => {
 
   it("shows no code when no file was saved, and says why one could not be", async () => {
     const { user, bridge } = await openSave();
-    bridge.desk.HandOver = async (_, role) => ({ code: "", file: "", expires: "", role });
+    bridge.desk.HandOver = async (_, role) => ({
+      code: "",
+      file: "",
+      expires: "",
+      role,
+      event: "",
+      for: "",
+      ops: 0,
+      pictures: 0,
+    });
     await user.click(screen.getByRole("button", { name: "Save the file and show the code" }));
     expect(screen.queryByRole("alertdialog")).toBeNull();
     bridge.desk.HandOver = async () => {

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Check, ShieldCheck } from "lucide-react";
+import type { ReactNode } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { bridgeError } from "../../bridge/bridge-error";
 import { useVoices } from "../../bridge/queries";
@@ -13,15 +14,31 @@ import { Button } from "../../ui/button";
 import { Loading, Notice } from "../../ui/notice";
 import { Page } from "../../ui/page";
 import { useRefusal } from "../../ui/toast";
+import { FetchList } from "./fetch-list";
 import { PackLine } from "./pack-line";
 import "./voices.css";
 
+interface VoicesRoomProps {
+  id: string;
+  /** The way in for a file of the campaign. */
+  bringPack: ReactNode;
+}
+
 /** People's own words, to be chosen for this event. */
-export function VoicesRoom({ id }: { id: string }) {
+export function VoicesRoom({ id, bringPack }: VoicesRoomProps) {
   const t = useMessages();
   const { data: voices, error } = useVoices(id);
   return (
-    <Page title={t("voices.title")} note={t("voices.note")}>
+    <Page
+      title={t("voices.title")}
+      note={t("voices.note")}
+      actions={
+        <>
+          <FetchList />
+          {bringPack}
+        </>
+      }
+    >
       {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
       {!voices && !error && <Loading label={t("app.loading")} />}
       {voices?.length === 0 && <Notice>{t("voices.empty")}</Notice>}

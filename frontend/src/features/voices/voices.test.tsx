@@ -82,6 +82,30 @@ describe("Voices", () => {
     expect((await bridge.desk.Event(sample)).doc.voices).not.toContain("toby-g-mbe");
   });
 
+  it("asks the campaign what was withdrawn, and sends nothing", async () => {
+    const { user, bridge } = await openRoom("voices", {
+      joined: true,
+      packs: { ...known, freshness: "due", days: 31, stops_in: 14 },
+    });
+    let synced = false;
+    bridge.desk.Sync = async () => {
+      synced = true;
+      throw new Error("not asked for");
+    };
+    expect(await screen.findByText(/Go online within 14 days/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Ask what was withdrawn" }));
+    expect(await screen.findByText("The campaign was asked. Nothing of yours was sent.")).toBeVisible();
+    expect(await screen.findByText(/Checked for withdrawals today\./)).toBeVisible();
+    expect(synced).toBe(false);
+  });
+
+  it("asks nobody before there is a campaign, and says when it cannot be reached", async () => {
+    const { user, bridge } = await openRoom("voices", { joined: true, offline: true });
+    await user.click(await screen.findByRole("button", { name: "Ask what was withdrawn" }));
+    expect(await screen.findByText(/^No connection: the campaign cannot be reached\./)).toBeVisible();
+    expect((await bridge.desk.Packs()).freshness).toBe("none");
+  });
+
   it("runs from right to left", async () => {
     const { t } = await openRoom("voices", { locale: "ar-XB" });
     expect(await screen.findByText(t("voices.consentLead"))).toBeVisible();

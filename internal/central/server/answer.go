@@ -70,8 +70,14 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, status int, f *
 
 // fail answers with an error, and logs those that are the server's own.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
-	f := asFault(err)
-	status := statuses[f.Code]
+	status, f := s.failed(r, err)
+	s.problem(w, r, status, f)
+}
+
+// failed logs and counts an error that is the server's own, and gives what to answer.
+func (s *Server) failed(r *http.Request, err error) (status int, f *fault.Error) {
+	f = asFault(err)
+	status = statuses[f.Code]
 	if errors.Is(err, errTooLarge) {
 		status = http.StatusRequestEntityTooLarge
 	}
@@ -79,7 +85,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.Metrics.failed(err)
 		s.Log.ErrorContext(r.Context(), "request failed", keyRoute, r.Pattern, keyErr, err)
 	}
-	s.problem(w, r, status, f)
+	return status, f
 }
 
 func asFault(err error) *fault.Error {

@@ -20,11 +20,12 @@ func (s *Server) calendar(w http.ResponseWriter, r *http.Request) {
 		file, err = s.ics(p, page, ask(r, page.Languages))
 	}
 	if err != nil {
-		s.fail(w, r, err)
+		s.failPage(w, r, err)
 		return
 	}
 	h := w.Header()
 	h.Set("Cache-Control", "public, max-age=60")
+	h.Add("Vary", "Accept-Language")
 	h.Set("Content-Disposition", `attachment; filename="event-`+p.Event+`.ics"`)
 	send(w, r, http.StatusOK, "text/calendar; charset=utf-8", file)
 }

@@ -49,7 +49,7 @@ type listedTongue struct {
 func (s *Server) listed(w http.ResponseWriter, r *http.Request) {
 	all, err := s.Store.Overview(r.Context())
 	if err != nil {
-		s.fail(w, r, err)
+		s.failPage(w, r, err)
 		return
 	}
 	var events []listedEvent

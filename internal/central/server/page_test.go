@@ -144,6 +144,9 @@ func TestCalendar(t *testing.T) {
 	if got := w.Header().Get("Content-Type"); got != "text/calendar; charset=utf-8" {
 		t.Errorf("content type is %q", got)
 	}
+	if got := w.Header().Values("Vary"); w.Header().Get("Cache-Control") != "public, max-age=60" || !strings.Contains(strings.Join(got, ","), "Accept-Language") {
+		t.Errorf("it may be kept for readers of other languages: vary is %q", got)
+	}
 	text := w.Body.String()
 	for _, line := range strings.Split(strings.TrimSuffix(text, "\r\n"), "\r\n") {
 		if len(line) > 75 || strings.ContainsAny(line, "\r\n") {

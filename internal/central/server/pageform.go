@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
@@ -40,31 +41,39 @@ const maxForm = 8 << 10
 // What became of a form, as the address of the thanks page says it.
 const (
 	saidOK      = "ok"
-	saidFull    = "full"
+	saidWait    = "wait"
 	saidClosed  = "closed"
-	saidBusy    = "busy"
 	saidRefused = "refused"
 )
+
+// saidBusy is not said by an address: the form is given back at once.
+const saidBusy = "busy"
 
 // signupForm takes the form of a browser that cannot seal it. It is sealed here to
 // the same recipient before anything is written; the page says so.
 func (s *Server) signupForm(w http.ResponseWriter, r *http.Request) {
+	form, unread := readForm(w, r) // first, so that it can be given back
+	draw, err := s.drawOf(form)
+	if err != nil {
+		s.failPage(w, r, err)
+		return
+	}
 	p, page, err := s.published(r)
 	if errors.Is(err, ErrNotFound) || err == nil && page.Signup == nil {
 		s.missing(w, r)
 		return
 	}
-	if err != nil {
-		s.fail(w, r, err)
+	said := saidRefused
+	if err == nil && unread == nil {
+		said, err = s.takeForm(r, p, page, form, draw)
+	}
+	if err != nil && unread != nil {
+		s.failPage(w, r, err)
 		return
 	}
-	form, err := readForm(w, r)
-	said := saidRefused
-	if err == nil {
-		if said, err = s.takeForm(r, p, page, form); err != nil {
-			s.fail(w, r, err)
-			return
-		}
+	if err != nil || said == saidBusy {
+		s.unsent(w, r, form, draw, err)
+		return
 	}
 	q := url.Values{"s": {said}}
 	if lang := form.Get(fieldLang); slices.Contains(page.Languages, lang) {
@@ -91,7 +100,7 @@ func readForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 }
 
 // takeForm seals a form and hands it to the mailbox.
-func (s *Server) takeForm(r *http.Request, p Published, page wire.Page, form url.Values) (said string, err error) {
+func (s *Server) takeForm(r *http.Request, p Published, page wire.Page, form url.Values, draw [32]byte) (said string, err error) {
 	if form.Get(fieldTrap) != "" {
 		return saidOK, nil // a robot; it learns nothing
 	}
@@ -99,10 +108,7 @@ func (s *Server) takeForm(r *http.Request, p Published, page wire.Page, form url
 	if err != nil || !takes(stateNow(page.Signup, statement, s.Now())) {
 		return saidClosed, nil
 	}
-	signup, err := s.signupOfForm(statement.Ask, form)
-	if err != nil {
-		return "", err
-	}
+	signup := signupOfForm(statement.Ask, form, draw)
 	plain, err := wire.EncodeSignup(signup)
 	if err != nil {
 		return saidRefused, nil
@@ -111,17 +117,28 @@ func (s *Server) takeForm(r *http.Request, p Published, page wire.Page, form url
 	if err != nil {
 		return "", err
 	}
-	return s.deliver(r, p.Event, signup.ID, letter)
+	said, err = s.deliver(r, p.Event, signup.ID, letter)
+	if said == saidOK && page.Signup.State == wire.SignupFull {
+		said = saidWait
+	}
+	return said, err
+}
+
+// drawOf draws what names a letter, or finds it in a form that is sent again.
+func (s *Server) drawOf(form url.Values) (draw [32]byte, err error) {
+	if before, bad := hex.DecodeString(form.Get(fieldDraw)); bad == nil && len(before) == len(draw) {
+		return [32]byte(before), nil
+	}
+	if _, err := io.ReadFull(s.Rand, draw[:]); err != nil {
+		return draw, fmt.Errorf("draw the id of a sign-up: %w", err)
+	}
+	return draw, nil
 }
 
 // signupOfForm takes from a form what was asked, and nothing else.
-func (s *Server) signupOfForm(ask wire.Ask, form url.Values) (wire.Signup, error) {
-	var random [32]byte
-	if _, err := io.ReadFull(s.Rand, random[:]); err != nil {
-		return wire.Signup{}, fmt.Errorf("draw the id of a sign-up: %w", err)
-	}
+func signupOfForm(ask wire.Ask, form url.Values, draw [32]byte) wire.Signup {
 	out := wire.Signup{
-		Version: 1, ID: uuidOf([16]byte(random[:16])), Apart: fmt.Sprintf("%x", random[16:]),
+		Version: 1, ID: uuidOf([16]byte(draw[:16])), Apart: fmt.Sprintf("%x", draw[16:]),
 		Ticks: among(ask.Ticks, form[fieldTick]), Food: among(ask.Food, form[fieldFood]), Access: among(ask.Access, form[fieldAccess]),
 	}
 	if lang := form.Get(fieldLang); languageTag.MatchString(lang) {
@@ -141,7 +158,7 @@ func (s *Server) signupOfForm(ask wire.Ask, form url.Values) (wire.Signup, error
 		}
 		out.Party = min(max(n, 1), ask.Party)
 	}
-	return out, nil
+	return out
 }
 
 // among gives those of the choices that were made, each once.
@@ -201,8 +218,7 @@ const hybridPrefix = "age1pq1"
 // thanksKeys are the words of the thanks page: what became of it, and what then.
 var thanksKeys = map[string][2]string{
 	saidOK:      {"page.sent", "page.taken.more"},
-	saidFull:    {"page.busy", "page.busy.more"},
-	saidBusy:    {"page.busy", "page.busy.more"},
+	saidWait:    {"page.sent.wait", "page.taken.more"},
 	saidClosed:  {"page.closed", "page.closed.more"},
 	saidRefused: {"page.refused", "page.refused.more"},
 }
@@ -217,21 +233,19 @@ type thanksPage struct {
 	spoken
 }
 
-// thanks tells somebody who sent the form what became of it.
+// thanks tells somebody who sent the form what became of it. That stands in the address,
+// so that they learn it also while the database is out of reach.
 func (s *Server) thanks(w http.ResponseWriter, r *http.Request) {
 	p, page, err := s.published(r)
 	said := r.URL.Query().Get("s")
 	keys, known := thanksKeys[said]
-	if errors.Is(err, ErrNotFound) || err == nil && (!known || page.Signup == nil) {
+	if !known || errors.Is(err, ErrNotFound) || err == nil && page.Signup == nil {
 		s.missing(w, r)
 		return
 	}
 	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	if said == saidOK && page.Signup.State == wire.SignupFull {
-		keys[0] = "page.sent.wait"
+		s.failed(r, err)
+		p.Event, page.Languages = eventID(r.PathValue("id")), tongues()
 	}
 	a := asks(r, page)
 	v := thanksPage{
@@ -247,12 +261,10 @@ func (s *Server) deliver(r *http.Request, event, id string, letter []byte) (said
 	fate, err := s.leave(r, feed.Letter{UUID: id, Event: event, Body: letter}, "")
 	var work errWork
 	switch {
-	case errors.As(err, &work), errors.Is(err, errBusy), full(err):
+	case errors.As(err, &work), errors.Is(err, errBusy), full(err), err == nil && fate == feed.FateFull:
 		return saidBusy, nil
 	case errors.Is(err, errClosed), errors.Is(err, ErrNotFound), err == nil && fate == feed.FateNowhere:
 		return saidClosed, nil
-	case err == nil && fate == feed.FateFull:
-		return saidFull, nil
 	}
 	return saidOK, err
 }

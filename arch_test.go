@@ -16,6 +16,7 @@ var arrows = map[string][]string{
 	"internal/domain/locale":  {"internal/domain/fault"},
 	"internal/domain/event":   {"internal/domain/fault", "internal/domain/locale"},
 	"internal/domain/content": {"internal/domain/fault", "internal/domain/locale", "internal/domain/event"},
+	"internal/domain/plan":    {"internal/domain/event", "internal/domain/content"},
 	"internal/domain/sheet":   {"internal/domain/display"},
 
 	"internal/domain/translate": {"internal/domain/content", "internal/domain/event"},
@@ -75,7 +76,7 @@ var arrows = map[string][]string{
 	"build/gallery":     {"internal/desk", "internal/domain/..."},
 	"build/icon":        {},
 	"build/sim":         {"internal/data/sim"},
-	"build/signup":      {"internal/central/server", "internal/central/sqlite", "internal/data/...", "frontend/signup"},
+	"build/signup":      {"internal/domain/content", "internal/central/server", "internal/central/sqlite", "internal/data/...", "frontend/signup"},
 	"build/readers":     {"internal/domain/...", "internal/text/...", "internal/page/pdf"},
 }
 

@@ -248,8 +248,8 @@ func (a Activity) check() error {
 		return errors.New("its name, summary or lists are not right")
 	}
 	if err := each("task", a.Checklist, func(t event.TaskTemplate) string { return t.ID }, func(t event.TaskTemplate) error {
-		if !isLine(t.Title, 1) || t.DaysBefore < -400 || t.DaysBefore > 400 {
-			return errors.New("its title or its day is not right")
+		if !isLine(t.Title, 1) || !isLine(t.Optional, 0) || t.DaysBefore < -400 || t.DaysBefore > 400 {
+			return errors.New("its title, its day or why it is optional is not right")
 		}
 		return nil
 	}); err != nil {

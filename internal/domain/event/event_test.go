@@ -96,25 +96,6 @@ func TestSpan(t *testing.T) {
 	}
 }
 
-func TestPlanKeepsTrueDates(t *testing.T) {
-	t.Parallel()
-	got := event.Plan("2026-12-18", []event.TaskTemplate{
-		{ID: "thank", DaysBefore: -2}, {ID: "venue", DaysBefore: 28}, {ID: "posters", DaysBefore: 14}, {ID: "crew", DaysBefore: 24},
-	}, "2026-11-24")
-	type row struct {
-		ID, Due string
-		Late    int
-	}
-	var rows []row
-	for _, task := range got {
-		rows = append(rows, row{task.ID, task.Due, task.LateDays})
-	}
-	want := []row{{"venue", "2026-11-20", 4}, {"crew", "2026-11-24", 0}, {"posters", "2026-12-04", -10}, {"thank", "2026-12-20", -26}}
-	if d := cmp.Diff(want, rows); d != "" {
-		t.Errorf("(-want +got):\n%s", d)
-	}
-}
-
 func TestCount(t *testing.T) {
 	t.Parallel()
 	london, err := time.LoadLocation("Europe/London")

@@ -41,11 +41,8 @@ func wipeEvent(keys []eventKey) {
 func (k *Keys) NewEventKey(event string, kind Kind) (recipient string, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	switch {
-	case k.locked:
-		return "", ErrLocked
-	case k.sign == nil:
-		return "", ErrNoKey
+	if err := k.signs(); err != nil {
+		return "", err
 	}
 	seed := make([]byte, seedSize)
 	if err := k.draw(seed); err != nil {

@@ -69,11 +69,8 @@ func (k *Keys) WriteExport(dst io.Writer, content io.Reader, recipients ...strin
 func (k *Keys) signExport(parts ...[]byte) ([]byte, error) {
 	k.mu.RLock()
 	defer k.mu.RUnlock()
-	switch {
-	case k.locked:
-		return nil, ErrLocked
-	case k.sign == nil:
-		return nil, ErrNoKey
+	if err := k.signs(); err != nil {
+		return nil, err
 	}
 	signature, err := k.sign.Sign(nil, exportDigest(parts...), exportOptions())
 	if err != nil {

@@ -186,13 +186,22 @@ func (k *Keys) Group() ed25519.PublicKey { return bytes.Clone(k.group) }
 func (k *Keys) Sign(purpose string, message []byte) ([]byte, error) {
 	k.mu.RLock()
 	defer k.mu.RUnlock()
-	switch {
-	case k.locked:
-		return nil, ErrLocked
-	case k.sign == nil:
-		return nil, ErrNoKey
+	if err := k.signs(); err != nil {
+		return nil, err
 	}
 	return ed25519.Sign(k.sign, signed(purpose, message)), nil
+}
+
+// signs gives why these keys sign nothing now: ErrLocked, or ErrNoKey on a door helper's
+// device. The caller holds mu.
+func (k *Keys) signs() error {
+	switch {
+	case k.locked:
+		return ErrLocked
+	case k.sign == nil:
+		return ErrNoKey
+	}
+	return nil
 }
 
 // Verify says whether a signature by Sign is right.

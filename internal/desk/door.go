@@ -83,29 +83,18 @@ func (d *Desk) headcount(ctx context.Context, ev event.Event) (event.Headcount, 
 // came says when each guest first arrived, by guest id; for an entry that was merged, the
 // one that stands for it.
 func (d *Desk) came(ctx context.Context, ev event.Event) (map[string]time.Time, error) {
-	facts, err := d.store.Facts(ctx, string(ev.ID))
-	if err != nil {
-		return nil, err
-	}
 	stands, err := d.standsFor(ctx, ev)
 	if err != nil {
 		return nil, err
 	}
 	out := map[string]time.Time{}
-	for _, f := range facts {
-		if f.Kind != factArrive {
-			continue
-		}
-		var a arriveFact
-		if err := json.Unmarshal(f.Body, &a); err != nil {
-			return nil, fault.Wrap(err, fault.Damaged, "an arrival does not read back", "restore a backup")
-		}
+	err = eachFact(ctx, d, string(ev.ID), factArrive, "an arrival", func(_ string, a arriveFact) {
 		a.Guest = cmp.Or(stands[a.Guest], a.Guest)
 		if t, ok := out[a.Guest]; !ok || a.At.Before(t) {
 			out[a.Guest] = a.At
 		}
-	}
-	return out, nil
+	})
+	return out, err
 }
 
 // walkIn is a walk-in fact with its id.
@@ -115,23 +104,11 @@ type walkIn struct {
 }
 
 // walkIns lists the walk-ins in the order they were counted.
-func (d *Desk) walkIns(ctx context.Context, ev event.Event) ([]walkIn, error) {
-	facts, err := d.store.Facts(ctx, string(ev.ID))
-	if err != nil {
-		return nil, err
-	}
-	var out []walkIn
-	for _, f := range facts {
-		if f.Kind != factWalkIn {
-			continue
-		}
-		w := walkIn{id: f.ID}
-		if err := json.Unmarshal(f.Body, &w.walkInFact); err != nil {
-			return nil, fault.Wrap(err, fault.Damaged, "a walk-in does not read back", "restore a backup")
-		}
-		out = append(out, w)
-	}
-	return out, nil
+func (d *Desk) walkIns(ctx context.Context, ev event.Event) (out []walkIn, err error) {
+	err = eachFact(ctx, d, string(ev.ID), factWalkIn, "a walk-in", func(id string, w walkInFact) {
+		out = append(out, walkIn{w, id})
+	})
+	return out, err
 }
 
 // Arrive records that a guest, with their party, is in the room. Recording it

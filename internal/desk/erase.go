@@ -164,24 +164,13 @@ func (d *Desk) counted(ctx context.Context, ev event.Event) ([]event.Guest, erro
 	for _, g := range guests {
 		seen[g.ID] = true
 	}
-	facts, err := d.store.Facts(ctx, string(ev.ID))
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range facts {
-		if f.Kind != factErased {
-			continue
-		}
-		var e erasedFact
-		if err := json.Unmarshal(f.Body, &e); err != nil {
-			return nil, fault.Wrap(err, fault.Damaged, "a count does not read back", "restore a backup")
-		}
+	err = eachFact(ctx, d, string(ev.ID), factErased, "a count", func(_ string, e erasedFact) {
 		if !seen[e.Guest] { // two laptops may have erased them
 			seen[e.Guest] = true
 			guests = append(guests, event.Guest{ID: e.Guest, Party: e.N})
 		}
-	}
-	return guests, nil
+	})
+	return guests, err
 }
 
 // erasedGuests gives the ids of an event's guests who were erased, so that an old list

@@ -127,6 +127,21 @@ func (d *Desk) SaveSheets(ctx context.Context, id string, req PrintRequest, path
 	return SaveFile(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(out) })
 }
 
+// readInput reads a file that a person named, as openInput opens it, to its end. The hint
+// is for a file that breaks off.
+func readInput(path string, limit int64, hint string) ([]byte, error) {
+	f, err := openInput(path, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(f)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Damaged, "cannot read "+baseName(path), hint)
+	}
+	return b, nil
+}
+
 // maxLetterFile is the size in bytes above which a letter is refused unread.
 const maxLetterFile = 1 << 18
 

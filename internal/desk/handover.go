@@ -121,7 +121,7 @@ type offer struct {
 // readOffer reads an invitation or a hand-over, whose event it holds to the group that
 // invites before anything is changed.
 func readOffer(opt Options, code seal.PairingCode, path string) (offer, error) {
-	file, err := readPairingFile(path, seal.MaxHandover)
+	file, err := readInput(path, seal.MaxHandover, "copy it again")
 	if err != nil {
 		return offer{}, err
 	}

@@ -2,13 +2,11 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
 
 	"daykit/internal/data/store"
-	"daykit/internal/domain/fault"
 )
 
 // factPrint is a print in the ledger; class Work, since posters that carry a
@@ -37,22 +35,14 @@ func (d *Desk) Prints(ctx context.Context, id string) ([]PrintRecord, error) {
 	if err != nil {
 		return nil, err
 	}
-	facts, err := d.store.Facts(ctx, key)
-	if err != nil {
-		return nil, err
-	}
 	out := []PrintRecord{}
-	for _, f := range facts {
-		if f.Kind != factPrint {
-			continue
-		}
-		var p printFact
-		if err := json.Unmarshal(f.Body, &p); err != nil {
-			return nil, fault.Wrap(err, fault.Damaged, "a line of the print ledger does not read back", "restore a backup")
-		}
+	err = eachFact(ctx, d, key, factPrint, "a line of the print ledger", func(_ string, p printFact) {
 		r := p.record()
 		r.Withdrawn = d.withdrawn(p.Voices)
 		out = append(out, r)
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(out, func(a, b PrintRecord) int { return strings.Compare(b.At, a.At) })
 	return out, nil

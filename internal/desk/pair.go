@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 	"time"
 
@@ -283,7 +282,7 @@ func accept(ctx context.Context, v *keys.Vault, opt Options, code seal.PairingCo
 // FinishInvite takes the reply of a laptop that accepted an invitation of this one, and
 // puts it on the list of the group's laptops. Its code is used up.
 func (d *Desk) FinishInvite(ctx context.Context, file string) (DeviceItem, error) {
-	reply, err := readPairingFile(file, maxSealedFile)
+	reply, err := readInput(file, maxSealedFile, "copy it again")
 	if err != nil {
 		return DeviceItem{}, err
 	}
@@ -342,18 +341,4 @@ func (p pendingCode) open(reply []byte) (seal.Device, error) {
 		return device, fault.New(fault.Denied, "the other laptop asks for more than it was invited to", "make a new invitation")
 	}
 	return device, nil
-}
-
-// readPairingFile reads an invitation, a hand-over or a reply.
-func readPairingFile(path string, limit int64) ([]byte, error) {
-	f, err := openInput(path, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(f)
-	if err != nil {
-		return nil, fault.Wrap(err, fault.Damaged, "cannot read "+baseName(path), "copy it again")
-	}
-	return b, nil
 }

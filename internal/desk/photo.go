@@ -123,14 +123,9 @@ func (d *Desk) keepPicture(p *display.Picture) (string, error) {
 
 // openPicture reads a picture that a person picked.
 func openPicture(path string) (*picture.Photo, error) {
-	f, err := openInput(path, picture.MaxFile)
+	b, err := readInput(path, picture.MaxFile, "copy it to this laptop and try again")
 	if err != nil {
 		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(f)
-	if err != nil {
-		return nil, fault.Wrap(err, fault.Damaged, "cannot read "+baseName(path), "copy it to this laptop and try again")
 	}
 	photo, err := picture.Open(b)
 	var kind *picture.KindError

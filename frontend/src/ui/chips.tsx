@@ -1,13 +1,6 @@
 import type { ReactNode } from "react";
-import {
-  Checkbox as AriaCheckbox,
-  CheckboxGroup,
-  FieldError,
-  Label,
-  Radio,
-  RadioGroup,
-  Text,
-} from "react-aria-components";
+import { Checkbox as AriaCheckbox, CheckboxGroup, Label, Radio, RadioGroup } from "react-aria-components";
+import { FieldFoot } from "./field-foot";
 import "./field.css";
 import "./chips.css";
 
@@ -48,12 +41,7 @@ export function ChipRadios(props: GroupProps & { value: string; onChange: (id: s
           </Radio>
         ))}
       </div>
-      {props.note !== undefined && (
-        <Text slot="description" className="field-note">
-          {props.note}
-        </Text>
-      )}
-      <FieldError className="field-error">{props.error}</FieldError>
+      <FieldFoot note={props.note} error={props.error} />
     </RadioGroup>
   );
 }
@@ -75,12 +63,7 @@ export function ChipChecks(props: GroupProps & { value: string[]; onChange: (ids
           </AriaCheckbox>
         ))}
       </div>
-      {props.note !== undefined && (
-        <Text slot="description" className="field-note">
-          {props.note}
-        </Text>
-      )}
-      <FieldError className="field-error">{props.error}</FieldError>
+      <FieldFoot note={props.note} error={props.error} />
     </CheckboxGroup>
   );
 }

@@ -1,4 +1,5 @@
-import { NumberField as AriaNumberField, FieldError, Input, Label, Text } from "react-aria-components";
+import { NumberField as AriaNumberField, Input, Label } from "react-aria-components";
+import { FieldFoot } from "./field-foot";
 import "./field.css";
 
 interface NumberFieldProps {
@@ -39,12 +40,7 @@ export function NumberField({
     >
       <Label className="field-label">{label}</Label>
       <Input className="field-box" />
-      {note !== undefined && (
-        <Text slot="description" className="field-note">
-          {note}
-        </Text>
-      )}
-      <FieldError className="field-error">{error}</FieldError>
+      <FieldFoot note={note} error={error} />
     </AriaNumberField>
   );
 }

@@ -2,14 +2,13 @@ import { Check, ChevronDown } from "lucide-react";
 import {
   Select as AriaSelect,
   Button,
-  FieldError,
   Label,
   ListBox,
   ListBoxItem,
   Popover,
   SelectValue,
-  Text,
 } from "react-aria-components";
+import { FieldFoot } from "./field-foot";
 import "./field.css";
 import "./select.css";
 
@@ -38,12 +37,7 @@ export function Select({ label, value, placeholder, choices, onChange, error, no
         <SelectValue className="select-value" />
         <ChevronDown className="icon" aria-hidden />
       </Button>
-      {note !== undefined && (
-        <Text slot="description" className="field-note">
-          {note}
-        </Text>
-      )}
-      <FieldError className="field-error">{error}</FieldError>
+      <FieldFoot note={note} error={error} />
       <Popover className="select-popover">
         <ListBox className="select-list" items={choices}>
           {(choice) => (

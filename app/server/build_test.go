@@ -3,8 +3,11 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -39,6 +42,43 @@ func TestFilesForOperators(t *testing.T) {
 	}
 	for _, f := range []string{"daykit-server.service", "daykit-server-backup.service", "daykit-server-backup.timer"} {
 		text(t, folder, f)
+	}
+}
+
+// TestNoCopyStays: what the unit of the backup deletes after 14 days are all copies of the
+// database, and nothing else.
+func TestNoCopyStays(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS != "linux" {
+		return // where systemd is
+	}
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "backups"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	stays := []string{"backups", "server.db", "server.db-shm", "server.db-wal"}
+	for _, name := range append(stays[1:], "backups/2026-12-01T031500.db", "backups/2026-12-01T031500.db.part", "server.db.before-0009", "server.db.before-0009.part",
+		"server.db.before-restore", "server.db.before-restore-wal", "server.db.before-restore-2") {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("names"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	unit := text(t, filepath.Join("..", "..", "build", "server"), "daykit-server-backup.service")
+	for _, line := range regexp.MustCompile(`(?m)^ExecStartPost=(/usr/bin/find .*time \+13 -delete)$`).FindAllStringSubmatch(unit, -1) {
+		words := strings.Fields(strings.NewReplacer("/var/lib/daykit", dir, "time +13", "time -1").Replace(line[1])) // those of today
+		if out, err := exec.CommandContext(t.Context(), words[0], words[1:]...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v, %s", words, err, out)
+		}
+	}
+	var left []string
+	err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+		if path != dir {
+			left = append(left, strings.TrimPrefix(path, dir+"/"))
+		}
+		return err
+	})
+	if err != nil || !slices.Equal(left, stays) {
+		t.Errorf("there are %v, %v, want %v", left, err, stays)
 	}
 }
 

@@ -82,6 +82,17 @@ func TestNoCopyStays(t *testing.T) {
 	}
 }
 
+// TestABusyServerIsNotAFailedOne: nginx would send nobody to any server for two seconds,
+// since each answers 503 to whoever signs up to an event that is full.
+func TestABusyServerIsNotAFailedOne(t *testing.T) {
+	t.Parallel()
+	conf := text(t, filepath.Join("..", "..", "build", "server"), "nginx.conf")
+	next := regexp.MustCompile(`(?m)^\s*proxy_next_upstream (.*);$`).FindAllStringSubmatch(conf, -1)
+	if len(next) != 1 || strings.Contains(next[0][1], "http_5") || !strings.Contains(next[0][1], "non_idempotent") {
+		t.Errorf("got %q", next)
+	}
+}
+
 func text(t *testing.T, folder, name string) string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(folder, name))

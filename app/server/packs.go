@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"daykit/internal/central/server"
-	"daykit/internal/domain/content"
 	"daykit/internal/domain/fault"
 )
 
@@ -175,11 +174,12 @@ func packs(ctx context.Context, cfg config, db server.Store, stdout io.Writer) e
 		}
 		return writeOutput(cfg.packFile, b)
 	case "pack withdraw":
-		want := server.Withdrawing{Voice: cfg.voice, Reason: content.Reason(cfg.reason), Anyway: cfg.unknown}
+		ctx = noting(ctx, server.ActWithdraw)
 		if cfg.whole {
-			want.Voice, want.Pack = "", cfg.voice
+			done, err := server.WithdrawPack(ctx, db, key, cfg.voice, cfg.reason, now)
+			return packDone(cfg, done, err, stdout)
 		}
-		done, err := server.Withdraw(noting(ctx, server.ActWithdraw), db, key, want, now)
+		done, err := server.WithdrawVoice(ctx, db, key, cfg.voice, cfg.reason, cfg.unknown, now)
 		return packDone(cfg, done, err, stdout)
 	}
 	b, err := readInput(cfg.packFile)

@@ -1,11 +1,11 @@
 // What coordinators go through, in Chromium against a real server: enrolling, signing in,
 // and every page at every size, checked by axe.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { checkAccess } from "./lib/browser.mjs";
-import { codeAt, enrolByCode, giveKey, startCampaign } from "./lib/coordinators.mjs";
+import { codeAt, enrolByCode, giveKey, heading, lookAtAll, startCampaign } from "./lib/coordinators.mjs";
+import { asFile, changed, packOf } from "./lib/packs.mjs";
 import { startBrowser, visit } from "./lib/signup.mjs";
 
 const shots = process.env.SHOTS; // a folder for pictures to look at
@@ -15,7 +15,6 @@ test("coordinators", async (t) => {
   const show = await startCampaign(t);
   const browser = await startBrowser(t);
   const at = (path) => `${show.named}${path}`;
-  const heading = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor();
 
   await t.test("a passkey: enrol, sign out, sign in", async (t) => {
     const { page } = await visit(t, browser, desktop);
@@ -67,46 +66,16 @@ test("coordinators", async (t) => {
   });
 
   await t.test("every page at every size", async (t) => {
-    const sizes = [
-      ["wide", desktop],
-      ["narrow", { viewport: { width: 1024, height: 700 } }],
-      ["phone", { viewport: { width: 390, height: 844 } }],
-      ["zoomed", desktop], // text at 200 %
-    ];
-    const { context, page: first } = await visit(t, browser, desktop);
-    const state = async () => {
-      await first.goto(await show.link("Eve Example"));
-      await enrolByCode(first);
-      return context.storageState();
-    };
-    const storageState = await state();
-    for (const [name, options] of sizes) {
-      const { page } = await visit(t, browser, { ...options, storageState });
-      for (const [room, path] of Object.entries({
-        overview: "/coordinator",
-        events: "/coordinator/events?sort=came",
-        event: "/coordinator/events/TAB1E001",
-        groups: "/coordinator/groups",
-        totals: "/coordinator/totals",
-        summary: "/coordinator/summary",
-        audit: "/coordinator/audit",
-        listed: "/events",
-      })) {
-        await page.goto(at(path));
-        if (name === "zoomed") {
-          await page.evaluate(() => {
-            for (const sheet of document.styleSheets) sheet.insertRule("html { font-size: 200% !important; }", sheet.cssRules.length);
-          });
-        }
-        await checkAccess(page, `${room}, ${name}`);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.ok(wide <= 0, `${room}, ${name} is ${wide} px wider than its window`);
-        if (shots) {
-          mkdirSync(shots, { recursive: true });
-          await page.screenshot({ path: join(shots, `${room}-${name}.png`), fullPage: name !== "wide" });
-        }
-      }
-    }
+    const storageState = await lookAtAll(t, browser, show, "Eve Example", {
+      overview: ["/coordinator", "What communities did"],
+      events: ["/coordinator/events?sort=came", "Events"],
+      event: ["/coordinator/events/TAB1E001", "A shared table"],
+      groups: ["/coordinator/groups", "Groups"],
+      totals: ["/coordinator/totals", "Totals"],
+      summary: ["/coordinator/summary", /what communities did/],
+      audit: ["/coordinator/audit", "Audit"],
+      listed: ["/events", "Find one near you"],
+    });
     if (!shots) return;
     const { page } = await visit(t, browser, { ...desktop, storageState });
     await page.goto(at("/coordinator/summary"));
@@ -120,5 +89,88 @@ test("coordinators", async (t) => {
     await page.getByRole("link", { name: "Print summary" }).click();
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1, "sheets");
+  });
+});
+
+test("coordinators' content", async (t) => {
+  const show = await startCampaign(t);
+  const browser = await startBrowser(t);
+  const at = (path) => `${show.named}${path}`;
+  const served = async () => (await (await fetch(at("/v1/packs"))).json()).packs;
+
+  await t.test("content, with no script at all", async (t) => {
+    const { page } = await visit(t, browser, { ...desktop, javaScriptEnabled: false });
+    await page.goto(await show.link("Gail Example"));
+    await enrolByCode(page);
+    const check = async (file) => {
+      await page.getByRole("link", { name: "Content", exact: true }).click();
+      await page.getByLabel(/A pack, signed or as plain JSON/).setInputFiles(file);
+      await page.getByRole("button", { name: "Check the file" }).click();
+    };
+    const versions = async () => (await served()).map((p) => `${p.id} ${p.version}`);
+    assert.deepEqual(await versions(), ["sample-day 3"]);
+    const signed = await (await fetch(at("/v1/packs/sample-day/3"))).text();
+    await check(asFile("tampered.daykit-pack", changed(signed)));
+    await page.getByRole("alert").getByText(/not as it was signed/).waitFor();
+    await check(asFile("older.json", packOf({ id: "sample-day", version: 2 })));
+    await page.getByRole("alert").getByText(/as new or newer/).waitFor();
+    await check(asFile("back.json", packOf({ id: "sample-day", version: 9, voice: "left-example" })));
+    await page.getByRole("alert").getByText(/was withdrawn on .* and cannot come back/).waitFor();
+
+    await check(asFile("fresh.json", packOf({ id: "fresh-pack", version: 1, voice: "fay-example" })));
+    await heading(page, "fresh-pack, version 1");
+    await page.getByText("Sample words of fay-example.").waitFor();
+    assert.deepEqual(await versions(), ["sample-day 3"], "after the first step");
+    await page.getByRole("button", { name: "Publish fresh-pack, version 1" }).click();
+    await page.getByRole("status").getByText("is published").waitFor();
+    assert.deepEqual(await versions(), ["fresh-pack 1", "sample-day 3"]);
+
+    const withdraw = async (what) => {
+      await page.getByLabel("It may put somebody in danger").check();
+      await page.getByLabel("I am sure: nobody can undo this").check();
+      await page.getByRole("button", { name: what }).click();
+      await page.getByRole("status").getByText("is in force").waitFor();
+    };
+    await page.getByRole("link", { name: "fresh-pack" }).click();
+    await page.getByRole("link", { name: "Withdraw fay-example…" }).click();
+    await page.getByText("stands there struck").waitFor();
+    await withdraw("Withdraw fay-example for good");
+    assert.deepEqual(await versions(), ["fresh-pack 2", "sample-day 5"]);
+    await page.getByRole("link", { name: "fresh-pack" }).first().click();
+    await page.getByRole("link", { name: "Withdraw the whole pack…" }).click();
+    await withdraw("Withdraw the whole pack for good");
+    await page.getByRole("link", { name: "Audit", exact: true }).click();
+    await page.getByText("list 2: fay-example (safety)").waitFor();
+    await page.getByText("fresh-pack (safety), list 3").waitFor();
+  });
+
+  await t.test("every page of it at every size", async (t) => {
+    const upload = (name, text) => async (page) => {
+      await page.goto(at("/coordinator/content"));
+      await page.getByLabel(/A pack, signed or as plain JSON/).setInputFiles(asFile(name, text));
+      await page.getByRole("button", { name: "Check the file" }).click();
+      await page.waitForURL(/content\/check$/);
+    };
+    const { version } = (await served()).find((p) => p.id === "sample-day");
+    await lookAtAll(t, browser, show, "Eve Example", {
+      content: ["/coordinator/content", "Content"],
+      pack: [`/coordinator/content/packs/sample-day/${version}`, /^sample-day, version/],
+      check: [upload("next.json", packOf({ id: "sample-day", version: 90, voice: "next-example" })), "sample-day, version 90"],
+      refused: [upload("broken.json", "{}"), "Content"],
+      "withdraw-voice": ["/coordinator/content/withdraw?voice=rana-example", "Withdraw voice rana-example"],
+      "withdraw-pack": ["/coordinator/content/withdraw?pack=sample-day", "Withdraw pack sample-day"],
+      "withdraw-unknown": ["/coordinator/content/withdraw?voice=nobody-yet", "Withdraw voice nobody-yet"],
+    });
+  });
+
+  await t.test("content that is empty, at every size", async (t) => {
+    await lookAtAll(t, browser, await startCampaign(t, []), "Hana Example", { "content-empty": ["/coordinator/content", "Content"] });
+  });
+
+  await t.test("content whose key is elsewhere, at every size", async (t) => {
+    await lookAtAll(t, browser, await startCampaign(t, ["-key-elsewhere"]), "Ida Example", {
+      "content-elsewhere": ["/coordinator/content", "Content"],
+      "withdraw-elsewhere": ["/coordinator/content/withdraw?voice=toby-g-mbe", "Withdraw voice toby-g-mbe"],
+    });
   });
 });

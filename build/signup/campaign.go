@@ -57,6 +57,9 @@ func (w *show) campaign(ctx context.Context, db server.Store) error {
 	if _, err := server.Invite(ctx, db, "Invited Example", time.Now(), rand.Reader); err != nil {
 		return err
 	}
+	if err := w.content(ctx, db); err != nil {
+		return err
+	}
 	return leave(ctx, db)
 }
 

@@ -1,10 +1,11 @@
 // Command signup shows sample sign-up pages on a real server of their own, and plays the
 // laptop behind them: for browser tests, and to look at the page.
 //
-//	go run ./build/signup [-dir DIR] [-listen ADDR] [-campaign]
+//	go run ./build/signup [-dir DIR] [-listen ADDR] [-campaign] [-key-elsewhere]
 //
-// With -campaign it shows the events of a whole campaign instead, for the coordinators'
-// pages.
+// With -campaign it shows the events and packs of a whole campaign instead, for the
+// coordinators' pages; with -key-elsewhere the server has the public part of a key alone,
+// and no packs.
 //
 // It prints one line of JSON with the address of each page and of its control, and ends
 // when its standard input does.
@@ -12,6 +13,7 @@ package main
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/json"
 	"flag"
@@ -34,8 +36,9 @@ func main() {
 	dir := flag.String("dir", "", "where the database and the log go (a folder that is removed)")
 	listen := flag.String("listen", "127.0.0.1:0", "where to show the pages")
 	campaign := flag.Bool("campaign", false, "show a campaign of events")
+	elsewhere := flag.Bool("key-elsewhere", false, "have the public part of the campaign's key alone")
 	flag.Parse()
-	if err := run(*dir, *listen, *campaign); err != nil {
+	if err := run(*dir, *listen, *campaign, *elsewhere); err != nil {
 		fmt.Fprintln(os.Stderr, "signup:", err)
 		os.Exit(1)
 	}
@@ -52,7 +55,7 @@ type show struct {
 	pages  map[string]*sample
 }
 
-func run(dir, listen string, campaign bool) error {
+func run(dir, listen string, campaign, elsewhere bool) error {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	if dir == "" {
@@ -79,8 +82,14 @@ func run(dir, listen string, campaign bool) error {
 	}
 	w := &show{dir: dir, url: "http://" + pages.Addr().String(), db: db}
 	w.public = strings.Replace(w.url, "127.0.0.1", "localhost", 1)
+	var key server.PackKey
+	if elsewhere {
+		if key.Public, _, err = ed25519.GenerateKey(rand.Reader); err != nil {
+			return fmt.Errorf("draw a key: %w", err)
+		}
+	}
 	w.s = server.New(server.Config{
-		Store: db, Now: time.Now, Rand: rand.Reader, PublicURL: w.public, Script: signup.Script(), Faces: signup.Faces(),
+		Store: db, Now: time.Now, Rand: rand.Reader, PublicURL: w.public, Script: signup.Script(), Faces: signup.Faces(), PackKey: key,
 		Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	fill := w.open

@@ -1,13 +1,18 @@
-// The coordinators' pages of a sample campaign, and ways to sign in.
+// The coordinators' pages of a sample campaign, ways to sign in, and a look at each page.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkAccess } from "./browser.mjs";
+import { visit } from "./signup.mjs";
 
 const program = process.env.SIGNUP_PROGRAM ?? fileURLToPath(new URL("../../../build/bin/e2e/signup", import.meta.url));
 
-/** Starts a server with a campaign for the length of test t. */
-export async function startCampaign(t) {
-  const child = spawn(program, ["-campaign"], { stdio: ["pipe", "pipe", "inherit"] });
+/** Starts a server with a campaign, or with one that has published nothing yet, for the length of test t. */
+export async function startCampaign(t, args = ["-campaign"]) {
+  const child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.on("exit", resolve));
   t.after(async () => {
     child.stdin.end();
@@ -65,4 +70,51 @@ export async function giveKey(page) {
     credentials: async () => (await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
     lose: () => cdp.send("WebAuthn.clearCredentials", { authenticatorId }),
   };
+}
+
+/** Waits for the page of a heading. */
+export const heading = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor();
+
+const desktop = { viewport: { width: 1280, height: 800 } };
+const sizes = {
+  wide: desktop,
+  narrow: { viewport: { width: 1024, height: 700 } },
+  phone: { viewport: { width: 390, height: 844 } },
+  small: { viewport: { width: 320, height: 640 } },
+  zoomed: desktop, // text at 200 %
+  mirrored: desktop, // as it lies from right to left
+};
+
+/** Enrols somebody and looks at each page at each size: by its path or a way to get there, and its heading. */
+export async function lookAtAll(t, browser, show, who, pages) {
+  const { context, page: first } = await visit(t, browser, desktop);
+  await first.goto(await show.link(who));
+  await enrolByCode(first);
+  const storageState = await context.storageState();
+  for (const [size, options] of Object.entries(sizes)) {
+    const { page } = await visit(t, browser, { ...options, storageState });
+    for (const [name, [path, title]] of Object.entries(pages)) {
+      await (typeof path === "string" ? page.goto(`${show.named}${path}`) : path(page));
+      await heading(page, title);
+      await look(page, name, size);
+    }
+  }
+  return storageState;
+}
+
+/** Holds a page to axe and to the width of its window; SHOTS names a folder for its picture. */
+async function look(page, name, size) {
+  if (size === "zoomed") {
+    await page.evaluate(() => {
+      for (const sheet of document.styleSheets) sheet.insertRule("html { font-size: 200% !important; }", sheet.cssRules.length);
+    });
+  }
+  if (size === "mirrored") await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  await checkAccess(page, `${name}, ${size}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${name}, ${size} is ${wide} px wider than its window`);
+  const shots = process.env.SHOTS;
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}-${size}.png`), fullPage: size !== "wide" });
 }

@@ -173,8 +173,10 @@ func sentence(f *fault.Error) string {
 	return text
 }
 
+// capital begins a sentence, unless with the name of a file.
 func capital(text string) string {
-	if text == "" || text[0] >= 0x80 {
+	word, _, _ := strings.Cut(text, " ")
+	if word == "" || word[0] >= 0x80 || strings.Contains(word, "/") {
 		return text
 	}
 	return strings.ToUpper(text[:1]) + text[1:]

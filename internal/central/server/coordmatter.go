@@ -50,8 +50,11 @@ func countsOf(m content.Matter) string {
 		n         int
 		one, many string
 	}{
-		{len(m.Themes), "theme", "themes"}, {len(m.Voices), "voice", "voices"}, {len(m.Messages), "message", "messages"},
-		{len(m.Facts), "fact", "facts"}, {len(m.Activities), "activity", "activities"},
+		{len(m.Themes), "theme", "themes"},
+		{len(m.Voices), "voice", "voices"},
+		{len(m.Messages), "message", "messages"},
+		{len(m.Facts), "fact", "facts"},
+		{len(m.Activities), "activity", "activities"},
 	} {
 		if c.n > 0 {
 			parts = append(parts, countOf(c.n, c.one, c.many))

@@ -74,8 +74,8 @@ func TestWithdrawAPack(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	wantHas(t, s.get("/coordinator/content/withdraw?pack=rich", who), "Withdraw pack <bdi>rich</bdi>", "Words of cyn.", "day-2026 2, rich 3")
-	wantHas(t, s.withdrawByPage(url.Values{"pack": {"rich"}}, who), "Pack <bdi>rich</bdi> is withdrawn", "Signed again: day-2026 2, rich 3", `<td class="wrong">withdrawn</td>`)
+	wantHas(t, s.get("/coordinator/content/withdraw?pack=rich", who), "Withdraw pack <bdi>rich</bdi>", "Words of cyn.", "day-2026 2, rich 3", "The rest of the pack")
+	wantHas(t, s.withdrawByPage(url.Values{"pack": {"rich"}}, who), "Pack <bdi>rich</bdi> is withdrawn", "Signed again: day-2026 2, rich 3", `<td class="off">public, with nothing in it</td>`)
 	s.wantLine(server.ActWithdrawPack, "rich (safety), list 1: ana (safety), rana (safety), cyn (safety)", "Cora")
 	if got := s.offers(); got != "[{day-2026 2} {rich 3}] 1" {
 		t.Errorf("got %s", got)

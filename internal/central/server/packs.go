@@ -140,12 +140,12 @@ func CheckPackKey(ctx context.Context, s Packs, key PackKey) error {
 
 // The states of an edition.
 const (
-	packServed    = "served"
-	packWaiting   = "waiting" // for its time
-	packExpired   = "expired"
-	packReplaced  = "replaced"  // by a newer one
-	packEmptied   = "emptied"   // its words are gone: a list of withdrawals came after it
-	packWithdrawn = "withdrawn" // the empty edition that is served in place of a pack
+	packServed   = "served"
+	packWaiting  = "waiting" // for its time
+	packExpired  = "expired"
+	packReplaced = "replaced" // by a newer one
+	packEmptied  = "emptied"  // its words are gone: a list of withdrawals came after it
+	packEmpty    = "empty"    // served with nothing in it, as in place of a pack that was withdrawn
 )
 
 // PackLine is one edition as `pack list` shows it.
@@ -154,7 +154,7 @@ type PackLine struct {
 	Version   int64  `json:"version"`
 	NotBefore string `json:"not_before"`
 	Expires   string `json:"expires"`
-	State     string `json:"state"`  // served, waiting, expired, replaced, emptied or withdrawn
+	State     string `json:"state"`  // served, waiting, expired, replaced, emptied or empty
 	Voices    int    `json:"voices"` // 0 also where the words are gone
 	Key       string `json:"key"`    // fingerprint of the key that it is signed with
 }
@@ -197,7 +197,7 @@ func ListPacks(ctx context.Context, s Packs, key PackKey, now time.Time) (PackLi
 			}
 			line.Voices = len(e.Content.Voices)
 			if line.State == packServed && isEmpty(e.Content) {
-				line.State = packWithdrawn
+				line.State = packEmpty
 			}
 		}
 		out.Packs = append(out.Packs, line)

@@ -41,6 +41,11 @@ func WithdrawVoice(ctx context.Context, s Packs, key PackKey, voice, reason stri
 	return Withdraw(ctx, s, key, Withdrawing{Voice: voice, Reason: content.Reason(reason), Anyway: anyway}, now)
 }
 
+// WithdrawPack is Withdraw for a whole pack.
+func WithdrawPack(ctx context.Context, s Packs, key PackKey, pack, reason string, now time.Time) (PackDone, error) {
+	return Withdraw(ctx, s, key, Withdrawing{Pack: pack, Reason: content.Reason(reason)}, now)
+}
+
 // Withdraw withdraws at once and for good: the list grows, what was signed before it is
 // served no more, and every pack that is in use or waits is signed again without the
 // voices, as its next version. Of a whole pack all voices are withdrawn, and its next

@@ -22,10 +22,10 @@ import (
 )
 
 const (
-	requestTimeout = 20 * time.Second
-	gzipFrom       = 1024     // bytes of a request worth packing
-	maxProblem     = 16 << 10 // bytes of an answer that is not a success
-	maxSentence    = 300      // characters that a server's message may have
+	requestTimeout = 20 * time.Second // for a batch, and for silence
+	gzipFrom       = 1024             // bytes of a request worth packing
+	maxProblem     = 16 << 10         // bytes of an answer that is not a success
+	maxSentence    = 300              // characters that a server's message may have
 )
 
 // guarded gives a copy of an HTTP client that follows no redirect away from the
@@ -103,11 +103,19 @@ func (c *Client) once(ctx context.Context, r request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	line := &patience{}
+	if r.whole() {
+		req, line = patient(req)
+		defer line.stop()
+	}
 	resp, err := c.client(r).Do(req)
 	if err != nil {
 		return nil, unreached(ctx, err)
 	}
 	defer resp.Body.Close()
+	if r.whole() {
+		resp.Body = line.over(resp.Body)
+	}
 	if chunk := r.bytes && isBytes(resp); !chunk && !isJSON(resp) {
 		return nil, oddAnswer(resp)
 	}

@@ -57,8 +57,14 @@ func (c *Client) client(r request) *http.Client {
 	if r.bytes || r.paced && c.pace.bytes <= 4*paceLeast {
 		return c.bulk
 	}
+	if r.whole() {
+		return c.whole
+	}
 	return c.c.HTTP
 }
+
+// whole reports whether a request can go in no smaller parts. Its line is watched.
+func (r request) whole() bool { return !r.bytes && !r.paced }
 
 // tooSlow says that a batch was not through in time. It is not sent again as it is.
 type tooSlow struct{ err error }

@@ -49,15 +49,16 @@ type Config struct {
 // Client speaks with the campaign's server, one request at a time. It is safe for
 // concurrent use.
 type Client struct {
-	c    Config
-	bulk *http.Client // for what may take its time
-	pace pace
-	mu   gosync.Mutex
+	c     Config
+	bulk  *http.Client // for what may take its time
+	whole *http.Client // for what takes as long as its line is alive
+	pace  pace
+	mu    gosync.Mutex
 }
 
 // New makes a client.
 func New(c Config) *Client {
-	bulk := guarded(c.HTTP, chunkTimeout)
+	bulk, whole := guarded(c.HTTP, chunkTimeout), guarded(c.HTTP, wholeTimeout)
 	c.HTTP = guarded(c.HTTP, requestTimeout)
 	if c.Sleep == nil {
 		c.Sleep = sleep
@@ -65,7 +66,7 @@ func New(c Config) *Client {
 	if c.Progress == nil {
 		c.Progress = func(Result) {}
 	}
-	return &Client{c: c, bulk: bulk, pace: pace{bytes: paceFirst}}
+	return &Client{c: c, bulk: bulk, whole: whole, pace: pace{bytes: paceFirst}}
 }
 
 // Member is this laptop's membership in a campaign.

@@ -7,16 +7,15 @@ import (
 	"daykit/internal/central/pgtest"
 	"daykit/internal/central/postgres"
 	"daykit/internal/central/server"
+	"daykit/internal/central/storetest"
 	"daykit/internal/data/feed"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/fault"
 )
 
-// TestFullDisk lets PostgreSQL's files grow no further while letters come in. What finds
-// no room is told so, nothing that was taken is lost, and when there is room again the
-// store goes on as it is.
-func TestFullDisk(t *testing.T) {
-	t.Parallel()
+// fillable starts a PostgreSQL whose files can be kept small, and gives a database in it.
+func fillable(t *testing.T) (c *pgtest.Cluster, address string) {
+	t.Helper()
 	c, err := pgtest.Start(pgtest.Options{Durable: true, Fillable: true})
 	if err != nil {
 		t.Fatal(err)
@@ -26,13 +25,35 @@ func TestFullDisk(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	address, err := c.Database(t.Context())
-	if err != nil {
+	if address, err = c.Database(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	return c, address
+}
+
+// TestFullDiskUnderAServer is the same through HTTP: with visitors who are told to come
+// again, and come.
+func TestFullDiskUnderAServer(t *testing.T) {
+	t.Parallel()
+	c, address := fillable(t)
+	limit := func(n uint64) {
+		if err := c.Limit(n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	storetest.FullDisk(t, open(t, address), 3,
+		func(turn int) { limit(pgtest.MinLimit + uint64(turn)<<20 + 100) }, func() { limit(0) })
+}
+
+// TestFullDisk lets PostgreSQL's files grow no further while letters come in. What finds
+// no room is told so, nothing that was taken is lost, and when there is room again the
+// store goes on as it is.
+func TestFullDisk(t *testing.T) {
+	t.Parallel()
+	c, address := fillable(t)
 	s := open(t, address)
 	workspaces(t, s, "w")
-	err = s.ChangeFeed(t.Context(), "w", func(d server.Disk) error {
+	err := s.ChangeFeed(t.Context(), "w", func(d server.Disk) error {
 		_, err := d.Claim("E")
 		return err
 	})

@@ -55,7 +55,7 @@ var arrows = map[string][]string{
 	"internal/central/storetest":   {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server"},
 	"internal/central/sqlstore":    {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server"},
 	"internal/central/sqlite":      {"internal/domain/...", "internal/data/wire", "internal/data/oplog", "internal/data/feed", "internal/central/server", "internal/central/sqlstore"},
-	"internal/central/postgres":    {"internal/domain/...", "internal/central/server", "internal/central/sqlstore"},
+	"internal/central/postgres":    {"internal/domain/...", "internal/data/feed", "internal/central/server", "internal/central/sqlstore"},
 	"internal/central/pgtest":      {}, // for tests alone
 	"internal/central/servicetest": {"internal/domain/...", "internal/data/wire", "internal/central/server", "internal/central/sqlite"},
 

@@ -189,6 +189,36 @@ test("signing up", async (t) => {
     assert.ok((await show.letters("unnamed")).some((l) => l.name === "Plain Canary"));
   });
 
+  await t.test("while the database is out of reach, with a script and without", async (t) => {
+    const { page } = await visit(t, browser);
+    const plain = (await visit(t, browser, { javaScriptEnabled: false })).page;
+    await page.goto(pages.long);
+    await awake(page);
+    await plain.goto(`${pages.long}?lang=ar`);
+    await page.locator("#name").fill("Kept Canary");
+    await plain.locator("#name").fill("Plain Canary");
+    await plain.locator("input[name=access]").first().check();
+    await show.ask("/database/lost", "");
+    await send(page);
+    await says(page, "Saved on this phone, and locked.");
+    for (let tries = 0; tries < 2; tries++) {
+      await plain.locator("button[type=submit]").click();
+      await plain.getByRole("heading", { name: "You are not on the list yet." }).waitFor();
+      assert.equal(await plain.evaluate(() => document.documentElement.dir), "rtl");
+    }
+    const { page: other } = await visit(t, browser, { javaScriptEnabled: false });
+    const answer = await other.goto(pages.long);
+    assert.deepEqual([answer.status(), answer.headers()["retry-after"]], [503, "60"]);
+    await show.ask("/database/found", "");
+    await other.getByRole("link", { name: "Try again" }).click();
+    await other.locator("#signup").waitFor();
+    await plain.locator("button[type=submit]").click();
+    await plain.locator("main h1").waitFor();
+    await says(page, "You are on the list.");
+    const sent = (await show.letters("long")).map((l) => [l.name, (l.access ?? []).length]);
+    assert.deepEqual(sent.sort(), [["Kept Canary", 0], ["Plain Canary", 1]]);
+  });
+
   await t.test("in a rush: with some work, which the page lives through", async (t) => {
     const crowd = Array.from({ length: 130 }, (_, i) => {
       const uuid = `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`;

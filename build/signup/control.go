@@ -38,6 +38,10 @@ func (w *show) control() http.Handler {
 		p.sign(r.PathValue("state"), s.Ask, time.Now())
 		return true, w.group.publish(w.s, p)
 	}))
+	mux.HandleFunc("POST /database/{lost}", w.answer(func(r *http.Request) (any, error) {
+		w.db.lost.Store(r.PathValue("lost") == "lost")
+		return true, nil
+	}))
 	mux.HandleFunc("POST /coordinator/{name}", w.answer(w.enrol))
 	mux.HandleFunc("GET /names", w.answer(func(*http.Request) (any, error) { return names, nil }))
 	mux.HandleFunc("GET /kept", w.answer(func(*http.Request) (any, error) { return canary.FindIn(os.DirFS(w.dir), names) }))

@@ -49,7 +49,7 @@ type show struct {
 	dir    string
 	url    string
 	public string // the same by a name, which passkeys need
-	db     server.Store
+	db     *losable
 	s      *server.Server
 	group  *group
 	pages  map[string]*sample
@@ -80,7 +80,7 @@ func run(dir, listen string, campaign, elsewhere bool) error {
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	w := &show{dir: dir, url: "http://" + pages.Addr().String(), db: db}
+	w := &show{dir: dir, url: "http://" + pages.Addr().String(), db: &losable{Store: db}}
 	w.public = strings.Replace(w.url, "127.0.0.1", "localhost", 1)
 	var key server.PackKey
 	if elsewhere {
@@ -89,7 +89,7 @@ func run(dir, listen string, campaign, elsewhere bool) error {
 		}
 	}
 	w.s = server.New(server.Config{
-		Store: db, Now: time.Now, Rand: rand.Reader, PublicURL: w.public, Script: signup.Script(), Faces: signup.Faces(), PackKey: key,
+		Store: w.db, Now: time.Now, Rand: rand.Reader, PublicURL: w.public, Script: signup.Script(), Faces: signup.Faces(), PackKey: key,
 		Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	fill := w.open

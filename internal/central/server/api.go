@@ -105,14 +105,22 @@ func (s *Server) pushOne(r *http.Request, m Member, ops []Judged) (reply wire.Pu
 	if err != nil {
 		return wire.PushReply{}, err
 	}
-	for i := range ops {
-		s.gates.forget(ops[i].Fold.Event)
-	}
+	s.forgetPages(ops)
 	reply = wire.PushReply{Head: done.Head, Gap: done.Gap}
 	for _, x := range done.Rejected {
 		reply.Rejected = append(reply.Rejected, wire.Rejection{Seq: x.Seq, Reason: x.Reason})
 	}
 	return reply, nil
+}
+
+// forgetPages has the pages read anew that ops may have changed.
+func (s *Server) forgetPages(ops []Judged) {
+	for i := range ops {
+		s.gates.forget(ops[i].Fold.Event)
+		if ops[i].Fold.Entity == wire.EntityPage || ops[i].Op.Kind == oplog.Redact {
+			s.listing.forget()
+		}
+	}
 }
 
 // feedBytes keeps a reply under wire.MaxResponse, with room for what base 64 and

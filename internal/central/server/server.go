@@ -66,7 +66,8 @@ type Server struct {
 	script *script
 	joins  *limiter // attempts to come in, by whichever secret
 	coordination
-	states states
+	states  states
+	listing listing
 	mailroom
 	operation
 	handler http.Handler

@@ -244,12 +244,12 @@ func (s *Server) thanks(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil {
-		s.failed(r, err)
+		_, _ = s.failed(r, err) // logged; the answer is as it would be
 		p.Event, page.Languages = eventID(r.PathValue("id")), tongues()
 	}
 	a := asks(r, page)
 	v := thanksPage{
-		Good: said == saidOK, Head: a.book.say(keys[0]), More: a.book.say(keys[1]),
+		Good: said == saidOK || said == saidWait, Head: a.book.say(keys[0]), More: a.book.say(keys[1]),
 		Back: "/e/" + p.Event + "?lang=" + a.asked.Tag, Braid: braid(p.Event), spoken: a.spoken,
 	}
 	s.frame(w, r, "thanks", a, framed{Title: v.Head.Text}, v)

@@ -108,10 +108,36 @@ type Activity struct {
 	Guests      Range                `json:"guests"`
 	LeadWeeks   Range                `json:"lead_weeks"`
 	Checklist   []event.TaskTemplate `json:"checklist"`
+	Roles       []Need               `json:"roles,omitempty"`
+	Kit         []Need               `json:"kit,omitempty"`
+	Risks       []Hazard             `json:"risks,omitempty"`
 	Care        []string             `json:"care"`
 	Permissions []string             `json:"permissions"` // in the United Kingdom
 	Objectives  []int                `json:"objectives"`  // of the Global Compact, as a default
 	Sources     []string             `json:"sources"`
+}
+
+// Need is a role or a thing that an activity takes, and how many. An id means the
+// same in every activity.
+type Need struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`                 // of one
+	Count     int    `json:"count,omitempty"`      // at least so many; 0 when it does not say
+	ForGuests int    `json:"for_guests,omitempty"` // one for so many guests; 0 when it does not go by guests
+	Each      string `json:"each,omitempty"`       // in words, where it goes by what is not known here
+	Basis     string `json:"basis"`
+}
+
+// Hazard is a risk that an activity brings, and what helps. Likelihood and Severity
+// are 1 to 5, a starting point that the group judges anew.
+type Hazard struct {
+	ID         string `json:"id"`
+	Name       string `json:"name"`
+	Who        string `json:"who"` // could be hurt
+	Measure    string `json:"measure"`
+	Likelihood int    `json:"likelihood"`
+	Severity   int    `json:"severity"`
+	Basis      string `json:"basis"`
 }
 
 // Objective is one of the 23 of the Global Compact for Safe, Orderly and Regular

@@ -255,6 +255,9 @@ func (a Activity) check() error {
 	}); err != nil {
 		return err
 	}
+	if err := a.checkNeeds(); err != nil {
+		return err
+	}
 	for _, list := range [][]string{a.Care, a.Permissions, a.Sources} {
 		if len(list) > MaxItems {
 			return errors.New("a list is too long")

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"daykit/internal/data/oplog"
+	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 	"daykit/internal/data/sync"
 	"daykit/internal/data/wire"
@@ -165,7 +166,8 @@ func (d *Desk) published(ctx context.Context, id string) (bool, error) {
 }
 
 // totals are the numbers that the campaign gets for an event. They are sent once
-// the event is published or somebody came: a plan alone is nobody's business.
+// the event is published or somebody came: a plan alone is nobody's business. A helper's
+// laptop sends none: what it counted is in those of the organisers, once they have synced.
 func (d *Desk) totals(ctx context.Context, ev event.Event) (t wire.Totals, send, changed bool, err error) {
 	id := string(ev.ID)
 	h, err := d.headcount(ctx, ev)
@@ -193,7 +195,8 @@ func (d *Desk) totals(ctx context.Context, ev event.Event) (t wire.Totals, send,
 		return t, false, false, err
 	}
 	sent := have[wire.FieldTotals]
-	return t, pub || sent != nil || h.InRoom > 0, !sameJSON(sent, wire.Raw(t)), nil
+	send = pub || sent != nil || h.InRoom > 0
+	return t, send && d.vault.Role() != seal.DoorHelper, !sameJSON(sent, wire.Raw(t)), nil
 }
 
 // Sync sends the numbers and pages that Outgoing shows, and takes in what other

@@ -101,6 +101,9 @@ func (s *Server) pushBeside(r *http.Request, m Member, streams [][]Judged) (out 
 // pushOne takes one stream in.
 func (s *Server) pushOne(r *http.Request, m Member, ops []Judged) (reply wire.PushReply, err error) {
 	defer func() { s.Metrics.pushed(len(ops), reply, err) }()
+	if err := s.mayPush(r.Context(), m, ops); err != nil {
+		return wire.PushReply{}, err
+	}
 	done, err := Push(r.Context(), s.Store, s.Rand, m.ID, ops)
 	if err != nil {
 		return wire.PushReply{}, err

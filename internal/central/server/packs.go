@@ -16,7 +16,7 @@ import (
 )
 
 // packAge is how long anybody may remember what the server said of packs, in seconds:
-// a withdrawal counts at once.
+// so long after it a withdrawal may not be seen.
 const packAge = "60"
 
 func (s *Server) packRoutes(mux *router) {

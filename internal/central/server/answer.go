@@ -47,6 +47,7 @@ func send(w http.ResponseWriter, r *http.Request, status int, kind string, body 
 		}
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
+	downloading(w, int64(len(body)))
 	w.WriteHeader(status)
 	w.Write(body) //nolint:gosec // templates escape what callers say; an error here means that the caller left
 }

@@ -187,6 +187,7 @@ func (s *Server) held(next call) http.HandlerFunc {
 			s.fail(w, r, err)
 			return
 		}
+		uploading(w, r)
 		next(w, r, m)
 	}
 }

@@ -15,25 +15,38 @@ func packs(c *call, fs *flag.FlagSet) action {
 	key := fs.String("key", "", "the `fingerprint` of the campaign's key, as the campaign told you; only before this laptop knows one")
 	dry := fs.Bool("dry-run", false, "of add: say what the file would bring, and take nothing")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
-		file := len(args) == 2
-		switch {
-		case *dry && (args[0] != "add" || !file):
-			return usageError{"--dry-run goes with add FILE"}
-		case args[0] == "list" && !file:
-			return c.packStatus(d.Packs(ctx))
-		case args[0] == "check" && !file:
-			return c.packCheck(d.CheckPacks(ctx))
-		case args[0] == "fetch" && !file:
-			return c.fetchPacks(ctx, d)
-		case args[0] == "add" && file && *dry:
-			return c.lookAtPack(d.PreviewPack(ctx, args[1]))
-		case args[0] == "add" && file:
-			return c.addPack(ctx, d, args[1], *key)
-		case args[0] == "withdraw" && file:
-			return c.packStatus(d.WithdrawPack(ctx, args[1], *key))
+		if len(args) == 2 {
+			return c.packFile(ctx, d, args[0], args[1], *key, *dry)
 		}
-		return usageError{"write: daykit pack list, check or fetch, or daykit pack add FILE or withdraw FILE"}
+		switch {
+		case *dry:
+			return usageError{"--dry-run goes with add FILE"}
+		case args[0] == "list":
+			return c.packStatus(d.Packs(ctx))
+		case args[0] == "check":
+			return c.packCheck(d.CheckPacks(ctx))
+		case args[0] == "fetch":
+			return c.fetchPacks(ctx, d)
+		}
+		return packUsage
 	})
+}
+
+var packUsage = usageError{"write: daykit pack list, check or fetch, or daykit pack add FILE or withdraw FILE"}
+
+// packFile does what is asked with a file of the campaign.
+func (c *call) packFile(ctx context.Context, d *desk.Desk, what, file, key string, dry bool) error {
+	switch {
+	case dry && what != "add":
+		return usageError{"--dry-run goes with add FILE"}
+	case dry:
+		return c.lookAtPack(d.PreviewPack(ctx, file))
+	case what == "add":
+		return c.addPack(ctx, d, file, key)
+	case what == "withdraw":
+		return c.packStatus(d.WithdrawPack(ctx, file, key))
+	}
+	return packUsage
 }
 
 // addPack takes in a file, says what it brought and prints what is here then.
@@ -112,6 +125,9 @@ func broughtBy(f desk.PackFile) []string {
 		if len(names) > 0 {
 			out = append(out, part.what+": "+strings.Join(names, ", "))
 		}
+	}
+	if f.Stale {
+		out = append(out, "what was withdrawn is known as of "+f.Checked[:10]+" only: nothing new carries a voice until a newer list came")
 	}
 	return out
 }

@@ -113,6 +113,9 @@ const filledIn =
     await page.locator(".dialog [role=alert], .dialog [role=status]").first().waitFor();
   };
 const photographedSheet = pick("start.sheetForm.photo", press("sheet.photo", "button"));
+const packAdded = steps(press("pack.add", "button"), press("pack.yes", "button"), async (page) =>
+  page.locator(".dialog [role=status]").waitFor(),
+);
 const underWay = async (page) => page.getByRole("progressbar").waitFor();
 const blank = (name, act) => ({ name: `start-${name}`, hash: "#/events", query: "empty", act });
 const screens = [
@@ -126,6 +129,15 @@ const screens = [
   { ...room("plan", press("plan.addTask", "button")), name: "plan-task" },
   room("voices"),
   { ...room("voices"), name: "voices-withdrawn", query: "withdrawn" },
+  { ...room("voices"), name: "voices-joined", query: "joined&withdrawn" },
+  { ...room("voices", press("pack.add", "button")), name: "pack-key" },
+  { ...room("voices", press("pack.add", "button")), name: "pack-refused", query: "withdrawn&file=rollback" },
+  { ...room("voices", packAdded), name: "pack-done", query: "withdrawn" },
+  {
+    ...room("plan", steps(press("stick.menu", "button"), press("pack.add", "menuitem"))),
+    name: "pack-list",
+    query: "withdrawn&file=list",
+  },
   room("print"),
   { ...room("print", pick("print.design.voice")), name: "print-voice" },
   {
@@ -153,12 +165,23 @@ const screens = [
   { ...room("signup/online", scrolled(".unopened")), name: "signup-online-end", query: "signups" },
   { ...room("signup/online"), name: "signup-online-empty" },
   { ...room("signup/online", offering), name: "signup-offer", query: "signups" },
+  {
+    ...room("signup/online", press("online.publish", "button")),
+    name: "signup-online-ready",
+    query: "joined&kept=checked",
+  },
   { ...room("signup/asks"), name: "signup-asks", query: "signups" },
   { ...room("signup/asks", chosenFood), name: "signup-asks-chosen", query: "signups" },
   { ...room("day"), query: "guests=500" },
   { ...room("day", press("day.plusName", "button")), name: "day-toast" },
+  { ...room("day"), name: "day-waiting", query: "waiting" },
   room("afterwards"),
   { ...room("afterwards", press("after.send", "button")), name: "afterwards-send", query: "joined" },
+  {
+    ...room("afterwards", press("after.send", "button")),
+    name: "afterwards-fetch",
+    query: "joined&sent&letters=2",
+  },
   { name: "settings", hash: "#/settings/K7QM2Z8T", query: "joined" },
   settings("safe", "kept=made", undefined, "safe"),
   settings("safe", "joined&kept=checked", undefined, "safe-joined"),

@@ -18,8 +18,9 @@ type Restored struct {
 
 // Restore puts the backup in file in the place of the workspace in opt.Dir, on which no
 // Desk may be open. What was there is backed up first, and kept if it is damaged. Then
-// nothing is sent or received until Release. When ctx ends before the backup takes its
-// place, nothing has changed; after that it is no longer heard.
+// nothing is sent until Release, and nothing received but what the campaign withdrew. When
+// ctx ends before the backup takes its place, nothing has changed; after that it is no
+// longer heard.
 func Restore(ctx context.Context, opt Options, file string) (Restored, error) {
 	opt = withDefaults(opt)
 	vault := newVault(opt)

@@ -114,9 +114,14 @@ func (d *Desk) rekey(ctx context.Context) error {
 	if err != nil || key == rec.Key {
 		return err
 	}
-	next := packRecord{Key: key, Held: rec.Held.Of()}
-	next.Held.Checked = d.opt.Now().UTC().Truncate(time.Second)
-	return d.keepPacks(ctx, next)
+	return d.keepPacks(ctx, packRecord{Key: key, Held: startOf(rec.Held, d.opt.Now())})
+}
+
+// startOf is what holdings begin with once another campaign is believed.
+func startOf(h content.Holdings, now time.Time) content.Holdings {
+	out := h.Of()
+	out.Checked = now.UTC().Truncate(time.Second)
+	return out
 }
 
 // keepPacks keeps what is held. The file beside the workspace comes first: what was

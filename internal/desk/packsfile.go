@@ -31,6 +31,7 @@ type PackFile struct {
 	Back []PackVoice `json:"back"` // voices that nobody could use, since this laptop had not heard for too long
 
 	Checked string `json:"checked"` // RFC 3339: what was withdrawn is known as of then; empty for never
+	Stale   bool   `json:"stale"`   // that is too long ago: nothing new carries a voice until a newer list came
 	Down    int    `json:"down"`    // prints to take down for the voices in Gone; 0 before it was taken
 }
 
@@ -76,7 +77,7 @@ func (d *Desk) PreviewPack(ctx context.Context, path string) (PackFile, error) {
 	}
 	before, now := d.holdings().Held, d.opt.Now()
 	if pinned == "" {
-		before = before.Of()
+		before = startOf(before, now) // as believing a key leaves it
 	}
 	after, err := p.into(before, now)
 	if err != nil {
@@ -130,35 +131,41 @@ func packFileOf(path string, p packParcel, refused string) PackFile {
 func (d *Desk) saysOf(out *PackFile, p packParcel, before, after content.Holdings) {
 	now := d.opt.Now()
 	out.Waits = p.edition != nil && p.edition.Begins().After(now)
+	out.Stale = after.Freshness(now) == content.ListStale
 	out.Same = bytes.Equal(raw(before), raw(after))
 	if !after.Checked.IsZero() {
 		out.Checked = instant(after.Checked)
 	}
 	was, is := before.Over(content.Builtin(), now), after.Over(content.Builtin(), now)
 	for _, v := range is.Voices {
-		old, here := was.Voice(v.ID)
+		old, _ := was.Voice(v.ID) // none is not known
 		switch {
-		case usable(v) && !(here && known(old)):
+		case known(v) && !known(old):
 			out.New = append(out.New, named(v))
-		case usable(v) && old.Consent.Status == content.Unchecked:
+		case usable(v) && !usable(old):
 			out.Back = append(out.Back, named(v))
 		case v.Consent.Status == content.Withdrawn && !before.List.Names(v.ID):
 			out.Gone = append(out.Gone, named(v))
 		}
 	}
-	for _, v := range was.Voices {
-		if still, here := is.Voice(v.ID); known(v) && !(here && known(still)) && !after.List.Names(v.ID) {
-			out.Left = append(out.Left, named(v))
-		}
-	}
+	out.Left = append(out.Left, missing(was, is, after.List)...)
 	if out.Waits {
 		out.New = append(out.New, coming(*p.edition, after.List, is)...)
 	}
 }
 
+// missing are the voices that were known and are no more, though nobody withdrew them.
+func missing(was, is *content.Pack, list content.Withdrawals) (out []PackVoice) {
+	for _, v := range was.Voices {
+		if still, _ := is.Voice(v.ID); known(v) && !known(still) && !list.Names(v.ID) {
+			out = append(out, named(v))
+		}
+	}
+	return out
+}
+
 // coming are the voices of an edition whose time has not come.
-func coming(e content.Edition, list content.Withdrawals, now *content.Pack) []PackVoice {
-	var out []PackVoice
+func coming(e content.Edition, list content.Withdrawals, now *content.Pack) (out []PackVoice) {
 	for _, v := range e.Content.Voices {
 		if _, here := now.Voice(v.ID); !here && !list.Names(v.ID) {
 			out = append(out, named(v))

@@ -93,6 +93,13 @@ func TestWhatAFileBrings(t *testing.T) {
 	}
 	l.later(46 * 24 * time.Hour)
 	c.now.Store(l.now.Load())
+	late := sampleEdition(8, "gus")
+	late.Withdrawals = content.Withdrawals{
+		Format: 1, Number: 1, Issued: "2026-12-05T00:00:00Z", Voices: []content.Withdrawal{{ID: "ana", Since: "2026-12-04", Reason: content.ReasonConsent}},
+	}
+	if f := look(c.signed("late.daykit-pack", late)); !f.Stale || !slices.Equal(ids(f.New), []string{"gus"}) {
+		t.Errorf("a pack that says little of today: %+v", f)
+	}
 	fresh := c.signed("newest.daykit-withdrawal", content.Withdrawals{
 		Format: 1, Number: 1, Issued: c.time().Format(time.RFC3339), Voices: []content.Withdrawal{{ID: "ana", Since: "2026-12-04", Reason: content.ReasonConsent}},
 	})

@@ -94,6 +94,8 @@ export interface PackFile {
   back: PackVoice[];
   /** What was withdrawn is known as of then; "" for never. */
   checked: string;
+  /** That is too long ago: nothing new carries a voice until a newer list came. */
+  stale: boolean;
   /** Prints to take down; 0 before it was taken. */
   down: number;
 }

@@ -160,21 +160,23 @@ func (s *Store) scanConflict(r *sql.Rows) (c Conflict, err error) {
 // WaitingEntities names, as "entity/id", what the public ops set that have not come
 // back in the feed.
 func (s *Store) WaitingEntities(ctx context.Context) (map[string]bool, error) {
-	return s.publicEntities(ctx, `EXISTS (SELECT 1 FROM peer WHERE peer.inc = op.inc AND op.seq > seen)
+	return s.publicEntities(ctx, publicOps+`EXISTS (SELECT 1 FROM peer WHERE peer.inc = op.inc AND op.seq > seen)
 		AND inc IN (SELECT inc FROM peer WHERE cls <= 1 AND seen < have)`)
 }
 
 // DeliveredEntities names, as "entity/id", what public ops set of which at least one has
 // come back in the feed, so that the server has it, be it of this laptop or of another.
 func (s *Store) DeliveredEntities(ctx context.Context) (map[string]bool, error) {
-	return s.publicEntities(ctx, `EXISTS (SELECT 1 FROM peer WHERE peer.inc = op.inc AND op.seq <= seen)
+	return s.publicEntities(ctx, publicOps+`EXISTS (SELECT 1 FROM peer WHERE peer.inc = op.inc AND op.seq <= seen)
 		AND inc IN (SELECT inc FROM peer WHERE cls <= 1 AND seen > 0)`)
 }
 
-// publicEntities names what those public ops set for which a condition holds.
-func (s *Store) publicEntities(ctx context.Context, condition string) (map[string]bool, error) {
-	rows, err := s.r.QueryContext(ctx, "SELECT "+opColumns+` FROM op
-		WHERE kind = 1 AND cls <= 1 AND state = 0 AND `+condition)
+// publicOps begins a query for publicEntities.
+const publicOps = "SELECT " + opColumns + " FROM op WHERE kind = 1 AND cls <= 1 AND state = 0 AND "
+
+// publicEntities names what the ops of a query set.
+func (s *Store) publicEntities(ctx context.Context, query string) (map[string]bool, error) {
+	rows, err := s.r.QueryContext(ctx, query)
 	if err != nil {
 		return nil, fmt.Errorf("read public entities: %w", mapped(err))
 	}

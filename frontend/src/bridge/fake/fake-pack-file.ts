@@ -33,6 +33,7 @@ const sample: PackFile = {
   left: [],
   back: [],
   checked: "2026-11-22T10:00:00Z",
+  stale: false,
   down: 0,
 };
 

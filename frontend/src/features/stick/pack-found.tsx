@@ -50,7 +50,9 @@ function Voices({ file }: { file: PackFile }) {
       <VoiceList title={t("pack.left", { count: file.left.length })} voices={file.left} />
       <VoiceList title={t("pack.back", { count: file.back.length })} voices={file.back} />
       {file.checked !== "" && (
-        <p className="quiet">{t("pack.checked", { when: instantWords(file.checked) })}</p>
+        <p className="quiet">
+          {t("pack.checked", { when: instantWords(file.checked) })} {file.stale && t("pack.stale")}
+        </p>
       )}
     </>
   );

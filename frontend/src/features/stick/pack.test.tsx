@@ -78,6 +78,13 @@ describe("A file from the campaign", () => {
     expect((await bridge.desk.Packs()).packs).toEqual(known.packs);
   });
 
+  it("says when what is withdrawn is known as of too long ago", async () => {
+    await openFile({ packs: known, packFile: { stale: true } });
+    expect(
+      await screen.findByText(/more than 45 days ago, so nothing new can carry a voice yet/),
+    ).toBeVisible();
+  });
+
   it("offers nothing where all of it is here, and says nothing when none was picked", async () => {
     const { user, bridge, t } = await openFile({ packs: known, packFile: { same: true } });
     expect(await screen.findByText(/^Nothing new: this laptop has all of it/)).toBeVisible();

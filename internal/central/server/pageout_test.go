@@ -207,6 +207,25 @@ func TestFormsThatComeBackAreTheirs(t *testing.T) {
 	}
 }
 
+// TestAFormThatWasTakenIsNotTooLate: who sends it again after sign-up closed is told that
+// they are on the list, if the first one was kept after all, and nobody else is.
+func TestAFormThatWasTakenIsNotTooLate(t *testing.T) {
+	t.Parallel()
+	for does, want := range map[bool]string{true: "ok", false: "closed"} {
+		s, f, token := fallibleSite(t, wire.SignupOpen)
+		f.post.Store(offline())
+		f.does.Store(does)
+		w := s.sendForm(url.Values{"name": {"Canary"}, "lang": {"en"}})
+		wantOut(t, w, http.StatusServiceUnavailable)
+		f.post.Store(nil)
+		p, _ := signupTable(t, wire.SignupClosed, everything)
+		s.publish(token, pageOp(2, eventID, p))
+		if got := said(t, s.sendForm(again(t, w))); got != want {
+			t.Errorf("said %q, want %q", got, want)
+		}
+	}
+}
+
 // TestThanksInAnOutage: who was taken in learns it.
 func TestThanksInAnOutage(t *testing.T) {
 	t.Parallel()

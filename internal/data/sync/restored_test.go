@@ -3,15 +3,18 @@ package sync_test
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 
 	central "daykit/internal/central/server"
 	"daykit/internal/central/sqlite"
+	"daykit/internal/data/wire"
 )
 
 // restorable is a campaign whose server can be stopped, and put back from a backup.
@@ -104,5 +107,57 @@ func TestABackupPutBackGetsAllAgain(t *testing.T) {
 	fresh.sync(t)
 	if got := fresh.count(t, "guest"); got != 8 {
 		t.Errorf("the server has %d guests, want 8", got)
+	}
+}
+
+// TestAHelpersLaptopLeavesPagesToOrganisers: it comes first to a server that was restored,
+// sends what it may and no page, and an organiser's laptop brings that afterwards.
+func TestAHelpersLaptopLeavesPagesToOrganisers(t *testing.T) {
+	t.Parallel()
+	keys := newKeys(t)
+	c := newRestorable(t)
+	a := c.sealedLaptop(keys)
+	place := strings.Repeat("0f", 16)
+	if err := a.PairPut(t.Context(), place, wire.RoleDoor, []byte("sealed")); err != nil {
+		t.Fatal(err)
+	}
+	door := c.sealedLaptop(keys)
+	if err := door.Stranger(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := door.PairTake(t.Context(), c.url, place); err != nil {
+		t.Fatal(err)
+	}
+	a.sync(t)
+	door.sync(t)
+	backup := filepath.Join(c.dir, "backup.db")
+	if err := sqlite.Backup(t.Context(), c.file(), backup); err != nil {
+		t.Fatal(err)
+	}
+	a.guest(t, supper+"/ana", "Ana", "0161 496 0000")
+	a.publish(t, supper, string(wire.Raw(wire.Page{
+		Title: map[string]string{"en": "A shared table"}, Date: "2026-12-18", Timezone: "Europe/London", Languages: []string{"en"}, Access: []string{},
+	})))
+	a.sync(t)
+	door.sync(t)
+	c.stop()
+	if _, err := sqlite.Restore(t.Context(), backup, c.file()); err != nil {
+		t.Fatal(err)
+	}
+	c.start()
+	if got := door.sync(t); got.Waiting == 0 || got.Quarantined != 0 || got.Pushed == 0 {
+		t.Errorf("the helper's laptop: got %+v", got)
+	}
+	if _, err := c.store.Page(t.Context(), supper); !errors.Is(err, central.ErrNotFound) {
+		t.Errorf("the page is there: %v", err)
+	}
+	if got := a.sync(t); got.Waiting != 0 || got.Quarantined != 0 {
+		t.Errorf("the organiser's laptop: got %+v", got)
+	}
+	if _, err := c.store.Page(t.Context(), supper); err != nil {
+		t.Errorf("the page: %v", err)
+	}
+	if got := door.sync(t); got.Waiting != 0 || got.Quarantined != 0 {
+		t.Errorf("the helper's laptop at last: got %+v", got)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -135,6 +136,10 @@ func (r *run) ending(ctx context.Context) error {
 // push sends ops of one stream, and of others beside it that fit. A refusal of one stream
 // does not hold up the others; the first is told at the end. Any other error ends the sync.
 func (r *run) push(ctx context.Context, t oplog.Turn) error {
+	if r.organisers(t) {
+		r.s.PassOver(t.Ops[0].Inc)
+		return nil
+	}
 	more, err := r.beside(ctx, t)
 	if err != nil {
 		return err
@@ -181,7 +186,14 @@ func (r *run) beside(ctx context.Context, t oplog.Turn) ([]oplog.Turn, error) {
 	if r.single {
 		return nil, nil
 	}
-	return r.s.Beside(ctx, t, wire.MaxStreams)
+	more, err := r.s.Beside(ctx, t, wire.MaxStreams)
+	return slices.DeleteFunc(more, r.organisers), err
+}
+
+// organisers reports whether a stream is one that the server takes from organisers only: a
+// helper's laptop that carries it, as after a server was restored, leaves it to theirs.
+func (r *run) organisers(t oplog.Turn) bool {
+	return r.m.Role == wire.RoleDoor && !t.Ops[0].Class.Private()
 }
 
 // answered takes in what was said of one stream.

@@ -17,8 +17,20 @@ const GateDeletion = "deletion"
 // tasks stand under it. All but the two weeks are our planning default.
 func Gates() []Gate {
 	return []Gate{
-		{"d84", 84}, {"d56", 56}, {"d42", 42}, {"d28", 28}, {"d21", 21}, {"d14", 14}, {"d7", 7},
-		{"d2", 2}, {"d1", 1}, {"d0", 0}, {"a1", -1}, {"a7", -7}, {"a14", -14}, {GateDeletion, -15},
+		{"d84", 84},
+		{"d56", 56},
+		{"d42", 42},
+		{"d28", 28},
+		{"d21", 21},
+		{"d14", 14},
+		{"d7", 7},
+		{"d2", 2},
+		{"d1", 1},
+		{"d0", 0},
+		{"a1", -1},
+		{"a7", -7},
+		{"a14", -14},
+		{GateDeletion, -15},
 	}
 }
 

@@ -16,7 +16,7 @@ type Pence int64
 // MaxMoneyLines can overflow.
 const (
 	MaxPence      Pence = 1_000_000_000
-	MaxMoneyLines       = 10_000
+	MaxMoneyLines int   = 10_000
 )
 
 // ErrAmount is what no amount is; the error says how to write one.
@@ -193,9 +193,22 @@ type MoneyKind struct {
 // The list is our own default.
 func MoneyKinds() []MoneyKind {
 	return []MoneyKind{
-		{"venue", false}, {"food", false}, {"interpreting", false}, {"access", false}, {"travel", false}, {"speakers", false},
-		{"print", false}, {"licences", false}, {"insurance", false}, {"materials", false}, {"other", false},
-		{"grant", true}, {"donations", true}, {"tickets", true}, {"own-money", true}, {"other-income", true},
+		{"venue", false},
+		{"food", false},
+		{"interpreting", false},
+		{"access", false},
+		{"travel", false},
+		{"speakers", false},
+		{"print", false},
+		{"licences", false},
+		{"insurance", false},
+		{"materials", false},
+		{"other", false},
+		{"grant", true},
+		{"donations", true},
+		{"tickets", true},
+		{"own-money", true},
+		{"other-income", true},
 	}
 }
 

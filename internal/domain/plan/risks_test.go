@@ -16,9 +16,17 @@ func TestRiskLevel(t *testing.T) {
 		likelihood, severity int
 		want                 plan.Level
 	}{
-		{0, 0, plan.LevelUnjudged}, {3, 0, plan.LevelUnjudged}, {0, 5, plan.LevelUnjudged},
-		{1, 1, plan.LevelLow}, {2, 2, plan.LevelLow}, {1, 5, plan.LevelMedium}, {3, 3, plan.LevelMedium},
-		{2, 5, plan.LevelHigh}, {3, 5, plan.LevelHigh}, {4, 4, plan.LevelVeryHigh}, {5, 5, plan.LevelVeryHigh},
+		{0, 0, plan.LevelUnjudged},
+		{3, 0, plan.LevelUnjudged},
+		{0, 5, plan.LevelUnjudged},
+		{1, 1, plan.LevelLow},
+		{2, 2, plan.LevelLow},
+		{1, 5, plan.LevelMedium},
+		{3, 3, plan.LevelMedium},
+		{2, 5, plan.LevelHigh},
+		{3, 5, plan.LevelHigh},
+		{4, 4, plan.LevelVeryHigh},
+		{5, 5, plan.LevelVeryHigh},
 	}
 	for _, tt := range tests {
 		r := plan.Risk{Likelihood: tt.likelihood, Severity: tt.severity}
@@ -48,8 +56,13 @@ func TestRiskLevel(t *testing.T) {
 func TestSortRisks(t *testing.T) {
 	t.Parallel()
 	list := []plan.Risk{
-		{ID: "done", Likelihood: 5, Severity: 5, Done: true}, {ID: "b", Likelihood: 4, Severity: 2}, {ID: "a", Likelihood: 4, Severity: 2},
-		{ID: "grave", Likelihood: 2, Severity: 4}, {ID: "top", Likelihood: 3, Severity: 3}, {ID: "new"}, {ID: "unjudged-done", Done: true},
+		{ID: "done", Likelihood: 5, Severity: 5, Done: true},
+		{ID: "b", Likelihood: 4, Severity: 2},
+		{ID: "a", Likelihood: 4, Severity: 2},
+		{ID: "grave", Likelihood: 2, Severity: 4},
+		{ID: "top", Likelihood: 3, Severity: 3},
+		{ID: "new"},
+		{ID: "unjudged-done", Done: true},
 	}
 	var got []string
 	for _, r := range plan.SortRisks(list) {

@@ -234,8 +234,11 @@ func (f Facts) notice() (Applies, []string) {
 		is  bool
 		why string
 	}{
-		{f.Alcohol, "alcohol"}, {f.LateHotFood, "late-hot-food"}, {f.Tickets, "tickets"},
-		{f.outsideHours(), "hours"}, {f.People > NoticePeople, "people"},
+		{f.Alcohol, "alcohol"},
+		{f.LateHotFood, "late-hot-food"},
+		{f.Tickets, "tickets"},
+		{f.outsideHours(), "hours"},
+		{f.People > NoticePeople, "people"},
 	}
 	applies, why := AppliesAsk, []string{}
 	for _, s := range sure {

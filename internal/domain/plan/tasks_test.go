@@ -77,8 +77,10 @@ func TestBackKeepsTrueDates(t *testing.T) {
 		rows = append(rows, row{task.ID, task.Due, task.LateDays, task.By})
 	}
 	want := []row{
-		{"venue", "2026-11-20", 5, "2026-11-25"}, {"crew", "2026-11-24", 1, "2026-11-29"},
-		{"posters", "2026-12-04", -9, "2026-12-04"}, {"thank", "2026-12-20", -25, "2026-12-20"},
+		{"venue", "2026-11-20", 5, "2026-11-25"},
+		{"crew", "2026-11-24", 1, "2026-11-29"},
+		{"posters", "2026-12-04", -9, "2026-12-04"},
+		{"thank", "2026-12-20", -25, "2026-12-20"},
 	}
 	if d := cmp.Diff(want, rows); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
@@ -140,6 +142,19 @@ func TestToday(t *testing.T) {
 				t.Errorf("%s: %s skip %q", name, task.ID, task.Skip)
 			}
 		}
+	}
+}
+
+// With nothing but late tasks, the day itself is the last date that holds.
+func TestTodayEndsWithTheDay(t *testing.T) {
+	t.Parallel()
+	items := plan.Back(day, []event.TaskTemplate{{ID: "a", DaysBefore: 50}, {ID: "b", DaysBefore: 40}, {ID: "c", DaysBefore: 30}})
+	var got []string
+	for _, task := range plan.Today(day, items, "2026-12-16").Tasks {
+		got = append(got, task.By)
+	}
+	if d := cmp.Diff([]string{"2026-12-16", "2026-12-16", "2026-12-17"}, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
 	}
 }
 

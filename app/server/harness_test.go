@@ -62,6 +62,7 @@ type program struct {
 // start runs the program until the test ends.
 func start(t *testing.T, doors int, args ...string) *program {
 	t.Helper()
+	args = served(t, args)
 	ctx, cancel := context.WithCancel(t.Context())
 	r, w := io.Pipe()
 	code := make(chan int, 1)

@@ -130,7 +130,7 @@ func (r *rush) crowd(laptops int) (more func() bool, leave func()) {
 // start starts the built program and waits for its address.
 func (r *rush) start() {
 	r.t.Helper()
-	cmd := exec.CommandContext(context.WithoutCancel(r.t.Context()), "daykit-server", append([]string{"--db", r.db, "--listen", "127.0.0.1:0"}, r.flags...)...)
+	cmd := exec.CommandContext(context.WithoutCancel(r.t.Context()), "daykit-server", served(r.t, append([]string{"--db", r.db, "--listen", "127.0.0.1:0"}, r.flags...))...)
 	log, err := cmd.StderrPipe()
 	if err != nil {
 		r.t.Fatal(err)

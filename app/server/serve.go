@@ -36,6 +36,10 @@ flags of serving in public:
                                   (127.0.0.0/8,::1/128)
   --drain TIME                    after SIGTERM, how long to go on while /readyz says that
                                   no visitor should be sent here (5s)
+  --secrets-key FILE              the key that coordinators' codes are sealed with, which must
+                                  not lie with copies of the database (PATH.key beside a SQLite
+                                  file, made at the first start; or DAYKIT_SECRETS_KEY, or the
+                                  systemd credential secrets-key). On PostgreSQL it must be given
   --log text|json                 how the log is written, to standard error (text)
   --metrics-listen ADDR           counts for Prometheus at /metrics, for those who run the
                                   server; best on 127.0.0.1 (off)
@@ -53,6 +57,7 @@ type serving struct {
 	acme                      []string
 	acmeDir, acmeURL          string
 	proxies                   []netip.Prefix // nil: as the server has it
+	secretsKey                string         // file
 }
 
 func (v *serving) flags(fs *flag.FlagSet) {
@@ -68,6 +73,7 @@ func (v *serving) flags(fs *flag.FlagSet) {
 	fs.Func("trusted-proxy", "", v.setProxies)
 	fs.DurationVar(&v.drain, "drain", 5*time.Second, "")
 	fs.StringVar(&v.log, "log", "text", "")
+	fs.StringVar(&v.secretsKey, "secrets-key", "", "")
 	fs.StringVar(&v.metricsListen, "metrics-listen", "", "")
 }
 
@@ -149,6 +155,10 @@ func serve(ctx context.Context, cfg config, db server.Store, stderr io.Writer) (
 	if err != nil {
 		return err
 	}
+	secrets, err := cfg.secrets(ctx, cfg.db, db, log)
+	if err != nil {
+		return err
+	}
 	var doors []door
 	defer func() {
 		for _, d := range doors {
@@ -174,7 +184,7 @@ func serve(ctx context.Context, cfg config, db server.Store, stderr io.Writer) (
 	}
 	here := cfg.here(doors[0].ln.Addr())
 	rules := cfg.server(db, here, log)
-	rules.PackKey = packKey
+	rules.PackKey, rules.SecretsKey = packKey, secrets
 	s = server.New(rules)
 	if cfg.httpListen != "" {
 		err = open("--http-listen", cfg.httpListen, func(ctx context.Context, ln net.Listener) error {

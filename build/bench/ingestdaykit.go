@@ -10,9 +10,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"daykit/internal/data/wire"
 )
@@ -62,7 +64,11 @@ func startDaykit(ctx context.Context, dir, name, db, program string, g *groups) 
 		return nil, func() {}, err
 	}
 	log := filepath.Join(dir, name+".log")
-	pid, stop, err := startProcess(ctx, log, program, "--db", db, "--listen", addr)
+	secrets := filepath.Join(dir, name+".key")
+	if err := os.WriteFile(secrets, []byte(strings.Repeat("00", 32)), 0o600); err != nil { // nobody signs in
+		return nil, func() {}, err
+	}
+	pid, stop, err := startProcess(ctx, log, program, "--db", db, "--listen", addr, "--secrets-key", secrets)
 	if err != nil {
 		return nil, stop, err
 	}

@@ -150,8 +150,13 @@ func (s *Server) enrolByCode(w http.ResponseWriter, r *http.Request, who Coordin
 		s.fail(w, r, err)
 		return
 	}
+	sealed, err := s.SecretsKey.seal(s.Rand, who.ID, secret)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	ctx := Noting(r.Context(), AuditLine{At: s.Now(), Who: who.ID, What: ActEnrolCode})
-	if err := s.Store.EnrolCode(ctx, digest(link), CodeSecret{Secret: secret, Step: step}, session); err != nil {
+	if err := s.Store.EnrolCode(ctx, digest(link), CodeSecret{Secret: sealed, Step: step}, session); err != nil {
 		s.fail(w, r, err)
 		return
 	}

@@ -55,6 +55,10 @@ type Config struct {
 	// for. Nil is Loopback; a list of none believes nobody.
 	Proxies []netip.Prefix
 
+	// SecretsKey seals the secrets of coordinators' codes. Without it one is drawn that nobody
+	// has any more when the server is gone.
+	SecretsKey SecretsKey
+
 	// Metrics counts what the server does. Without it nothing is counted.
 	Metrics *Metrics
 }
@@ -82,6 +86,9 @@ const (
 // New makes the service.
 func New(cfg Config) *Server {
 	cfg.PublicURL = strings.TrimRight(cfg.PublicURL, "/")
+	if cfg.SecretsKey == (SecretsKey{}) {
+		cfg.SecretsKey = drawnKey(cfg.Rand)
+	}
 	s := &Server{
 		Config: cfg,
 		pages:  templates(),

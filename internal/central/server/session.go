@@ -178,7 +178,7 @@ func (s *Server) waitPage(w http.ResponseWriter, r *http.Request, wait time.Dura
 
 // beginByCode opens a session.
 func (s *Server) beginByCode(r *http.Request, name, typed string) (token string, err error) {
-	who, secret, err := s.Store.CodeSecret(r.Context(), name)
+	who, secret, err := s.codeSecret(r.Context(), name)
 	if errors.Is(err, ErrNotFound) {
 		return "", errWrongCode
 	}

@@ -34,6 +34,11 @@ type Coordinators interface {
 	// when there is none.
 	CodeSecret(ctx context.Context, key string) (Coordinator, CodeSecret, error)
 
+	// ReplaceSecret keeps another form of the secret of somebody's codes, if it still is
+	// was; else it does nothing. Nothing of what was stays in the database's files, as far as
+	// the engine can tell.
+	ReplaceSecret(ctx context.Context, id string, was, fresh []byte) error
+
 	// SpendCode takes the code of a step for used, and begins the session. One that is not
 	// after the last that was used is ErrStale.
 	SpendCode(ctx context.Context, step int64, s Session) error
@@ -75,8 +80,9 @@ type Enrolment struct {
 	Expires       time.Time
 }
 
-// CodeSecret makes the codes of an authenticator (RFC 6238). Step is that of the last
-// code that was used: the number of half minutes since 1970.
+// CodeSecret makes the codes of an authenticator (RFC 6238). Secret is sealed with the
+// server's SecretsKey where it is kept. Step is that of the last code that was used: the
+// number of half minutes since 1970.
 type CodeSecret struct {
 	Secret []byte
 	Step   int64

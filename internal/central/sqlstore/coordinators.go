@@ -177,6 +177,18 @@ func (s *Store) CodeSecret(ctx context.Context, key string) (c server.Coordinato
 	return c, out, wrap("find a secret of codes", missing(err))
 }
 
+// ReplaceSecret implements server.Coordinators.
+func (s *Store) ReplaceSecret(ctx context.Context, id string, was, fresh []byte) error {
+	err := s.engine.Change(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE coordinator SET secret = $1 WHERE id = $2 AND secret = $3", fresh, id, was)
+		return err
+	})
+	if err == nil {
+		s.engine.Dropped(context.WithoutCancel(ctx))
+	}
+	return wrap("replace a secret of codes", err)
+}
+
 // SpendCode implements server.Coordinators.
 func (s *Store) SpendCode(ctx context.Context, step int64, n server.Session) error {
 	err := s.engine.Change(ctx, func(tx *sql.Tx) error {

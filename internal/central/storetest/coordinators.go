@@ -75,6 +75,7 @@ func codes(t *testing.T, s server.Store) {
 	if d := cmp.Diff(one, got); err != nil || d != "" {
 		t.Errorf("%v (-want +got):\n%s", err, d)
 	}
+	replaces(t, s)
 	for _, step := range []int64{7, 6} {
 		if err := s.SpendCode(t.Context(), step, session("id-cora", "u")); !errors.Is(err, server.ErrStale) {
 			t.Errorf("step %d: %v", step, err)

@@ -113,7 +113,7 @@ vet: fonts
 lint: $(BIN)/tools/golangci-lint
 	$(STATIC) $(BIN)/tools/golangci-lint run ./...
 
-unit: fonts ## runs the Go tests with the race detector
+unit: fonts frontend ## runs the Go tests with the race detector
 	$(GO) test -race -timeout 30m ./...
 
 # The package without the race detector, in which these are ten times slower.

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -50,6 +51,7 @@ func TestScripts(t *testing.T) {
 			"latin1file": latin1File,
 			"nowhere":    nowhere,
 			"serve":      serve,
+			"stopserver": stopServer,
 			"visit":      visit,
 			"servehtml":  serveHTML,
 		},
@@ -132,7 +134,9 @@ func serve(ts *testscript.TestScript, _ bool, _ []string) {
 	pipe, err := cmd.StderrPipe()
 	ts.Check(err)
 	ts.Check(cmd.Start())
-	ts.Defer(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	stop := sync.OnceFunc(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	ts.Defer(stop)
+	servers.Store(ts, stop)
 	sc := bufio.NewScanner(pipe)
 	for sc.Scan() {
 		if u := regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(sc.Text()); u != "" {
@@ -145,6 +149,18 @@ func serve(ts *testscript.TestScript, _ bool, _ []string) {
 		}
 	}
 	ts.Fatalf("the server did not say where it listens")
+}
+
+// servers are those that scripts started last: *testscript.TestScript to how it is stopped.
+var servers sync.Map
+
+// stopServer ends the server that serve started last.
+func stopServer(ts *testscript.TestScript, _ bool, _ []string) {
+	stop, ok := servers.Load(ts)
+	if !ok {
+		ts.Fatalf("no server runs")
+	}
+	stop.(func())()
 }
 
 // serveHTML starts a server that answers everything with a web page, as a

@@ -29,9 +29,9 @@ func (b boxes) Hold(ctx context.Context, events []string) (out []sqlstore.Owned,
 	if err != nil {
 		return nil, err
 	}
-	rows, err := b.tx.QueryContext(ctx, //nolint:gosec // what is joined is table's, with $1 in it
-		`SELECT e.id, e.ws, coalesce((SELECT sum(t.came - t.gone) FROM tally t WHERE t.ws = e.ws AND t.event = e.id), 0)
-			FROM `+from+" CROSS JOIN event e ON e.id = k.a", args...)
+	query := `SELECT e.id, e.ws, coalesce((SELECT sum(t.came - t.gone) FROM tally t WHERE t.ws = e.ws AND t.event = e.id), 0)
+		FROM ` + from + " CROSS JOIN event e ON e.id = k.a"
+	rows, err := b.tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

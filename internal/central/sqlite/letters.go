@@ -23,15 +23,15 @@ func (s *Store) Post(ctx context.Context, all []feed.Letter, most int) (out []fe
 // down how to undo it alone, and nothing here is undone but as a whole.
 type boxes struct{ tx *sql.Tx }
 
+const waiting = `SELECT e.id, e.ws, coalesce((SELECT sum(t.came - t.gone) FROM tally t WHERE t.ws = e.ws AND t.event = e.id), 0) FROM `
+
 // Hold implements sqlstore.Boxes.
 func (b boxes) Hold(ctx context.Context, events []string) (out []sqlstore.Owned, err error) {
 	from, args, err := table(1, events)
 	if err != nil {
 		return nil, err
 	}
-	query := `SELECT e.id, e.ws, coalesce((SELECT sum(t.came - t.gone) FROM tally t WHERE t.ws = e.ws AND t.event = e.id), 0)
-		FROM ` + from + " CROSS JOIN event e ON e.id = k.a"
-	rows, err := b.tx.QueryContext(ctx, query, args...)
+	rows, err := b.tx.QueryContext(ctx, waiting+from+" CROSS JOIN event e ON e.id = k.a", args...)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"log/slog"
 	"slices"
 	"testing"
@@ -18,7 +17,7 @@ func TestContentCoordinators(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := cfg.server(nil, "http://127.0.0.1", slog.New(slog.NewTextHandler(io.Discard, nil))).ContentCoordinators
+		got := cfg.server(nil, "http://127.0.0.1", slog.New(slog.DiscardHandler)).ContentCoordinators
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %q", name, got)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -68,9 +69,12 @@ func TestEveryChangeIsAudited(t *testing.T) {
 			t.Errorf("nobody says what %q leaves in the audit", pattern)
 		}
 	}
-	order := []string{"POST " + wire.PathPair + "{place}", "POST " + wire.PathRevoke}
+	order := []string{ // where one needs what another did, or can do nothing after it
+		"POST " + wire.PathPair + "{place}", "POST " + wire.PathRevoke,
+		"POST /coordinator/content/check", "POST /coordinator/content/publish", "POST /coordinator/content/withdraw",
+	}
 	for pattern := range tries {
-		if !strings.Contains(strings.Join(order, " "), pattern) {
+		if !slices.Contains(order, pattern) {
 			order = append(order, pattern)
 		}
 	}

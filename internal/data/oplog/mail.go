@@ -2,6 +2,7 @@ package oplog
 
 import (
 	"cmp"
+	"encoding/json"
 	"maps"
 	"slices"
 	"time"
@@ -21,6 +22,14 @@ type Letter struct {
 	// Facts are of class Work. They have ids of their own, so that nothing in the log ties
 	// them to the sets.
 	Facts []AddBody
+}
+
+// id is that of the entities of a letter.
+func (l Letter) id() string {
+	if l.Event == "" {
+		return l.UUID
+	}
+	return l.Event + "/" + l.UUID
 }
 
 // ImportSignup is ImportSignups of one letter without facts.
@@ -81,10 +90,7 @@ func (r *Replica) importSets(d Disk, now time.Time, l Letter, wrote *int) (ops [
 	ops, wanted = []OpID{}, true
 	for _, draft := range l.Drafts {
 		s := draft.Set
-		s.ID = l.UUID
-		if l.Event != "" {
-			s.ID = l.Event + "/" + l.UUID
-		}
+		s.ID = l.id()
 		gone, err := d.Gone(s.entity())
 		if err != nil {
 			return nil, false, err
@@ -123,15 +129,16 @@ func (r *Replica) importFact(d Disk, now time.Time, a AddBody, wrote *int) (OpID
 	return o.ID(), err
 }
 
-// importOne writes a set unless it is here, and gives all sets on its entity: one of
-// them may be known while another is still on the laptop that wrote both.
+// importOne writes those fields of a set that never had a write, and gives all sets on its
+// entity: one of them may be known while another is still on the laptop that wrote both.
+// What was written since, by whom ever, stands.
 func (r *Replica) importOne(d Disk, now time.Time, c Class, scope string, s *SetBody, wrote *int) ([]OpID, error) {
-	known, err := held(d, s)
+	fresh, err := lacking(d, s)
 	if err != nil {
 		return nil, err
 	}
-	if !known {
-		if _, err := r.Append(d, now, c, scope, Body{Set: s}); err != nil {
+	if len(fresh.Fields) > 0 {
+		if _, err := r.Append(d, now, c, scope, Body{Set: &fresh}); err != nil {
 			return nil, err
 		}
 		*wrote++
@@ -150,15 +157,19 @@ func heads(d Disk) ([]OpID, error) {
 	return ids, err
 }
 
-// held reports whether every field of a set has had a write.
-func held(d Disk, s *SetBody) (bool, error) {
-	for f := range s.Fields {
+// lacking gives what a set says of fields that never had a write.
+func lacking(d Disk, s *SetBody) (SetBody, error) {
+	out := SetBody{Entity: s.Entity, ID: s.ID, Fields: map[string]json.RawMessage{}}
+	for f, v := range s.Fields {
 		c, err := d.Cell(Key{s.Entity, s.ID, f})
-		if err != nil || c.Now.Stamp == (Stamp{}) {
-			return false, err
+		if err != nil {
+			return SetBody{}, err
+		}
+		if c.Now.Stamp == (Stamp{}) {
+			out.Fields[f] = v
 		}
 	}
-	return true, nil
+	return out, nil
 }
 
 func union(a, b []OpID) []OpID {
@@ -196,6 +207,11 @@ func mailSafe(d Disk, uuid string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	return areSafe(d, ops)
+}
+
+// areSafe reports whether every op has come back in the feed with its body.
+func areSafe(d Disk, ops []OpID) (bool, error) {
 	for _, id := range ops {
 		p, err := d.Peer(id.Inc)
 		if err != nil || p.Seen < id.Seq {

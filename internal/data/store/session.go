@@ -110,6 +110,16 @@ func (s *Store) ImportSignup(ctx context.Context, event, uuid string, drafts ...
 	})
 }
 
+// ReopenLetters takes in letters that were kept aside, as oplog.Replica.Reopen does, all
+// or none, and gives the number of ops written. What can be done for now is done when it
+// gives none.
+func (s *Store) ReopenLetters(ctx context.Context, letters ...oplog.AsideLetter) (n int, err error) {
+	return n, s.update(ctx, "reopen letters", func(b *batch) (err error) {
+		n, err = s.rep.Reopen(b, s.opts.Now(), letters...)
+		return err
+	})
+}
+
 const resetting = "begin again with the server"
 
 // Reset forgets all that was known of the server, because its history is not

@@ -14,7 +14,7 @@ import (
 
 // Letters takes in letters of the mailbox, oldest first, through Store.ImportSignups. It
 // is to keep those that do not open too, so that nothing is lost and none blocks the
-// others. What it took in before it may be given again, after a broken line or by
+// others; what it does not take in stays at the server, and is given again. What it took in before it may be given again, after a broken line or by
 // another laptop's doing, and that must have no second effect. A Locked fault says that
 // the keys are not open now: the letters stay at the server.
 type Letters func(ctx context.Context, letters []wire.Letter) error

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 
@@ -136,9 +135,8 @@ func (r *run) ending(ctx context.Context) error {
 // push sends ops of one stream, and of others beside it that fit. A refusal of one stream
 // does not hold up the others; the first is told at the end. Any other error ends the sync.
 func (r *run) push(ctx context.Context, t oplog.Turn) error {
-	if r.organisers(t) {
-		r.s.PassOver(t.Ops[0].Inc)
-		return nil
+	if stays, err := r.stays(ctx, t); err != nil || stays {
+		return err
 	}
 	more, err := r.beside(ctx, t)
 	if err != nil {
@@ -187,13 +185,20 @@ func (r *run) beside(ctx context.Context, t oplog.Turn) ([]oplog.Turn, error) {
 		return nil, nil
 	}
 	more, err := r.s.Beside(ctx, t, wire.MaxStreams)
-	return slices.DeleteFunc(more, r.organisers), err
-}
-
-// organisers reports whether a stream is one that the server takes from organisers only: a
-// helper's laptop that carries it, as after a server was restored, leaves it to theirs.
-func (r *run) organisers(t oplog.Turn) bool {
-	return r.m.Role == wire.RoleDoor && !t.Ops[0].Class.Private()
+	if err != nil {
+		return nil, err
+	}
+	var out []oplog.Turn
+	for _, m := range more {
+		stays, err := r.stays(ctx, m)
+		if err != nil {
+			return nil, err
+		}
+		if !stays {
+			out = append(out, m)
+		}
+	}
+	return out, nil
 }
 
 // answered takes in what was said of one stream.

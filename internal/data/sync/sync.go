@@ -44,6 +44,7 @@ type Config struct {
 	Progress func(Result)                               // told after each step; may be nil
 	Label    string                                     // what the list of devices calls this laptop; the server can read it
 	Letters  Letters                                    // takes in what visitors sent; nil leaves it at the server
+	Pages    Pages                                      // whether pages may go out; nil always lets them
 }
 
 // Client speaks with the campaign's server, one request at a time. It is safe for

@@ -47,7 +47,7 @@ func (d *Desk) withPictures(ctx context.Context, client *sync.Client, m sync.Mem
 	if err != nil || !wrote {
 		return out, err
 	}
-	again, err := d.syncLog(ctx, client)
+	again, err := d.syncLog(ctx, client, m)
 	again.Pushed, again.Pulled, again.Letters = again.Pushed+out.Pushed, again.Pulled+out.Pulled, again.Letters+out.Letters
 	again.Pictures = news
 	return again, err

@@ -97,12 +97,13 @@ func (d *Desk) Join(ctx context.Context, address, code string) (State, error) {
 func (d *Desk) client() *sync.Client {
 	return sync.New(sync.Config{
 		Store: d.store, HTTP: d.opt.HTTP, Now: d.opt.Now, Rand: d.opt.Rand, Log: d.opt.Log, Label: d.listedAs(),
-		Letters: d.takeLetters,
+		Letters: d.takeLetters, Pages: d.pagesMayGo,
 	})
 }
 
 // Publish makes the public page of an event, or brings it up to date, with how to sign up
-// on it. The page goes out with the next sync, after the key that opens its sign-ups.
+// on it. The page goes out with the next sync, or the one that is under way, and never
+// before the key that opens its sign-ups is at the server: pagesMayGo holds it back.
 // Locked while the keys are not open: the group signs what the page asks.
 func (d *Desk) Publish(ctx context.Context, id string) (EventView, error) {
 	ev, err := d.event(ctx, id)
@@ -228,7 +229,7 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err := d.carryKeys(ctx, client, m); err != nil {
 		return SyncResult{}, err
 	}
-	if err := errors.Join(d.renewStatements(ctx), d.reopen(ctx)); err != nil {
+	if err := d.renewStatements(ctx); err != nil {
 		return SyncResult{}, err
 	}
 	news, err := d.syncPacks(ctx, client) // first: what was withdrawn counts even if the rest breaks off
@@ -266,16 +267,27 @@ func (d *Desk) cameSince(ctx context.Context, had map[string]oplog.Stamp) (n int
 const compareTries = 3
 
 // syncLog pushes and pulls until the server's receipt agrees, or soon gives up: then
-// Safety says that it did not.
-func (d *Desk) syncLog(ctx context.Context, client *sync.Client) (SyncResult, error) {
+// Safety says that it did not. Each time it brings the keys first, which may have grown
+// while it was under way, and tries the letters again that did not open.
+func (d *Desk) syncLog(ctx context.Context, client *sync.Client, m sync.Member) (SyncResult, error) {
 	var out SyncResult
 	for range compareTries {
+		if err := d.carryNewKeys(ctx, client, m); err != nil {
+			return SyncResult{}, err
+		}
 		r, err := client.Sync(ctx)
 		if err != nil {
 			return SyncResult{}, err
 		}
 		out.Pushed, out.Pulled = out.Pushed+r.Pushed, out.Pulled+r.Pulled
 		out.Waiting, out.Quarantined, out.Letters = r.Waiting, r.Quarantined, out.Letters+r.Letters
+		wrote, err := d.reopen(ctx)
+		if err != nil {
+			return SyncResult{}, err
+		}
+		if wrote {
+			continue
+		}
 		if out.Safe, err = d.compare(ctx, client); err != nil || out.Safe {
 			return out, err
 		}

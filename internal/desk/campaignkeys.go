@@ -110,6 +110,28 @@ func (d *Desk) keysAreThere(ctx context.Context) (bool, error) {
 	return ours == known, err
 }
 
+// carryNewKeys is carryKeys of a laptop whose keys changed since they were last carried,
+// such as by publishing an event while a sync is under way.
+func (d *Desk) carryNewKeys(ctx context.Context, client *sync.Client, m sync.Member) error {
+	if !d.organises() {
+		return nil
+	}
+	if there, err := d.keysAreThere(ctx); err != nil || there {
+		return err
+	}
+	return d.carryKeys(ctx, client, m)
+}
+
+// pagesMayGo says whether the server has the keys that are here, so that a page may go
+// out: the key that it names is here before the page is written down, and must be there
+// before anybody can seal a letter to it. A helper's laptop has no such keys.
+func (d *Desk) pagesMayGo(ctx context.Context) (bool, error) {
+	if d.vault.Role() == seal.DoorHelper {
+		return true, nil
+	}
+	return d.keysAreThere(ctx)
+}
+
 // bagHash sums up the sealed keys as they lie here.
 func (d *Desk) bagHash() (string, error) {
 	b, err := d.vault.Keybag()

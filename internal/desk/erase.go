@@ -11,6 +11,7 @@ import (
 
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
+	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
 )
@@ -45,6 +46,7 @@ func (d *Desk) EraseGuest(ctx context.Context, id, who string) (Erased, error) {
 	if err := d.names(); err != nil {
 		return Erased{}, err
 	}
+	var found []oplog.Entity
 	for _, kind := range []string{entityGuest, entityWalkIn, entityLetter} {
 		e := oplog.Entity{Kind: kind, ID: string(ev.ID) + "/" + who}
 		fields, err := d.store.Entity(ctx, kind, e.ID)
@@ -52,14 +54,42 @@ func (d *Desk) EraseGuest(ctx context.Context, id, who string) (Erased, error) {
 			return Erased{}, err
 		}
 		if len(fields) > 0 {
-			same, err := d.sameAs(ctx, ev, who)
-			if err != nil {
-				return Erased{}, err
-			}
-			return d.erase(ctx, ev, append(same, e)...)
+			found = append(found, e)
 		}
 	}
-	return Erased{}, fault.New(fault.NotFound, fmt.Sprintf("nobody on the lists of this event has the id %q", who), "`daykit guests` lists them")
+	if len(found) == 0 {
+		return Erased{}, fault.New(fault.NotFound, fmt.Sprintf("nobody on the lists of this event has the id %q", who), "`daykit guests` lists them")
+	}
+	same, err := d.sameAs(ctx, ev, who)
+	if err != nil {
+		return Erased{}, err
+	}
+	return d.erase(ctx, ev, append(same, found...)...)
+}
+
+// allCopies adds to guests who came by the page their letters, which a laptop without the
+// key may have kept as they came, be it this one or one that has not synced. It does not
+// work the other way: who throws away what does not open here has not seen whom another
+// laptop welcomed by it.
+func allCopies(people []oplog.Entity) []oplog.Entity {
+	out := slices.Clone(people)
+	for _, e := range people {
+		letter := oplog.Entity{Kind: entityLetter, ID: e.ID}
+		_, id, _ := strings.Cut(e.ID, "/")
+		if e.Kind == entityGuest && wire.IsUUID(id) && !slices.Contains(people, letter) {
+			out = append(out, letter)
+		}
+	}
+	return out
+}
+
+// persons counts the entries of lists among entities: a guest and their letter are one.
+func persons(all []oplog.Entity) int {
+	ids := map[string]bool{}
+	for _, e := range all {
+		ids[e.ID] = true
+	}
+	return len(ids)
 }
 
 // sameAs are the other entries of the list that are the same person as one of them.
@@ -84,12 +114,12 @@ func (d *Desk) erase(ctx context.Context, ev event.Event, people ...oplog.Entity
 	if err := d.keepCounts(ctx, ev, people); err != nil {
 		return Erased{}, err
 	}
-	ops, traces := d.store.EraseAll(ctx, people...)
+	ops, traces := d.store.EraseAll(ctx, allCopies(people)...)
 	if traces != nil && fault.CodeOf(traces) != fault.Locked {
 		return Erased{}, traces
 	}
 	d.previews.forget()
-	if err := d.note(ctx, auditErase, key, fmt.Sprint(len(people))); err != nil {
+	if err := d.note(ctx, auditErase, key, fmt.Sprint(persons(people))); err != nil {
 		return Erased{}, err
 	}
 	if traces != nil { // a reader kept them from being overwritten, which the note has tried again
@@ -100,7 +130,7 @@ func (d *Desk) erase(ctx context.Context, ev event.Event, people ...oplog.Entity
 	if err := d.shelf.Rewrite(ctx, d.store); err != nil {
 		return Erased{}, fmt.Errorf("it is erased from this laptop, but not from every backup: %w", err)
 	}
-	out := Erased{People: len(people), Ops: ops}
+	out := Erased{People: persons(people), Ops: ops}
 	list, err := d.shelf.List()
 	if err != nil {
 		return out, err

@@ -13,6 +13,7 @@ import (
 
 	"daykit/internal/data/backup"
 	"daykit/internal/data/oplog"
+	"daykit/internal/data/seal"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
@@ -116,7 +117,52 @@ func TakeLetters(ctx context.Context, d *Desk, letters ...wire.Letter) error {
 }
 
 // Reopen tries letters again that did not open, as a sync does.
-func Reopen(ctx context.Context, d *Desk) error { return d.reopen(ctx) }
+func Reopen(ctx context.Context, d *Desk) error {
+	_, err := d.reopen(ctx)
+	return err
+}
+
+// PutAside keeps a letter aside as a laptop without its key did.
+func PutAside(ctx context.Context, d *Desk, letters ...wire.Letter) error {
+	var all []oplog.Letter
+	for _, l := range letters {
+		in, err := d.intakeOf(ctx, l.Event)
+		if err != nil {
+			return err
+		}
+		all = append(all, in.aside(l, whyNoKey))
+	}
+	_, err := d.store.ImportSignups(ctx, all...)
+	return err
+}
+
+// Aside counts the letters that are kept aside, shown or not.
+func Aside(ctx context.Context, d *Desk) (int, error) {
+	rows, err := d.store.Entities(ctx, entityLetter, "")
+	return len(rows), err
+}
+
+// EraseGuestAlone erases a guest as a program did that knew nothing of their letter.
+func EraseGuestAlone(ctx context.Context, d *Desk, id, who string) error {
+	return d.store.Erase(ctx, entityGuest, id+"/"+who)
+}
+
+// NewEventKey draws another key for the sign-ups of an event and names it on its page.
+func NewEventKey(ctx context.Context, d *Desk, id string) error {
+	if err := d.vault.Edit(func(bag *seal.Keybag) error {
+		_, err := bag.Keys.NewEventKey(id, seal.Hybrid)
+		bag.Revision++
+		return err
+	}); err != nil {
+		return err
+	}
+	return d.renewStatements(ctx)
+}
+
+// PutField gives a field of an event a value, whatever it is.
+func PutField(ctx context.Context, d *Desk, id, field, value string) error {
+	return d.write(ctx, id, "", sets(entityEvent, id, map[string]json.RawMessage{field: json.RawMessage(value)})...)
+}
 
 // DecodeSignup reads an opened letter.
 func DecodeSignup(plain []byte) (wire.Signup, error) { return decodeSignup(plain) }

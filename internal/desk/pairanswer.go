@@ -111,7 +111,7 @@ func (d *Desk) takeAnswer(ctx context.Context, p pendingCode, reply []byte) (boo
 // syncWhole is syncLog, and once more when a laptop answered: the list that has it is to
 // reach the server too.
 func (d *Desk) syncWhole(ctx context.Context, client *sync.Client, m sync.Member) (SyncResult, error) {
-	out, err := d.syncLog(ctx, client)
+	out, err := d.syncLog(ctx, client, m)
 	if err != nil {
 		return out, err
 	}
@@ -122,7 +122,7 @@ func (d *Desk) syncWhole(ctx context.Context, client *sync.Client, m sync.Member
 	if err := d.carryKeys(ctx, client, m); err != nil {
 		return SyncResult{}, err
 	}
-	again, err := d.syncLog(ctx, client)
-	again.Pushed, again.Pulled = again.Pushed+out.Pushed, again.Pulled+out.Pulled
+	again, err := d.syncLog(ctx, client, m)
+	again.Pushed, again.Pulled, again.Letters = again.Pushed+out.Pushed, again.Pulled+out.Pulled, again.Letters+out.Letters
 	return again, err
 }

@@ -211,8 +211,8 @@ func TestLettersThatDoNotOpenAreKeptAside(t *testing.T) {
 	})
 }
 
-// TestLettersOpenWhenTheKeyComes: a laptop that takes a letter in before it has the key
-// puts the person onto the list once it has.
+// TestLettersOpenWhenTheKeyComes: a letter that was kept aside without its key becomes
+// somebody on the list once the key is here, and nothing stays of it.
 func TestLettersOpenWhenTheKeyComes(t *testing.T) {
 	a, b, c := newLaptop(t, 44), newLaptop(t, 49), newCampaign(t)
 	var id string
@@ -234,7 +234,7 @@ func TestLettersOpenWhenTheKeyComes(t *testing.T) {
 		synced(ctx, t, d)
 	})
 	b.with(t, func(ctx context.Context, d *desk.Desk) {
-		arrives(ctx, t, d, s, 1, `,"name":"Amina","food":["vegan"]`)
+		must0(t, desk.PutAside(ctx, d, wire.Letter{ID: uuid(1), Event: id, Body: sealedTo(t, s.Recipient, written(1, `,"name":"Amina","food":["vegan"]`))}))
 		if got := signups(ctx, t, d, id); len(got.Unopened) != 1 || len(got.Entries) != 0 {
 			t.Fatalf("got %+v", got)
 		}
@@ -242,6 +242,9 @@ func TestLettersOpenWhenTheKeyComes(t *testing.T) {
 		got := signups(ctx, t, d, id)
 		if names := briefly(got.Entries); !cmp.Equal(names, []string{"Amina x1"}) || len(got.Unopened) != 0 || len(got.Food) != 1 {
 			t.Errorf("got %q, %+v", names, got)
+		}
+		if n := asideOf(ctx, t, d); n != 0 {
+			t.Errorf("%d letters are still kept", n)
 		}
 	})
 }

@@ -3,13 +3,13 @@ package desk
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"strings"
 
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/fault"
 )
 
 // entityLetter is a letter of the mailbox that did not open; id: EVENT/UUID. It keeps the
@@ -18,7 +18,8 @@ import (
 const entityLetter = "letter"
 
 // maxAside is how many letters of one event are kept unopened. Anybody can send letters
-// that nobody can open; of more than these only the number is kept.
+// that nobody can open; of more than these only the number is kept. A letter whose key may
+// still come is none of them: it stays at the server.
 const maxAside = 200
 
 // factWish is what somebody chose of food and help; class Work. Its id is "wish-" and
@@ -37,47 +38,9 @@ type asideLetter struct {
 	Sealed []byte `json:"sealed,omitempty"`
 }
 
-// takeLetters takes in letters of the mailbox, in the order in which the server had them.
-// Those that do not open are kept aside, and never block the others. Letters that are
-// here already have no second effect.
-func (d *Desk) takeLetters(ctx context.Context, letters []wire.Letter) error {
-	byEvent := map[string]*intake{}
-	var all []oplog.Letter
-	for _, l := range letters {
-		in := byEvent[l.Event]
-		if in == nil {
-			var err error
-			if in, err = d.intakeOf(ctx, l.Event); err != nil {
-				return err
-			}
-			byEvent[l.Event] = in
-		}
-		taken, err := d.take1(l, in)
-		if err != nil {
-			return err
-		}
-		all = append(all, taken)
-	}
-	_, err := d.store.ImportSignups(ctx, all...)
-	return err
-}
-
-// take1 is one letter as it is to be written.
-func (d *Desk) take1(l wire.Letter, in *intake) (oplog.Letter, error) {
-	s, err := d.openLetter(l)
-	var why unopened
-	switch {
-	case errors.As(err, &why):
-		return in.aside(l, string(why)), nil
-	case err != nil:
-		return oplog.Letter{}, err
-	}
-	return in.signup(l, s), nil
-}
-
 // intake is what must be known of an event to take letters in.
 type intake struct {
-	known   map[string]bool // ids of sign-ups that are here
+	known   map[string]bool // ids of sign-ups that are here, or were erased
 	aside1  map[string]bool // ids of letters that were kept aside
 	limit   int             // people that have room; 0 is no limit
 	full    bool            // the organisers said so
@@ -88,10 +51,13 @@ type intake struct {
 func (d *Desk) intakeOf(ctx context.Context, key string) (*intake, error) {
 	in := &intake{known: map[string]bool{}, aside1: map[string]bool{}}
 	ev, err := d.event(ctx, key)
-	if err == nil {
+	switch {
+	case err == nil:
 		in.limit, in.full = ev.Capacity, ev.SignupPage.State == event.SignupFull
-	} else {
+	case fault.CodeOf(err) == fault.NotFound:
 		ev.ID = event.ID(key) // deleted here, which may be taken back: its people are not lost
+	default:
+		return nil, err // how much room there is cannot be told
 	}
 	all, err := d.signups(ctx, ev)
 	if err != nil {
@@ -106,6 +72,20 @@ func (d *Desk) intakeOf(ctx context.Context, key string) (*intake, error) {
 		if s.Place.holds() {
 			in.taken += s.People()
 		}
+	}
+	came, err := d.store.Stamps(ctx, entityGuest, key+"/", fieldVia)
+	if err != nil {
+		return nil, err
+	}
+	for id := range came { // taken off the list too, which may be undone
+		in.known[strings.TrimPrefix(id, key+"/")] = true
+	}
+	erased, err := d.erasedGuests(ctx, ev)
+	if err != nil {
+		return nil, err
+	}
+	for id := range erased { // nothing of whom is written, so they take no place
+		in.known[id] = true
 	}
 	rows, err := d.store.Entities(ctx, entityLetter, key+"/")
 	for _, r := range rows {
@@ -188,54 +168,4 @@ func drafts(entity string, fields map[string]json.RawMessage) []oplog.Draft {
 		}
 	}
 	return out
-}
-
-// reopen tries the letters that did not open again, after other keys or another program
-// may have come. What opens goes onto the list, and nothing stays of the letter.
-func (d *Desk) reopen(ctx context.Context) error {
-	rows, err := d.store.Entities(ctx, entityLetter, "")
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		var kept asideLetter
-		if err := decodeFields(r.Fields, &kept); err != nil {
-			return err
-		}
-		key, id, _ := strings.Cut(r.ID, "/")
-		if len(kept.Sealed) == 0 {
-			continue
-		}
-		s, err := d.openLetter(wire.Letter{ID: id, Event: key, Body: kept.Sealed})
-		var why unopened
-		if errors.As(err, &why) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if err := d.reopened(ctx, key, id, s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (d *Desk) reopened(ctx context.Context, key, id string, s wire.Signup) error {
-	in, err := d.intakeOf(ctx, key)
-	if err != nil {
-		return err
-	}
-	l := in.signup(wire.Letter{ID: id, Event: key}, s)
-	var changes []store.Change
-	for _, draft := range l.Drafts {
-		changes = append(changes, store.SetChange{Class: draft.Class, Entity: entityGuest, ID: key + "/" + id, Fields: draft.Set.Fields})
-	}
-	for _, f := range l.Facts {
-		changes = append(changes, store.AddChange{Class: oplog.Work, ID: f.ID, Event: f.Event, Kind: f.Kind, Body: f.Body})
-	}
-	if err := d.write(ctx, key, "", changes...); err != nil {
-		return err
-	}
-	return d.store.Erase(ctx, entityLetter, key+"/"+id)
 }

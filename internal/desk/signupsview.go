@@ -269,8 +269,15 @@ var unopenedWords = map[string]string{
 
 func (d *Desk) unopened(ctx context.Context, key string) ([]UnopenedLetter, error) {
 	rows, err := d.store.Entities(ctx, entityLetter, key+"/")
+	if err != nil {
+		return nil, err
+	}
+	onList, err := d.store.Stamps(ctx, entityGuest, key+"/", fieldVia)
 	out := []UnopenedLetter{}
 	for _, r := range rows {
+		if _, opened := onList[r.ID]; opened {
+			continue // it goes once what was in it is at the server
+		}
 		var kept asideLetter
 		if err := decodeFields(r.Fields, &kept); err != nil {
 			return nil, err

@@ -75,6 +75,14 @@ func (k *Keys) EventRecipient(event string) (string, error) {
 	return keys[len(keys)-1].id.recipient, nil
 }
 
+// OpensFor reports whether a key of the event is the one of a recipient, old or new; not
+// while the keys are locked.
+func (k *Keys) OpensFor(event, recipient string) bool {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	return !k.locked && slices.ContainsFunc(k.events[event], func(key eventKey) bool { return key.id.recipient == recipient })
+}
+
 // OpenSignup opens a sign-up that a browser encrypted to a recipient of the event.
 // ErrNoKey when no key of the event fits.
 func (k *Keys) OpenSignup(event string, sealed []byte) ([]byte, error) {

@@ -126,6 +126,11 @@ func TestRemovedDeviceReadsNothingNew(t *testing.T) {
 	if must(g.bag.Keys.EventRecipient("ev"))(t) == before {
 		t.Error("the event's key did not change")
 	}
+	for _, to := range []string{before, must(g.bag.Keys.EventRecipient("ev"))(t)} {
+		if !g.bag.Keys.OpensFor("ev", to) || g.bag.Keys.OpensFor("other", to) {
+			t.Errorf("what opens for %.20s is not known", to)
+		}
+	}
 	roster, contact := g.bag.Keys.Epoch(oplog.Roster), g.bag.Keys.Epoch(oplog.Contact)
 	if err := g.bag.Remove("door"); err != nil {
 		t.Fatal(err)

@@ -9,7 +9,7 @@ import (
 	"daykit/internal/desk"
 )
 
-const pairUsage = "write: daykit pair invite [--role organiser | --role helper --event EVENT] (--out FILE | --server), " +
+const pairUsage = "write: daykit pair invite [--role organiser | --role helper --event EVENT [--all-names]] (--out FILE | --server), " +
 	"daykit pair accept CODE (--from FILE | --server URL) [--reply FILE], or daykit pair finish --from FILE"
 
 // pairFlags are the flags of the command pair.
@@ -45,6 +45,7 @@ func pair(c *call, fs *flag.FlagSet) action {
 	fs.StringVar(&f.invite.Role, "role", "", "of invite: organiser (the usual) or helper")
 	fs.StringVar(&f.invite.Event, "event", "", "of invite: the event of a helper")
 	fs.StringVar(&f.invite.File, "out", "", "of invite: the invitation to write, such as onto a USB stick")
+	fs.BoolVar(&f.invite.AllNames, "all-names", false, "of invite --server of a helper: it may have the plans and names of all events, which the server gives it")
 	fs.StringVar(&f.from, "from", "", "of accept: the invitation; of finish: the reply")
 	fs.StringVar(&f.reply, "reply", "", "of accept: the reply to write for the laptop that invited")
 	fs.StringVar(&f.name, "name", "", "of accept: what the group calls this laptop")
@@ -74,6 +75,9 @@ func (c *call) invitePair(ctx context.Context, req desk.PairInvite) error {
 	code, err := d.Invite(ctx, req)
 	if err != nil {
 		return err
+	}
+	if req.Online && code.Role == desk.RoleHelper {
+		c.say("from the server a helper's laptop gets the plans and names of all your events, now and later, and no contacts; by a file it gets its own event alone")
 	}
 	if req.Online {
 		c.say("on the other laptop: daykit pair accept CODE --server URL, with the address that you joined the campaign at")

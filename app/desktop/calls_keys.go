@@ -81,14 +81,27 @@ func typedSheet(text string) desk.SheetInput {
 // Invite writes an invitation where the person says, and gives the code that opens
 // it; role is organiser or helper, event that of a helper. Where the group has joined a
 // campaign the code opens it there too, unless nothing may be sent or its server cannot
-// be reached now.
-func (d *Desk) Invite(role, event string) (Invitation, error) {
+// be reached now, or a helper would get names of other events from there and allNames
+// does not say that the person wants that.
+func (d *Desk) Invite(role, event string, allNames bool) (Invitation, error) {
 	return write(d, "", func(ctx context.Context, kit *desk.Desk) (Invitation, error) {
 		path, err := d.shell.files.SaveFile("Save the invitation", "invitation.daykit")
 		if err != nil || path == "" {
 			return Invitation{}, err
 		}
-		return invite(ctx, kit, desk.PairInvite{Role: role, Event: event, File: path})
+		return invite(ctx, kit, desk.PairInvite{Role: role, Event: event, File: path, AllNames: allNames})
+	})
+}
+
+// HelperReach counts the other events whose names the laptop of a helper at an event gets
+// if the invitation is for the campaign's server too; 0 where there is none.
+func (d *Desk) HelperReach(event string) (int, error) {
+	return read(d, func(ctx context.Context, kit *desk.Desk) (int, error) {
+		server, err := kit.JoinedAt(ctx)
+		if err != nil || server == "" {
+			return 0, err
+		}
+		return kit.HelperReach(ctx, event)
 	})
 }
 
@@ -103,6 +116,13 @@ func invite(ctx context.Context, kit *desk.Desk, req desk.PairInvite) (Invitatio
 		return Invitation{}, err
 	}
 	req.Online = server != "" && held == ""
+	if req.Online && req.Role == desk.RoleHelper && !req.AllNames {
+		others, err := kit.HelperReach(ctx, req.Event)
+		if err != nil {
+			return Invitation{}, err
+		}
+		req.Online = others == 0
+	}
 	out := Invitation{}
 	code, err := kit.Invite(ctx, req)
 	if err != nil && req.Online && fault.CodeOf(err) == fault.Offline {

@@ -69,7 +69,7 @@ func TestALaptopJoinsOverTheInternet(t *testing.T) {
 	must[string](t)(second.AddSample()) // as a first start lays it out
 	file := filepath.Join(first.dir, "invitation.daykit")
 	first.answer(t, file)
-	made := must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, ""))
+	made := must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, "", false))
 	if made.Server != c.URL || made.Missed || made.File != file {
 		t.Errorf("got %+v, want a code for the server and a file", made)
 	}
@@ -94,7 +94,7 @@ func TestAHelpersLaptopHasTheNamesOfItsEvent(t *testing.T) {
 	c := newCampaign(t)
 	first, door := c.founded(t), newLaptop(t)
 	first.answer(t, filepath.Join(first.dir, "invitation.daykit"))
-	made := must[desktop.Invitation](t)(first.Invite(desk.RoleHelper, first.event))
+	made := must[desktop.Invitation](t)(first.Invite(desk.RoleHelper, first.event, false))
 	got := must[desktop.Accepted](t)(door.AcceptOnline(made.Code, c.URL, "The door"))
 	if got.Role != desk.RoleHelper || got.Group == "" || got.Reply != "" {
 		t.Errorf("got %+v, want a helper with no reply to take back", got)
@@ -112,7 +112,7 @@ func TestAnInvitationWithoutTheServer(t *testing.T) {
 	c.Close()
 	file := filepath.Join(first.dir, "invitation.daykit")
 	first.answer(t, file)
-	made := must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, ""))
+	made := must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, "", false))
 	if !made.Missed || made.Server != "" || made.Code == "" {
 		t.Errorf("got %+v, want a code for the file alone", made)
 	}

@@ -87,7 +87,7 @@ func TestAMergeTellsAndStops(t *testing.T) {
 		}
 	})
 	first.answer(t, file)
-	code := must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, "")).Code
+	code := must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, "", false)).Code
 	second.answer(t, file)
 	must[desktop.Accepted](t)(second.Accept(code, "Amina's laptop"))
 	must[desk.SafetyDevice](t)(first.Finish())

@@ -125,7 +125,7 @@ func TestASecondLaptopIsPairedByFiles(t *testing.T) {
 	must[string](t)(second.AddSample()) // as a first start lays it out
 	invitation := filepath.Join(first.dir, "invitation.daykit")
 	first.answer(t, invitation)
-	made := must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, ""))
+	made := must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, "", false))
 	// The scripted dialogs answer alike: the reply takes the invitation's place.
 	second.answer(t, invitation)
 	accepted := must[desktop.Accepted](t)(second.Accept(made.Code, "Amina's laptop"))
@@ -204,7 +204,7 @@ func TestAcceptLeavesWorkAlone(t *testing.T) {
 	first, second := newLaptop(t), newLaptop(t)
 	invitation := filepath.Join(first.dir, "invitation.daykit")
 	first.answer(t, invitation)
-	made := must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, ""))
+	made := must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, "", false))
 	event := must[string](t)(second.AddSample())
 	must[desk.Attendance](t)(second.WalkIns(event, 1))
 	second.answer(t, invitation)
@@ -221,7 +221,7 @@ func TestAWrongCodeBringsTheSampleBack(t *testing.T) {
 	first, second := newLaptop(t), newLaptop(t)
 	invitation := filepath.Join(first.dir, "invitation.daykit")
 	first.answer(t, invitation)
-	must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, ""))
+	must[desktop.Invitation](t)(first.Invite(desk.RoleOrganiser, "", false))
 	event := must[string](t)(second.AddSample())
 	second.answer(t, invitation)
 	if _, err := second.Accept("nonsense", "Joe's laptop"); err == nil {

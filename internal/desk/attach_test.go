@@ -209,7 +209,7 @@ func TestHelpersGetTheirEventsPicture(t *testing.T) {
 		wantNews(t, synced(ctx, t, d), desk.PictureNews{Sent: 2})
 	})
 	h := newLaptop(t, 365)
-	invited(t, x.campaign, x.a, desk.PairInvite{Role: desk.RoleHelper, Event: x.id}, h, "door")
+	invited(t, x.campaign, x.a, desk.PairInvite{Role: desk.RoleHelper, Event: x.id, AllNames: true}, h, "door")
 	h.with(t, func(ctx context.Context, d *desk.Desk) {
 		if _, err := d.Picture(file); err != nil {
 			t.Error(err)

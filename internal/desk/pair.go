@@ -35,7 +35,7 @@ const maxSealedFile = 4 << 20
 // The roles of a laptop.
 const (
 	RoleOrganiser = "organiser" // all keys
-	RoleHelper    = "helper"    // names at one event; no contacts, and nothing of other events is sent to it
+	RoleHelper    = "helper"    // plans and names, no contacts: of one event by files, and see PairInvite.AllNames
 )
 
 // PairInvite asks for an invitation to another laptop.
@@ -44,6 +44,12 @@ type PairInvite struct {
 	Event  string `json:"event"`  // of a helper
 	File   string `json:"file"`   // the invitation to write; may be empty when it is online
 	Online bool   `json:"online"` // leave it at the campaign's server, too if there is a file
+
+	// AllNames says that the person knows what a helper gets who is let in online. The
+	// server cannot tell one event's plans and names from another's, which are sealed, so
+	// the laptop of a helper that syncs gets those of all of the group's events, now and
+	// later, and has the keys that open them. By files it gets its own event alone.
+	AllNames bool `json:"all_names"`
 }
 
 // PairCode is an invitation that was made. The code is shown once and kept by no one.
@@ -81,6 +87,9 @@ type pendingCode struct {
 func (d *Desk) Invite(ctx context.Context, req PairInvite) (PairCode, error) {
 	role, err := d.inviteRole(ctx, &req)
 	if err != nil {
+		return PairCode{}, err
+	}
+	if err := d.mayShowAll(ctx, req); err != nil {
 		return PairCode{}, err
 	}
 	if req.Online {

@@ -63,7 +63,10 @@ export interface Keeping {
   RestoreFromSheet(text: string, name: string): Promise<Restored>;
   /** The same for a blank kit from a campaign alone. */
   RecoverOnline(text: string, server: string, name: string): Promise<Recovered>;
-  Invite(role: Role, event: string): Promise<Invitation>;
+  /** How many other events a helper at this one would get names of over the internet; 0 without a campaign. */
+  HelperReach(event: string): Promise<number>;
+  /** Without allNames a helper who would get names of other events is let in by the file alone. */
+  Invite(role: Role, event: string, allNames: boolean): Promise<Invitation>;
   /** Saves one event for a laptop that is not of the group yet, and gives the code that pairs it. */
   HandOver(id: string, role: Role): Promise<HandedOver>;
   /** Takes the file of Invite, and saves a reply; or that of HandOver, into which the answer goes. */

@@ -34,6 +34,12 @@ export function useAudit(id: string) {
   return useQuery({ queryKey: id === "" ? ["audit"] : ["audit", id], queryFn: () => desk.Audit(id) });
 }
 
+/** How many other events a helper at this one would get names of over the internet. */
+export function useHelperReach(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["reach", id], queryFn: () => desk.HelperReach(id), enabled: id !== "" });
+}
+
 export function useChoices() {
   const desk = useDesk();
   return useQuery({ queryKey: ["choices"], queryFn: () => desk.Choices() });

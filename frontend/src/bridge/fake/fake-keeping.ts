@@ -208,8 +208,15 @@ export abstract class FakeKeeping implements Keeping {
     return { changes: 214, at: "2026-11-23T09:55:00Z" };
   }
 
-  async Invite(_: Role, __: string): Promise<Invitation> {
-    const { joined, offline } = this.counts();
+  async HelperReach(_: string): Promise<number> {
+    const { joined, events } = this.counts();
+    return joined ? Math.max(0, events - 1) : 0;
+  }
+
+  async Invite(role: Role, event: string, allNames: boolean): Promise<Invitation> {
+    const { offline } = this.counts();
+    const file = role === "helper" && !allNames && (await this.HelperReach(event)) > 0;
+    const joined = this.counts().joined && !file;
     return {
       code: fakeCode,
       file: "/media/stick/invitation.daykit",

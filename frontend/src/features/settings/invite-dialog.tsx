@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
-import { useEvents } from "../../bridge/queries";
+import { useEvents, useHelperReach, useStateLine } from "../../bridge/queries";
 import type { Invitation, Role } from "../../bridge/safety-types";
 import { useAct } from "../../bridge/use-act";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
+import { Checkbox } from "../../ui/checkbox";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import { PairCode } from "../../ui/pair-code";
@@ -34,9 +35,10 @@ function Wanted({ onMade, onClose }: { onMade: (made: Invitation) => void; onClo
   const act = useAct();
   const [role, setRole] = useState<Role>("organiser");
   const [event, setEvent] = useState("");
+  const [allNames, setAllNames] = useState(false);
   const chosen = role === "organiser" ? "" : event || (events[0]?.id ?? "");
   const invite = async () => {
-    const made = await act.run(() => desk.Invite(role, chosen));
+    const made = await act.run(() => desk.Invite(role, chosen, allNames));
     if (made && made.file !== "") onMade(made);
   };
   return (
@@ -51,6 +53,7 @@ function Wanted({ onMade, onClose }: { onMade: (made: Invitation) => void; onClo
           choices={events.map(({ id, title }) => ({ id, label: title }))}
         />
       )}
+      {role === "helper" && <Reach event={chosen} allNames={allNames} onChange={setAllNames} />}
       {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
       <DialogActions>
         <Button onPress={onClose}>{t("app.cancel")}</Button>
@@ -62,6 +65,30 @@ function Wanted({ onMade, onClose }: { onMade: (made: Invitation) => void; onClo
           {t("devices.invite")}
         </Button>
       </DialogActions>
+    </>
+  );
+}
+
+interface ReachProps {
+  event: string;
+  allNames: boolean;
+  onChange: (allNames: boolean) => void;
+}
+
+/** What a helper's laptop gets over the internet, and whether it may. */
+function Reach({ event, allNames, onChange }: ReachProps) {
+  const t = useMessages();
+  const { data: state } = useStateLine();
+  const { data: count = 0 } = useHelperReach(event);
+  if (!state?.joined) return null;
+  return (
+    <>
+      <Notice>{t("devices.reach")}</Notice>
+      {count > 0 && (
+        <Checkbox isSelected={allNames} onChange={onChange} note={t("devices.allNamesNote", { count })}>
+          {t("devices.allNames")}
+        </Checkbox>
+      )}
     </>
   );
 }

@@ -220,8 +220,8 @@ describe("Laptops and helpers", () => {
     expect(dialog.getByText(fakeServer)).toBeVisible();
     await expectAccessible();
     await user.click(dialog.getByRole("button", { name: "Done" }));
-    bridge.desk.Invite = async (role, event) => ({
-      ...(await invite(role, event)),
+    bridge.desk.Invite = async (...asked) => ({
+      ...(await invite(...asked)),
       server: "",
       missed: true,
     });
@@ -230,6 +230,33 @@ describe("Laptops and helpers", () => {
     await user.click(again.getByRole("button", { name: "Save the invitation" }));
     expect(await again.findByText(/^The campaign could not be reached/)).toBeVisible();
     expect(again.queryByText("Over the internet")).toBeNull();
+  });
+
+  it("lets a helper have the names of all events only where that is wanted", async () => {
+    const { user, bridge } = await openAt("#/settings/-/devices", { joined: true });
+    bridge.desk.HelperReach = async () => 1;
+    const ask = async () => {
+      await user.click(await screen.findByRole("button", { name: "Add a laptop" }));
+      const dialog = within(await screen.findByRole("alertdialog", { name: "Add a laptop" }));
+      expect(dialog.queryByText(/plans and names of all your group’s events/)).toBeNull();
+      await user.click(dialog.getByRole("radio", { name: "A helper at the door" }));
+      expect(await dialog.findByText(/plans and names of all your group’s events/)).toBeVisible();
+      return dialog;
+    };
+    let dialog = await ask();
+    expect(
+      await dialog.findByRole("checkbox", { name: "Let it in over the internet too" }),
+    ).not.toBeChecked();
+    expect(dialog.getByText(/^1 other event has names of guests/)).toBeVisible();
+    await expectAccessible();
+    await user.click(dialog.getByRole("button", { name: "Save the invitation" }));
+    expect(await dialog.findByText(fakeCode)).toBeVisible();
+    expect(dialog.queryByText("Over the internet")).toBeNull();
+    await user.click(dialog.getByRole("button", { name: "Done" }));
+    dialog = await ask();
+    await user.click(await dialog.findByRole("checkbox", { name: "Let it in over the internet too" }));
+    await user.click(dialog.getByRole("button", { name: "Save the invitation" }));
+    expect(await dialog.findByText("Over the internet")).toBeVisible();
   });
 
   it("names a laptop that was never named", async () => {

@@ -124,10 +124,11 @@ func (d *Desk) carryNewKeys(ctx context.Context, client *sync.Client, m sync.Mem
 
 // pagesMayGo says whether the server has the keys that are here, so that a page may go
 // out: the key that it names is here before the page is written down, and must be there
-// before anybody can seal a letter to it. A helper's laptop has no such keys.
+// before anybody can seal a letter to it. A helper's laptop has no such keys, so it sends
+// no page that came to it by a file: an organiser's laptop does.
 func (d *Desk) pagesMayGo(ctx context.Context) (bool, error) {
-	if d.vault.Role() == seal.DoorHelper {
-		return true, nil
+	if !d.organises() {
+		return false, nil
 	}
 	return d.keysAreThere(ctx)
 }

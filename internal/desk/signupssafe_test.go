@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"strings"
 	gosync "sync"
 	"testing"
@@ -338,6 +339,43 @@ func TestLettersOfADamagedEventWait(t *testing.T) {
 		must0(t, desk.TakeLetters(ctx, d, wait, good))
 		if got := signups(ctx, t, d, id); len(got.Entries) != 1 || len(got.Queue) != 1 {
 			t.Errorf("got %q and %q", briefly(got.Entries), briefly(got.Queue))
+		}
+	})
+}
+
+// TestHelpersSendNoPages: an event was published without a line and handed to a helper's
+// laptop, which has one. Its key is on the first laptop only, so the page waits for that.
+func TestHelpersSendNoPages(t *testing.T) {
+	c := newCampaign(t)
+	a, id := founded(t, c, 72)
+	h := newLaptop(t, 73)
+	invited(t, c, a, desk.PairInvite{Role: desk.RoleHelper, Event: id}, h, "door")
+	file := filepath.Join(t.TempDir(), "event.daykit")
+	a.with(t, func(ctx context.Context, d *desk.Desk) {
+		sheetChecked(ctx, t, d)
+		synced(ctx, t, d)
+		_, err := d.Publish(ctx, id)
+		must0(t, err)
+		_, err = d.Export(ctx, id, file, "")
+		must0(t, err)
+	})
+	h.with(t, func(ctx context.Context, d *desk.Desk) {
+		_, err := d.Merge(ctx, file)
+		must0(t, err)
+		if r := synced(ctx, t, d); r.Safe || r.Waiting == 0 {
+			t.Errorf("got %+v", r)
+		}
+		if _, err := c.store.Page(ctx, id); err == nil {
+			t.Error("the page is at the server, and its key is not")
+		}
+	})
+	a.with(t, func(ctx context.Context, d *desk.Desk) { synced(ctx, t, d) })
+	h.with(t, func(ctx context.Context, d *desk.Desk) {
+		if r := synced(ctx, t, d); !r.Safe || r.Waiting != 0 {
+			t.Errorf("got %+v", r)
+		}
+		if _, err := c.store.Page(ctx, id); err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -1,7 +1,7 @@
 import { useMessages } from "../i18n/i18n";
 import { ChipRadios } from "./chips";
 
-/** What a laptop may read: all of the group's, or the names at one event. */
+/** What a laptop may read: all of the group’s, or plans and names alone. */
 type Role = "organiser" | "helper";
 
 interface RoleRadiosProps {

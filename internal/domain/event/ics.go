@@ -2,6 +2,7 @@ package event
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -49,38 +50,54 @@ func icsSequence(stamp time.Time) string {
 // that no time zone has to be described in it. A file of a later change takes the place
 // of an earlier one in a calendar, as one of an event that was moved or cancelled must. It
 // is an error when date or times do not read.
-func ICS(c Calendar) ([]byte, error) {
-	when, err := icsWhen(c)
-	if err != nil {
-		return nil, fmt.Errorf("write calendar: %w", err)
+func ICS(c Calendar) ([]byte, error) { return ICSAll(c) }
+
+// ICSAll writes an iCalendar file with several events, as ICS writes one. Each has a UID
+// of its own. Section 3.4 wants at least one, so none is an error.
+func ICSAll(list ...Calendar) ([]byte, error) {
+	if len(list) == 0 {
+		return nil, errors.New("write calendar: there is no event for it")
 	}
 	var b bytes.Buffer
 	icsFold(&b, "BEGIN:VCALENDAR")
 	icsFold(&b, "VERSION:2.0")
 	icsFold(&b, "PRODID:-//Daykit//Daykit//EN")
 	icsFold(&b, "METHOD:PUBLISH")
-	icsFold(&b, "BEGIN:VEVENT")
-	icsFold(&b, "UID:"+icsText(c.UID)+"@daykit")
-	icsFold(&b, "DTSTAMP:"+c.Stamp.UTC().Format(icsInstant))
-	icsFold(&b, "SEQUENCE:"+icsSequence(c.Stamp))
+	for _, c := range list {
+		if err := icsEvent(&b, c); err != nil {
+			return nil, fmt.Errorf("write calendar: %w", err)
+		}
+	}
+	icsFold(&b, "END:VCALENDAR")
+	return b.Bytes(), nil
+}
+
+func icsEvent(b *bytes.Buffer, c Calendar) error {
+	when, err := icsWhen(c)
+	if err != nil {
+		return err
+	}
+	icsFold(b, "BEGIN:VEVENT")
+	icsFold(b, "UID:"+icsText(c.UID)+"@daykit")
+	icsFold(b, "DTSTAMP:"+c.Stamp.UTC().Format(icsInstant))
+	icsFold(b, "SEQUENCE:"+icsSequence(c.Stamp))
 	if c.Cancelled {
-		icsFold(&b, "STATUS:CANCELLED") // section 3.8.1.11
+		icsFold(b, "STATUS:CANCELLED") // section 3.8.1.11
 	}
 	for _, l := range when {
-		icsFold(&b, l)
+		icsFold(b, l)
 	}
-	icsFold(&b, "SUMMARY"+icsLang(c.TitleLang)+":"+icsText(c.Title))
+	icsFold(b, "SUMMARY"+icsLang(c.TitleLang)+":"+icsText(c.Title))
 	for _, p := range []struct{ name, text string }{{"DESCRIPTION" + icsLang(c.AboutLang), c.About}, {"LOCATION", c.Place}} {
 		if p.text != "" {
-			icsFold(&b, p.name+":"+icsText(p.text))
+			icsFold(b, p.name+":"+icsText(p.text))
 		}
 	}
 	if isWebAddress(c.URL) {
-		icsFold(&b, "URL:"+strings.Map(dropControl, c.URL))
+		icsFold(b, "URL:"+strings.Map(dropControl, c.URL))
 	}
-	icsFold(&b, "END:VEVENT")
-	icsFold(&b, "END:VCALENDAR")
-	return b.Bytes(), nil
+	icsFold(b, "END:VEVENT")
+	return nil
 }
 
 func icsWhen(c Calendar) ([]string, error) {

@@ -79,3 +79,33 @@ func TestSequencesFit(t *testing.T) {
 		}
 	}
 }
+
+func TestICSAll(t *testing.T) {
+	t.Parallel()
+	shift := func(uid, from, to string) event.Calendar {
+		return event.Calendar{UID: uid, Title: "Door", Date: "2027-03-28", Start: from, End: to, Timezone: "Europe/London"}
+	}
+	b, err := event.ICSAll(shift("a", "00:30", "03:00"), shift("b", "17:00", "18:00"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(b)
+	// The clocks go forward at 1 am on that day: the first is an hour and a half long.
+	for _, want := range []string{
+		"UID:a@daykit\r\n", "DTSTART:20270328T003000Z\r\nDTEND:20270328T020000Z\r\n",
+		"UID:b@daykit\r\n", "DTSTART:20270328T160000Z\r\nDTEND:20270328T170000Z\r\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the file lacks %q:\n%s", want, got)
+		}
+	}
+	if n, m := strings.Count(got, "BEGIN:VEVENT\r\n"), strings.Count(got, "BEGIN:VCALENDAR\r\n"); n != 2 || m != 1 {
+		t.Errorf("got %d events in %d calendars", n, m)
+	}
+	if _, err := event.ICSAll(); err == nil {
+		t.Error("a calendar without an event")
+	}
+	if _, err := event.ICSAll(shift("a", "00:30", "03:00"), event.Calendar{Date: "soon"}); err == nil {
+		t.Error("no error for a date that does not read")
+	}
+}

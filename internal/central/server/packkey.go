@@ -3,11 +3,10 @@ package server
 import (
 	"context"
 	"crypto/ed25519"
-	"crypto/x509"
-	"encoding/pem"
 	"fmt"
 	"io"
 
+	"daykit/internal/data/wire"
 	"daykit/internal/domain/fault"
 )
 
@@ -39,29 +38,13 @@ func pairOf(key ed25519.PrivateKey) PackKey {
 	return PackKey{Public: key.Public().(ed25519.PublicKey), Private: key}
 }
 
-// ReadPackKey reads an Ed25519 key in PEM as other tools write it: a private one
-// (PKCS #8, as of `openssl genpkey -algorithm ed25519`) or a public one alone (as of
-// `openssl pkey -pubout`).
+// ReadPackKey reads the file of a key, a private or a public one, as wire.ReadPackKey does.
 func ReadPackKey(text []byte) (PackKey, error) {
-	block, _ := pem.Decode(text)
-	if block == nil {
-		return PackKey{}, notPackKey(nil)
-	}
-	switch block.Type {
-	case "PRIVATE KEY":
-		key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
-		if private, ok := key.(ed25519.PrivateKey); ok && err == nil {
-			return pairOf(private), nil
-		}
-		return PackKey{}, notPackKey(err)
-	case "PUBLIC KEY":
-		key, err := x509.ParsePKIXPublicKey(block.Bytes)
-		if public, ok := key.(ed25519.PublicKey); ok && err == nil {
-			return PackKey{Public: public}, nil
-		}
+	public, private, err := wire.ReadPackKey(text)
+	if err != nil {
 		return PackKey{}, notPackKey(err)
 	}
-	return PackKey{}, notPackKey(nil)
+	return PackKey{Public: public, Private: private}, nil
 }
 
 func notPackKey(cause error) error {

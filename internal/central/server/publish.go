@@ -280,8 +280,10 @@ func readEdition(file []byte) (content.Edition, error) {
 }
 
 func notAPack(err error) error {
-	return fault.Wrap(err, fault.Invalid, "this is not a pack: "+err.Error(), "docs/packs.md shows what one has")
+	return fault.Wrap(err, fault.Invalid, "this is not a pack: "+err.Error(), packHint)
 }
+
+const packHint = "docs/packs.md shows what one has"
 
 // readList gives the list that is here, an empty one while there is none.
 func readList(ctx context.Context, s Packs) (content.Withdrawals, error) {
@@ -357,22 +359,9 @@ func SignFile(file []byte, key PackKey) ([]byte, error) {
 	if err := key.mustSign(); err != nil {
 		return nil, err
 	}
-	var parts map[string]json.RawMessage
-	if err := json.Unmarshal(file, &parts); err != nil {
-		return nil, notAPack(err)
+	signed, err := wire.SignFile(file, key.Private)
+	if errors.Is(err, wire.ErrNotPack) {
+		return nil, fault.Wrap(err, fault.Invalid, err.Error(), packHint)
 	}
-	if _, pack := parts["content"]; !pack {
-		list, err := content.DecodeWithdrawals(file)
-		if err != nil {
-			return nil, notAPack(err)
-		}
-		signed, err := wire.SignWithdrawals(list, key.Private)
-		return signed.Encode(), err
-	}
-	e, err := content.DecodeEdition(file)
-	if err != nil {
-		return nil, notAPack(err)
-	}
-	signed, err := wire.SignPack(e, key.Private)
-	return signed.Encode(), err
+	return signed, err
 }

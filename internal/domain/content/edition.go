@@ -119,10 +119,13 @@ func (e Edition) Check() error {
 	return e.Content.check()
 }
 
+// instantForm is stricter than time.Parse, which takes an hour of one digit and a comma.
+var instantForm = regexp.MustCompile(instantPattern)
+
 // instant reads a time in UTC.
 func instant(s string) (time.Time, error) {
 	t, err := time.Parse(time.RFC3339, s)
-	if err != nil || !strings.HasSuffix(s, "Z") || t.Year() < 2000 || t.Year() > 2199 {
+	if err != nil || !instantForm.MatchString(s) {
 		return time.Time{}, errors.New("not a time in UTC, such as 2026-12-18T09:00:00Z")
 	}
 	return t, nil
@@ -283,7 +286,9 @@ func isText(s string) bool {
 		!strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' })
 }
 
+// isLang reports whether tag is one of ours, written as we write it: Voice.Allows
+// compares tags, so that en-GB would count as another language than en.
 func isLang(tag string) bool {
-	_, ok := locale.Lookup(tag)
-	return ok
+	l, ok := locale.Lookup(tag)
+	return ok && l.Tag == tag
 }

@@ -112,13 +112,15 @@ func consentShape() *shape {
 	for _, u := range Uses() {
 		uses = append(uses, may(string(u), &shape{kind: kindBoolean, advice: "write true or false"}))
 	}
-	return object("What the person agreed to. What is not in the scope is not allowed.",
+	out := object("What the person agreed to. What is not in the scope is not allowed.",
 		needs("status", one("granted: the controller holds the evidence. asserted-by-source: the source published it so.",
 			"ask for consent first; then write granted, or asserted-by-source where it was published so and nobody has asked yet", string(Granted), string(AssertedBySource))),
 		needs("controller", line(1, "Who holds the evidence and takes withdrawals.")),
 		may("given", date(emptyOrDate, "")),
 		may("expires", date(emptyOrDate, "The last day of use; empty for none.")),
 		may("scope", object("", uses...)))
+	out.advice = "ask the person first, and write down what they agreed to; a voice without consent is never published"
+	return out
 }
 
 func messageShape() *shape {

@@ -111,6 +111,17 @@ func (d *Desk) namedPictures(ctx context.Context) (map[string][]string, error) {
 			add(c.ID, lost.File)
 		}
 	}
+	receipts, err := d.receiptFiles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for key, files := range receipts {
+		for _, file := range files {
+			if here[key] {
+				add(key, file)
+			}
+		}
+	}
 	return d.ownPictures(out), nil
 }
 

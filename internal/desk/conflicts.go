@@ -108,7 +108,7 @@ func orNull(v json.RawMessage) json.RawMessage {
 // titles gives what the things of an event are called, by entity and id.
 func (d *Desk) titles(ctx context.Context, key string) (map[string]string, error) {
 	out := map[string]string{}
-	for kind, field := range map[string]string{entityGuest: "name", entityWalkIn: "name", entityTask: "title"} {
+	for kind, field := range map[string]string{entityGuest: "name", entityWalkIn: "name", entityTask: "title", entityMoney: "what", entityRisk: "what", entityCrew: "name", entityShift: "role"} {
 		rows, err := d.store.Entities(ctx, kind, key+"/")
 		if err != nil {
 			return nil, err
@@ -125,9 +125,9 @@ func (d *Desk) titles(ctx context.Context, key string) (map[string]string, error
 		return nil, err
 	}
 	out[entityEvent+"/"+key], _ = ev.Title.In(mainLang(ev), "en")
-	for _, p := range d.pack().Plan(ev.Activities) {
-		at := entityTask + "/" + key + "/" + p.ID
-		out[at] = cmp.Or(out[at], p.Title)
+	for id, title := range d.taskTitles(ev) {
+		at := entityTask + "/" + key + "/" + id
+		out[at] = cmp.Or(out[at], title)
 	}
 	return out, nil
 }

@@ -18,7 +18,24 @@ var fieldNames = map[string]map[string]string{
 		"signup_page": "sign-up page",
 		fieldDeleted:  "deleted",
 	},
-	entityTask:   {"title": "what is to be done", "due": "due date", "done": "done", "who": "who does it", fieldDeleted: "taken off the list"},
+	entityTask: {
+		"title": "what is to be done", "due": "due date", "days": "days before the event", "pinned": "whether the date stays",
+		"done": "done", "who": "who does it", fieldDeleted: "taken off the list",
+	},
+	entityDuties: {
+		"nation": "where in the United Kingdom", "alcohol": "alcohol", "late_hot_food": "hot food late at night", "tickets": "tickets",
+		"hired_hall": "a hired hall", "licensed": "whether the venue's licence covers it",
+	},
+	entityMoney: {
+		"kind": "kind", "what": "what it is for", "budget": "planned amount in pence", "actual": "actual amount in pence",
+		"note": "note", fieldDeleted: "taken off the list",
+	},
+	entityReceipt: {"line": "line of money", "file": "picture", fieldDeleted: "taken off the line"},
+	entityRisk: {
+		"what": "what could go wrong", "hurt": "who could be hurt", "likelihood": "likelihood", "severity": "severity",
+		"measure": "what is done about it", "owner": "who sees to it", "done": "done", "for": "activity that brings it",
+		"basis": "where it comes from", fieldDeleted: "taken off the sheet",
+	},
 	entityPhrase: {"text": "words", "of": "words they translate"},
 	entityProof:  {"lang": "language", "date": "date", "of": "words", "by": "who confirmed it"},
 	entityGuest: {
@@ -26,14 +43,34 @@ var fieldNames = map[string]map[string]string{
 		"notes": "notes", "url": "personal link", fieldDeleted: "taken off the list",
 		fieldVia: "how they signed up", fieldPlace: "place", fieldMerged: "who they are as well", fieldTicks: "ticks",
 	},
+	entityCrew: {
+		"name": "name", "roles": "what they do", "languages": "languages", "contact": "how to reach them", fieldDeleted: "taken off the crew",
+	},
+	entityShift: {
+		"role": "what is done", "day": "day", "from": "begins", "to": "ends", "need": "people needed", fieldDeleted: "taken off the list",
+	},
+	entityTurn:   {fieldOn: "who takes it"},
 	entityLetter: {"why": "why it does not open", "sealed": "what it holds"},
 	entityWalkIn: {"name": "name"},
+	entityVoice: {
+		"name_form": "how they are named", "scope": "what they agreed to", "given": "date of the consent", "expires": "last day of use",
+		"withdrawn": "date of the withdrawal", "reason": "why it was withdrawn", "form": "photo of the signed form", fieldDeleted: "taken off the list",
+	},
+	entityVoiceWords: {
+		"credit": "name", "role": "role", "organisation": "organisation", "year": "year", "lang": "language", "quote": "words",
+		"topics": "topics", "translations": "translations", "person": "who it is", "withdraw_to": "whom they tell",
+		"buddy": "who is beside them", "stop_word": "stop word", "call_after": "call afterwards",
+	},
+	entityVoiceForm: {"jpeg": "photo of the signed form"},
 }
 
 // thingNames says what the things are.
 var thingNames = map[string]string{
-	entityEvent: "event", entityTask: "task", entityPhrase: "translated words", entityProof: "proof",
+	entityEvent: "event", entityTask: "task", entityDuties: "question about the law", entityPhrase: "translated words", entityProof: "proof",
+	entityMoney: "money", entityReceipt: "receipt", entityRisk: "risk",
+	entityCrew: "crew", entityShift: "shift", entityTurn: "turn in a shift",
 	entityGuest: "guest", entityWalkIn: "walk-in", entityLetter: "sign-up that does not open",
+	entityVoice: "local voice", entityVoiceWords: "local voice", entityVoiceForm: "local voice",
 }
 
 // fieldWords says what a field is, such as "task: due date".

@@ -23,14 +23,19 @@ import (
 // know, by reading the types that are kept.
 func Undeclared() []string {
 	kept := map[string]any{
-		entityEvent: event.Event{}, entityTask: storedTask{}, entityProof: content.Proof{}, entityGuest: event.Guest{},
-		entityLetter: asideLetter{},
+		entityEvent: event.Event{}, entityTask: storedTask{}, entityDuties: DutyAnswers{}, entityProof: content.Proof{}, entityGuest: event.Guest{},
+		entityLetter: asideLetter{}, entityCrew: storedMember{}, entityShift: storedShift{}, entityTurn: storedTurn{}, entityMoney: storedMoney{}, entityReceipt: storedReceipt{}, entityRisk: storedRisk{},
 	}
 	var out []string
 	for i := range reflect.TypeFor[signup]().NumField() { // a guest besides what came of their sign-up
 		f := reflect.TypeFor[signup]().Field(i)
 		if name := f.Tag.Get("json"); !f.Anonymous && f.IsExported() && classes[entityGuest][name] == 0 {
 			out = append(out, entityGuest+"."+name)
+		}
+	}
+	for f := range ownFields(content.OwnVoice{}) {
+		if classes[entityVoice][f] == 0 && classes[entityVoiceWords][f] == 0 {
+			out = append(out, entityVoice+"."+f)
 		}
 	}
 	for entity, v := range kept {

@@ -80,7 +80,11 @@ func (d *Desk) kit(ctx context.Context, id string, into func(string, func(io.Wri
 	if err != nil {
 		return nil, err
 	}
-	if err := mayCarry(d.pack(), ev); err != nil {
+	lib, err := d.library(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := mayCarry(lib, ev); err != nil {
 		return nil, err
 	}
 	jobs, err := d.kitJobs(ctx, ev)
@@ -157,6 +161,20 @@ func (d *Desk) kitJobs(ctx context.Context, ev event.Event) ([]kitJob, error) {
 		for _, lang := range ev.Languages {
 			add(fmt.Sprintf("programme-%s.pdf", lang), PrintRequest{Kind: KindProgramme, Lang: lang})
 		}
+	}
+	shifts, err := d.hasShifts(ctx, ev)
+	if err != nil {
+		return nil, err
+	}
+	if shifts {
+		add("rota.pdf", PrintRequest{Kind: KindRota, Lang: main})
+	}
+	risks, err := d.takenRisks(ctx, ev.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(risks) > 0 {
+		add("risks.pdf", PrintRequest{Kind: KindRisks, Lang: main})
 	}
 	guests, err := d.invited(ctx, ev)
 	if err != nil {

@@ -74,6 +74,7 @@ type recipients struct {
 	keys    []string // empty on a helper's laptop, which knows no others
 	least   bool     // they hold no key of contacts, so those need not travel
 	invited bool     // the keys travel beside
+	helpers bool     // some of them help at the door
 }
 
 func (d *Desk) recipients(event, device string) (recipients, error) {
@@ -91,6 +92,7 @@ func (d *Desk) recipients(event, device string) (recipients, error) {
 		for _, dev := range bag.Devices {
 			if !dev.Removed && (dev.Role == seal.Organiser || dev.Event == event) {
 				to.keys = append(to.keys, dev.Recipient)
+				to.helpers = to.helpers || dev.Role != seal.Organiser
 			}
 		}
 		return nil
@@ -142,7 +144,7 @@ func (d *Desk) eventFile(ctx context.Context, key string, to recipients) (eventF
 		}
 	}
 	f.Title, _ = ev.Title.In(mainLang(ev), "en")
-	if f.pictures, err = d.eventPictures(ev); err != nil {
+	if f.pictures, err = d.eventPictures(ctx, key, ev, to); err != nil {
 		return f, err
 	}
 	if d.organises() && !to.least && !to.invited {
@@ -151,17 +153,33 @@ func (d *Desk) eventFile(ctx context.Context, key string, to recipients) (eventF
 	return f, err
 }
 
-// eventPictures are those that belong to an event. One that is not on this laptop is
-// left out: whoever has it sends it along.
-func (d *Desk) eventPictures(ev event.Event) ([]pictureLine, error) {
-	if ev.Photo.File == "" {
-		return nil, nil
+// eventPictures are those that belong to an event, without receipts where somebody who
+// helps at the door can open the file. One that is not on this laptop is left out: whoever
+// has it sends it along.
+func (d *Desk) eventPictures(ctx context.Context, key string, ev event.Event, to recipients) ([]pictureLine, error) {
+	names := []string{ev.Photo.File}
+	if !to.least && !to.helpers {
+		receipts, err := d.receiptFiles(ctx)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, receipts[key]...)
 	}
-	b, err := d.Picture(ev.Photo.File)
-	if err != nil && fault.CodeOf(err) == fault.NotFound {
-		return nil, nil
+	var out []pictureLine
+	for i, name := range names {
+		if name == "" || slices.Contains(names[:i], name) {
+			continue
+		}
+		b, err := d.Picture(name)
+		if err != nil && fault.CodeOf(err) == fault.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, pictureLine{Name: name, JPEG: b})
 	}
-	return []pictureLine{{Name: ev.Photo.File, JPEG: b}}, err
+	return out, nil
 }
 
 // sealEvent writes the container of an event file.

@@ -23,6 +23,8 @@ const (
 	KindAllergens   = "allergens"
 	KindCertificate = "certificate"
 	KindConsent     = "consent"
+	KindRota        = "rota"
+	KindRisks       = "risks"
 	KindCalibration = "calibration"
 )
 
@@ -69,8 +71,10 @@ func kinds() []PrintKind {
 		{KindTents, "table", none, a4, langsMany, saveInk, paper},
 		{KindAllergens, "table", none, a4, langsTwo, []string{optSaveInk, optPrinter}, paper},
 		{KindLetters, "invite", none, a4, langsOne, []string{optLetter}, paper},
+		{KindRota, "crew", none, a4, langsOne, none, paper},
+		{KindRisks, "crew", none, a4, langsOne, none, paper},
 		{KindCertificate, "crew", none, []string{"a4-landscape"}, langsOne, none, paper},
-		{KindConsent, "crew", none, a4, langsOne, none, paper},
+		{KindConsent, "crew", none, a4, langsOne, []string{optVoice}, paper},
 		{KindCalibration, "crew", none, a4, langsOne, []string{optPrinter}, paper},
 	}
 }

@@ -28,6 +28,10 @@ func (j *job) lay(ctx context.Context) error {
 		return j.letters(ctx)
 	case KindCertificate:
 		return j.certificates()
+	case KindRisks:
+		return j.risks(ctx)
+	case KindRota:
+		return j.rota(ctx)
 	case KindSigns:
 		j.noCode()
 		j.add(j.s.Signs(layout.SignsInput{Event: j.ev, Langs: j.langs, Phrases: j.words, SaveInk: j.out.req.SaveInk}, j.out.format))
@@ -42,8 +46,7 @@ func (j *job) lay(ctx context.Context) error {
 		j.noCode()
 		j.add(j.s.Allergens(layout.AllergensInput{Event: j.ev, Lang: j.langs[0], Second: j.second(), Phrases: j.words, SaveInk: j.out.req.SaveInk}))
 	case KindConsent:
-		j.noCode()
-		j.add(j.s.Consent(layout.ConsentInput{Event: j.ev, Lang: j.langs[0], Phrases: j.words}))
+		return j.consentForm(ctx)
 	case KindCalibration:
 		j.noCode()
 		j.add(j.s.Calibration(layout.CalibrationInput{Lang: j.langs[0], Phrases: j.words}, j.out.format))
@@ -102,7 +105,7 @@ func (j *job) findVoice(in *layout.PosterInput) error {
 		use = content.Social
 	}
 	if j.out.req.Voice == "" {
-		if err := mayCarry(j.d.pack(), j.ev); err != nil {
+		if err := mayCarry(j.voices, j.ev); err != nil {
 			return err
 		}
 	}
@@ -110,8 +113,9 @@ func (j *job) findVoice(in *layout.PosterInput) error {
 	if err != nil || v == nil {
 		return err
 	}
-	in.Voice = v
-	if v.Consent.Allows(content.Photo, j.ev.Date) != nil {
+	said := v.Spoken(in.Lang, j.d.useDay(j.ev))
+	in.Voice = &said
+	if v.Consent.Allows(content.Photo, j.d.useDay(j.ev)) != nil {
 		in.Photo = nil
 	}
 	j.uses(v.ID)
@@ -128,11 +132,11 @@ func (j *job) uses(voice string) {
 // when none was asked for and the event has none that may be used.
 func (j *job) voiceFor(use content.Use) (*content.Voice, error) {
 	if id := j.out.req.Voice; id != "" {
-		v, ok := j.d.pack().Voice(id)
+		v, ok := j.voices.Voice(id)
 		if !ok {
 			return nil, noVoice(id)
 		}
-		if err := v.Consent.Allows(use, j.ev.Date); err != nil {
+		if err := v.Consent.Allows(use, j.d.useDay(j.ev)); err != nil {
 			return nil, notAgreed(v, err)
 		}
 		return &v, nil
@@ -148,7 +152,7 @@ func (j *job) voiceFor(use content.Use) (*content.Voice, error) {
 func (j *job) voicesFor(use content.Use) []content.Voice {
 	var out []content.Voice
 	for _, id := range j.ev.Voices {
-		if v, ok := j.d.pack().Voice(id); ok && v.Consent.Allows(use, j.ev.Date) == nil {
+		if v, ok := j.voices.Voice(id); ok && v.Consent.Allows(use, j.d.useDay(j.ev)) == nil {
 			out = append(out, v)
 		}
 	}
@@ -262,11 +266,12 @@ func (j *job) tents() {
 }
 
 func (j *job) programme() error {
-	if err := mayCarry(j.d.pack(), j.ev); err != nil {
+	if err := mayCarry(j.voices, j.ev); err != nil {
 		return err
 	}
 	voices := j.voicesFor(content.Print)
-	for _, v := range voices {
+	for i, v := range voices {
+		voices[i] = v.Spoken(j.langs[0], j.d.useDay(j.ev))
 		j.uses(v.ID)
 	}
 	theme, _ := j.d.pack().Theme(j.ev.Theme)

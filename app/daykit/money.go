@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"path/filepath"
+	"text/tabwriter"
+
+	"daykit/internal/desk"
+	"daykit/internal/domain/plan"
+)
+
+var moneyUsage = usageError{"write: daykit money EVENT [list | add WHAT | edit LINE | drop LINE | receipt LINE PICTURE [--drop] | export FILE.csv]"}
+
+// moneyFlags are what a line says. A flag that is not given leaves it as it is.
+type moneyFlags struct {
+	form desk.MoneyForm
+	drop bool
+}
+
+func (f *moneyFlags) register(fs *flag.FlagSet) {
+	fs.StringVar(&f.form.Kind, "kind", "other", "of add and edit: what kind of cost or income; `daykit money EVENT --json` lists them")
+	fs.StringVar(&f.form.What, "what", "", "of edit: what the money is for")
+	fs.StringVar(&f.form.Budget, "budget", "", "of add and edit: the planned amount in pounds, such as 12.50")
+	fs.StringVar(&f.form.Actual, "actual", "", "of add and edit: what it came to; empty while it is not known")
+	fs.StringVar(&f.form.Note, "note", "", "of add and edit: a note")
+	fs.BoolVar(&f.drop, "drop", false, "of receipt: take the picture off the line")
+}
+
+// over puts the flags that were given over what a line says now.
+func (f *moneyFlags) over(fs *flag.FlagSet, l plan.MoneyLine) desk.MoneyForm {
+	out := desk.MoneyForm{Kind: l.Kind, What: l.What, Budget: l.Budget.String(), Note: l.Note}
+	if l.Actual != nil {
+		out.Actual = l.Actual.String()
+	}
+	fs.Visit(func(set *flag.Flag) {
+		switch set.Name {
+		case "kind":
+			out.Kind = f.form.Kind
+		case "what":
+			out.What = f.form.What
+		case "budget":
+			out.Budget = f.form.Budget
+		case "actual":
+			out.Actual = f.form.Actual
+		case "note":
+			out.Note = f.form.Note
+		}
+	})
+	return out
+}
+
+// money lists what an event costs and what comes in, and changes it.
+func money(c *call, fs *flag.FlagSet) action {
+	var f moneyFlags
+	f.register(fs)
+	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
+		id, what, rest := args[0], "list", args[1:]
+		if len(rest) > 0 {
+			what, rest = rest[0], rest[1:]
+		}
+		switch {
+		case what == "list" && len(rest) == 0:
+			return c.moneyResult(d.Money(ctx, id))
+		case what == "add" && len(rest) == 1:
+			f.form.What = rest[0]
+			return c.moneyResult(d.AddMoney(ctx, id, f.form))
+		case what == "edit" && len(rest) == 1:
+			return c.editMoney(ctx, d, id, rest[0], func(l plan.MoneyLine) desk.MoneyForm { return f.over(fs, l) })
+		case what == "drop" && len(rest) == 1:
+			return c.moneyResult(d.DropMoney(ctx, id, rest[0]))
+		case what == "receipt" && len(rest) == 2 && f.drop:
+			return c.moneyResult(d.DropReceipt(ctx, id, rest[0], rest[1]))
+		case what == "receipt" && len(rest) == 2:
+			p, err := d.AddReceipt(ctx, id, rest[0], rest[1])
+			c.notes(p.Notes)
+			return c.moneyResult(p.Money, err)
+		case what == "export" && len(rest) == 1 && filepath.Ext(rest[0]) == ".csv":
+			s, err := d.SaveMoney(ctx, id, rest[0])
+			if err != nil {
+				return err
+			}
+			return c.result(s, func(w io.Writer) { fmt.Fprintln(w, s.File) })
+		}
+		return moneyUsage
+	})
+}
+
+func (c *call) editMoney(ctx context.Context, d *desk.Desk, id, line string, over func(plan.MoneyLine) desk.MoneyForm) error {
+	v, err := d.Money(ctx, id)
+	if err != nil {
+		return err
+	}
+	form := desk.MoneyForm{}
+	for _, l := range v.Lines {
+		if l.ID == line {
+			form = over(l)
+		}
+	}
+	return c.moneyResult(d.EditMoney(ctx, id, line, form))
+}
+
+func (c *call) moneyResult(v desk.MoneyView, err error) error {
+	if err != nil {
+		return err
+	}
+	return c.result(v, func(w io.Writer) { writeMoney(w, v) })
+}
+
+func writeMoney(w io.Writer, v desk.MoneyView) {
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, l := range v.Lines {
+		actual := "not known yet"
+		if l.Actual != nil {
+			actual = l.Actual.String()
+		}
+		fmt.Fprintf(tw, "%s\t%s\t%s\tplanned %s\tactual %s\t%s\t%s\n", l.ID, l.Kind, l.What, l.Budget, actual, receipts(len(l.Receipts)), l.Note)
+	}
+	_ = tw.Flush()
+	s := v.Sums
+	fmt.Fprintf(w, "costs: planned %s, actual %s\nincome: planned %s, actual %s\n", s.Costs.Budget, s.Costs.Actual, s.Income.Budget, s.Income.Actual)
+	fmt.Fprintf(w, "balance: planned %s, of what is known %s, expected in the end %s\n", s.PlannedBalance, s.ActualBalance, s.Expected)
+	if n := len(s.NoReceipt); n > 0 {
+		fmt.Fprintf(w, "paid without a receipt: %s\n", count(n, "line"))
+	}
+}
+
+func receipts(n int) string {
+	if n == 0 {
+		return "no receipt"
+	}
+	return count(n, "receipt")
+}

@@ -33,8 +33,8 @@ type Erased struct {
 	Beyond  []AuditEntry `json:"beyond"`  // files and papers that were made and may still hold it
 }
 
-// EraseGuest takes a guest, a walk-in who gave a name, or a sign-up that does not open,
-// out of this laptop for good:
+// EraseGuest takes a guest, a walk-in who gave a name, somebody of the crew, or a sign-up
+// that does not open, out of this laptop for good:
 // out of the lists, the log, what could be undone and every rolling backup; the other
 // laptops and the server follow when they next sync or merge. Counts of who came stay.
 // It cannot be undone.
@@ -47,7 +47,7 @@ func (d *Desk) EraseGuest(ctx context.Context, id, who string) (Erased, error) {
 		return Erased{}, err
 	}
 	var found []oplog.Entity
-	for _, kind := range []string{entityGuest, entityWalkIn, entityLetter} {
+	for _, kind := range []string{entityGuest, entityWalkIn, entityLetter, entityCrew} {
 		e := oplog.Entity{Kind: kind, ID: string(ev.ID) + "/" + who}
 		fields, err := d.store.Entity(ctx, kind, e.ID)
 		if err != nil {
@@ -114,7 +114,11 @@ func (d *Desk) erase(ctx context.Context, ev event.Event, people ...oplog.Entity
 	if err := d.keepCounts(ctx, ev, people); err != nil {
 		return Erased{}, err
 	}
-	ops, traces := d.store.EraseAll(ctx, allCopies(people)...)
+	turns, err := d.turnsWith(ctx, ev, people)
+	if err != nil {
+		return Erased{}, err
+	}
+	ops, traces := d.store.EraseAll(ctx, append(allCopies(people), turns...)...)
 	if traces != nil && fault.CodeOf(traces) != fault.Locked {
 		return Erased{}, traces
 	}

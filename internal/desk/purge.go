@@ -52,15 +52,11 @@ func (d *Desk) deletionDue(ctx context.Context, ev event.Event) (bool, error) {
 	return len(people) > 0, err
 }
 
-func deletionTask(ev event.Event) Task {
-	return Task{ID: taskDelete, Title: "Delete the names and contacts of the guests", Due: ev.DeleteOn(), Source: "pack"}
-}
-
-// people gives all entries of an event that name somebody who came or signed up, and the
-// letters that may.
+// people gives all entries of an event that name somebody who came, signed up or helped,
+// and the letters that may.
 func (d *Desk) people(ctx context.Context, ev event.Event) ([]oplog.Entity, error) {
 	var out []oplog.Entity
-	for _, kind := range []string{entityGuest, entityWalkIn, entityLetter} {
+	for _, kind := range []string{entityGuest, entityWalkIn, entityLetter, entityCrew} {
 		rows, err := d.store.Entities(ctx, kind, string(ev.ID)+"/")
 		if err != nil {
 			return nil, err
@@ -72,7 +68,7 @@ func (d *Desk) people(ctx context.Context, ev event.Event) ([]oplog.Entity, erro
 	return out, nil
 }
 
-// Purge erases all guests, walk-ins and contacts of an event that is over, as EraseGuest
+// Purge erases all guests, walk-ins, crew and contacts of an event that is over, as EraseGuest
 // does, and keeps the totals. It cannot be undone.
 func (d *Desk) Purge(ctx context.Context, id string) (Erased, error) {
 	ev, err := d.event(ctx, id)

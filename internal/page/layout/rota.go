@@ -95,7 +95,11 @@ func (row rotaRow) height() float64 {
 	if row.head {
 		return stackHeight(row.side) + 2*rotaPad
 	}
-	return max(stackHeight(row.side), stackHeight(row.beside)) + 2*rotaPad
+	top, h := firstTop(row.side, row.beside), 0.0 // their first lines stand level
+	for _, column := range [][]block{row.side, row.beside} {
+		h = max(h, top-firstTop(column)+stackHeight(column))
+	}
+	return h + 2*rotaPad
 }
 
 func stackHeight(list []block) float64 {

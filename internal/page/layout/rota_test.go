@@ -106,3 +106,29 @@ func TestRotaOfManyPeople(t *testing.T) {
 		}
 	}
 }
+
+// TestRotaRules: no rule runs through words, whatever script a name has.
+func TestRotaRules(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"en", "ur"} {
+		for n, p := range setter(t).Rota(rotaInput(t, lang)).Pages {
+			var rules []float64
+			for _, op := range p.Ops {
+				if s, ok := op.(display.Stroke); ok && s.Width < 1 {
+					rules = append(rules, s.Path[0].P[0].Y)
+				}
+			}
+			if len(rules) < 3 {
+				t.Fatalf("page %d has %d rules", n+1, len(rules))
+			}
+			for _, op := range p.Ops {
+				o, ok := op.(display.Text)
+				for _, y := range rules {
+					if ok && y > o.Run.Y-0.7*o.Run.Size && y < o.Run.Y+0.25*o.Run.Size {
+						t.Errorf("%s, page %d: a rule at %.0f pt runs through words at %.0f", lang, n+1, y, o.Run.Y)
+					}
+				}
+			}
+		}
+	}
+}

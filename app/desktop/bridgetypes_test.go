@@ -65,7 +65,7 @@ var pageNames = map[string]string{
 	"desk.Exported": "", "desk.PictureState": "", // within others
 	"desk.ActivityItem": "", "desk.Choice": "", "desk.LineError": "", "desk.MissingItem": "", "desk.OutgoingPage": "", "desk.OutgoingTotals": "",
 	"desk.Quarter": "", "desk.SafetyBackups": "", "desk.SafetyHeld": "", "desk.SafetyMended": "", "desk.SafetyStick": "", "desk.ThemeItem": "",
-	"event.Focus": "", "event.ProgrammeItem": "", "event.Texts": "",
+	"content.OwnVoice": "", "event.Focus": "", "event.ProgrammeItem": "", "event.Texts": "",
 }
 
 // answersOf gathers the structs in what a call answers.

@@ -11,18 +11,6 @@ import (
 	"daykit/internal/domain/fault"
 )
 
-// Voices lists the voices that the event may use.
-func (d *Desk) Voices(id string) ([]desk.Voice, error) {
-	return read(d, func(ctx context.Context, kit *desk.Desk) ([]desk.Voice, error) { return kit.Voices(ctx, id) })
-}
-
-// ChooseVoice takes a voice into the event, or out of it.
-func (d *Desk) ChooseVoice(id, voice string, chosen bool) ([]desk.Voice, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) ([]desk.Voice, error) {
-		return kit.ChooseVoice(ctx, id, voice, chosen)
-	})
-}
-
 // PrintChoices gives what can be printed and how.
 func (d *Desk) PrintChoices() (desk.PrintChoices, error) {
 	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.PrintChoices, error) { return kit.PrintChoices(ctx) })

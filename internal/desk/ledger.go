@@ -35,10 +35,14 @@ func (d *Desk) Prints(ctx context.Context, id string) ([]PrintRecord, error) {
 	if err != nil {
 		return nil, err
 	}
+	own, err := d.withdrawnOwn(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := []PrintRecord{}
 	err = eachFact(ctx, d, key, factPrint, "a line of the print ledger", func(_ string, p printFact) {
 		r := p.record()
-		r.Withdrawn = d.withdrawn(p.Voices)
+		r.Withdrawn = d.withdrawn(own, p.Voices)
 		out = append(out, r)
 	})
 	if err != nil {

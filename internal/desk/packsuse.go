@@ -47,12 +47,20 @@ func (d *Desk) CheckPacks(ctx context.Context) (PackCheck, error) {
 	if err != nil {
 		return out, err
 	}
-	list, pack := d.holdings().Held.List, d.pack()
+	list := d.holdings().Held.List
+	pack, err := d.library(ctx)
+	if err != nil {
+		return out, err
+	}
+	own, err := d.withdrawnOwn(ctx)
+	if err != nil {
+		return out, err
+	}
 	for _, ev := range evs {
 		id := string(ev.ID)
 		title, _ := ev.Title.In(mainLang(ev), "en")
 		for _, voice := range ev.Voices {
-			if list.Names(voice) {
+			if _, gone := own[voice]; gone || list.Names(voice) {
 				v, _ := pack.Voice(voice)
 				out.Choose = append(out.Choose, StruckVoice{Event: id, Title: title, Voice: voice, Credit: v.Credit})
 			}
@@ -64,19 +72,23 @@ func (d *Desk) CheckPacks(ctx context.Context) (PackCheck, error) {
 		for _, p := range prints {
 			for _, voice := range p.Withdrawn {
 				v, _ := pack.Voice(voice)
-				w, _ := list.Find(voice)
-				out.TakeDown = append(out.TakeDown, TakeDown{Event: id, Title: title, Voice: voice, Credit: v.Credit, Since: w.Since, Print: p})
+				since := own[voice].Since
+				if w, ok := list.Find(voice); ok {
+					since = w.Since
+				}
+				out.TakeDown = append(out.TakeDown, TakeDown{Event: id, Title: title, Voice: voice, Credit: v.Credit, Since: since, Print: p})
 			}
 		}
 	}
 	return out, nil
 }
 
-// withdrawn gives those of the voices that were withdrawn.
-func (d *Desk) withdrawn(voices []string) []string {
+// withdrawn gives those of the voices that were withdrawn, of a campaign's and of the
+// group's own.
+func (d *Desk) withdrawn(own map[string]struckOwn, voices []string) []string {
 	list, out := d.holdings().Held.List, []string{}
 	for _, v := range voices {
-		if list.Names(v) {
+		if _, gone := own[v]; gone || list.Names(v) {
 			out = append(out, v)
 		}
 	}
@@ -94,7 +106,7 @@ func mayCarry(pack *content.Pack, ev event.Event) error {
 				"sync, or add the campaign's pack (daykit pack add FILE); or choose other voices")
 		}
 		err := v.Consent.Allows(content.Print, ev.Date)
-		if errors.Is(err, content.ErrWithdrawn) || errors.Is(err, content.ErrUnchecked) {
+		if errors.Is(err, content.ErrWithdrawn) || errors.Is(err, content.ErrUnchecked) || errors.Is(err, content.ErrLocked) {
 			return notAgreed(v, err)
 		}
 	}
@@ -111,7 +123,7 @@ func notAgreed(v content.Voice, err error) error {
 		return fault.Wrap(err, fault.Denied, fmt.Sprintf("this laptop has not heard for 45 days whether the voice of %s was withdrawn", v.Credit),
 			"sync once, or take in the campaign's newest list from a stick (daykit pack withdraw FILE); posters without a voice print as ever")
 	}
-	return fault.Wrap(err, fault.Denied, fmt.Sprintf("%s has not agreed to this use", v.Credit), "choose another voice")
+	return otherwise(v, err)
 }
 
 // packOfVoice gives the id of the pack that a voice comes from; empty for the built-in one.

@@ -112,6 +112,7 @@ type job struct {
 	code   layout.Code
 	words  *content.Recorder
 	people []event.Guest // nil for the event's guests
+	voices *content.Pack // with the group's own
 	out    printed
 }
 
@@ -133,9 +134,13 @@ func (d *Desk) job(ctx context.Context, ev event.Event, req PrintRequest, people
 	if err != nil {
 		return nil, err
 	}
+	lib, err := d.library(ctx)
+	if err != nil {
+		return nil, err
+	}
 	title, _ := ev.Title.In(langs[0], mainLang(ev), "en")
 	j := &job{
-		d: d, s: d.setter(), ev: ev, kind: kind, langs: langs, words: content.NewRecorder(pack), people: people,
+		d: d, s: d.setter(), ev: ev, kind: kind, langs: langs, voices: lib, words: content.NewRecorder(pack), people: people,
 		out: printed{event: string(ev.ID), req: req, format: format, title: title, lang: strings.Join(langs, ",")},
 	}
 	return j, j.findCode(ctx)

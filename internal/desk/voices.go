@@ -11,49 +11,22 @@ import (
 )
 
 // Voices lists the voices that may be offered; with an event id, each says whether that
-// event uses it, and those that it uses are there even when nothing may carry them.
+// event uses it and what it may be used for on its day, and those that it uses are there
+// even when nothing may carry them.
 func (d *Desk) Voices(ctx context.Context, id string) ([]Voice, error) {
-	var chosen []string
-	if id != "" {
-		ev, err := d.event(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		chosen = ev.Voices
-	}
-	pack, current := d.pack(), d.holdings().Held.Current(d.opt.Now())
-	out := make([]Voice, 0, len(pack.Voices))
-	for _, v := range pack.Voices {
-		if used := slices.Contains(chosen, v.ID); used || v.Consent.Status != content.Withdrawn {
-			view := voiceView(v, used)
-			view.Pack = packOfVoice(current, v.ID)
-			out = append(out, view)
-		}
-	}
-	for _, id := range chosen {
-		if _, ok := pack.Voice(id); !ok {
-			out = append(out, Voice{ID: id, Credit: id, Consent: consentMissing, Scope: []string{}, Topics: []string{}, Chosen: true})
-		}
-	}
-	return out, nil
+	page, err := d.SearchVoices(ctx, id, VoiceQuery{})
+	return page.Voices, err
 }
 
-func voiceView(v content.Voice, chosen bool) Voice {
-	return Voice{
-		ID: v.ID, Credit: v.Credit, Role: v.Role, Organisation: v.Organisation,
-		Quote: v.Quote, Lang: v.Lang, Year: v.Year, Source: v.Source,
-		Consent: string(v.Consent.Status), Scope: v.Consent.Uses(), Topics: append([]string{}, v.Topics...), Chosen: chosen,
-	}
-}
-
-// Choose makes exactly these voices the event's. A voice whose owner does not
-// allow print on the day is refused.
+// Choose makes exactly these voices the event's. A voice whose owner allows neither print
+// nor social media on the day is refused: there is nothing of the event's that it could be
+// on. Each print checks its own use.
 func (d *Desk) Choose(ctx context.Context, id string, voices []string) ([]Voice, error) {
 	ev, err := d.event(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	if err := d.mayUse(ev, voices); err != nil {
+	if err := d.mayUse(ctx, ev, voices); err != nil {
 		return nil, err
 	}
 	return d.choose(ctx, id, ev, voices)
@@ -77,7 +50,7 @@ func (d *Desk) ChooseVoice(ctx context.Context, id, voice string, chosen bool) (
 	}
 	voices := slices.DeleteFunc(slices.Clone(ev.Voices), func(v string) bool { return v == voice })
 	if chosen {
-		if err := d.mayUse(ev, []string{voice}); err != nil {
+		if err := d.mayUse(ctx, ev, []string{voice}); err != nil {
 			return nil, err
 		}
 		voices = append(voices, voice)
@@ -85,22 +58,59 @@ func (d *Desk) ChooseVoice(ctx context.Context, id, voice string, chosen bool) (
 	return d.choose(ctx, id, ev, voices)
 }
 
-func (d *Desk) mayUse(ev event.Event, voices []string) error {
+func (d *Desk) mayUse(ctx context.Context, ev event.Event, voices []string) error {
+	lib, err := d.library(ctx)
+	if err != nil {
+		return err
+	}
 	for i, id := range voices {
-		v, ok := d.pack().Voice(id)
+		v, ok := lib.Voice(id)
 		if !ok {
 			return noVoice(id)
 		}
 		if slices.Contains(voices[:i], id) {
 			return fault.Invalidf("name each voice once", "voice %q is named twice", id)
 		}
-		if err := v.Consent.Allows(content.Print, ev.Date); err != nil {
+		date := d.useDay(ev)
+		if err := v.Consent.Allows(content.Print, date); err != nil && v.Consent.Allows(content.Social, date) != nil {
 			return notAgreed(v, err)
 		}
 	}
 	return nil
 }
 
+// useDay is the last day on which matter for an event is shown that is made now: its own
+// day, or today once that is over.
+func (d *Desk) useDay(ev event.Event) string { return max(ev.Date, d.today(ev)) }
+
+// MayUse refuses a use of a voice for an event with the reason, in words. lang is the
+// language of the matter; empty for that of the quotation. It is what everything asks that
+// shows a voice, be it made by the window, by a command or for a page.
+func (d *Desk) MayUse(ctx context.Context, id, voice string, use content.Use, lang string) error {
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return err
+	}
+	lib, err := d.library(ctx)
+	if err != nil {
+		return err
+	}
+	v, ok := lib.Voice(voice)
+	if !ok {
+		return noVoice(voice)
+	}
+	if !slices.Contains(content.Uses(), use) {
+		return fault.Invalidf("use print, web, social, press, translate or photo", "%q is not a use", use)
+	}
+	if lang == "" {
+		lang = v.Lang
+	}
+	if err := v.Allows(use, d.useDay(ev), lang); err != nil {
+		return notAgreed(v, err)
+	}
+	return nil
+}
+
 func noVoice(id string) error {
-	return fault.New(fault.NotFound, fmt.Sprintf("there is no voice %q in the content pack", id), "`daykit voices` lists them")
+	return fault.New(fault.NotFound, fmt.Sprintf("there is no voice %q in the content pack, nor a local one", id), "`daykit voices` lists them")
 }

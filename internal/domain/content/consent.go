@@ -34,6 +34,11 @@ const (
 	// Unchecked is a voice of a laptop that has not heard for StopAfter what was
 	// withdrawn. No pack says it; Holdings do.
 	Unchecked Status = "unchecked"
+
+	// Asked is a group's own voice whose consent is not written down yet, and WordsLocked
+	// one whose words cannot be read now. No pack says these.
+	Asked       Status = "asked"
+	WordsLocked Status = "locked"
 )
 
 // Consent is what a person agreed to. What is not in Scope is not allowed.
@@ -51,6 +56,8 @@ var (
 	ErrExpired    = errors.New("consent has run out by then")
 	ErrOutOfScope = errors.New("consent does not cover this use")
 	ErrUnchecked  = errors.New("it was not checked for too long whether the consent was withdrawn")
+	ErrNotGiven   = errors.New("no consent is written down yet")
+	ErrLocked     = errors.New("the words cannot be read while they are locked or erased")
 )
 
 // Allows gives nil when the consent covers use on date (as 2026-12-18), and else
@@ -61,6 +68,10 @@ func (c Consent) Allows(use Use, date string) error {
 		return ErrWithdrawn
 	case c.Status == Unchecked:
 		return ErrUnchecked
+	case c.Status == Asked:
+		return ErrNotGiven
+	case c.Status == WordsLocked:
+		return ErrLocked
 	case c.Status == Expired, c.Expires != "" && date > c.Expires:
 		return ErrExpired
 	case c.Status != Granted && c.Status != AssertedBySource, !c.Scope[use]:

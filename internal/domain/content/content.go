@@ -48,6 +48,11 @@ type Voice struct {
 	Source       string   `json:"source"`
 	Topics       []string `json:"topics"`
 	Consent      Consent  `json:"consent"`
+
+	// What only a group's own voices have; it stands in no pack.
+	Own          bool          `json:"-"`
+	Name         NameForm      `json:"-"`
+	Translations []Translation `json:"-"`
 }
 
 // CreditLine is the line under a quotation, as the campaign's own page sets it.

@@ -16,6 +16,7 @@ type ConsentInput struct {
 	Event   event.Event
 	Lang    string
 	Phrases Phrases
+	Filled  ConsentFilled
 }
 
 // The phrases of the consent form. The owner decides, each use is asked by
@@ -47,7 +48,7 @@ const (
 // Consent sets the form on A4 twice: a copy for the group and one for the person
 // to keep. In long-winded languages a copy goes over two pages.
 func (s *Setter) Consent(in ConsentInput) Result {
-	c := &consent{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}
+	c := &consent{filledIn: in.Filled, form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}
 	_, said := in.Phrases.Phrase(PhraseConsentTitle, in.Lang)
 	c.rtl = rtlPage(said) // as its words run
 	c.box = safeBox(A4, 18, 15, 15)
@@ -62,9 +63,10 @@ func (s *Setter) Consent(in ConsentInput) Result {
 // consent is a form in the making: items from the top down.
 type consent struct {
 	form
-	rtl   bool
-	box   display.Rect
-	items []consentItem
+	filledIn ConsentFilled
+	rtl      bool
+	box      display.Rect
+	items    []consentItem
 }
 
 // consentItem is a part of the form that stays together.
@@ -85,6 +87,7 @@ func (c *consent) write() {
 	c.text(7, c.plain(c.filled(PhraseConsentGroup, c.event.Group), c.box.W))
 	c.text(3, c.own())
 	c.callout(10, c.plain(c.words(PhraseConsentYours), c.box.W-14))
+	c.said()
 	c.question(12, PhraseConsentWhat)
 	c.boxes(6, 3, c.choices(PhraseConsentWhat, "story", "photo", "recording"))
 	c.question(12, PhraseConsentUses)
@@ -95,9 +98,9 @@ func (c *consent) write() {
 	c.boxes(6, 3, c.choices(PhraseConsentName, "full", "first", "none"))
 	c.boxLine(4, PhraseConsentName+".other")
 	c.boxes(12, 1, []words{c.words(PhraseConsentShow)})
-	c.line(8, PhraseConsentUntil)
+	c.answered(8, PhraseConsentUntil, c.filledIn.Until)
 	c.text(12, c.plain(c.words(PhraseConsentWithdraw), c.box.W))
-	c.line(4, PhraseConsentContact)
+	c.answered(4, PhraseConsentContact, c.filledIn.Contact)
 	c.signatures(26, PhraseConsentSign+".name", PhraseConsentSignature, PhraseConsentSign+".date")
 	c.signatures(26, PhraseConsentSign+".guardian")
 }

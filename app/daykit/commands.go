@@ -26,7 +26,7 @@ func commands() []command {
 		{"import", "EVENT people.csv [--dry-run]", "take in a guest list", 2, 2, importGuests},
 		{"voices", "[EVENT] | search WORD... | add EVENT --from FILE | consent VOICE | withdraw VOICE", "list and search voices, and keep local ones as their people agreed", 0, -1, voices},
 		{"choose", "EVENT VOICE... | EVENT --none", "choose the event's voices", 1, -1, chooseVoices},
-		{"pack", "list | check | fetch | add FILE [--dry-run] | withdraw FILE [--key FINGERPRINT]", "take in the campaign's packs and what was withdrawn", 1, 2, packs},
+		{"pack", "list | check | fetch | add FILE [--dry-run] | withdraw FILE [--key FINGERPRINT] | new DIR | check DIR|FILE | sign DIR|FILE --key FILE --out FILE | export DIR|FILE --jsonld --out FILE | schema [pack|withdrawals]", "take in the campaign's packs and what was withdrawn, or write and sign one", 1, 2, packs},
 		{"print", "EVENT KIND --out FILE", "print: " + strings.Join(desk.PrintKinds(), " "), 2, 2, printOne},
 		{"kit", "EVENT --out DIR|FILE.zip", "print everything for an event", 1, 1, printKit},
 		{"ink", "EVENT KIND", "estimate the ink of a print, with the flags of print", 2, 2, inkOf},

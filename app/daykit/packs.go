@@ -12,9 +12,10 @@ import (
 )
 
 func packs(c *call, fs *flag.FlagSet) action {
-	key := fs.String("key", "", "the `fingerprint` of the campaign's key, as the campaign told you; only before this laptop knows one")
+	key := fs.String("key", "", "of add and withdraw: the `fingerprint` of the campaign's key, as the campaign told you, only before this laptop knows one; of sign: a file with the private key")
 	dry := fs.Bool("dry-run", false, "of add: say what the file would bring, and take nothing")
-	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
+	editing := packEditFlags(fs)
+	ofLaptop := withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if len(args) == 2 {
 			return c.packFile(ctx, d, args[0], args[1], *key, *dry)
 		}
@@ -30,9 +31,15 @@ func packs(c *call, fs *flag.FlagSet) action {
 		}
 		return packUsage
 	})
+	return func(ctx context.Context, args []string) error {
+		if ok, err := c.packEdit(args, *key, editing); ok {
+			return err
+		}
+		return ofLaptop(ctx, args)
+	}
 }
 
-var packUsage = usageError{"write: daykit pack list, check or fetch, or daykit pack add FILE or withdraw FILE"}
+var packUsage = usageError{"write: daykit pack list, check or fetch, or daykit pack add FILE or withdraw FILE; for who makes packs: daykit pack new, check, sign, export or schema"}
 
 // packFile does what is asked with a file of the campaign.
 func (c *call) packFile(ctx context.Context, d *desk.Desk, what, file, key string, dry bool) error {

@@ -170,6 +170,7 @@ func (d *draft) readActivities(raw []byte, matter map[string]any) {
 // readTable reads a table; its rows are objects as they stand in a pack.
 func (d *draft) readTable(t table, raw []byte) []any {
 	rows := []any{}
+	d.places[t.list] = place{file: t.file}
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
 	if !utf8.Valid(raw) {
 		d.foundAt(t.file, 0, "", "is not UTF-8", "save it as CSV UTF-8")

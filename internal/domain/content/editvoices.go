@@ -35,6 +35,17 @@ func (d *draft) consent(at string, c Consent, e Edition, today string) {
 	case c.Expires != "" && c.Expires < e.Ends().Add(-time.Second).Format(time.DateOnly):
 		d.note(at+"/expires", "is before the pack ends: from then on the voice is not offered", "leave it if that is what was agreed")
 	}
+	d.given(at, c, today)
+	if c.Status == AssertedBySource {
+		d.note(at+"/status", "is asserted-by-source: nobody has asked the person", "ask, and write granted once they agreed")
+	}
+	if len(c.Uses()) == 0 {
+		d.note(at+"/scope", "allows nothing, so the voice cannot be used", "say which uses the person agreed to")
+	}
+}
+
+// given holds the day of a consent to the clock and to the day when it ends.
+func (d *draft) given(at string, c Consent, today string) {
 	switch {
 	case c.Given > today:
 		d.mistake(at+"/given", "is a day to come", "write the day when the consent was given")
@@ -42,12 +53,6 @@ func (d *draft) consent(at string, c Consent, e Edition, today string) {
 		d.note(at+"/given", "is empty", "write the day when the consent was given, so that others can find the evidence")
 	case c.Given != "" && c.Expires != "" && c.Expires < c.Given:
 		d.mistake(at+"/expires", "is before the consent was given", "look at both dates")
-	}
-	if c.Status == AssertedBySource {
-		d.note(at+"/status", "is asserted-by-source: nobody has asked the person", "ask, and write granted once they agreed")
-	}
-	if len(c.Uses()) == 0 {
-		d.note(at+"/scope", "allows nothing, so the voice cannot be used", "say which uses the person agreed to")
 	}
 }
 
@@ -64,8 +69,11 @@ func (d *draft) locked(at string, v Voice, last *Edition) {
 		return
 	}
 	for _, f := range []struct{ name, was, is string }{
-		{"credit", was.Credit, v.Credit}, {"role", was.Role, v.Role}, {"organisation", was.Organisation, v.Organisation},
-		{"quote", was.Quote, v.Quote}, {"lang", was.Lang, v.Lang},
+		{"credit", was.Credit, v.Credit},
+		{"role", was.Role, v.Role},
+		{"organisation", was.Organisation, v.Organisation},
+		{"quote", was.Quote, v.Quote},
+		{"lang", was.Lang, v.Lang},
 	} {
 		if f.is != f.was {
 			d.mistake(at+"/"+f.name, fmt.Sprintf("is locked: it was %q when the person agreed", shortened(f.was)),
@@ -98,7 +106,7 @@ func (d *draft) since(e Edition, b Before) {
 	for _, v := range b.Last.Content.Voices {
 		_, here := find(e.Content.Voices, func(x Voice) bool { return x.ID == v.ID })
 		if !here && !e.Withdrawals.Names(v.ID) {
-			d.note("/content/voices", fmt.Sprintf("leave out %s (%s) and do not withdraw it: it is offered no more, and what is printed stays up", v.ID, v.CreditLine()),
+			d.note("/content/voices", fmt.Sprintf("leaves out %s (%s) and does not withdraw it: it is offered no more, and what is printed stays up", v.ID, v.CreditLine()),
 				"if the person took the consent back, name the voice in the list of withdrawals")
 		}
 	}

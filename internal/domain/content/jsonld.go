@@ -46,7 +46,7 @@ type (
 		StartDate string  `json:"startDate"`
 		About     ldNamed `json:"about"`
 		Keywords  string  `json:"keywords,omitempty"`
-		Organizer ldNamed `json:"organizer"`
+		Organiser ldNamed `json:"organizer"` //nolint:misspell // as schema.org spells it
 		Citation  string  `json:"citation,omitempty"`
 	}
 )
@@ -94,7 +94,7 @@ func ldTheme(e Edition, t Theme) ldEvent {
 	return ldEvent{
 		Type: "Event", ID: ldID(e, "theme", t.ID), Name: "International Migrants Day " + year, StartDate: year + "-12-18",
 		About: ldNamed{Type: "Thing", Name: t.Text}, Keywords: t.Hashtag,
-		Organizer: ldNamed{Type: "Organization", Name: t.Issuer}, Citation: t.Source,
+		Organiser: ldNamed{Type: "Organization", Name: t.Issuer}, Citation: t.Source,
 	}
 }
 

@@ -242,10 +242,12 @@ func changeAt(rt *rapid.T, v any, depth int) any {
 
 // changed is another value in the place of one: of the same kind mostly.
 func changed(rt *rapid.T, v any) any {
-	texts := []string{"", " ", "x", "x ", "\u00a0x", "\u2003", "\u3000y", "a\nb", "a\tb", "a\u0000", "a\u0085b", "a\u007f", "\ufeffx", "en", "EN", "en-GB", "zh-Hans", "prs", "tlh",
+	texts := []string{
+		"", " ", "x", "x ", "\u00a0x", "\u2003", "\u3000y", "a\nb", "a\tb", "a\u0000", "a\u0085b", "a\u007f", "\ufeffx", "en", "EN", "en-GB", "zh-Hans", "prs", "tlh",
 		"granted", "asserted-by-source", "withdrawn", "verbatim", "safety", "2026-12-18", "2026-02-29", "2028-02-29", "2100-02-29", "1999-12-31", "2199-12-31", "2026-1-1", "2026-04-31",
 		"2026-12-18T09:00:00Z", "2026-12-18T9:00:00Z", "2026-12-18T09:00:00,5Z", "2026-12-18T09:00:00.25Z", "2026-12-18T24:00:00Z", "2026-12-18T09:00:60Z", "2026-12-18T09:00:00+00:00", "2099-01-01T00:00:00z",
-		"a-b-9", "-a", "a--b", "A", strings.Repeat("a", 64), strings.Repeat("a", 65), strings.Repeat("ü", 300), strings.Repeat("ü", 301), strings.Repeat("ü", 2000), strings.Repeat("ü", 2001), "day\u2028x", "مرحبا"}
+		"a-b-9", "-a", "a--b", "A", strings.Repeat("a", 64), strings.Repeat("a", 65), strings.Repeat("ü", 300), strings.Repeat("ü", 301), strings.Repeat("ü", 2000), strings.Repeat("ü", 2001), "day\u2028x", "مرحبا",
+	}
 	numbers := []any{0, 1, -1, 5, 6, 400, 401, -400, -401, 1989, 1990, 2199, 2200, 10000, 10001, int64(1) << 53, int64(1)<<53 + 1, 1.5}
 	pick := rapid.IntRange(0, 9).Draw(rt, "kind")
 	switch v.(type) {

@@ -14,13 +14,17 @@ func listOf(most int, items *shape) *shape {
 }
 
 func idShape() *shape {
-	return &shape{kind: kindString, about: "Names it for good; never used again for something else.", most: maxItemID, least: 1, pattern: itemID.String(),
-		advice: "write an id of lower-case letters, digits and single dashes, such as ana-2026"}
+	return &shape{
+		kind: kindString, about: "Names it for good; never used again for something else.", most: maxItemID, least: 1, pattern: itemID.String(),
+		advice: "write an id of lower-case letters, digits and single dashes, such as ana-2026",
+	}
 }
 
 func line(least int, about string) *shape {
-	return &shape{kind: kindString, about: about, least: least, most: maxLineText, pattern: linePattern,
-		advice: "write it in one line of at most 300 characters, with no space before or after"}
+	return &shape{
+		kind: kindString, about: about, least: least, most: maxLineText, pattern: linePattern,
+		advice: "write it in one line of at most 300 characters, with no space before or after",
+	}
 }
 
 func words(about string) *shape {

@@ -37,6 +37,7 @@ const (
 	actEdit    = "event.edit"
 	actDelete  = "event.delete"
 	actTask    = "task"
+	actDuty    = "duty"
 	actVoices  = "voices"
 	actGuests  = "guests"
 	actArrive  = "arrive"
@@ -61,7 +62,7 @@ func (d *Desk) NewEvent(ctx context.Context, r io.Reader) (string, error) {
 // CreateEvent adds an almost empty event, to be filled in.
 func (d *Desk) CreateEvent(ctx context.Context, title, date, group string) (string, error) {
 	ev := event.Blank(title, date, group)
-	if err := d.validate(ev); err != nil {
+	if err := d.validate(ctx, ev); err != nil {
 		return "", err
 	}
 	return d.addEvent(ctx, ev)
@@ -69,7 +70,7 @@ func (d *Desk) CreateEvent(ctx context.Context, title, date, group string) (stri
 
 // addEvent writes a valid event that the workspace does not have yet.
 func (d *Desk) addEvent(ctx context.Context, ev event.Event) (string, error) {
-	if err := d.validate(ev); err != nil {
+	if err := d.validate(ctx, ev); err != nil {
 		return "", err
 	}
 	if ev.ID == "" {
@@ -105,12 +106,16 @@ func (d *Desk) mustBeNew(ctx context.Context, id event.ID) error {
 // validate holds a document to the rules of package event and to what the content pack
 // knows. What the document named before it was changed may stay, since the pack that it
 // came from may be gone.
-func (d *Desk) validate(ev event.Event, before ...event.Event) error {
+func (d *Desk) validate(ctx context.Context, ev event.Event, before ...event.Event) error {
 	var was event.Event
 	if len(before) > 0 {
 		was = before[0]
 	}
 	if err := ev.Validate(); err != nil {
+		return err
+	}
+	lib, err := d.library(ctx)
+	if err != nil {
 		return err
 	}
 	if ev.Theme != "" && ev.Theme != was.Theme {
@@ -119,7 +124,7 @@ func (d *Desk) validate(ev event.Event, before ...event.Event) error {
 		}
 	}
 	for i, id := range ev.Voices {
-		if _, ok := d.pack().Voice(id); !ok && !slices.Contains(was.Voices, id) {
+		if _, ok := lib.Voice(id); !ok && !slices.Contains(was.Voices, id) {
 			return fault.Invalidf("`daykit voices` lists them", "voices[%d]: %q is not in the content pack", i, id)
 		}
 	}
@@ -146,24 +151,30 @@ func (d *Desk) Edit(ctx context.Context, id string, patch []byte) (EventView, er
 		return EventView{}, err
 	}
 	next.ID = ev.ID
-	if err := d.validate(next, ev); err != nil {
+	if err := d.validate(ctx, next, ev); err != nil {
 		return EventView{}, err
 	}
-	if err := d.saveEvent(ctx, actEdit, ev, next); err != nil {
+	moved, stay, err := d.moveTasks(ctx, ev, next)
+	if err != nil {
 		return EventView{}, err
 	}
-	return d.Event(ctx, id)
+	if err := d.saveEvent(ctx, actEdit, ev, next, stay...); err != nil {
+		return EventView{}, err
+	}
+	v, err := d.Event(ctx, id)
+	v.Schedule.Moved = moved
+	return v, err
 }
 
-// saveEvent writes the fields in which next differs from ev, as one act; no
-// difference, no act.
-func (d *Desk) saveEvent(ctx context.Context, label string, ev, next event.Event) error {
+// saveEvent writes the fields in which next differs from ev, and what goes with that,
+// as one act; no difference, no act.
+func (d *Desk) saveEvent(ctx context.Context, label string, ev, next event.Event, also ...store.Change) error {
 	after, err := changedFields(ev, next)
 	if err != nil || len(after) == 0 {
 		return err
 	}
 	id := string(ev.ID)
-	return d.write(ctx, id, label, sets(entityEvent, id, after)...)
+	return d.write(ctx, id, label, append(sets(entityEvent, id, after), also...)...)
 }
 
 // changedFields are the fields in which next differs from ev.
@@ -228,7 +239,7 @@ func card(v EventView) EventCard {
 	return EventCard{
 		ID: string(v.Doc.ID), Title: v.Title, Group: v.Doc.Group,
 		Date: v.Doc.Date, Start: v.Doc.Start, End: v.Doc.End, Town: v.Doc.Venue.Town,
-		DaysToGo: v.DaysToGo, SignedUp: v.Attendance.SignedUp, Arrived: v.Attendance.InRoom, TasksDue: v.TasksDue,
+		DaysToGo: v.DaysToGo, SignedUp: v.Attendance.SignedUp, Arrived: v.Attendance.InRoom, TasksDue: v.TasksDue, Ready: v.Schedule.Ready,
 	}
 }
 
@@ -243,7 +254,7 @@ func (d *Desk) Event(ctx context.Context, id string) (EventView, error) {
 
 func (d *Desk) view(ctx context.Context, ev event.Event) (EventView, error) {
 	id := string(ev.ID)
-	tasks, err := d.tasks(ctx, ev)
+	tasks, schedule, err := d.tasks(ctx, ev)
 	if err != nil {
 		return EventView{}, err
 	}
@@ -276,7 +287,7 @@ func (d *Desk) view(ctx context.Context, ev event.Event) (EventView, error) {
 		Doc: ev, Title: title,
 		DateWords: locale.ShortDate("en", ev.Date), TimeWords: locale.TimeRange(ev.Start, ev.End),
 		Place: ev.Venue.Place(), DaysToGo: d.daysTo(ev),
-		Tasks: tasks, TasksDue: tasksDue(tasks), Attendance: att,
+		Tasks: tasks, TasksDue: tasksDue(tasks, d.today(ev)), Schedule: schedule, Attendance: att,
 		Published: pub, NewSignups: fresh, CanUndo: undo, CanRedo: redo,
 		Languages: d.languageTags(pack, publicKeys(pack, ev.Venue.Access), ev.Languages...), Objectives: d.objectives(ev.Objectives),
 	}, nil

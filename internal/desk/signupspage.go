@@ -176,7 +176,7 @@ func (d *Desk) SignupState(ctx context.Context, id, state string, note event.Tex
 	next := ev
 	next.SignupPage.State, next.SignupPage.Note = state, note
 	next = next.Normal()
-	if err := d.validate(next, ev); err != nil {
+	if err := d.validate(ctx, next, ev); err != nil {
 		return EventView{}, err
 	}
 	changes, err := d.signupChanges(ctx, ev, next)

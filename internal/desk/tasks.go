@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -8,45 +9,132 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
+	"daykit/internal/domain/plan"
 )
 
-// MaxTaskTitle is the longest task in characters.
-const MaxTaskTitle = 200
+// Where a task comes from.
+const (
+	sourcePack = "pack" // the content's plan, or the built-in one around it
+	sourceLaw  = "law"  // a date of law, of a licensor or of a landlord
+	sourceOwn  = "own"
+)
 
-// gates are the headings that tasks stand under, by how many days before the
-// event they are due. The spans are those of the pack's compressed plan.
-var gates = []struct {
-	key  string
-	from int // due this many days before, or more
-}{
-	{"d28", 28}, {"d21", 21}, {"d14", 14}, {"d7", 7}, {"d2", 1}, {"d0", 0},
-}
-
-func gateOf(daysBefore int) string {
-	for _, g := range gates {
-		if daysBefore >= g.from {
-			return g.key
-		}
-	}
-	return "after"
-}
-
-// storedTask is what the log keeps of a task; nil means "as the pack says".
+// storedTask is what the log keeps of a task; nil means "as the pack says". A date is
+// kept in one of two ways. Days counts from the day of the event and moves with it. Due
+// stays: a person set it, or the task was ticked and keeps the date it had then. What an
+// older Daykit kept has Due without Pinned, and a person had set it.
 type storedTask struct {
 	Title   *string `json:"title"`
 	Who     *string `json:"who"`
 	Due     *string `json:"due"`
+	Days    *int    `json:"days"` // before the event, negative after it
+	Pinned  *bool   `json:"pinned"`
 	Done    *bool   `json:"done"`
 	Deleted *bool   `json:"deleted"`
 }
 
-// tasks are the pack's tasks back-planned from the date, with what the
-// organisers changed, and their own.
-func (d *Desk) tasks(ctx context.Context, ev event.Event) ([]Task, error) {
+// over lays what people changed over a task of an event on date.
+func (k storedTask) over(it plan.Item, date string) plan.Item {
+	override(&it.Title, k.Title)
+	override(&it.Who, k.Who)
+	switch {
+	case k.Due != nil:
+		it.Due = *k.Due
+	case k.Days != nil:
+		it.Due = event.AddDays(date, -*k.Days)
+	}
+	it.Pinned = k.Due != nil && (k.Pinned == nil || *k.Pinned)
+	it.Done = is(k.Done)
+	it.DaysBefore = event.DaysBetween(it.Due, date)
+	return it
+}
+
+func is(b *bool) bool { return b != nil && *b }
+
+func override(dst, src *string) {
+	if src != nil {
+		*dst = *src
+	}
+}
+
+// planned is the plan of an event as people left it.
+type planned struct {
+	items   []plan.Item // what is on the list
+	dropped []plan.Item // what was taken off it
+	kept    map[string]storedTask
+	duties  []plan.Duty
+}
+
+// planned gathers the tasks of an event: those of the pack and of the twelve weeks,
+// the dates of law, the deletion of names, and the organisers' own.
+func (d *Desk) planned(ctx context.Context, ev event.Event) (planned, error) {
+	kept, err := d.keptTasks(ctx, ev)
+	if err != nil {
+		return planned{}, err
+	}
+	answers, err := d.dutyAnswers(ctx, string(ev.ID))
+	if err != nil {
+		return planned{}, err
+	}
+	p := planned{kept: kept, duties: plan.Duties(answers.facts(ev), d.today(ev))}
+	known, ofLaw := map[string]bool{taskDelete: true}, dutyItems(p.duties)
+	all := plan.Back(ev.Date, plan.Templates(d.pack(), ev.Activities))
+	for _, it := range all {
+		known[it.ID] = true
+	}
+	all = append(slices.DeleteFunc(all, saidByLaw(ofLaw)), ofLaw...)
+	remind, err := d.remindOfNames(ctx, ev)
+	if err != nil {
+		return planned{}, err
+	}
+	if remind {
+		all = append(all, deletionItem(ev))
+	}
+	for _, it := range all {
+		p.add(it, ev.Date)
+	}
+	for _, id := range slices.Sorted(maps.Keys(kept)) {
+		if !known[id] && !strings.HasPrefix(id, dutyPrefix) {
+			p.add(plan.Item{TaskTemplate: event.TaskTemplate{ID: id}}, ev.Date)
+		}
+	}
+	return p, nil
+}
+
+// add takes up a task with what people changed. One without words or a date is of a
+// pack that a newer program knew.
+func (p *planned) add(it plan.Item, date string) {
+	k := p.kept[it.ID]
+	it = k.over(it, date)
+	switch {
+	case it.Title == "" || it.Due == "":
+	case is(k.Deleted):
+		p.dropped = append(p.dropped, it)
+	default:
+		p.items = append(p.items, it)
+	}
+}
+
+// find gives a task by its id. One of law that was taken off the list is found too,
+// since it is listed with the duties.
+func (p planned) find(id string) (plan.Item, bool) {
+	for _, it := range p.items {
+		if it.ID == id {
+			return it, true
+		}
+	}
+	for _, it := range p.dropped {
+		if it.ID == id && strings.HasPrefix(id, dutyPrefix) {
+			return it, true
+		}
+	}
+	return plan.Item{}, false
+}
+
+func (d *Desk) keptTasks(ctx context.Context, ev event.Event) (map[string]storedTask, error) {
 	rows, err := d.store.Entities(ctx, entityTask, string(ev.ID)+"/")
 	if err != nil {
 		return nil, err
@@ -59,137 +147,84 @@ func (d *Desk) tasks(ctx context.Context, ev event.Event) ([]Task, error) {
 		}
 		kept[strings.TrimPrefix(r.ID, string(ev.ID)+"/")] = t
 	}
-	today := d.today(ev)
-	out := []Task{}
-	for _, p := range d.pack().Plan(ev.Activities) {
-		t := Task{ID: p.ID, Title: p.Title, Due: event.AddDays(ev.Date, -p.DaysBefore), Source: "pack"}
-		out = appendTask(out, t, kept[p.ID], ev.Date, today)
-		delete(kept, p.ID)
+	return kept, nil
+}
+
+// remindOfNames reports whether the deletion of names is on the plan: until the day it
+// is ahead, and after it until nobody is left.
+func (d *Desk) remindOfNames(ctx context.Context, ev event.Event) (bool, error) {
+	if d.daysTo(ev) >= 0 {
+		return true, nil
 	}
-	for _, id := range slices.Sorted(maps.Keys(kept)) {
-		if id == taskDelete {
-			continue
-		}
-		out = appendTask(out, Task{ID: id, Source: "own"}, kept[id], ev.Date, today)
+	return d.deletionDue(ctx, ev)
+}
+
+func deletionItem(ev event.Event) plan.Item {
+	return plan.Item{
+		TaskTemplate: event.TaskTemplate{ID: taskDelete, Title: "Delete the names and contacts of the guests"},
+		Due:          ev.DeleteOn(),
 	}
-	due, err := d.deletionDue(ctx, ev)
+}
+
+// tasks gives the plan of an event as it looks today: the tasks by their true dates,
+// those of one date in the pack's order, and what they come to.
+func (d *Desk) tasks(ctx context.Context, ev event.Event) ([]Task, Schedule, error) {
+	p, err := d.planned(ctx, ev)
 	if err != nil {
-		return nil, err
+		return nil, Schedule{}, err
 	}
-	if due {
-		out = appendTask(out, deletionTask(ev), kept[taskDelete], ev.Date, today)
+	s := plan.Today(ev.Date, p.items, d.today(ev))
+	out := make([]Task, 0, len(s.Tasks))
+	for _, t := range s.Tasks {
+		out = append(out, taskView(t, p.duties))
 	}
-	slices.SortStableFunc(out, func(a, b Task) int { return strings.Compare(a.Due, b.Due) }) // on one day, in the pack's order
-	return out, nil
+	slices.SortStableFunc(out, func(a, b Task) int { return cmp.Compare(a.Due, b.Due) })
+	return out, p.schedule(s), nil
 }
 
-func appendTask(out []Task, t Task, k storedTask, date, today string) []Task {
-	if k.Deleted != nil && *k.Deleted {
-		return out
+func taskView(t plan.Task, duties []plan.Duty) Task {
+	out := Task{
+		ID: t.ID, Title: t.Title, Who: t.Who, Due: t.Due, Pinned: t.Pinned, DaysBefore: t.DaysBefore, Gate: t.Gate, Done: t.Done,
+		LateDays: t.LateDays, By: t.By, Skip: string(t.Skip), Optional: t.Optional, Source: sourcePack,
 	}
-	override(&t.Title, k.Title)
-	override(&t.Who, k.Who)
-	override(&t.Due, k.Due)
-	if t.Title == "" || t.Due == "" {
-		return out // a task of the pack that a newer program knew, without words here
+	duty, ofLaw := strings.CutPrefix(t.ID, dutyPrefix)
+	switch {
+	case ofLaw:
+		out.Source = sourceLaw
+		i := slices.IndexFunc(duties, func(x plan.Duty) bool { return x.ID == duty })
+		out.Jurisdiction, out.Applies = duties[i].Jurisdiction, string(duties[i].Applies)
+	case strings.HasPrefix(t.ID, ownPrefix):
+		out.Source = sourceOwn
 	}
-	t.Done = k.Done != nil && *k.Done
-	t.DaysBefore = event.DaysBetween(t.Due, date)
-	t.Gate = gateOf(t.DaysBefore)
-	if !t.Done {
-		t.LateDays = event.DaysBetween(t.Due, today)
-	}
-	return append(out, t)
+	return out
 }
 
-func override(dst, src *string) {
-	if src != nil {
-		*dst = *src
+// schedule says what the plan comes to today. An event is ready when nothing that the
+// day needs is open but what is offered to be left out, and no licence is missing.
+func (p planned) schedule(s plan.Schedule) Schedule {
+	out := Schedule{Compressed: s.Compressed, Late: s.Late, Skipped: s.Skipped, Blocks: p.blocks(), Ready: true}
+	for _, t := range s.Tasks {
+		if !t.Done && t.DaysBefore >= 0 && t.Skip == plan.SkipNone {
+			out.Ready = false
+		}
 	}
+	out.Ready = out.Ready && len(out.Blocks) == 0
+	return out
 }
 
-// tasksDue counts what needs doing within a week, and what is late.
-func tasksDue(tasks []Task) int {
+// tasksDue counts what is to be done by today or within a week.
+func tasksDue(tasks []Task, today string) int {
 	n := 0
 	for _, t := range tasks {
-		if !t.Done && t.LateDays > -7 {
+		if t.By != "" && event.DaysBetween(today, t.By) <= dueWithin {
 			n++
 		}
 	}
 	return n
 }
 
-// AddTask adds a task of the organisers' own.
-func (d *Desk) AddTask(ctx context.Context, id, title, due, who string) (EventView, error) {
-	task, err := d.randomID()
-	if err != nil {
-		return EventView{}, err
-	}
-	return d.putTask(ctx, id, "t-"+task, title, due, who)
-}
-
-// EditTask changes a task, its own or the pack's.
-func (d *Desk) EditTask(ctx context.Context, id, task, title, due, who string) (EventView, error) {
-	if err := d.mustHaveTask(ctx, id, task); err != nil {
-		return EventView{}, err
-	}
-	return d.putTask(ctx, id, task, title, due, who)
-}
-
-func (d *Desk) putTask(ctx context.Context, id, task, title, due, who string) (EventView, error) {
-	title, who = strings.TrimSpace(title), strings.TrimSpace(who)
-	if title == "" || len([]rune(title)) > MaxTaskTitle || len([]rune(who)) > MaxTaskTitle {
-		return EventView{}, fault.Invalidf("", "task: write what is to be done, in at most %d characters", MaxTaskTitle)
-	}
-	if _, err := time.Parse(time.DateOnly, due); err != nil {
-		return EventView{}, fault.Invalidf("write it like 2026-12-04", "due: %q is not a date", due)
-	}
-	return d.setTask(ctx, id, task, map[string]json.RawMessage{"title": raw(title), "due": raw(due), "who": raw(who)})
-}
-
-// SetTaskDone ticks a task or unticks it.
-func (d *Desk) SetTaskDone(ctx context.Context, id, task string, done bool) (EventView, error) {
-	if err := d.mustHaveTask(ctx, id, task); err != nil {
-		return EventView{}, err
-	}
-	return d.setTask(ctx, id, task, map[string]json.RawMessage{"done": raw(done)})
-}
-
-// DeleteTask takes a task off the list. It can be undone.
-func (d *Desk) DeleteTask(ctx context.Context, id, task string) (EventView, error) {
-	if err := d.mustHaveTask(ctx, id, task); err != nil {
-		return EventView{}, err
-	}
-	return d.setTask(ctx, id, task, map[string]json.RawMessage{fieldDeleted: raw(true)})
-}
-
-func (d *Desk) mustHaveTask(ctx context.Context, id, task string) error {
-	ev, err := d.event(ctx, id)
-	if err != nil {
-		return err
-	}
-	tasks, err := d.tasks(ctx, ev)
-	if err != nil {
-		return err
-	}
-	for _, t := range tasks {
-		if t.ID == task {
-			return nil
-		}
-	}
-	return fault.New(fault.NotFound, "that task is not on the list any more", "")
-}
-
-func (d *Desk) setTask(ctx context.Context, id, task string, fields map[string]json.RawMessage) (EventView, error) {
-	ev, err := d.event(ctx, id)
-	if err != nil {
-		return EventView{}, err
-	}
-	if err := d.write(ctx, string(ev.ID), actTask, sets(entityTask, string(ev.ID)+"/"+task, fields)...); err != nil {
-		return EventView{}, err
-	}
-	return d.view(ctx, ev)
-}
+// dueWithin is how many days ahead "this week" reaches, as in plan.Schedule.Due.
+const dueWithin = 7
 
 // randomID draws the id of something that only this workspace names.
 func (d *Desk) randomID() (string, error) {

@@ -92,7 +92,7 @@ func (d *Desk) ImportTexts(ctx context.Context, id, path string) (TextsImport, e
 	}
 	findings := translate.Compare(now, back)
 	next := translate.Apply(ev, findings)
-	if err := d.validate(next, ev); err != nil {
+	if err := d.validate(ctx, next, ev); err != nil {
 		return TextsImport{}, err
 	}
 	if err := d.saveTexts(ctx, ev, next, translate.OwnPhrases(findings)); err != nil {

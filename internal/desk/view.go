@@ -37,6 +37,7 @@ type EventCard struct {
 	SignedUp int    `json:"signed_up"`
 	Arrived  int    `json:"arrived"`
 	TasksDue int    `json:"tasks_due"`
+	Ready    bool   `json:"ready"` // as in Schedule
 }
 
 // EventView is one event with all that its rooms need to draw.
@@ -49,6 +50,7 @@ type EventView struct {
 	DaysToGo   int             `json:"days_to_go"`
 	Tasks      []Task          `json:"tasks"`
 	TasksDue   int             `json:"tasks_due"`
+	Schedule   Schedule        `json:"schedule"`
 	Attendance Attendance      `json:"attendance"`
 	Published  bool            `json:"published"`
 	NewSignups int             `json:"new_signups"` // that came by the page since somebody last looked, at this laptop
@@ -56,19 +58,6 @@ type EventView struct {
 	CanRedo    string          `json:"can_redo"`    // label of the act that was taken back last, empty when there is none
 	Languages  []LanguageTag   `json:"languages"`
 	Objectives []ObjectiveItem `json:"objectives"`
-}
-
-// Task is one thing to do before or after the day.
-type Task struct {
-	ID         string `json:"id"`
-	Title      string `json:"title"`
-	Who        string `json:"who"`
-	Due        string `json:"due"`
-	DaysBefore int    `json:"days_before"` // negative after the day
-	Gate       string `json:"gate"`        // key of the heading it stands under
-	Done       bool   `json:"done"`
-	LateDays   int    `json:"late_days"` // over 0 late, 0 today or done, under 0 to come
-	Source     string `json:"source"`    // pack or own
 }
 
 // LanguageTag is a language as the kit offers it.
@@ -137,6 +126,12 @@ type Voice struct {
 	Topics       []string `json:"topics"`
 	Chosen       bool     `json:"chosen"`
 	Pack         string   `json:"pack"` // id of the campaign's pack that it comes from; empty for the built-in one
+
+	Local    bool       `json:"local"`     // the group's own
+	NameForm string     `json:"name_form"` // full, first, pseudonym or none, of a local one; empty for a campaign's
+	Given    string     `json:"given"`     // date of the consent; empty where it is not known
+	Expires  string     `json:"expires"`   // last day of use; empty for none
+	Uses     []VoiceUse `json:"uses"`      // each use, and whether it is offered on the day
 }
 
 // Guest is one signed-up person, or party, as the door sees them.

@@ -55,9 +55,10 @@ func TestBoundTypesTravel(t *testing.T) {
 
 // pageInterfaces are the interfaces that make up what the page calls, by their file.
 var pageInterfaces = map[string]string{
-	"desk.ts":         "export interface Desk extends Keeping, SigningUp {",
+	"desk.ts":         "export interface Desk extends Keeping, SigningUp, Planning {",
 	"keeping.ts":      "export interface Keeping {",
 	"signup-types.ts": "export interface SigningUp {",
+	"plan-types.ts":   "export interface Planning {",
 }
 
 // pageCalls reads the methods of the page's interface Desk, with how many arguments each has.

@@ -79,34 +79,6 @@ func (d *Desk) Undo(id string) (string, error) {
 	return write(d, id, func(ctx context.Context, kit *desk.Desk) (string, error) { return kit.Undo(ctx, id) })
 }
 
-// AddTask adds a task of the group's own.
-func (d *Desk) AddTask(id, title, due, who string) (desk.EventView, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.EventView, error) {
-		return kit.AddTask(ctx, id, title, due, who)
-	})
-}
-
-// EditTask changes what a task says.
-func (d *Desk) EditTask(id, task, title, due, who string) (desk.EventView, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.EventView, error) {
-		return kit.EditTask(ctx, id, task, title, due, who)
-	})
-}
-
-// SetTaskDone ticks a task off, or opens it again.
-func (d *Desk) SetTaskDone(id, task string, done bool) (desk.EventView, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.EventView, error) {
-		return kit.SetTaskDone(ctx, id, task, done)
-	})
-}
-
-// DeleteTask takes a task off the plan.
-func (d *Desk) DeleteTask(id, task string) (desk.EventView, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.EventView, error) {
-		return kit.DeleteTask(ctx, id, task)
-	})
-}
-
 // SaveCalendar saves the event for a calendar program where the person says.
 func (d *Desk) SaveCalendar(id string) (desk.Saved, error) {
 	return saveAs(d, "Save for a calendar", "event.ics", func(ctx context.Context, kit *desk.Desk, path string) (desk.Saved, error) {

@@ -2,6 +2,7 @@ import { type ComponentType, lazy, Suspense } from "react";
 import { bridgeError } from "../bridge/bridge-error";
 import { useEvent } from "../bridge/queries";
 import type { EventView } from "../bridge/types";
+import { TodayCard } from "../features/plan/today-card";
 import { HaveCode } from "../features/start/have-code";
 import { HaveSheet } from "../features/start/have-sheet";
 import { BringInButton } from "../features/stick/bring-in";
@@ -48,7 +49,9 @@ export function RoomView({ route }: { route: Route }) {
   return (
     <Fence key={hrefOf(route)}>
       <Suspense fallback={<Loading label={t("app.loading")} />}>
-        {route.page === "events" && <EventsPage bringIn={<BringIn />} start={<StartAgain />} />}
+        {route.page === "events" && (
+          <EventsPage bringIn={<BringIn />} start={<StartAgain />} today={<TodayCard />} />
+        )}
         {route.page === "settings" && (
           <SettingsPage event={route.event} tab={route.tab} accept={<StartAgain />} />
         )}

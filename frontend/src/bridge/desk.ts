@@ -1,5 +1,6 @@
 import type { Keeping } from "./keeping";
 import type { PackCheck, PackFile, PackStatus } from "./pack-types";
+import type { Planning } from "./plan-types";
 import type {
   FileFormat,
   Ink,
@@ -32,7 +33,7 @@ import type {
 } from "./types";
 
 /** What a person can do with the kit: one method for each thing, answered by Go. Every refusal is a BridgeError. */
-export interface Desk extends Keeping, SigningUp {
+export interface Desk extends Keeping, SigningUp, Planning {
   State(): Promise<State>;
   SetLocale(tag: string): Promise<void>;
   Choices(): Promise<Choices>;
@@ -47,10 +48,6 @@ export interface Desk extends Keeping, SigningUp {
   EditEvent(id: string, changes: string): Promise<EventView>;
   /** Takes back the last act of this event and gives its label key. */
   Undo(id: string): Promise<string>;
-  AddTask(id: string, title: string, due: string, who: string): Promise<EventView>;
-  EditTask(id: string, task: string, title: string, due: string, who: string): Promise<EventView>;
-  SetTaskDone(id: string, task: string, done: boolean): Promise<EventView>;
-  DeleteTask(id: string, task: string): Promise<EventView>;
   SaveCalendar(id: string): Promise<Saved>;
   Voices(id: string): Promise<Voice[]>;
   ChooseVoice(id: string, voice: string, chosen: boolean): Promise<Voice[]>;

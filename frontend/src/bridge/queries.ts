@@ -55,6 +55,18 @@ export function useEvent(id: string) {
   return useQuery({ queryKey: ["event", id], queryFn: () => desk.Event(id), enabled: id !== "" });
 }
 
+/** What is to be done now and this week over all events. */
+export function useToday() {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["today"], queryFn: () => desk.Today() });
+}
+
+/** What law, licensors and landlords ask of an event. */
+export function useDuties(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["duties", id], queryFn: () => desk.Duties(id) });
+}
+
 export function useVoices(id: string) {
   const desk = useDesk();
   return useQuery({ queryKey: ["voices", id], queryFn: () => desk.Voices(id) });

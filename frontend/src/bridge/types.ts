@@ -1,6 +1,7 @@
 // What travels between the window and Go. Every string and list is present; dates are "2026-12-18",
 // times "17:30" and instants RFC 3339, all as Go wrote them.
 import type { PackNews } from "./pack-types";
+import type { Schedule } from "./plan-types";
 import type { KeyStatus } from "./safety-types";
 import type { PlaceState } from "./signup-types";
 
@@ -36,6 +37,7 @@ export interface EventCard {
   signed_up: number;
   arrived: number;
   tasks_due: number;
+  ready: boolean;
 }
 
 export interface Venue {
@@ -107,19 +109,31 @@ export interface EventDoc {
   delete_after?: number;
 }
 
-export type Gate = "d28" | "d21" | "d16" | "d14" | "d7" | "d2" | "d0" | "after";
-
 export interface Task {
   id: string;
   title: string;
   who: string;
+  /** The true date, late or not. */
   due: string;
+  /** A person set the date, which stays when the event moves. */
+  pinned: boolean;
   days_before: number;
   gate: string;
   done: boolean;
   /** Over 0 late, 0 today (or done), under 0 still to come. */
   late_days: number;
+  /** When to do it now: due, or where that has passed a date that can be kept; "" when done or skipped. */
+  by: string;
+  /** Offered to be left out, which a person does: "optional", "day-over" or "". */
+  skip: string;
+  /** Why the event works without it, or "". */
+  optional: string;
+  /** "pack", "law" or "own". */
   source: string;
+  /** Whose rules a task of law follows, or "". */
+  jurisdiction: string;
+  /** Of a task of law "yes" or "ask", or "". */
+  applies: string;
 }
 
 /** How far the fixed words of a language can be trusted; stale: the English has changed since. */
@@ -155,6 +169,7 @@ export interface EventView {
   days_to_go: number;
   tasks: Task[];
   tasks_due: number;
+  schedule: Schedule;
   attendance: Attendance;
   published: boolean;
   /** That came by the page since somebody last looked, at this laptop. */

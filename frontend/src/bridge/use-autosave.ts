@@ -4,7 +4,7 @@ import { type Json, valueAt } from "../lib/merge";
 import { Autosaver, type Drafts } from "./autosaver";
 import { useDesk } from "./bridge";
 import { useShowEvent } from "./queries";
-import type { EventDoc, Focus, ProgrammePoint } from "./types";
+import type { EventDoc, EventView, Focus, ProgrammePoint } from "./types";
 
 /** One field of an event document on a form, with the reason of a refusal in words. */
 export interface Field<T> {
@@ -31,17 +31,22 @@ export interface EventForm {
   programme: () => Field<ProgrammePoint[]>;
 }
 
-/** Binds a form to an event: what is typed is saved after a short silence, on leaving the field and on leaving the room. */
-export function useAutosave(id: string, doc: EventDoc): EventForm {
+/**
+ * Binds a form to an event: what is typed is saved after a short silence, on leaving the field and on leaving
+ * the room. saved hears the event as it is after each saving; it must stay the same function.
+ */
+export function useAutosave(id: string, doc: EventDoc, saved?: (view: EventView) => void): EventForm {
   const desk = useDesk();
   const show = useShowEvent(id);
   const saver = useMemo(
     () =>
       new Autosaver(async (patch) => {
-        show(await desk.EditEvent(id, JSON.stringify(patch)));
+        const view = await desk.EditEvent(id, JSON.stringify(patch));
+        show(view);
+        saved?.(view);
         await shown();
       }),
-    [desk, id, show],
+    [desk, id, show, saved],
   );
   const drafts = useSyncExternalStore(saver.subscribe, saver.snapshot);
   useEffect(() => flushOnLeave(saver), [saver]);

@@ -3,20 +3,21 @@ import { BridgeError } from "../bridge-error";
 import type { Bridge, Desk } from "../desk";
 import type { PackFile, PackStatus } from "../pack-types";
 import type { KitProgress, Saved } from "../print-types";
-import type { EventDoc, EventView, Guest, State, Task } from "../types";
+import type { EventDoc, EventView, Guest, State } from "../types";
 import { choices, noPhoto, sampleDoc, samplePhoto } from "./fake-content";
 import type { KeepingStart } from "./fake-keeping";
 import { marked, refuseWithdrawn } from "./fake-packs";
 import { invitation } from "./fake-pages";
 import { byHand, count, sampleGuests } from "./fake-people";
+import { moveTasks } from "./fake-plan";
 import { FakePress } from "./fake-press";
 import { FakePrinters } from "./fake-printers";
 import { FakeProofs } from "./fake-proofs";
 import { refuseNonsense } from "./fake-refusals";
 import { type FakeSignups, noSignups } from "./fake-signups";
 import { afterSync, fakeKeys, syncResult } from "./fake-sync";
-import { cardOf, daysBetween, type FakeEvent, newEvent, stateOf, today, viewOf } from "./fake-view";
-import { FakeVoices } from "./fake-voices";
+import { FakeTasks } from "./fake-tasks";
+import { cardOf, type FakeEvent, newEvent, stateOf, viewOf } from "./fake-view";
 
 /** How a fake starts; a test changes what it needs. */
 export interface FakeStart extends KeepingStart {
@@ -52,7 +53,7 @@ export function fakeBridge(start: FakeStart = {}): Bridge {
   };
 }
 
-class FakeDesk extends FakeVoices implements Desk {
+class FakeDesk extends FakeTasks implements Desk {
   private readonly all = new Map<string, FakeEvent>();
   private readonly heard = new Set<(event: string) => void>();
   private readonly printers = new FakePrinters();
@@ -160,9 +161,12 @@ class FakeDesk extends FakeVoices implements Desk {
     const merged = merge(event.doc as unknown as Json, JSON.parse(changes) as Json) as unknown as EventDoc;
     const next = { ...merged, photo: merged.photo ?? noPhoto };
     refuseNonsense(next);
-    return this.act(id, "event.edit", () => {
+    let moved = 0;
+    const view = this.act(id, "event.edit", () => {
+      moved = moveTasks(event, next.date);
       event.doc = next;
     });
+    return { ...view, schedule: { ...view.schedule, moved } };
   }
 
   async Undo(id: string) {
@@ -174,31 +178,6 @@ class FakeDesk extends FakeVoices implements Desk {
     last.also?.back();
     this.tell(id);
     return last.label;
-  }
-
-  async AddTask(id: string, title: string, due: string, who: string) {
-    const added = this.task(`own${++this.serial}`, title, due, who);
-    return this.act(id, "task", (event) => event.tasks.push(added));
-  }
-
-  async EditTask(id: string, task: string, title: string, due: string, who: string) {
-    return this.act(id, "task", (event) => {
-      event.tasks = event.tasks.map((one) =>
-        one.id === task ? { ...this.task(task, title, due, who), gate: one.gate, done: one.done } : one,
-      );
-    });
-  }
-
-  async SetTaskDone(id: string, task: string, done: boolean) {
-    return this.act(id, "task", (event) => {
-      event.tasks = event.tasks.map((one) => (one.id === task ? { ...one, done } : one));
-    });
-  }
-
-  async DeleteTask(id: string, task: string) {
-    return this.act(id, "task", (event) => {
-      event.tasks = event.tasks.filter((one) => one.id !== task);
-    });
   }
 
   async SaveCalendar() {
@@ -482,12 +461,6 @@ class FakeDesk extends FakeVoices implements Desk {
   private heardBy<T>(answer: T): T {
     this.tell("");
     return answer;
-  }
-
-  private task(id: string, title: string, due: string, who: string): Task {
-    if (title === "") throw new BridgeError("invalid", "title: a task needs words", "");
-    const late = daysBetween(due, today);
-    return { id, title, who, due, days_before: 0, gate: "d14", done: false, late_days: late, source: "own" };
   }
 
   protected view(id: string): EventView {

@@ -1,4 +1,4 @@
-import type { Attendance, Guest, Task } from "../types";
+import type { Attendance, Guest } from "../types";
 
 const guest = (id: number, name: string, party: number, notes: string, arrived = "", lang = "en"): Guest => ({
   id: `g${id}`,
@@ -74,46 +74,4 @@ function addTo(quarters: Map<string, number>, at: string, number: number): void 
   const [hours = "0", minutes = "0"] = at.split(":");
   const quarter = `${hours}:${String(Math.floor(Number(minutes) / 15) * 15).padStart(2, "0")}`;
   quarters.set(quarter, (quarters.get(quarter) ?? 0) + number);
-}
-
-const task = (
-  id: number,
-  title: string,
-  who: string,
-  due: string,
-  gate: string,
-  late: number,
-  done = false,
-): Task => ({
-  id: `t${id}`,
-  title,
-  who,
-  due,
-  days_before: 0,
-  gate,
-  done,
-  late_days: done ? 0 : late,
-  source: "pack",
-});
-
-/** The sample event's tasks on 23 November 2026. */
-export function sampleTasks(): Task[] {
-  return [
-    task(1, "Book the hall and write down the key holder’s number", "Amina", "2026-11-20", "d28", 3, true),
-    task(2, "Ask a speaker; agree what they will and won’t talk about", "Joe", "2026-11-20", "d28", 3, true),
-    task(3, "Print posters in English, Urdu and Polish", "Joe", "2026-11-20", "d28", 3),
-    task(4, "Check the step-free door with the caretaker", "Amina", "2026-11-23", "d28", 0),
-    task(5, "Invite the ward councillor and the school", "Li", "2026-11-25", "d28", -2),
-    task(
-      6,
-      "Food: count dishes, allergens list, halal and vegan covered",
-      "Samira",
-      "2026-12-04",
-      "d14",
-      -11,
-    ),
-    task(7, "Print 3 sign-up sheets and 60 name badges", "Joe", "2026-12-06", "d14", -13),
-    task(8, "Brief volunteers: welcome, photos only with consent", "Amina", "2026-12-08", "d14", -15),
-    task(9, "Send the numbers to the campaign", "", "2026-12-20", "after", -27),
-  ];
 }

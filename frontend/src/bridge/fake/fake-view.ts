@@ -1,15 +1,16 @@
 import type { EventCard, EventDoc, EventView, Guest, Task } from "../types";
 import { choices } from "./fake-content";
-import { count, sampleTasks } from "./fake-people";
+import { daysBetween, today } from "./fake-dates";
+import { count } from "./fake-people";
+import { dueOf, sampleTasks, scheduleOf } from "./fake-plan";
 import type { FakeSignups } from "./fake-signups";
-
-/** The day on which everything in the fake happens. */
-export const today = "2026-11-23";
 
 /** An event as the fake keeps it. */
 export interface FakeEvent {
   doc: EventDoc;
   tasks: Task[];
+  /** To what the law hangs on. */
+  answers: Record<string, string>;
   guests: Guest[];
   walkIns: string[];
   published: boolean;
@@ -37,12 +38,23 @@ export function newEvent(
 ): FakeEvent {
   const tasks = doc.title.en === "A shared table" ? sampleTasks() : [];
   const walkIns = ["17:32", "17:50", "17:51"];
-  return { doc, tasks, guests, walkIns, published, sent: published, signups, past: [], future: [] };
+  return {
+    doc,
+    tasks,
+    answers: {},
+    guests,
+    walkIns,
+    published,
+    sent: published,
+    signups,
+    past: [],
+    future: [],
+  };
 }
 
 /** An event in the list of all. */
 export function cardOf(id: string, event: FakeEvent): EventCard {
-  const { doc, attendance, days_to_go, tasks_due, title } = viewOf(event);
+  const { doc, attendance, days_to_go, tasks_due, schedule, title } = viewOf(event);
   const { group, date, start, end, venue } = doc;
   const { signed_up, arrived } = attendance;
   return {
@@ -57,6 +69,7 @@ export function cardOf(id: string, event: FakeEvent): EventCard {
     signed_up,
     arrived,
     tasks_due,
+    ready: schedule.ready,
   };
 }
 
@@ -73,7 +86,8 @@ export function viewOf(event: FakeEvent): EventView {
     place: doc.venue.hide_address ? doc.venue.town : `${doc.venue.name}, ${doc.venue.postcode}`,
     days_to_go: daysBetween(today, doc.date),
     tasks,
-    tasks_due: tasks.filter((one) => !one.done && one.late_days > -7).length,
+    tasks_due: dueOf(event),
+    schedule: scheduleOf(event),
     attendance: count(guests, walkIns),
     published,
     new_signups: event.signups.all.filter((one) => one.new && one.merged === "").length,
@@ -87,9 +101,4 @@ export function viewOf(event: FakeEvent): EventView {
 /** The event without what was done to it. */
 export function stateOf({ past, future, ...state }: FakeEvent): string {
   return JSON.stringify(state);
-}
-
-/** Days from the first date until the second. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

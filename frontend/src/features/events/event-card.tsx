@@ -38,6 +38,7 @@ export function EventCardView({ event }: { event: EventCard }) {
         })}
       </p>
       <div className="event-card-foot">
+        {event.ready && event.days_to_go >= 0 && <span className="event-card-due">{t("task.ready")}</span>}
         {event.tasks_due > 0 && (
           <span className="event-card-due">{t("events.due", { count: event.tasks_due })}</span>
         )}

@@ -21,10 +21,12 @@ interface EventsPageProps {
   bringIn: ReactNode;
   /** The ways for a group that has a kit elsewhere; they are shown while there is little here. */
   start: ReactNode;
+  /** What is due over all events. */
+  today: ReactNode;
 }
 
 /** Every event on this laptop, and the ways to get another. */
-export function EventsPage({ bringIn, start }: EventsPageProps) {
+export function EventsPage({ bringIn, start, today }: EventsPageProps) {
   const t = useMessages();
   const { data: events, error } = useEvents();
   const [making, setMaking] = useState(false);
@@ -43,6 +45,7 @@ export function EventsPage({ bringIn, start }: EventsPageProps) {
           <p className="quiet">{t("events.emptyNote")}</p>
         </section>
       )}
+      {today}
       <ul className="event-cards">
         {events?.map((event) => (
           <EventCardView key={event.id} event={event} />

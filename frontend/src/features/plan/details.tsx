@@ -8,12 +8,13 @@ import { ForEveryone } from "./details-everyone";
 import { WhatAndWhen } from "./details-what";
 import { Where } from "./details-where";
 import { WordsByLanguage } from "./details-words";
+import { useMovedWords } from "./use-moved-words";
 
 /** Everything known about the event, on one form that saves itself. */
 export function Details({ id, view }: { id: string; view: EventView }) {
   const t = useMessages();
   const { data: choices } = useChoices();
-  const form: EventForm = useAutosave(id, view.doc);
+  const form: EventForm = useAutosave(id, view.doc, useMovedWords(id));
   if (!choices) return <Loading label={t("app.loading")} />;
   return (
     <div className="stack">

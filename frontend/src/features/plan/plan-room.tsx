@@ -11,10 +11,12 @@ import { Page } from "../../ui/page";
 import { Tabs } from "../../ui/tabs";
 import { useNotes } from "../../ui/toast";
 import { Details } from "./details";
+import { Duties } from "./duties";
 import { Programme } from "./programme";
 import { SideCards } from "./side-cards";
 import { TaskDialog } from "./task-dialog";
-import { Tasks } from "./tasks";
+import { TaskList } from "./tasks";
+import { Today } from "./today";
 import "./plan.css";
 
 /** What is to be done until the day, and everything that is known about it. */
@@ -22,7 +24,9 @@ export function PlanRoom({ id, view, tab }: { id: string; view: EventView; tab?:
   const t = useMessages();
   const [task, setTask] = useState<Task | "new">();
   const tabs = [
-    { id: "tasks", label: t("plan.tasks"), content: <Tasks id={id} tasks={view.tasks} onEdit={setTask} /> },
+    { id: "tasks", label: t("plan.tasks"), content: <TaskList id={id} view={view} onEdit={setTask} /> },
+    { id: "today", label: t("today.title"), content: <Today /> },
+    { id: "duties", label: t("duty.title"), content: <Duties id={id} /> },
     { id: "details", label: t("plan.details"), content: <Details id={id} view={view} /> },
     { id: "programme", label: t("plan.programme"), content: <Programme id={id} view={view} /> },
   ];

@@ -28,6 +28,7 @@ function DaysToGo({ view }: { view: EventView }) {
         <p className="days-number">{Math.abs(days)}</p>
         <p className="days-words">{words}</p>
         <p className="quiet">{t("plan.needYou", { count: view.tasks_due })}</p>
+        {days >= 0 && view.schedule.ready && <p>{t("task.ready")}</p>}
       </div>
     </Card>
   );

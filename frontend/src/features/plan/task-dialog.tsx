@@ -8,6 +8,7 @@ import { useHistory } from "../../bridge/use-history";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
+import { Checkbox } from "../../ui/checkbox";
 import { DateField } from "../../ui/date-field";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { Form } from "../../ui/form";
@@ -33,6 +34,11 @@ export function TaskDialog({ id, task, day, onClose }: TaskDialogProps) {
   const [title, setTitle] = useState(isNew ? "" : task.title);
   const [due, setDue] = useState(isNew ? day : task.due);
   const [who, setWho] = useState(isNew ? "" : task.who);
+  const [pinned, setPinned] = useState(!isNew && task.pinned);
+  const place = (date: string) => {
+    if (date !== due) setPinned(true); // a date that a person chose is meant
+    setDue(date);
+  };
   const done = (view: EventView | undefined) => {
     if (!view) return;
     show(view);
@@ -42,7 +48,9 @@ export function TaskDialog({ id, task, day, onClose }: TaskDialogProps) {
     const words = title.trim();
     done(
       await act.run(() =>
-        isNew ? desk.AddTask(id, words, due, who) : desk.EditTask(id, task.id, words, due, who),
+        isNew
+          ? desk.AddTask(id, words, due, who, pinned)
+          : desk.EditTask(id, task.id, words, due, who, pinned),
       ),
     );
   };
@@ -50,7 +58,10 @@ export function TaskDialog({ id, task, day, onClose }: TaskDialogProps) {
     <Dialog title={t(isNew ? "plan.newTask" : "plan.taskDialog")} isOpen onClose={onClose}>
       <Form onSubmit={() => void save()}>
         <TextField label={t("plan.taskTitle")} value={title} onChange={setTitle} autoFocus isRequired />
-        <DateField label={t("plan.taskDue")} value={due} onChange={setDue} />
+        <DateField label={t("plan.taskDue")} value={due} onChange={place} />
+        <Checkbox isSelected={pinned} onChange={setPinned} note={t("task.pinNote")}>
+          {t("task.pin")}
+        </Checkbox>
         <TextField label={t("plan.taskWho")} value={who} onChange={setWho} />
         {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
         <DialogActions>

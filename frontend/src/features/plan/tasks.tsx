@@ -1,15 +1,32 @@
 import { Pencil } from "lucide-react";
 import { useDesk } from "../../bridge/bridge";
 import { useShowEvent } from "../../bridge/queries";
-import type { Task } from "../../bridge/types";
+import type { EventView, Task } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
-import { shortDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey, type Translate } from "../../i18n/messages";
 import { IconButton } from "../../ui/button";
 import { Card, CardHead } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
 import { useRefusal } from "../../ui/toast";
+import { PlanState } from "./plan-state";
+import { DueWords, TaskNotes } from "./task-notes";
+
+interface TaskListProps {
+  id: string;
+  view: EventView;
+  onEdit: (task: Task) => void;
+}
+
+/** What is to be known of the plan, and its tasks. */
+export function TaskList({ id, view, onEdit }: TaskListProps) {
+  return (
+    <div className="stack">
+      <PlanState view={view} />
+      <Tasks id={id} tasks={view.tasks} onEdit={onEdit} />
+    </div>
+  );
+}
 
 interface TasksProps {
   id: string;
@@ -18,7 +35,7 @@ interface TasksProps {
 }
 
 /** The tasks under their gates, in the order that Go gives them. */
-export function Tasks({ id, tasks, onEdit }: TasksProps) {
+function Tasks({ id, tasks, onEdit }: TasksProps) {
   const t = useMessages();
   if (tasks.length === 0) {
     return (
@@ -70,15 +87,9 @@ function TaskRow({ id, task, onEdit }: { id: string; task: Task; onEdit: () => v
       </span>
       <DueWords task={task} />
       <IconButton icon={Pencil} label={t("plan.edit", { title: task.title })} onPress={onEdit} />
+      <TaskNotes id={id} task={task} />
     </li>
   );
-}
-
-function DueWords({ task }: { task: Task }) {
-  const t = useMessages();
-  if (task.done || task.late_days < 0) return <span className="task-due">{shortDate(task.due)}</span>;
-  const words = task.late_days === 0 ? t("plan.today") : t("plan.late", { days: task.late_days });
-  return <strong className="task-due task-late">{words}</strong>;
 }
 
 interface Group {

@@ -1,0 +1,127 @@
+import { BridgeError } from "../bridge-error";
+import type { Schedule } from "../plan-types";
+import type { Task } from "../types";
+import { daysBetween, today } from "./fake-dates";
+import type { FakeEvent } from "./fake-view";
+
+/** Moves with the date what is neither done nor pinned, and gives how many those were. */
+export function moveTasks(event: FakeEvent, to: string): number {
+  const days = daysBetween(event.doc.date, to);
+  let moved = 0;
+  event.tasks = event.tasks.map((one) => {
+    if (one.done || one.pinned || days === 0) return one;
+    moved++;
+    const due = new Date(Date.parse(one.due) + days * 86_400_000).toISOString().slice(0, 10);
+    return { ...one, due, by: later(due), late_days: daysBetween(due, today) };
+  });
+  return moved;
+}
+
+/** What the tasks come to. */
+export function scheduleOf({ tasks }: FakeEvent): Schedule {
+  const film = tasks.some((one) => one.id === "duty-film-licence" && !one.done);
+  return {
+    compressed: tasks.some((one) => one.late_days > 0),
+    late: tasks.filter((one) => one.late_days > 0).length,
+    skipped: tasks.filter((one) => one.skip !== "").length,
+    moved: 0,
+    ready: !film && tasks.every((one) => one.done || one.skip !== "" || one.days_before < 0),
+    blocks: film ? ["film-licence"] : [],
+  };
+}
+
+/** How many tasks are to be done by today or within a week. */
+export function dueOf({ tasks }: FakeEvent): number {
+  return tasks.filter((one) => one.by !== "" && daysBetween(today, one.by) <= 7).length;
+}
+
+export const byDue = (a: Task, b: Task) => a.due.localeCompare(b.due);
+
+export function ticked(task: Task, done: boolean): Task {
+  const late = daysBetween(task.due, today);
+  return { ...task, done, late_days: done ? 0 : late, by: done ? "" : later(task.due) };
+}
+
+const later = (due: string) => (due < today ? today : due);
+
+export function ownTask(id: string, title: string, due: string, who: string): Task {
+  if (title === "") throw new BridgeError("invalid", "title: a task needs words", "");
+  return { ...task(id, title, who, due, "d14"), source: "own" };
+}
+
+function task(
+  id: string,
+  title: string,
+  who: string,
+  due: string,
+  gate: string,
+  part: Partial<Task> = {},
+): Task {
+  const late = daysBetween(due, today);
+  return {
+    id,
+    title,
+    who,
+    due,
+    pinned: false,
+    days_before: daysBetween(due, "2026-12-18"),
+    gate,
+    done: false,
+    late_days: part.done ? 0 : late,
+    by: part.done || part.skip ? "" : later(due),
+    skip: "",
+    optional: "",
+    source: "pack",
+    jurisdiction: "",
+    applies: "",
+    ...part,
+  };
+}
+
+const law = (
+  id: string,
+  title: string,
+  due: string,
+  gate: string,
+  applies: "yes" | "ask",
+  jurisdiction = england,
+) => task(`duty-${id}`, title, "", due, gate, { source: "law", jurisdiction, applies });
+
+const england = "England and Wales";
+/** The task that comes with an answer. */
+export const notice = law("ten", "Temporary event notice", "2026-12-03", "d14", "ask");
+
+/** The sample event's tasks on 23 November 2026. */
+export function sampleTasks(): Task[] {
+  const optional = "The event works without partners; invite them as guests instead";
+  return [
+    task("t10", "Ask other groups nearby to take part", "", "2026-11-06", "d42", {
+      skip: "optional",
+      optional,
+    }),
+    task("t1", "Book the hall and write down the key holder’s number", "Amina", "2026-11-20", "d28", {
+      done: true,
+    }),
+    task("t2", "Ask a speaker; agree what they will and won’t talk about", "Joe", "2026-11-20", "d28", {
+      done: true,
+    }),
+    task("t3", "Print posters in English, Urdu and Polish", "Joe", "2026-11-20", "d28", { by: "2026-11-24" }),
+    task("t4", "Check the step-free door with the caretaker", "Amina", "2026-11-23", "d28"),
+    task("t5", "Invite the ward councillor and the school", "Li", "2026-11-25", "d28", { pinned: true }),
+    law(
+      "expenses",
+      "Expenses for people who are seeking asylum",
+      "2026-11-27",
+      "d21",
+      "ask",
+      "United Kingdom",
+    ),
+    law("insurance", "Public liability insurance", "2026-11-27", "d21", "ask"),
+    task("t6", "Food: count dishes, allergens list, halal and vegan covered", "Samira", "2026-12-04", "d14"),
+    task("t7", "Print 3 sign-up sheets and 60 name badges", "Joe", "2026-12-06", "d14"),
+    task("t8", "Brief volunteers: welcome, photos only with consent", "Amina", "2026-12-08", "d14"),
+    law("allergens", "Allergen information", "2026-12-11", "d7", "yes"),
+    task("t9", "Send the numbers to the campaign", "", "2026-12-20", "a7"),
+    task("delete-names", "Delete the names and contacts of the guests", "", "2027-03-18", "deletion"),
+  ];
+}

@@ -55,10 +55,14 @@ func TestBoundTypesTravel(t *testing.T) {
 
 // pageInterfaces are the interfaces that make up what the page calls, by their file.
 var pageInterfaces = map[string]string{
-	"desk.ts":         "export interface Desk extends Keeping, SigningUp, Planning {",
+	"desk.ts":         "export interface Desk extends ",
+	"crew-types.ts":   "export interface Crewing {",
 	"keeping.ts":      "export interface Keeping {",
 	"signup-types.ts": "export interface SigningUp {",
+	"voice-types.ts":  "export interface Voicing {",
 	"plan-types.ts":   "export interface Planning {",
+	"money-types.ts":  "export interface Budgeting {",
+	"risk-types.ts":   "export interface Risking {",
 }
 
 // pageCalls reads the methods of the page's interface Desk, with how many arguments each has.

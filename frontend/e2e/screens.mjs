@@ -127,6 +127,16 @@ const screens = [
   { ...room("plan/programme"), name: "plan-programme" },
   { ...room("plan/programme", press("programme.add", "button")), name: "plan-programme-new" },
   { ...room("plan", press("plan.addTask", "button")), name: "plan-task" },
+  { ...room("plan/money"), name: "plan-money" },
+  { ...room("plan/money", press("money.add", "button")), name: "plan-money-line" },
+  { ...room("plan/risks"), name: "plan-risks" },
+  {
+    ...room("plan/risks", async (page, t) => {
+      await page.getByRole("button", { name: t("risks.takeOne") }).first().click();
+      await page.waitForTimeout(200);
+    }),
+    name: "plan-risks-taken",
+  },
   room("voices"),
   { ...room("voices"), name: "voices-withdrawn", query: "withdrawn" },
   { ...room("voices"), name: "voices-joined", query: "joined&withdrawn" },

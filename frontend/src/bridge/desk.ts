@@ -1,4 +1,6 @@
+import type { Crewing } from "./crew-types";
 import type { Keeping } from "./keeping";
+import type { Budgeting } from "./money-types";
 import type { PackCheck, PackFile, PackStatus } from "./pack-types";
 import type { Planning } from "./plan-types";
 import type {
@@ -17,6 +19,7 @@ import type {
   TextsFormat,
   TextsImport,
 } from "./print-types";
+import type { Risking } from "./risk-types";
 import type { Progress } from "./safety-types";
 import type { SigningUp } from "./signup-types";
 import type {
@@ -29,11 +32,11 @@ import type {
   Outgoing,
   State,
   SyncResult,
-  Voice,
 } from "./types";
+import type { Voicing } from "./voice-types";
 
 /** What a person can do with the kit: one method for each thing, answered by Go. Every refusal is a BridgeError. */
-export interface Desk extends Keeping, SigningUp, Planning {
+export interface Desk extends Keeping, SigningUp, Planning, Budgeting, Risking, Voicing, Crewing {
   State(): Promise<State>;
   SetLocale(tag: string): Promise<void>;
   Choices(): Promise<Choices>;
@@ -49,8 +52,6 @@ export interface Desk extends Keeping, SigningUp, Planning {
   /** Takes back the last act of this event and gives its label key. */
   Undo(id: string): Promise<string>;
   SaveCalendar(id: string): Promise<Saved>;
-  Voices(id: string): Promise<Voice[]>;
-  ChooseVoice(id: string, voice: string, chosen: boolean): Promise<Voice[]>;
   /** What this laptop has of the campaign's packs, and how old its list of withdrawals is. */
   Packs(): Promise<PackStatus>;
   /** Which prints carry a voice that was withdrawn since. */

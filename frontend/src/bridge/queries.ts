@@ -12,6 +12,7 @@ import type { Desk } from "./desk";
 import type { Preview, PrintRequest } from "./print-types";
 import type { SignupPicture } from "./signup-types";
 import type { EventView } from "./types";
+import type { VoiceQuery } from "./voice-types";
 
 export function useStateLine() {
   const desk = useDesk();
@@ -67,9 +68,32 @@ export function useDuties(id: string) {
   return useQuery({ queryKey: ["duties", id], queryFn: () => desk.Duties(id) });
 }
 
+/** What an event costs and what comes in. */
+export function useMoney(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["money", id], queryFn: () => desk.Money(id) });
+}
+
+/** What could go wrong, and what is offered. */
+export function useRisks(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["risks", id], queryFn: () => desk.Risks(id) });
+}
+
 export function useVoices(id: string) {
   const desk = useDesk();
   return useQuery({ queryKey: ["voices", id], queryFn: () => desk.Voices(id) });
+}
+
+/** The voices that a query keeps; what was there stays while the next are looked for. */
+export function useVoiceSearch(id: string, query: VoiceQuery) {
+  const desk = useDesk();
+  const asked = JSON.stringify(query);
+  return useQuery({
+    queryKey: ["voices", id, asked],
+    queryFn: () => desk.SearchVoices(id, asked),
+    placeholderData: keepPreviousData,
+  });
 }
 
 export function usePacks() {

@@ -16,18 +16,23 @@ const answerWithin = 30_000;
 const patient: Record<string, number> = {
   ImportEvent: 3_600_000,
   SaveCalendar: 3_600_000,
+  SaveMemberCalendar: 3_600_000,
   SavePrint: 3_600_000,
   SaveKit: 3_600_000,
   PickPhoto: 3_600_000,
   ExportTexts: 3_600_000,
   ImportTexts: 3_600_000,
   PickGuests: 3_600_000,
+  PickReceipt: 3_600_000,
+  SaveMoney: 3_600_000,
   SaveReport: 3_600_000,
   SaveBackup: 3_600_000,
   Restore: 3_600_000,
   ExportEvent: 3_600_000,
   PickMerge: 3_600_000,
   PickPack: 3_600_000,
+  PickVoiceForm: 3_600_000,
+  SaveVoiceForm: 3_600_000,
   PrintRecovery: 3_600_000,
   CheckRecoveryPhoto: 3_600_000,
   PickSheet: 3_600_000,
@@ -50,6 +55,7 @@ const patient: Record<string, number> = {
   RecoverOnline: 1_800_000,
   // Every backup is written anew without the person.
   EraseGuest: 600_000,
+  ForgetVoice: 600_000,
   Merge: 1_800_000,
 };
 

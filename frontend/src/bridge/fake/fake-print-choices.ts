@@ -50,6 +50,8 @@ export function fakePrintChoices(): PrintChoices {
       kind("table-tents", "table", "many", ["save_ink"]),
       kind("allergens", "table", "two", ["save_ink", "printer"]),
       kind("letters", "invite", "one", ["letter"]),
+      kind("risks", "crew", "one"),
+      kind("rota", "crew", "one"),
       kind("certificate", "crew", "one", [], ["a4-landscape"]),
       kind("consent", "crew", "one"),
       kind("calibration", "crew", "one", ["printer"]),

@@ -1,6 +1,10 @@
+import type { MoneyLine } from "../money-types";
+import type { RiskItem } from "../risk-types";
 import type { EventCard, EventDoc, EventView, Guest, Task } from "../types";
 import { choices } from "./fake-content";
+import { crewFor, type FakeCrewState } from "./fake-crew";
 import { daysBetween, today } from "./fake-dates";
+import { sampleMoney } from "./fake-money-lines";
 import { count } from "./fake-people";
 import { dueOf, sampleTasks, scheduleOf } from "./fake-plan";
 import type { FakeSignups } from "./fake-signups";
@@ -17,6 +21,9 @@ export interface FakeEvent {
   /** The page came to the server. */
   sent: boolean;
   signups: FakeSignups;
+  crew: FakeCrewState;
+  money: MoneyLine[];
+  risks: RiskItem[];
   past: Step[];
   future: Step[];
 }
@@ -47,6 +54,9 @@ export function newEvent(
     published,
     sent: published,
     signups,
+    crew: crewFor(doc),
+    money: doc.title.en === "A shared table" ? sampleMoney() : [],
+    risks: [],
     past: [],
     future: [],
   };

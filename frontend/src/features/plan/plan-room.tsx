@@ -10,9 +10,12 @@ import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
 import { Tabs } from "../../ui/tabs";
 import { useNotes } from "../../ui/toast";
+import { CrewTab } from "./crew";
 import { Details } from "./details";
 import { Duties } from "./duties";
+import { Money } from "./money";
 import { Programme } from "./programme";
+import { Risks } from "./risks";
 import { SideCards } from "./side-cards";
 import { TaskDialog } from "./task-dialog";
 import { TaskList } from "./tasks";
@@ -27,7 +30,10 @@ export function PlanRoom({ id, view, tab }: { id: string; view: EventView; tab?:
     { id: "tasks", label: t("plan.tasks"), content: <TaskList id={id} view={view} onEdit={setTask} /> },
     { id: "today", label: t("today.title"), content: <Today /> },
     { id: "duties", label: t("duty.title"), content: <Duties id={id} /> },
+    { id: "crew", label: t("crew.title"), content: <CrewTab id={id} view={view} /> },
     { id: "details", label: t("plan.details"), content: <Details id={id} view={view} /> },
+    { id: "money", label: t("money.tab"), content: <Money id={id} /> },
+    { id: "risks", label: t("risks.tab"), content: <Risks id={id} /> },
     { id: "programme", label: t("plan.programme"), content: <Programme id={id} view={view} /> },
   ];
   return (

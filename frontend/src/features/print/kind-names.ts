@@ -1,6 +1,7 @@
 import {
   Award,
   BookOpen,
+  CalendarClock,
   ClipboardList,
   FilePenLine,
   IdCard,
@@ -12,6 +13,7 @@ import {
   Newspaper,
   Ruler,
   ScrollText,
+  ShieldAlert,
   Signpost,
   StickyNote,
   Tent,
@@ -32,8 +34,10 @@ const icons: Record<string, LucideIcon> = {
   cards: MessagesSquare,
   "table-tents": Tent,
   allergens: Wheat,
+  risks: ShieldAlert,
   certificate: Award,
   consent: FilePenLine,
+  rota: CalendarClock,
   calibration: Ruler,
 };
 

@@ -1,0 +1,50 @@
+import type { CrewMember, CrewWarning } from "../../bridge/crew-types";
+import type { Translate } from "../../i18n/messages";
+
+/** What is amiss, in plain words. */
+export function warningWords(t: Translate, warning: CrewWarning): string {
+  const { from, to, missing } = warning;
+  switch (warning.kind) {
+    case "clash":
+      return t("crew.warn.clash", {
+        name: warning.member_name,
+        one: warning.role_name,
+        other: warning.other_role,
+        from,
+        to,
+      });
+    case "nobody":
+      return t("crew.warn.nobody", { missing });
+    case "few":
+      return t("crew.warn.few", { missing });
+    case "role":
+      return t("crew.warn.role", { role: warning.role_name });
+    case "language":
+      return t("crew.warn.language", { language: warning.language_name });
+    case "alone":
+      return t("crew.warn.alone", { name: warning.member_name, from, to });
+    case "stranger":
+      return t("crew.warn.stranger");
+  }
+}
+
+/** Those that stand beside a shift. */
+export function ofShift(warnings: readonly CrewWarning[], shift: string): CrewWarning[] {
+  return warnings.filter((one) => one.shift === shift || one.other === shift);
+}
+
+/** Those that stand beside a person: what is said beside a shift is not said twice. */
+export function ofMember(warnings: readonly CrewWarning[], member: string): CrewWarning[] {
+  return warnings.filter((one) => one.kind === "alone" && one.member === member);
+}
+
+/** Those that are about no shift and no person. */
+export function ofAll(warnings: readonly CrewWarning[]): CrewWarning[] {
+  return warnings.filter((one) => one.kind === "role" || one.kind === "language");
+}
+
+/** "2 shifts, 4.5 hours", or that there is none. */
+export function helpWords(t: Translate, { shifts, minutes }: CrewMember): string {
+  if (shifts === 0) return t("crew.noShift");
+  return t("crew.helps", { shifts, hours: Math.round(minutes / 6) / 10 });
+}

@@ -4,6 +4,7 @@ import type { PackNews } from "./pack-types";
 import type { Schedule } from "./plan-types";
 import type { KeyStatus } from "./safety-types";
 import type { PlaceState } from "./signup-types";
+import type { VoiceUse } from "./voice-types";
 
 /** The same words in several languages, by language tag. */
 export type Text = Record<string, string>;
@@ -210,6 +211,13 @@ export interface Voice {
   chosen: boolean;
   /** The campaign's pack that it comes from; "" for the built-in one. */
   pack: string;
+  /** The group's own. */
+  local: boolean;
+  /** How they agreed to be named, of a local one: full, first, pseudonym or none. */
+  name_form: string;
+  given: string;
+  expires: string;
+  uses: VoiceUse[];
 }
 
 export interface Guest {

@@ -1,4 +1,5 @@
-import type { Choices, EventDoc, LanguageTag, Photo, Voice } from "../types";
+import type { Choices, EventDoc, LanguageTag, Photo } from "../types";
+import type { CampaignVoice } from "./fake-own-voices";
 
 /** An event without a picture. */
 export const noPhoto: Photo = { file: "", alt: {}, credit: "", focus: { x: 50, y: 40 } };
@@ -136,7 +137,7 @@ export const choices: Choices = {
 };
 
 /** The two quotations of the founding brief, letter for letter. */
-export const voices: Omit<Voice, "chosen" | "pack">[] = [
+export const voices: CampaignVoice[] = [
   {
     id: "toby-g-mbe",
     credit: "Toby G. MBE",
@@ -148,7 +149,7 @@ export const voices: Omit<Voice, "chosen" | "pack">[] = [
     year: 2022,
     source: "the founding brief",
     consent: "asserted-by-source",
-    scope: ["print", "social", "screen"],
+    scope: ["print", "social"],
     topics: ["community", "family"],
   },
   {
@@ -162,7 +163,7 @@ export const voices: Omit<Voice, "chosen" | "pack">[] = [
     year: 2022,
     source: "the founding brief",
     consent: "asserted-by-source",
-    scope: ["print", "social", "screen"],
+    scope: ["print", "social"],
     topics: ["community"],
   },
 ];

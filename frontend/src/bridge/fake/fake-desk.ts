@@ -1,7 +1,6 @@
 import { type Json, merge } from "../../lib/merge";
 import { BridgeError } from "../bridge-error";
 import type { Bridge, Desk } from "../desk";
-import type { PackFile, PackStatus } from "../pack-types";
 import type { KitProgress, Saved } from "../print-types";
 import type { EventDoc, EventView, Guest, State } from "../types";
 import { choices, noPhoto, sampleDoc, samplePhoto } from "./fake-content";
@@ -18,9 +17,10 @@ import { type FakeSignups, noSignups } from "./fake-signups";
 import { afterSync, fakeKeys, syncResult } from "./fake-sync";
 import { FakeTasks } from "./fake-tasks";
 import { cardOf, type FakeEvent, newEvent, stateOf, viewOf } from "./fake-view";
+import type { VoicesStart } from "./fake-voices";
 
 /** How a fake starts; a test changes what it needs. */
-export interface FakeStart extends KeepingStart {
+export interface FakeStart extends KeepingStart, VoicesStart {
   sample?: boolean;
   joined?: boolean;
   guests?: Guest[];
@@ -35,8 +35,6 @@ export interface FakeStart extends KeepingStart {
   sent?: boolean;
   /** So many sign-ups come with the next sync. */
   letters?: number;
-  packs?: PackStatus;
-  packFile?: Partial<PackFile>;
   /** Milliseconds for each file of a kit. */
   kitPause?: number;
 }

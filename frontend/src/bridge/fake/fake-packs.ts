@@ -3,6 +3,7 @@ import type { PackCheck, PackStatus } from "../pack-types";
 import type { PrintRecord, PrintRequest } from "../print-types";
 import type { EventDoc, Voice } from "../types";
 import { voices } from "./fake-content";
+import { type CampaignVoice, ofCampaign } from "./fake-own-voices";
 
 /** A laptop that knows no campaign yet. */
 export const noPacks: PackStatus = {
@@ -42,14 +43,10 @@ export const withdrawnPacks: PackStatus = {
 };
 
 /** The voices of an event's room: withdrawn ones only where the event names them, without their words. */
-export function offered(
-  doc: EventDoc,
-  { withdrawn }: PackStatus,
-  more: readonly (typeof voices)[number][],
-): Voice[] {
+export function offered(doc: EventDoc, { withdrawn }: PackStatus, more: readonly CampaignVoice[]): Voice[] {
   const gone = new Set(withdrawn.map((voice) => voice.id));
   return [...more, ...voices]
-    .map((voice) => ({ ...voice, pack: "", chosen: doc.voices.includes(voice.id) }))
+    .map((voice) => ofCampaign(voice, doc.voices.includes(voice.id)))
     .filter((voice) => voice.chosen || !gone.has(voice.id))
     .map((voice) => (gone.has(voice.id) ? { ...voice, quote: "", consent: "withdrawn", scope: [] } : voice));
 }

@@ -13,6 +13,7 @@ import {
 } from "../print-types";
 import type { EventDoc, Guest } from "../types";
 import { voices } from "./fake-content";
+import { ofCampaign } from "./fake-own-voices";
 import { fakePreview } from "./fake-preview";
 import type { FakeProofs } from "./fake-proofs";
 
@@ -63,7 +64,7 @@ export class FakePress {
       request,
       paper,
       drafts,
-      voice: voice && { ...voice, pack: "", chosen: true },
+      voice: voice && ofCampaign(voice, true),
       names: guests.map(({ name }) => name),
     });
   }

@@ -1,4 +1,5 @@
 import { useVoices } from "../../bridge/queries";
+import type { Voice } from "../../bridge/types";
 import { useMessages } from "../../i18n/i18n";
 import { hrefOf } from "../../lib/route";
 import { ChipRadios } from "../../ui/chips";
@@ -6,15 +7,14 @@ import { Notice } from "../../ui/notice";
 import { problemsAt } from "./problems";
 import type { Room } from "./room";
 
-/** The consents under which a voice may be printed. */
-const usable = new Set(["granted", "asserted-by-source"]);
-
 /** Whose words lead the page, of the voices that were chosen for the event. */
 export function VoicePicker({ room }: { room: Room }) {
   const t = useMessages();
   const { id, choice, change, language } = room;
   const { data: voices } = useVoices(id);
-  const chosen = voices?.filter((voice) => voice.chosen && usable.has(voice.consent));
+  const use = choice.kind === "social" ? "social" : "print";
+  const offered = (voice: Voice) => voice.uses.some((one) => one.use === use && one.allowed);
+  const chosen = voices?.filter((voice) => voice.chosen && offered(voice));
   const problem = problemsAt(room, "voice", language?.tag);
   if (!chosen) return null;
   const [first] = chosen;
@@ -25,7 +25,7 @@ export function VoicePicker({ room }: { room: Room }) {
       label={t("print.voice")}
       value={value}
       onChange={(voice) => change({ voice })}
-      choices={chosen.map(({ id: voice, credit }) => ({ id: voice, label: credit }))}
+      choices={chosen.map(({ id: voice, credit }) => ({ id: voice, label: credit || t("voices.noName") }))}
       note={t("print.voiceNote")}
       error={problem}
     />

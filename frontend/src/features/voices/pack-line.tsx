@@ -11,6 +11,8 @@ export function PackLine() {
   const { data: status } = usePacks();
   const { data: check } = usePackCheck();
   if (!status) return null;
+  const local = [...(check?.take_down ?? []), ...(check?.choose ?? [])];
+  const credits = [...new Set([...status.withdrawn, ...local].map((voice) => voice.credit))];
   const stopped = status.freshness === "stale";
   return (
     <>
@@ -24,14 +26,10 @@ export function PackLine() {
           </p>
         )}
       </Notice>
-      {status.withdrawn.length > 0 && (
+      {credits.length > 0 && (
         <Notice tone="trouble">
           <p>
-            <strong>
-              {t("voices.withdrawnLead", {
-                credits: status.withdrawn.map((voice) => voice.credit).join(", "),
-              })}
-            </strong>{" "}
+            <strong>{t("voices.withdrawnLead", { credits: credits.join(", ") })}</strong>{" "}
             {t("voices.withdrawnNote")}
           </p>
           {check && check.take_down.length > 0 && <TakeDowns prints={check.take_down} />}

@@ -37,7 +37,7 @@ describe("Voices", () => {
     expect(
       screen.getByText("Pickwell Foundation · International Migrants Day Ambassador 2022"),
     ).toBeVisible();
-    expect(screen.getAllByText("print, social, screen")).toHaveLength(2);
+    expect(screen.getAllByText("print, social media")).toHaveLength(2);
     await expectAccessible();
   });
 

@@ -16,28 +16,7 @@ import (
 // The aim is 300 ms.
 func BenchmarkOpen(b *testing.B) {
 	opt := desk.Options{Dir: b.TempDir(), Version: "test", Now: func() time.Time { return testNow }, Rand: &counter{n: 1}, NoKeyring: true}
-	d, err := desk.Open(b.Context(), opt)
-	if err != nil {
-		b.Fatal(err)
-	}
-	var list strings.Builder
-	list.WriteString("id,name,email,phone\n")
-	for i := range 500 {
-		fmt.Fprintf(&list, "%d,Guest Number %d,guest%d@example.org,0700 9%05d\n", i, i, i, i)
-	}
-	path := filepath.Join(b.TempDir(), "guests.csv")
-	if err := os.WriteFile(path, []byte(list.String()), 0o600); err != nil {
-		b.Fatal(err)
-	}
-	id := ""
-	for range 20 {
-		if id, err = d.NewEvent(b.Context(), desk.SampleEvent()); err != nil {
-			b.Fatal(err)
-		}
-		if _, err := d.ImportGuests(b.Context(), id, path); err != nil {
-			b.Fatal(err)
-		}
-	}
+	d, id := bigWorkspace(b, opt)
 	if err := d.Close(); err != nil {
 		b.Fatal(err)
 	}
@@ -61,5 +40,76 @@ func BenchmarkOpen(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.StartTimer()
+	}
+}
+
+// bigWorkspace fills a workspace with 20 events of 500 guests each, and gives one of them.
+func bigWorkspace(b *testing.B, opt desk.Options) (*desk.Desk, string) {
+	b.Helper()
+	d, err := desk.Open(b.Context(), opt)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var list strings.Builder
+	list.WriteString("id,name,email,phone\n")
+	for i := range 500 {
+		fmt.Fprintf(&list, "%d,Guest Number %d,guest%d@example.org,0700 9%05d\n", i, i, i, i)
+	}
+	path := filepath.Join(b.TempDir(), "guests.csv")
+	if err := os.WriteFile(path, []byte(list.String()), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	id := ""
+	for range 20 {
+		if id, err = d.NewEvent(b.Context(), desk.SampleEvent()); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := d.ImportGuests(b.Context(), id, path); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return d, id
+}
+
+// BenchmarkPlanRoom does each thing that a person does in the room Plan, in a workspace
+// of 20 events with 500 guests each. The aim is 100 ms for each.
+func BenchmarkPlanRoom(b *testing.B) {
+	opt := desk.Options{Dir: b.TempDir(), Version: "test", Now: func() time.Time { return testNow }, Rand: &counter{n: 1}, NoKeyring: true}
+	d, id := bigWorkspace(b, opt)
+	defer func() {
+		if err := d.Close(); err != nil {
+			b.Error(err)
+		}
+	}()
+	ctx, n := b.Context(), 0
+	nth := func(of ...string) string { n++; return of[n%len(of)] }
+	for _, do := range []struct {
+		name string
+		call func() error
+	}{
+		{"Events", func() error { _, err := d.Events(ctx); return err }},
+		{"Event", func() error { _, err := d.Event(ctx, id); return err }},
+		{"Today", func() error { _, err := d.Today(ctx); return err }},
+		{"Duties", func() error { _, err := d.Duties(ctx, id); return err }},
+		{"AnswerDuty", func() error { _, err := d.AnswerDuty(ctx, id, "alcohol", nth("yes", "no")); return err }},
+		{"SetTaskDone", func() error { _, err := d.SetTaskDone(ctx, id, "venue", nth("", "x") == ""); return err }},
+		{"EditTask", func() error {
+			_, err := d.EditTask(ctx, id, "lead", nth("Lead", "Leads"), "2026-12-01", "Li")
+			return err
+		}},
+		{"AddTask", func() error { _, err := d.AddTask(ctx, id, "Borrow the urn", "2026-12-10", "Li"); return err }},
+		{"MoveTheDate", func() error {
+			_, err := d.Edit(ctx, id, []byte(nth(`{"date":"2026-12-18"}`, `{"date":"2026-12-19"}`)))
+			return err
+		}},
+		{"Undo", func() error { _, err := d.Undo(ctx, id); return err }},
+	} {
+		b.Run(do.name, func(b *testing.B) {
+			for b.Loop() {
+				if err := do.call(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

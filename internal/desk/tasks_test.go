@@ -1,0 +1,203 @@
+package desk_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"daykit/internal/desk"
+	"daykit/internal/domain/event"
+	"daykit/internal/domain/plan"
+)
+
+func byID(t *testing.T, v desk.EventView, id string) desk.Task {
+	t.Helper()
+	i := slices.IndexFunc(v.Tasks, func(x desk.Task) bool { return x.ID == id })
+	if i < 0 {
+		t.Fatalf("there is no task %q", id)
+	}
+	return v.Tasks[i]
+}
+
+func must(t *testing.T) func(desk.EventView, error) desk.EventView {
+	return func(v desk.EventView, err error) desk.EventView {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+func TestTasksStandUnderAllGates(t *testing.T) {
+	t.Parallel()
+	d := openDesk(t)
+	v := must(t)(d.Event(t.Context(), addSample(t, d)))
+	var got []string
+	for i, task := range v.Tasks {
+		if !slices.Contains(got, task.Gate) {
+			got = append(got, task.Gate)
+		}
+		if i > 0 && v.Tasks[i-1].Due > task.Due {
+			t.Errorf("%s stands before %s", v.Tasks[i-1].ID, task.ID)
+		}
+		if task.Gate != plan.GateOf(task.DaysBefore) || event.AddDays(v.Doc.Date, -task.DaysBefore) != task.Due {
+			t.Errorf("does not fit its date: %+v", task)
+		}
+	}
+	var want []string
+	for _, g := range plan.Gates() {
+		want = append(want, g.Key)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("gates (-want +got):\n%s", diff)
+	}
+}
+
+func TestWhatMovesWithTheDate(t *testing.T) {
+	t.Parallel()
+	d, ctx := openDesk(t), t.Context()
+	id, ok := addSample(t, d), must(t)
+	v := ok(d.AddTask(ctx, id, "Collect the urn", "2026-12-10", "Li"))
+	urn := find(t, v, "Collect the urn").ID
+	title, due, follow := "Sweep", "2026-12-17", false
+	v = ok(d.NewTask(ctx, id, desk.TaskUpdate{Title: &title, Due: &due, Pinned: &follow}))
+	sweep := find(t, v, "Sweep").ID
+	ok(d.SetTaskDone(ctx, id, "venue", true))
+	ok(d.SetTaskDone(ctx, id, sweep, true))
+	ok(d.SetTaskDone(ctx, id, sweep, false))
+	before := ok(d.Event(ctx, id))
+	if p := byID(t, before, urn); !p.Pinned || byID(t, before, sweep).Pinned || byID(t, before, "venue").Pinned {
+		t.Errorf("a date that a person set is pinned, others are not: %+v", p)
+	}
+	after := ok(d.Edit(ctx, id, []byte(`{"date":"2027-01-08"}`)))
+	moved := 0
+	for _, was := range before.Tasks {
+		now := byID(t, after, was.ID)
+		want := event.AddDays(was.Due, 21)
+		if was.ID == urn || was.ID == "venue" {
+			want = was.Due
+		} else {
+			moved++
+		}
+		if now.Due != want {
+			t.Errorf("%s went from %s to %s, want %s", was.ID, was.Due, now.Due, want)
+		}
+	}
+	if after.Schedule.Moved != moved {
+		t.Errorf("says that %d moved, want %d", after.Schedule.Moved, moved)
+	}
+	if _, err := d.Undo(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before.Tasks, ok(d.Event(ctx, id)).Tasks); diff != "" {
+		t.Errorf("one undo does not give the plan back (-want +got):\n%s", diff)
+	}
+	if v := ok(d.SetTaskDone(ctx, id, "venue", false)); byID(t, v, "venue").Due != "2026-11-20" {
+		t.Error("a task that is open again does not follow the event")
+	}
+}
+
+// What an older Daykit ticked has no date of its own: the change of the date gives it one.
+func TestOldTicksStay(t *testing.T) {
+	t.Parallel()
+	d, ctx := openDesk(t), t.Context()
+	id := addSample(t, d)
+	if err := desk.TickAsBefore(ctx, d, id, "venue"); err != nil {
+		t.Fatal(err)
+	}
+	v := must(t)(d.Edit(ctx, id, []byte(`{"date":"2026-12-20"}`)))
+	if task := byID(t, v, "venue"); !task.Done || task.Due != "2026-11-20" {
+		t.Errorf("got %+v, want it done and due on 2026-11-20", task)
+	}
+}
+
+// The desk moves tasks by what it keeps of them, and the rule says what that must come
+// to; only the dates of law are reckoned anew.
+func TestMovesAsTheRuleSays(t *testing.T) {
+	t.Parallel()
+	d := openDesk(t)
+	id, ok := addSample(t, d), must(t)
+	rapid.Check(t, func(r *rapid.T) {
+		v := ok(d.Event(t.Context(), id))
+		for range rapid.IntRange(0, 2).Draw(r, "changes") {
+			task := rapid.SampledFrom(v.Tasks).Draw(r, "task")
+			if rapid.Bool().Draw(r, "tick") {
+				v = ok(d.SetTaskDone(t.Context(), id, task.ID, !task.Done))
+				continue
+			}
+			due := event.AddDays(task.Due, rapid.IntRange(-9, 9).Draw(r, "days"))
+			pinned := rapid.Bool().Draw(r, "pinned")
+			v = ok(d.ChangeTask(t.Context(), id, task.ID, desk.TaskUpdate{Due: &due, Pinned: &pinned}))
+		}
+		to := event.AddDays("2027-06-01", rapid.IntRange(0, 300).Draw(r, "to"))
+		rule := map[string]string{}
+		for _, it := range plan.Move(itemsOf(v), v.Doc.Date, to) {
+			rule[it.ID] = it.Due
+		}
+		for _, task := range ok(d.Edit(t.Context(), id, fmt.Appendf(nil, `{"date":%q}`, to))).Tasks {
+			if want, listed := rule[task.ID]; listed && task.Source != "law" && task.ID != "delete-names" && task.Due != want {
+				r.Fatalf("%s is due on %s, the rule says %s", task.ID, task.Due, want)
+			}
+		}
+	})
+}
+
+func itemsOf(v desk.EventView) []plan.Item {
+	var out []plan.Item
+	for _, x := range v.Tasks {
+		out = append(out, plan.Item{TaskTemplate: event.TaskTemplate{ID: x.ID, DaysBefore: x.DaysBefore}, Due: x.Due, Pinned: x.Pinned, Done: x.Done})
+	}
+	return out
+}
+
+func TestLateTasksAreNotHidden(t *testing.T) {
+	t.Parallel()
+	d, ctx := openDesk(t), t.Context()
+	id, ok := addSample(t, d), must(t)
+	v := ok(d.Event(ctx, id))
+	late, offered := byID(t, v, "long-money"), byID(t, v, "long-partners")
+	if late.Due != "2026-10-23" || late.LateDays <= 0 || late.By <= late.Due || late.Skip != "" {
+		t.Errorf("a late task keeps its date beside one that can be kept: %+v", late)
+	}
+	if offered.Skip != "optional" || offered.Optional == "" || offered.By != "" || !v.Schedule.Compressed || v.Schedule.Skipped == 0 {
+		t.Errorf("it is offered to be left out, with the reason: %+v, %+v", offered, v.Schedule)
+	}
+	v = ok(d.DeleteTask(ctx, id, "long-partners"))
+	if slices.ContainsFunc(v.Tasks, func(x desk.Task) bool { return x.ID == "long-partners" }) {
+		t.Error("it was left out and is still there")
+	}
+	if _, err := d.Undo(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	byID(t, ok(d.Event(ctx, id)), "long-partners")
+}
+
+func TestTaskRefusals(t *testing.T) {
+	t.Parallel()
+	d, ctx := openDesk(t), t.Context()
+	id := addSample(t, d)
+	for name, do := range map[string]func() error{
+		"no words":   func() error { _, err := d.AddTask(ctx, id, "  ", "2026-12-01", ""); return err },
+		"no date":    func() error { _, err := d.AddTask(ctx, id, "Urn", "soon", ""); return err },
+		"nothing":    func() error { _, err := d.NewTask(ctx, id, desk.TaskUpdate{}); return err },
+		"not listed": func() error { _, err := d.SetTaskDone(ctx, id, "t-none", true); return err },
+		"no event":   func() error { _, err := d.DeleteTask(ctx, "NONE0000", "venue"); return err },
+	} {
+		if do() == nil {
+			t.Errorf("%s: taken", name)
+		}
+	}
+	before, err := desk.Digest(ctx, d, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	task := byID(t, must(t)(d.Event(ctx, id)), "venue")
+	must(t)(d.EditTask(ctx, id, task.ID, task.Title, task.Due, task.Who))
+	if after, err := desk.Digest(ctx, d, id); err != nil || after != before {
+		t.Error("saving a task unchanged wrote something", err)
+	}
+}

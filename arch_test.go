@@ -17,6 +17,7 @@ var arrows = map[string][]string{
 	"internal/domain/event":   {"internal/domain/fault", "internal/domain/locale"},
 	"internal/domain/content": {"internal/domain/fault", "internal/domain/locale", "internal/domain/event"},
 	"internal/domain/plan":    {"internal/domain/event", "internal/domain/content"},
+	"internal/domain/plain":   {},
 	"internal/domain/sheet":   {"internal/domain/display"},
 
 	"internal/domain/translate": {"internal/domain/content", "internal/domain/event"},

@@ -124,6 +124,13 @@ const screens = [
   { name: "events-new", hash: "#/events", act: press("events.new", "button") },
   room("plan"),
   { ...room("plan", press("plan.details", "tab")), name: "plan-details" },
+  { ...room("plan/today"), name: "plan-today" },
+  { ...room("plan/duties"), name: "plan-duties" },
+  { ...room("plan/duties", begun("duty.sources")), name: "plan-duties-sources" },
+  { name: "events-today", hash: "#/events", act: begun("today.title") },
+  { ...room("plan/crew"), name: "plan-crew" },
+  { ...room("plan/crew", press("crew.addPerson", "button")), name: "plan-crew-person" },
+  { ...room("plan/crew", press("crew.addShift", "button")), name: "plan-crew-shift" },
   { ...room("plan/programme"), name: "plan-programme" },
   { ...room("plan/programme", press("programme.add", "button")), name: "plan-programme-new" },
   { ...room("plan", press("plan.addTask", "button")), name: "plan-task" },
@@ -131,13 +138,19 @@ const screens = [
   { ...room("plan/money", press("money.add", "button")), name: "plan-money-line" },
   { ...room("plan/risks"), name: "plan-risks" },
   {
-    ...room("plan/risks", async (page, t) => {
-      await page.getByRole("button", { name: t("risks.takeOne") }).first().click();
+    ...room("plan/risks", async (page) => {
+      await page.locator(".risk .button").first().click();
       await page.waitForTimeout(200);
     }),
     name: "plan-risks-taken",
   },
   room("voices"),
+  {
+    ...room("voices", pick("voices.filter.local", begun("voices.agreed"))),
+    name: "voices-local",
+    query: "local",
+  },
+  { ...room("voices", press("voices.own.add", "button")), name: "voices-own" },
   { ...room("voices"), name: "voices-withdrawn", query: "withdrawn" },
   { ...room("voices"), name: "voices-joined", query: "joined&withdrawn" },
   { ...room("voices", press("pack.add", "button")), name: "pack-key" },

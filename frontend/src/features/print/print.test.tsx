@@ -50,7 +50,7 @@ describe("Print", () => {
     ]);
     await waitFor(() => expect(designs.querySelectorAll("img")).toHaveLength(4));
     const printables = screen.getByRole("radiogroup", { name: "What to print" });
-    expect(within(printables).getAllByRole("radio")).toHaveLength(15);
+    expect(within(printables).getAllByRole("radio")).toHaveLength(17);
     expect(within(printables).getByText("On the tables")).toBeVisible();
   });
 

@@ -5,6 +5,7 @@ import type { Bridge } from "../desk";
 import type { PackFile } from "../pack-types";
 import type { Safety } from "../safety-types";
 import { fakeBridge } from "./fake-desk";
+import { sampleOwn } from "./fake-own-voices";
 import { withdrawnPacks } from "./fake-packs";
 import { manyGuests, sampleGuests, waitingGuests } from "./fake-people";
 import { blankSafety, checkedSheet, secondLaptop } from "./fake-safety";
@@ -17,7 +18,7 @@ declare global {
   }
 }
 
-/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?sent, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
+/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?local, ?sent, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
 export function fakeFromAddress(search: string): Bridge {
   const asked = new URLSearchParams(search);
   const locale = knownLocale(asked.get("locale") ?? "");
@@ -33,6 +34,7 @@ export function fakeFromAddress(search: string): Bridge {
     safety: safetyOf(kept),
     published: asked.has("published") || asked.has("signups"),
     ...(asked.has("withdrawn") && { packs: withdrawnPacks }),
+    ...(asked.has("local") && { ownVoices: [sampleOwn] }),
     sent: asked.has("sent"),
     letters: Number(asked.get("letters") ?? 0),
     packFile: fileOf(asked.get("file") ?? ""),

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Check, ShieldCheck } from "lucide-react";
 import { useDesk } from "../../bridge/bridge";
+import { useChoices } from "../../bridge/queries";
 import type { Voice } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
@@ -73,6 +74,9 @@ function yearOf({ year }: Voice): string {
 function VoiceTerms({ voice }: { voice: Voice }) {
   const t = useMessages();
   const words = useWords();
+  const { data: choices } = useChoices();
+  const language =
+    choices?.languages.find(({ tag }) => tag === voice.lang)?.endonym ?? voice.lang.toUpperCase();
   const scope = voice.uses.filter(({ allowed }) => allowed).map(({ use }) => words.use(use));
   return (
     <p className="voice-terms">
@@ -83,7 +87,7 @@ function VoiceTerms({ voice }: { voice: Voice }) {
       </span>
       <span className="voice-chip">
         <span className="hidden-text">{t("voices.lang", { language: "" })}</span>
-        {voice.lang.toUpperCase()}
+        <span lang={voice.lang}>{language}</span>
       </span>
       {voice.local && <span className="voice-chip">{t("voices.local")}</span>}
     </p>

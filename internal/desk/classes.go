@@ -22,6 +22,8 @@ var classes = map[string]map[string]oplog.Class{
 	entityDuties:  under(oplog.Work, questions()...),
 	entityTask:    with(under(oplog.Work, "title", "due", "days", "pinned", "done", fieldDeleted), oplog.Roster, "who"),
 	entityMoney:   under(oplog.Work, "kind", "what", "budget", "actual", "note", fieldDeleted),
+	entityVenue:   under(oplog.Work, "answer", "note"),
+	entityHolder:  under(oplog.Contact, "contact"),
 	entityReceipt: under(oplog.Work, "line", "file", fieldDeleted),
 	entityRisk: with(under(oplog.Work, "what", "hurt", "likelihood", "severity", "measure", "done", "for", "basis", fieldDeleted),
 		oplog.Roster, "owner"),

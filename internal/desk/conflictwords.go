@@ -30,6 +30,8 @@ var fieldNames = map[string]map[string]string{
 		"kind": "kind", "what": "what it is for", "budget": "planned amount in pence", "actual": "actual amount in pence",
 		"note": "note", fieldDeleted: "taken off the list",
 	},
+	entityVenue:   {"answer": "answer", "note": "note"},
+	entityHolder:  {"contact": "who holds the key"},
 	entityReceipt: {"line": "line of money", "file": "picture", fieldDeleted: "taken off the line"},
 	entityRisk: {
 		"what": "what could go wrong", "hurt": "who could be hurt", "likelihood": "likelihood", "severity": "severity",
@@ -67,7 +69,7 @@ var fieldNames = map[string]map[string]string{
 // thingNames says what the things are.
 var thingNames = map[string]string{
 	entityEvent: "event", entityTask: "task", entityDuties: "question about the law", entityPhrase: "translated words", entityProof: "proof",
-	entityMoney: "money", entityReceipt: "receipt", entityRisk: "risk",
+	entityMoney: "money", entityReceipt: "receipt", entityRisk: "risk", entityVenue: "venue", entityHolder: "venue",
 	entityCrew: "crew", entityShift: "shift", entityTurn: "turn in a shift",
 	entityGuest: "guest", entityWalkIn: "walk-in", entityLetter: "sign-up that does not open",
 	entityVoice: "local voice", entityVoiceWords: "local voice", entityVoiceForm: "local voice",

@@ -24,7 +24,7 @@ import (
 func Undeclared() []string {
 	kept := map[string]any{
 		entityEvent: event.Event{}, entityTask: storedTask{}, entityDuties: DutyAnswers{}, entityProof: content.Proof{}, entityGuest: event.Guest{},
-		entityLetter: asideLetter{}, entityCrew: storedMember{}, entityShift: storedShift{}, entityTurn: storedTurn{}, entityMoney: storedMoney{}, entityReceipt: storedReceipt{}, entityRisk: storedRisk{},
+		entityLetter: asideLetter{}, entityCrew: storedMember{}, entityShift: storedShift{}, entityTurn: storedTurn{}, entityVenue: storedVenue{}, entityMoney: storedMoney{}, entityReceipt: storedReceipt{}, entityRisk: storedRisk{},
 	}
 	var out []string
 	for i := range reflect.TypeFor[signup]().NumField() { // a guest besides what came of their sign-up

@@ -56,7 +56,7 @@ func (d *Desk) deletionDue(ctx context.Context, ev event.Event) (bool, error) {
 // and the letters that may.
 func (d *Desk) people(ctx context.Context, ev event.Event) ([]oplog.Entity, error) {
 	var out []oplog.Entity
-	for _, kind := range []string{entityGuest, entityWalkIn, entityLetter, entityCrew} {
+	for _, kind := range []string{entityGuest, entityWalkIn, entityLetter, entityCrew, entityHolder} {
 		rows, err := d.store.Entities(ctx, kind, string(ev.ID)+"/")
 		if err != nil {
 			return nil, err

@@ -31,7 +31,7 @@ func wordsOf(c *call, fs *flag.FlagSet) action {
 		}
 		return c.result(all, func(w io.Writer) {
 			for _, h := range got.Hints {
-				fmt.Fprintf(w, "%s (%s)  %s: %s\n  why: %s\n  from: %s\n", h.Field, h.Lang, foundWords(h.Hint), h.Say, h.Why, h.Basis)
+				fmt.Fprintf(w, "%s (%s)  %s: %s\n  why: %s\n  from: %s\n", h.Field, h.Lang, foundWords(h), h.Say, h.Why, h.Basis)
 			}
 			if len(got.Hints) == 0 {
 				fmt.Fprintln(w, "there is nothing to say of the words")
@@ -44,7 +44,7 @@ func wordsOf(c *call, fs *flag.FlagSet) action {
 }
 
 // foundWords says what a hint is about.
-func foundWords(h plain.Hint) string {
+func foundWords(h desk.WordHint) string {
 	switch h.Kind {
 	case plain.KindReading:
 		return fmt.Sprintf("school grade %d, better %d", h.Number, h.Most)

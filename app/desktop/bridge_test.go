@@ -63,6 +63,8 @@ var pageInterfaces = map[string]string{
 	"plan-types.ts":   "export interface Planning {",
 	"money-types.ts":  "export interface Budgeting {",
 	"risk-types.ts":   "export interface Risking {",
+	"venue-types.ts":  "export interface Venuing {",
+	"words-types.ts":  "export interface Wording {",
 }
 
 // pageCalls reads the methods of the page's interface Desk, with how many arguments each has.

@@ -10,11 +10,17 @@ import (
 	advice "daykit/internal/domain/plain"
 )
 
-// WordHint is one piece of advice on a text of an event.
+// WordHint is one piece of advice on a text of an event, as advice.Hint has it.
 type WordHint struct {
-	Field string `json:"field"` // dotted path in the event's document, such as texts.about
-	Lang  string `json:"lang"`
-	advice.Hint
+	Field  string      `json:"field"` // dotted path in the event's document, such as texts.about
+	Lang   string      `json:"lang"`
+	Kind   advice.Kind `json:"kind"`
+	Found  string      `json:"found"`
+	Number int         `json:"number"`
+	Most   int         `json:"most"`
+	Say    string      `json:"say"`
+	Why    string      `json:"why"`
+	Basis  string      `json:"basis"`
 }
 
 // EventWords is the advice on the texts of an event. It is advice only: nothing waits for
@@ -45,7 +51,7 @@ func (d *Desk) WordsOf(ctx context.Context, id string) (EventWords, error) {
 	for _, f := range wordFields(ev) {
 		for _, lang := range ev.Languages {
 			for _, h := range advice.Look(advice.Text{Lang: lang, Words: f.words[lang], Most: f.most, Leave: leave}) {
-				out.Hints = append(out.Hints, WordHint{Field: f.path, Lang: lang, Hint: h})
+				out.Hints = append(out.Hints, WordHint{f.path, lang, h.Kind, h.Found, h.Number, h.Most, h.Say, h.Why, h.Basis})
 			}
 		}
 	}

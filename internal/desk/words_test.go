@@ -31,7 +31,7 @@ func TestWordsOfAnEvent(t *testing.T) {
 	if _, err := d.Edit(t.Context(), id, []byte(`{"languages":["en","cy"],"texts":{"about":{"en":"Hear our heroes. “I am a victim.”","cy":"heroes"}}}`)); err != nil {
 		t.Fatal(err)
 	}
-	want := desk.WordHint{Field: "texts.about", Lang: "en", Hint: plain.Hint{Kind: plain.KindTerm, Found: "heroes"}}
+	want := desk.WordHint{Field: "texts.about", Lang: "en", Kind: plain.KindTerm, Found: "heroes"}
 	got := terms(t, d, id)
 	if len(got) != 1 || got[0].Field != want.Field || got[0].Lang != want.Lang || got[0].Found != want.Found || got[0].Why == "" || got[0].Basis == "" {
 		t.Errorf("got %+v, want %+v alone", got, want)

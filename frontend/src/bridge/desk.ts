@@ -33,10 +33,21 @@ import type {
   State,
   SyncResult,
 } from "./types";
+import type { Venuing } from "./venue-types";
 import type { Voicing } from "./voice-types";
+import type { Wording } from "./words-types";
 
 /** What a person can do with the kit: one method for each thing, answered by Go. Every refusal is a BridgeError. */
-export interface Desk extends Keeping, SigningUp, Planning, Budgeting, Risking, Voicing, Crewing {
+export interface Desk
+  extends Keeping,
+    SigningUp,
+    Planning,
+    Budgeting,
+    Risking,
+    Venuing,
+    Voicing,
+    Crewing,
+    Wording {
   State(): Promise<State>;
   SetLocale(tag: string): Promise<void>;
   Choices(): Promise<Choices>;

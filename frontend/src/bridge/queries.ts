@@ -80,6 +80,18 @@ export function useRisks(id: string) {
   return useQuery({ queryKey: ["risks", id], queryFn: () => desk.Risks(id) });
 }
 
+/** Advice on the organisers' own words. */
+export function useWords(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["words", id], queryFn: () => desk.WordsOf(id) });
+}
+
+/** What is known of the venue. */
+export function useVenue(id: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: ["venue", id], queryFn: () => desk.Venue(id) });
+}
+
 export function useVoices(id: string) {
   const desk = useDesk();
   return useQuery({ queryKey: ["voices", id], queryFn: () => desk.Voices(id) });

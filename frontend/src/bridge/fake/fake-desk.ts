@@ -8,7 +8,7 @@ import type { KeepingStart } from "./fake-keeping";
 import { marked, refuseWithdrawn } from "./fake-packs";
 import { invitation } from "./fake-pages";
 import { byHand, count, sampleGuests } from "./fake-people";
-import { moveTasks } from "./fake-plan";
+import { askForFilm, moveTasks } from "./fake-plan";
 import { FakePress } from "./fake-press";
 import { FakePrinters } from "./fake-printers";
 import { FakeProofs } from "./fake-proofs";
@@ -18,6 +18,7 @@ import { afterSync, fakeKeys, syncResult } from "./fake-sync";
 import { FakeTasks } from "./fake-tasks";
 import { cardOf, type FakeEvent, newEvent, stateOf, viewOf } from "./fake-view";
 import type { VoicesStart } from "./fake-voices";
+import { wordsOf } from "./fake-words";
 
 /** How a fake starts; a test changes what it needs. */
 export interface FakeStart extends KeepingStart, VoicesStart {
@@ -115,6 +116,10 @@ class FakeDesk extends FakeTasks implements Desk {
     return choices;
   }
 
+  async WordsOf(id: string) {
+    return wordsOf(this.at(id).doc);
+  }
+
   async Events() {
     return [...this.all].map(([id, event]) => cardOf(id, event));
   }
@@ -162,6 +167,7 @@ class FakeDesk extends FakeTasks implements Desk {
     let moved = 0;
     const view = this.act(id, "event.edit", () => {
       moved = moveTasks(event, next.date);
+      askForFilm(event, next.activities);
       event.doc = next;
     });
     return { ...view, schedule: { ...view.schedule, moved } };

@@ -5,9 +5,16 @@ import { useMessages } from "../../i18n/i18n";
 import { Card } from "../../ui/card";
 import { TextField } from "../../ui/text-field";
 import { LanguageChips } from "./language-chips";
+import { WordsHints } from "./words-hints";
+
+interface WordsByLanguageProps {
+  id: string;
+  form: EventForm;
+  languages: readonly LanguageTag[];
+}
 
 /** The organisers' own words, one language at a time. */
-export function WordsByLanguage({ form, languages }: { form: EventForm; languages: readonly LanguageTag[] }) {
+export function WordsByLanguage({ id, form, languages }: WordsByLanguageProps) {
   const t = useMessages();
   const [chosen, setChosen] = useState("");
   const language = languages.find((one) => one.tag === chosen) ?? languages[0];
@@ -16,6 +23,7 @@ export function WordsByLanguage({ form, languages }: { form: EventForm; language
     <Card title={t("details.words")}>
       <LanguageChips languages={languages} value={language.tag} onChange={setChosen} />
       <WordFields key={language.tag} form={form} language={language} main={languages[0] ?? language} />
+      <WordsHints id={id} lang={language.tag} />
     </Card>
   );
 }

@@ -20,7 +20,7 @@ export function Details({ id, view }: { id: string; view: EventView }) {
     <div className="stack">
       <SaveState state={form.drafts.state} />
       <WhatAndWhen form={form} choices={choices} />
-      <WordsByLanguage form={form} languages={view.languages} />
+      <WordsByLanguage id={id} form={form} languages={view.languages} />
       <Where form={form} />
       <ForEveryone form={form} choices={choices} />
     </div>

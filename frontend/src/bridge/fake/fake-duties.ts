@@ -23,7 +23,8 @@ export function dutiesOf(event: FakeEvent): Duties {
   const { answers } = event;
   const given = (key: string) => answers[key] ?? "";
   const applies = noticeApplies(event);
-  const list = [...(applies ? [{ ...noticeDuty, applies }] : []), ...sampleDuties];
+  const film = event.doc.activities.includes("film") ? [filmDuty] : [];
+  const list = [...(applies ? [{ ...noticeDuty, applies }] : []), ...film, ...sampleDuties];
   return {
     answers: {
       nation: given("nation"),
@@ -36,7 +37,8 @@ export function dutiesOf(event: FakeEvent): Duties {
     questions: questionsOf(event),
     duties: list.map((one) => {
       const found = event.tasks.find(({ id }) => id === one.task);
-      return { ...one, done: found?.done ?? false, dropped: found === undefined };
+      const done = found?.done ?? false;
+      return { ...one, done, dropped: found === undefined, blocks: one === filmDuty && !done };
     }),
   };
 }
@@ -78,6 +80,18 @@ const noticeDuty = duty({
   ask: "the venue, then the council’s licensing team",
   sources: ["norwich.gov.uk TEN", "hart.gov.uk TEN"],
   unknown: ["days that the council’s office is closed beyond weekends and bank holidays"],
+});
+
+const filmDuty = duty({
+  id: "film-licence",
+  title: "Film licence",
+  applies: "yes",
+  why: ["film"],
+  words: ["A film licence is needed for any group screening outside the home, free or with tickets."],
+  question: "Who holds the rights in this film, and what does a licence for one screening cost?",
+  ask: "the film’s licensor",
+  sources: ["independentcinemaoffice.org.uk what-licences-do-i-need"],
+  unknown: ["how long the licensor takes to answer"],
 });
 
 const sampleDuties = [

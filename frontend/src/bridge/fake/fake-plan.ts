@@ -17,16 +17,23 @@ export function moveTasks(event: FakeEvent, to: string): number {
   return moved;
 }
 
+/** Puts the film licence on the list of an event that shows a film, and takes it off the list of all others. */
+export function askForFilm(event: FakeEvent, activities: readonly string[]): void {
+  const others = event.tasks.filter(({ id }) => id !== film.id);
+  const asked = event.tasks.find(({ id }) => id === film.id) ?? film;
+  event.tasks = activities.includes("film") ? [...others, asked].sort(byDue) : others;
+}
+
 /** What the tasks come to. */
 export function scheduleOf({ tasks }: FakeEvent): Schedule {
-  const film = tasks.some((one) => one.id === "duty-film-licence" && !one.done);
+  const blocked = tasks.some((one) => one.id === film.id && !one.done);
   return {
     compressed: tasks.some((one) => one.late_days > 0),
     late: tasks.filter((one) => one.late_days > 0).length,
     skipped: tasks.filter((one) => one.skip !== "").length,
     moved: 0,
-    ready: !film && tasks.every((one) => one.done || one.skip !== "" || one.days_before < 0),
-    blocks: film ? ["film-licence"] : [],
+    ready: !blocked && tasks.every((one) => one.done || one.skip !== "" || one.days_before < 0),
+    blocks: blocked ? ["film-licence"] : [],
   };
 }
 
@@ -88,6 +95,7 @@ const law = (
 ) => task(`duty-${id}`, title, "", due, gate, { source: "law", jurisdiction, applies });
 
 const england = "England and Wales";
+const film = law("film-licence", "Film licence", "2026-11-27", "d21", "yes");
 /** The task that comes with an answer. */
 export const notice = law("ten", "Temporary event notice", "2026-12-03", "d14", "ask");
 

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { expectAccessible, expectRightToLeft, openRoom, sample } from "../../test/window";
 
@@ -42,6 +42,22 @@ describe("Law and licences", () => {
     await waitFor(() => expect(insurance.getByRole("checkbox")).toBeChecked());
     const { tasks } = await bridge.desk.Event(sample);
     expect(tasks.find(({ id }) => id === "duty-insurance")?.done).toBe(true);
+  });
+
+  it("holds an event back that shows a film, until its licence is ticked", async () => {
+    const { user, bridge } = await openRoom("plan");
+    await act(async () => {
+      await bridge.desk.EditEvent(sample, JSON.stringify({ activities: ["film"] }));
+    });
+    expect(await screen.findByText("Not ready: the film licence is still open.")).toBeVisible();
+    await user.click(screen.getByRole("tab", { name: "Law and licences" }));
+    const film = within(await screen.findByRole("region", { name: "Film licence" }));
+    expect(film.getByText("The event is not ready until this is ticked.")).toBeVisible();
+    await user.click(film.getByRole("checkbox"));
+    await waitFor(() => expect(film.getByRole("checkbox")).toBeChecked());
+    await user.click(screen.getByRole("tab", { name: "Tasks" }));
+    await screen.findByRole("checkbox", { name: "Film licence" });
+    expect(screen.queryByText(/Not ready/)).toBeNull();
   });
 
   it("runs from right to left", async () => {

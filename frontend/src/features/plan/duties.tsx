@@ -77,17 +77,24 @@ function DutyCard({ id, duty }: { id: string; duty: DutyView }) {
       <DutyDates duty={duty} />
       <ul className="duty-words">
         {duty.words.map((words) => (
-          <li key={words}>{words}</li>
+          <li key={words}>
+            <bdi lang="en">{words}</bdi>
+          </li>
         ))}
       </ul>
       <p>
-        {t("duty.askWhom", { whom: duty.ask })} <q>{duty.question}</q>
+        {t("duty.askWhom", { whom: duty.ask })}{" "}
+        <q>
+          <bdi lang="en">{duty.question}</bdi>
+        </q>
       </p>
       {duty.task !== "" && <DutyTick id={id} duty={duty} />}
       <Disclosure label={t("duty.sources")}>
         <ul className="duty-words quiet">
           {duty.sources.map((source) => (
-            <li key={source}>{source}</li>
+            <li key={source}>
+              <bdi lang="en">{source}</bdi>
+            </li>
           ))}
         </ul>
         {duty.unknown.length > 0 && (

@@ -168,7 +168,6 @@ class FakeDesk extends FakeTasks implements Desk {
     const view = this.act(id, "event.edit", () => {
       moved = moveTasks(event, next.date);
       askForFilm(event, next.activities);
-      askForFilm(event, next.activities);
       event.doc = next;
     });
     return { ...view, schedule: { ...view.schedule, moved } };

@@ -47,6 +47,9 @@ const begun = (key) => async (page, t) =>
     .getByRole("button", { name: new RegExp(`^${escaped(t(key))}`) })
     .first()
     .click();
+/** A button whose name ends with its note, and begins with a number. */
+const begunWithCount = (note) => async (page, t) =>
+  page.getByRole("button", { name: new RegExp(`${escaped(t(note))}$`) }).click();
 const tick = (key) => async (page, t) =>
   labelled(page.getByRole("checkbox", { name: t(key), exact: true })).click();
 const tiled = steps(pick("print.size.a3"), begun("print.more"), async (page) => {
@@ -124,11 +127,29 @@ const screens = [
   { name: "events-new", hash: "#/events", act: press("events.new", "button") },
   room("plan"),
   { ...room("plan", press("plan.details", "tab")), name: "plan-details" },
+  {
+    ...room(
+      "plan",
+      steps(
+        press("plan.details", "tab"),
+        async (page, t) => {
+          const about = page.getByRole("textbox", { name: t("details.about"), exact: true });
+          await about.fill("Hear the heroes of our town.");
+          await about.blur();
+        },
+        begunWithCount("words.hintsNote"),
+        scrolled(".words-hints"),
+      ),
+    ),
+    name: "plan-words",
+  },
   { ...room("plan/today"), name: "plan-today" },
   { ...room("plan/duties"), name: "plan-duties" },
   { ...room("plan/duties", begun("duty.sources")), name: "plan-duties-sources" },
   { name: "events-today", hash: "#/events", act: begun("today.title") },
   { ...room("plan/crew"), name: "plan-crew" },
+  { ...room("plan/crew", scrolled(".crew-shift:last-child")), name: "plan-crew-shifts" },
+  { ...room("plan/crew", scrolled(".crew-person:last-child")), name: "plan-crew-people" },
   { ...room("plan/crew", press("crew.addPerson", "button")), name: "plan-crew-person" },
   { ...room("plan/crew", press("crew.addShift", "button")), name: "plan-crew-shift" },
   { ...room("plan/programme"), name: "plan-programme" },
@@ -136,6 +157,7 @@ const screens = [
   { ...room("plan", press("plan.addTask", "button")), name: "plan-task" },
   { ...room("plan/money"), name: "plan-money" },
   { ...room("plan/money", press("money.add", "button")), name: "plan-money-line" },
+  { ...room("plan/venue"), name: "plan-venue" },
   { ...room("plan/risks"), name: "plan-risks" },
   {
     ...room("plan/risks", async (page) => {

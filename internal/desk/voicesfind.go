@@ -49,24 +49,32 @@ type OwnVoice struct {
 	HasForm bool `json:"has_form"` // the photo of the signed form is here
 }
 
+// check says what is wrong with a query.
+func (q VoiceQuery) check() error {
+	if q.Use != "" && !slices.Contains(content.Uses(), q.Use) {
+		return fault.Invalidf("use print, web, social, press, translate or photo", "%q is not a use", q.Use)
+	}
+	if q.From != "" && q.From != FromLocal && q.From != FromCampaign {
+		return fault.Invalidf("use local or campaign", "%q is not where voices come from", q.From)
+	}
+	return nil
+}
+
+// keeps reports whether a voice is what the query asks for, on a day.
+func (q VoiceQuery) keeps(v content.Voice, day string) bool {
+	return q.Keeps(v, day) && (q.From == "" || v.Own == (q.From == FromLocal))
+}
+
 // SearchVoices lists the voices of the library that a query keeps. Withdrawn ones are there
 // only where the event names them.
 func (d *Desk) SearchVoices(ctx context.Context, id string, q VoiceQuery) (VoicePage, error) {
 	out := VoicePage{Voices: []Voice{}, Years: []int{}, Topics: []string{}, Langs: []string{}, Organisations: []string{}}
-	if q.Use != "" && !slices.Contains(content.Uses(), q.Use) {
-		return out, fault.Invalidf("use print, web, social, press, translate or photo", "%q is not a use", q.Use)
+	if err := q.check(); err != nil {
+		return out, err
 	}
-	if q.From != "" && q.From != FromLocal && q.From != FromCampaign {
-		return out, fault.Invalidf("use local or campaign", "%q is not where voices come from", q.From)
-	}
-	var chosen []string
-	day := d.opt.Now().Format("2006-01-02")
-	if id != "" {
-		ev, err := d.event(ctx, id)
-		if err != nil {
-			return out, err
-		}
-		chosen, day = ev.Voices, d.useDay(ev)
+	chosen, day, err := d.chosenVoices(ctx, id)
+	if err != nil {
+		return out, err
 	}
 	lib, err := d.library(ctx)
 	if err != nil {
@@ -79,7 +87,7 @@ func (d *Desk) SearchVoices(ctx context.Context, id string, q VoiceQuery) (Voice
 			continue
 		}
 		out.offer(v)
-		if !q.Keeps(v, day) || q.From == FromLocal && !v.Own || q.From == FromCampaign && v.Own {
+		if !q.keeps(v, day) {
 			continue
 		}
 		view := voiceView(v, used, day)
@@ -88,14 +96,31 @@ func (d *Desk) SearchVoices(ctx context.Context, id string, q VoiceQuery) (Voice
 		}
 		out.Voices = append(out.Voices, view)
 	}
-	for _, id := range chosen {
-		if _, ok := lib.Voice(id); !ok && q == (VoiceQuery{}) {
-			out.All++
-			out.Voices = append(out.Voices, Voice{ID: id, Credit: id, Consent: consentMissing, Scope: []string{}, Uses: []VoiceUse{}, Topics: []string{}, Chosen: true})
-		}
+	if q == (VoiceQuery{}) {
+		out.missing(lib, chosen)
 	}
 	out.sort()
 	return out, nil
+}
+
+// chosenVoices gives the voices that an event names, if one is asked for, and the day on
+// which consents are to hold.
+func (d *Desk) chosenVoices(ctx context.Context, id string) (chosen []string, day string, err error) {
+	if id == "" {
+		return nil, d.opt.Now().Format("2006-01-02"), nil
+	}
+	ev, err := d.event(ctx, id)
+	return ev.Voices, d.useDay(ev), err
+}
+
+// missing adds the voices that an event names and that are not here.
+func (p *VoicePage) missing(lib *content.Pack, chosen []string) {
+	for _, id := range chosen {
+		if _, ok := lib.Voice(id); !ok {
+			p.All++
+			p.Voices = append(p.Voices, Voice{ID: id, Credit: id, Consent: consentMissing, Scope: []string{}, Uses: []VoiceUse{}, Topics: []string{}, Chosen: true})
+		}
+	}
 }
 
 // offer counts a voice among what can be narrowed by.

@@ -356,3 +356,30 @@ func TestAnEventWithNoNamedVoice(t *testing.T) {
 		}
 	})
 }
+
+// TestLockedVoicesSayNothing locks the names: what was agreed is known all the same, and no
+// words are.
+func TestLockedVoicesSayNothing(t *testing.T) {
+	t.Parallel()
+	ctx, d := t.Context(), openDesk(t)
+	event := addSample(t, d)
+	own := addVoice(t, d, event, localVoice())
+	if _, err := d.Choose(ctx, event, []string{own}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.SetPassphrase(ctx, "kettle river orange stone"); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	wantOffered(t, d, event, "toby-g-mbe", "khadeja-alamary", own+" locked")
+	_, err := desk.LaidOut(ctx, d, event, desk.PrintRequest{Kind: desk.KindPoster, Design: "voice", Lang: "en"})
+	wantFault(t, err, fault.Locked, "locked or erased")
+	if _, err := d.OwnVoice(ctx, own); fault.CodeOf(err) != fault.Locked {
+		t.Errorf("the record: %v", err)
+	}
+	if check, err := d.CheckPacks(ctx); err != nil || len(check.TakeDown) != 0 {
+		t.Errorf("got %+v, %v", check, err)
+	}
+}

@@ -61,6 +61,16 @@ func (o OwnVoice) Check() error {
 	if _, ok := locale.Lookup(o.Lang); !ok {
 		return fmt.Errorf("lang: %q is not a language that Daykit knows", o.Lang)
 	}
+	if err := o.checkConsent(); err != nil {
+		return err
+	}
+	if err := o.checkName(); err != nil {
+		return err
+	}
+	return o.checkTranslations()
+}
+
+func (o OwnVoice) checkConsent() error {
 	for _, u := range o.Scope {
 		if !slices.Contains(Uses(), u) {
 			return fmt.Errorf("scope: %q is not a use", u)
@@ -79,10 +89,7 @@ func (o OwnVoice) Check() error {
 	case o.Year != 0 && (o.Year < 1900 || o.Year > 2200):
 		return fmt.Errorf("year: %d is not a year", o.Year)
 	}
-	if err := o.checkName(); err != nil {
-		return err
-	}
-	return o.checkTranslations()
+	return nil
 }
 
 func (o OwnVoice) checkSizes() error {

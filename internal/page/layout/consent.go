@@ -88,13 +88,13 @@ func (c *consent) write() {
 	c.text(3, c.own())
 	c.callout(10, c.plain(c.words(PhraseConsentYours), c.box.W-14))
 	c.said()
-	c.question(12, PhraseConsentWhat)
+	c.question(PhraseConsentWhat)
 	c.boxes(6, 3, c.choices(PhraseConsentWhat, "story", "photo", "recording"))
-	c.question(12, PhraseConsentUses)
+	c.question(PhraseConsentUses)
 	for _, use := range content.Uses() {
 		c.boxes(5, 1, c.choices(PhraseConsentUse, string(use)))
 	}
-	c.question(12, PhraseConsentName)
+	c.question(PhraseConsentName)
 	c.boxes(6, 3, c.choices(PhraseConsentName, "full", "first", "none"))
 	c.boxLine(4, PhraseConsentName+".other")
 	c.boxes(12, 1, []words{c.words(PhraseConsentShow)})
@@ -144,10 +144,10 @@ func (c *consent) text(gap float64, b block) {
 }
 
 // question leads a group of boxes, in bold.
-func (c *consent) question(gap float64, key string) {
+func (c *consent) question(key string) {
 	w := c.words(key)
 	w.role, w.tag = fonts.Bold, display.H2
-	c.text(gap, c.plain(w, c.box.W))
+	c.text(12, c.plain(w, c.box.W))
 }
 
 // ease is how much more white than the least stands between the parts, where the

@@ -23,7 +23,7 @@ func (c *consent) said() {
 	if c.filledIn.Quote == "" {
 		return
 	}
-	c.question(12, PhraseConsentQuote)
+	c.question(PhraseConsentQuote)
 	quote := words{field: "voice", lang: c.filledIn.QuoteLang, text: curled(c.filledIn.Quote), role: fonts.Text, color: ink}
 	quote.tag = c.words(PhraseConsentYours).tag
 	c.callout(6, c.s.set(quote, c.box.W-14, consentPrint, typeset.Optimal, &c.problems))

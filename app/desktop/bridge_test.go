@@ -55,7 +55,7 @@ func TestBoundTypesTravel(t *testing.T) {
 
 // pageInterfaces are the interfaces that make up what the page calls, by their file.
 var pageInterfaces = map[string]string{
-	"desk.ts":         "export interface Desk extends ",
+	"desk.ts":         "export interface Desk\n",
 	"crew-types.ts":   "export interface Crewing {",
 	"keeping.ts":      "export interface Keeping {",
 	"signup-types.ts": "export interface SigningUp {",

@@ -1,6 +1,7 @@
 import type { MoneyLine } from "../money-types";
 import type { RiskItem } from "../risk-types";
 import type { EventCard, EventDoc, EventView, Guest, Task } from "../types";
+import type { VenueAnswer } from "../venue-types";
 import { choices } from "./fake-content";
 import { crewFor, type FakeCrewState } from "./fake-crew";
 import { daysBetween, today } from "./fake-dates";
@@ -24,6 +25,8 @@ export interface FakeEvent {
   crew: FakeCrewState;
   money: MoneyLine[];
   risks: RiskItem[];
+  /** What was answered about the venue, by item. */
+  venue: Record<string, { answer: VenueAnswer; note: string }>;
   past: Step[];
   future: Step[];
 }
@@ -57,6 +60,7 @@ export function newEvent(
     crew: crewFor(doc),
     money: doc.title.en === "A shared table" ? sampleMoney() : [],
     risks: [],
+    venue: {},
     past: [],
     future: [],
   };

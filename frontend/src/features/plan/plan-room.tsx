@@ -20,6 +20,7 @@ import { SideCards } from "./side-cards";
 import { TaskDialog } from "./task-dialog";
 import { TaskList } from "./tasks";
 import { Today } from "./today";
+import { Venue } from "./venue";
 import "./plan.css";
 
 /** What is to be done until the day, and everything that is known about it. */
@@ -32,6 +33,7 @@ export function PlanRoom({ id, view, tab }: { id: string; view: EventView; tab?:
     { id: "duties", label: t("duty.title"), content: <Duties id={id} /> },
     { id: "crew", label: t("crew.title"), content: <CrewTab id={id} view={view} /> },
     { id: "details", label: t("plan.details"), content: <Details id={id} view={view} /> },
+    { id: "venue", label: t("venue.tab"), content: <Venue id={id} /> },
     { id: "money", label: t("money.tab"), content: <Money id={id} /> },
     { id: "risks", label: t("risks.tab"), content: <Risks id={id} /> },
     { id: "programme", label: t("plan.programme"), content: <Programme id={id} view={view} /> },

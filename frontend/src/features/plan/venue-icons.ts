@@ -1,0 +1,56 @@
+import {
+  Accessibility,
+  Armchair,
+  ArrowUpDown,
+  Baby,
+  Blocks,
+  BookOpenText,
+  Bus,
+  Captions,
+  Clock,
+  CookingPot,
+  Dog,
+  Ear,
+  Hand,
+  KeyRound,
+  Languages,
+  Lightbulb,
+  type LucideIcon,
+  MessageCircleQuestion,
+  MoonStar,
+  MoveRight,
+  ShowerHead,
+  SquareParking,
+  Users,
+  VolumeX,
+} from "lucide-react";
+
+const icons: Record<string, LucideIcon> = {
+  "feature.step-free": MoveRight,
+  "feature.lift": ArrowUpDown,
+  "feature.accessible-toilet": Accessibility,
+  "feature.changing-places": ShowerHead,
+  "feature.accessible-parking": SquareParking,
+  "feature.seating": Armchair,
+  "feature.hearing-loop": Ear,
+  "feature.bsl": Hand,
+  "feature.captions": Captions,
+  "feature.interpreters": Languages,
+  "feature.large-print": BookOpenText,
+  "feature.quiet-room": VolumeX,
+  "feature.prayer-space": MoonStar,
+  "feature.baby-changing": Baby,
+  "feature.creche": Blocks,
+  "feature.assistance-dogs": Dog,
+  "fact.capacity": Users,
+  "fact.opening": Clock,
+  "fact.keys": KeyRound,
+  "fact.transport": Bus,
+  "fact.kitchen": CookingPot,
+  "fact.lighting": Lightbulb,
+};
+
+/** The picture of an item; its word always stands beside it. */
+export function venueIcon(id: string): LucideIcon {
+  return icons[id] ?? MessageCircleQuestion;
+}

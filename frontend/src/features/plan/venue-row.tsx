@@ -1,0 +1,57 @@
+import { useState } from "react";
+import { useDesk } from "../../bridge/bridge";
+import { useAct } from "../../bridge/use-act";
+import type { VenueItem } from "../../bridge/venue-types";
+import { fieldWords } from "../../i18n/error-words";
+import { useMessages } from "../../i18n/i18n";
+import { isMessageKey } from "../../i18n/messages";
+import { ChipRadios } from "../../ui/chips";
+import { TextField } from "../../ui/text-field";
+import { venueIcon } from "./venue-icons";
+
+/** One fact or question: its picture and word, yes, no or not known, and a note that saves itself. */
+export function VenueRow({ id, item }: { id: string; item: VenueItem }) {
+  const t = useMessages();
+  const desk = useDesk();
+  const act = useAct();
+  const [draft, setDraft] = useState<string>();
+  const key = `venue.${item.id}`;
+  const words = isMessageKey(key) ? t(key) : item.label;
+  const Icon = venueIcon(item.id);
+  const note = draft ?? item.note;
+  const save = async (answer: string) => {
+    if (answer === item.answer && note.trim() === item.note) return;
+    if (await act.run(() => desk.AnswerVenue(id, item.id, answer, note))) setDraft(undefined);
+  };
+  const choices = [
+    { id: "yes", label: t("venue.yes") },
+    { id: "no", label: t("venue.no") },
+    { id: "unknown", label: t("venue.notKnown") },
+  ];
+  return (
+    <li className="venue-item">
+      <p className="venue-words">
+        <Icon className="icon" aria-hidden />
+        <span>{words}</span>
+      </p>
+      {!item.words && (
+        <ChipRadios
+          label={words}
+          quietLabel
+          choices={choices}
+          value={item.answer === "" ? "unknown" : item.answer}
+          onChange={(answer) => void save(answer === "unknown" ? "" : answer)}
+        />
+      )}
+      <TextField
+        label={t("venue.noteOf", { what: words })}
+        placeholder={t("venue.note")}
+        value={note}
+        onChange={setDraft}
+        onBlur={() => void save(item.answer)}
+        error={fieldWords(act.error)}
+      />
+      {item.doubt && <p className="venue-doubt">{t("venue.doubt")}</p>}
+    </li>
+  );
+}

@@ -6,11 +6,11 @@ import { Notice } from "../../ui/notice";
 /** What is to be known before the tasks: a licence that is missing, and that time is short. */
 export function PlanState({ view }: { view: EventView }) {
   const t = useMessages();
-  const { blocks, compressed, late, skipped } = view.schedule;
+  const { blocks, compressed, late } = view.schedule;
   return (
     <>
       {blocks.length > 0 && view.days_to_go >= 0 && <Notice>{blockWords(t, blocks)}</Notice>}
-      {compressed && <Notice>{t("task.compressed", { late, skipped })}</Notice>}
+      {compressed && <Notice>{t("task.compressed", { late })}</Notice>}
     </>
   );
 }

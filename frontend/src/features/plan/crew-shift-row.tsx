@@ -4,6 +4,7 @@ import { useDesk } from "../../bridge/bridge";
 import type { Crew, CrewMember, CrewShift } from "../../bridge/crew-types";
 import { useMessages } from "../../i18n/i18n";
 import { IconButton } from "../../ui/button";
+import { FieldGroup } from "../../ui/field-group";
 import { Select } from "../../ui/select";
 import { TagList } from "../../ui/tag-list";
 import type { Placed } from "./crew-grid";
@@ -29,7 +30,9 @@ export function CrewShiftRow({ id, crew, placed, onEdit }: CrewShiftRowProps) {
     <li className="crew-shift">
       <div className="crew-shift-head">
         <strong dir="auto">{role}</strong>
-        <span dir="ltr">{t("crew.span", { from, to })}</span>
+        <span dir="ltr">
+          {from}–{to}
+        </span>
         <span className="quiet">{t("crew.filled", { have: shift.who.length, need: shift.need })}</span>
         <IconButton icon={Pencil} label={t("crew.edit", { what: words })} onPress={() => onEdit(shift)} />
       </div>
@@ -46,7 +49,7 @@ interface WhoTakesItProps {
   id: string;
   crew: Crew;
   shift: CrewShift;
-  /** What and when, to tell the fields of one shift from those of the others. */
+  /** What and when: the name of the group of its fields. */
   words: string;
 }
 
@@ -58,9 +61,9 @@ function WhoTakesIt({ id, crew, shift, words }: WhoTakesItProps) {
   const names = new Map(crew.members.map((one) => [one.id, one.name]));
   const others = byRole(crew.members, shift).filter((one) => !shift.who.includes(one.id));
   return (
-    <div className="crew-who">
+    <FieldGroup className="crew-who" label={words}>
       <TagList
-        label={t("crew.takenBy", { what: words })}
+        label={t("crew.takenBy")}
         empty={t("crew.nobody")}
         tags={shift.who.map((who) => ({ id: who, label: names.get(who) ?? t("crew.stranger") }))}
         removeLabel={(name) => t("crew.takeFrom", { name })}
@@ -68,7 +71,7 @@ function WhoTakesIt({ id, crew, shift, words }: WhoTakesItProps) {
       />
       {others.length > 0 && (
         <Select
-          label={t("crew.giveTo", { what: words })}
+          label={t("crew.giveTo")}
           placeholder={t("crew.choose")}
           value=""
           choices={others.map(({ id: who, name, role_names }) => ({
@@ -79,7 +82,7 @@ function WhoTakesIt({ id, crew, shift, words }: WhoTakesItProps) {
           onChange={(who) => assign(who, true)}
         />
       )}
-    </div>
+    </FieldGroup>
   );
 }
 

@@ -1,5 +1,5 @@
 import { CalendarPlus } from "lucide-react";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import type { Crew, CrewShift } from "../../bridge/crew-types";
 import { longDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
@@ -51,8 +51,10 @@ function CrewDayRows({ id, crew, day, onEdit }: CrewDayProps) {
     <section aria-label={longDate(day.date)} className="crew-day">
       <h3>{longDate(day.date)}</h3>
       <div className="crew-hours" aria-hidden>
-        {day.hours.map((hour) => (
-          <span key={hour}>{hour}</span>
+        {day.hours.map((hour, i) => (
+          <span key={hour} style={{ "--start": `${(i / (day.hours.length - 1)) * 100}%` } as CSSProperties}>
+            {hour}
+          </span>
         ))}
       </div>
       <ul>

@@ -26,14 +26,8 @@ export function CrewSuggested({ id, shifts }: { id: string; shifts: readonly Cre
                 {basis}
               </span>
             </span>
-            <Button
-              icon={Plus}
-              size="small"
-              isDisabled={act.busy}
-              aria-label={t("crew.takeOne", { role: role_name })}
-              onPress={() => add(role)}
-            >
-              {t("crew.take")}
+            <Button icon={Plus} size="small" isDisabled={act.busy} onPress={() => add(role)}>
+              {t("crew.takeOne", { role: role_name })}
             </Button>
           </li>
         ))}

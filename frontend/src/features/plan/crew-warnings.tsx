@@ -13,7 +13,7 @@ export function CrewWarnings({ label, warnings }: { label: string; warnings: rea
         <li key={`${one.kind} ${one.member} ${one.role} ${one.language} ${one.other} ${one.from}`}>
           <TriangleAlert className="icon" aria-hidden />
           <span>
-            <bdi>{warningWords(t, one)}</bdi>
+            {warningWords(t, one)}
             {one.source !== "" && (
               <span className="crew-source">{t("crew.source", { source: one.source })}</span>
             )}

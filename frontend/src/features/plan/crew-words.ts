@@ -7,9 +7,9 @@ export function warningWords(t: Translate, warning: CrewWarning): string {
   switch (warning.kind) {
     case "clash":
       return t("crew.warn.clash", {
-        name: warning.member_name,
-        one: warning.role_name,
-        other: warning.other_role,
+        name: isolated(warning.member_name),
+        one: isolated(warning.role_name),
+        other: isolated(warning.other_role),
         from,
         to,
       });
@@ -18,15 +18,18 @@ export function warningWords(t: Translate, warning: CrewWarning): string {
     case "few":
       return t("crew.warn.few", { missing });
     case "role":
-      return t("crew.warn.role", { role: warning.role_name });
+      return t("crew.warn.role", { role: isolated(warning.role_name) });
     case "language":
       return t("crew.warn.language", { language: warning.language_name });
     case "alone":
-      return t("crew.warn.alone", { name: warning.member_name, from, to });
+      return t("crew.warn.alone", { name: isolated(warning.member_name), from, to });
     case "stranger":
       return t("crew.warn.stranger");
   }
 }
+
+/** A name of any script, which leaves the order of the sentence around it alone. */
+const isolated = (words: string) => `\u2068${words}\u2069`;
 
 /** Those that stand beside a shift. */
 export function ofShift(warnings: readonly CrewWarning[], shift: string): CrewWarning[] {

@@ -27,7 +27,7 @@ const dutyFilm = "film-licence"
 type DutyAnswers struct {
 	Nation      string `json:"nation"`
 	Alcohol     string `json:"alcohol"`
-	LateHotFood string `json:"late_hot_food"` // between 11 pm and 5 am
+	LateHotFood string `json:"late_hot_food"` // hot food or drink late at night
 	Tickets     string `json:"tickets"`       // people pay to come in
 	HiredHall   string `json:"hired_hall"`
 	Licensed    string `json:"licensed"` // the venue's licence covers what is planned
@@ -46,10 +46,9 @@ func answersTo(question string) []string {
 	return []string{"", string(plan.Yes), string(plan.No)}
 }
 
-// facts joins the answers with what the event's document says. The crew is not
-// counted among the people: nobody has to say how many they are.
-func (a DutyAnswers) facts(ev event.Event) plan.Facts {
-	f := plan.FactsOf(ev, 0)
+// facts joins the answers with what the event's document says, and how many the crew are.
+func (a DutyAnswers) facts(ev event.Event, crew int) plan.Facts {
+	f := plan.FactsOf(ev, crew)
 	f.Nation, f.Licensed = plan.Nation(a.Nation), plan.Answer(a.Licensed)
 	yes := func(answer string) bool { return answer == string(plan.Yes) }
 	f.Alcohol, f.LateHotFood, f.Tickets, f.HiredHall = yes(a.Alcohol), yes(a.LateHotFood), yes(a.Tickets), yes(a.HiredHall)
@@ -143,6 +142,26 @@ func (d *Desk) dutyAnswers(ctx context.Context, key string) (a DutyAnswers, err 
 		return a, err
 	}
 	return a, decodeFields(fields, &a)
+}
+
+// dutyFacts are what the duties of an event hang on.
+func (d *Desk) dutyFacts(ctx context.Context, ev event.Event) (plan.Facts, error) {
+	answers, err := d.dutyAnswers(ctx, string(ev.ID))
+	if err != nil {
+		return plan.Facts{}, err
+	}
+	crew, err := d.crewSize(ctx, ev)
+	return answers.facts(ev, crew), err
+}
+
+// crewSize is how many the crew are, who count among the people at an event. While their
+// names are locked, nobody is counted.
+func (d *Desk) crewSize(ctx context.Context, ev event.Event) (int, error) {
+	crew, err := d.crewOf(ctx, ev)
+	if err != nil && fault.CodeOf(err) == fault.Locked {
+		return 0, nil
+	}
+	return len(crew), err
 }
 
 // dutyItems are the duties that have a day, as tasks. Their dates are reckoned anew

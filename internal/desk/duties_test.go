@@ -74,6 +74,23 @@ func TestDutiesHangOnAnswers(t *testing.T) {
 	}
 }
 
+// A notice covers 499 people at once, the crew among them.
+func TestCrewCountAmongThePeople(t *testing.T) {
+	t.Parallel()
+	d, ctx := openDesk(t), t.Context()
+	id := addSample(t, d)
+	must(t)(d.Edit(ctx, id, []byte(`{"capacity":499,"activities":["music-night"]}`)))
+	for _, want := range []bool{false, true} {
+		all, err := d.Duties(ctx, id)
+		if x, _ := duty(t, all, "ten"); err != nil || slices.Contains(x.Why, "people") != want {
+			t.Errorf("too many people: got %v, %v, want %v", x.Why, err, want)
+		}
+		if _, err := d.AddMember(ctx, id, desk.MemberInput{Name: "Amina"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // The working days before another day are other days: the date of a notice is reckoned
 // anew, and does not move by as many days as the event.
 func TestDatesOfLawAreReckonedAnew(t *testing.T) {

@@ -75,11 +75,11 @@ func (d *Desk) planned(ctx context.Context, ev event.Event) (planned, error) {
 	if err != nil {
 		return planned{}, err
 	}
-	answers, err := d.dutyAnswers(ctx, string(ev.ID))
+	facts, err := d.dutyFacts(ctx, ev)
 	if err != nil {
 		return planned{}, err
 	}
-	p := planned{kept: kept, duties: plan.Duties(answers.facts(ev), d.today(ev))}
+	p := planned{kept: kept, duties: plan.Duties(facts, d.today(ev))}
 	known, ofLaw := map[string]bool{taskDelete: true}, dutyItems(p.duties)
 	all := plan.Back(ev.Date, plan.Templates(d.pack(), ev.Activities))
 	for _, it := range all {

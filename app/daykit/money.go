@@ -64,28 +64,43 @@ func money(c *call, fs *flag.FlagSet) action {
 		switch {
 		case what == "list" && len(rest) == 0:
 			return c.moneyResult(d.Money(ctx, id))
-		case what == "add" && len(rest) == 1:
+		case what == "receipt" && len(rest) == 2:
+			return c.receipt(ctx, d, id, rest[0], rest[1], f.drop)
+		case len(rest) != 1:
+			return moneyUsage
+		case what == "add":
 			f.form.What = rest[0]
 			return c.moneyResult(d.AddMoney(ctx, id, f.form))
-		case what == "edit" && len(rest) == 1:
+		case what == "edit":
 			return c.editMoney(ctx, d, id, rest[0], func(l plan.MoneyLine) desk.MoneyForm { return f.over(fs, l) })
-		case what == "drop" && len(rest) == 1:
+		case what == "drop":
 			return c.moneyResult(d.DropMoney(ctx, id, rest[0]))
-		case what == "receipt" && len(rest) == 2 && f.drop:
-			return c.moneyResult(d.DropReceipt(ctx, id, rest[0], rest[1]))
-		case what == "receipt" && len(rest) == 2:
-			p, err := d.AddReceipt(ctx, id, rest[0], rest[1])
-			c.notes(p.Notes)
-			return c.moneyResult(p.Money, err)
-		case what == "export" && len(rest) == 1 && filepath.Ext(rest[0]) == ".csv":
-			s, err := d.SaveMoney(ctx, id, rest[0])
-			if err != nil {
-				return err
-			}
-			return c.result(s, func(w io.Writer) { fmt.Fprintln(w, s.File) })
+		case what == "export":
+			return c.exportMoney(ctx, d, id, rest[0])
 		}
 		return moneyUsage
 	})
+}
+
+// receipt puts a picture on a line, or takes the one of that name off.
+func (c *call) receipt(ctx context.Context, d *desk.Desk, id, line, file string, drop bool) error {
+	if drop {
+		return c.moneyResult(d.DropReceipt(ctx, id, line, file))
+	}
+	p, err := d.AddReceipt(ctx, id, line, file)
+	c.notes(p.Notes)
+	return c.moneyResult(p.Money, err)
+}
+
+func (c *call) exportMoney(ctx context.Context, d *desk.Desk, id, file string) error {
+	if filepath.Ext(file) != ".csv" {
+		return moneyUsage
+	}
+	s, err := d.SaveMoney(ctx, id, file)
+	if err != nil {
+		return err
+	}
+	return c.result(s, func(w io.Writer) { fmt.Fprintln(w, s.File) })
 }
 
 func (c *call) editMoney(ctx context.Context, d *desk.Desk, id, line string, over func(plan.MoneyLine) desk.MoneyForm) error {

@@ -13,7 +13,9 @@ func (d *Desk) Risks(id string) (desk.RiskSheet, error) {
 
 // TakeRisks puts risks that are offered on the sheet; none named means all.
 func (d *Desk) TakeRisks(id string, risks []string) (desk.RiskSheet, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.RiskSheet, error) { return kit.TakeRisks(ctx, id, risks) })
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.RiskSheet, error) {
+		return kit.TakeRisks(ctx, id, risks)
+	})
 }
 
 // AddRisk adds a risk of the group's own.
@@ -23,7 +25,9 @@ func (d *Desk) AddRisk(id string, form desk.RiskForm) (desk.RiskSheet, error) {
 
 // EditRisk changes a risk on the sheet.
 func (d *Desk) EditRisk(id, risk string, form desk.RiskForm) (desk.RiskSheet, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.RiskSheet, error) { return kit.EditRisk(ctx, id, risk, form) })
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.RiskSheet, error) {
+		return kit.EditRisk(ctx, id, risk, form)
+	})
 }
 
 // SetRiskDone says that the measure of a risk is in place, or is not.

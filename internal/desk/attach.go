@@ -111,16 +111,8 @@ func (d *Desk) namedPictures(ctx context.Context) (map[string][]string, error) {
 			add(c.ID, lost.File)
 		}
 	}
-	receipts, err := d.receiptFiles(ctx)
-	if err != nil {
+	if err := d.nameReceipts(ctx, here, add); err != nil {
 		return nil, err
-	}
-	for key, files := range receipts {
-		for _, file := range files {
-			if here[key] {
-				add(key, file)
-			}
-		}
 	}
 	return d.ownPictures(out), nil
 }

@@ -170,6 +170,19 @@ func (d *Desk) receiptFiles(ctx context.Context) (map[string][]string, error) {
 	return out, nil
 }
 
+// nameReceipts adds the receipts of the events that are here.
+func (d *Desk) nameReceipts(ctx context.Context, here map[string]bool, add func(key, file string)) error {
+	receipts, err := d.receiptFiles(ctx)
+	for key, files := range receipts {
+		for _, file := range files {
+			if here[key] {
+				add(key, file)
+			}
+		}
+	}
+	return err
+}
+
 // helpsAtDoor says whether this laptop is a helper's. While the keys are locked nobody
 // knows, and it is not taken for one.
 func (d *Desk) helpsAtDoor() (helps bool) {

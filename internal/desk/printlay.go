@@ -28,10 +28,8 @@ func (j *job) lay(ctx context.Context) error {
 		return j.letters(ctx)
 	case KindCertificate:
 		return j.certificates()
-	case KindRisks:
-		return j.risks(ctx)
-	case KindRota:
-		return j.rota(ctx)
+	case KindRisks, KindRota:
+		return j.planned(ctx)
 	case KindSigns:
 		j.noCode()
 		j.add(j.s.Signs(layout.SignsInput{Event: j.ev, Langs: j.langs, Phrases: j.words, SaveInk: j.out.req.SaveInk}, j.out.format))

@@ -8,6 +8,14 @@ import (
 	"daykit/internal/page/layout"
 )
 
+// planned sets what the crew goes by.
+func (j *job) planned(ctx context.Context) error {
+	if j.kind.Kind == KindRota {
+		return j.rota(ctx)
+	}
+	return j.risks(ctx)
+}
+
 // risks sets the risk sheet, or one to write on while no risk is on it. Who sees to a risk is named on it.
 func (j *job) risks(ctx context.Context) error {
 	taken, err := j.d.takenRisks(ctx, j.ev.ID)

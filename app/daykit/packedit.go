@@ -24,7 +24,7 @@ func packEditFlags(fs *flag.FlagSet) packEditing {
 	return packEditing{
 		out:    fs.String("out", "", "of sign and export: the `file` to write"),
 		last:   fs.String("last", "", "of check and sign: the `file` of the edition that was signed last; else the one in the folder"),
-		list:   fs.String("list", "", "of check and sign: a `file` with the newest list of withdrawals"),
+		list:   fs.String("list", "", "of check, sign and export: a `file` with the newest list of withdrawals"),
 		jsonld: fs.Bool("jsonld", false, "of export: write JSON-LD in the words of schema.org"),
 	}
 }

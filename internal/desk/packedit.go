@@ -162,19 +162,51 @@ type PackLD struct {
 }
 
 // ExportPackLD writes what of a pack may stand on the web today, as JSON-LD in the words
-// of schema.org. A pack with mistakes, or that has not begun, is not exported.
+// of schema.org. A pack that has not begun or is over is not exported, nor one with
+// mistakes that is not signed yet. In a signed one, a consent that has ended since leaves
+// out its voice alone, as does a newer list of withdrawals.
 func ExportPackLD(p PackDraft, out string) (PackLD, error) {
-	d, _, err := p.read("")
+	e, err := p.exported()
 	switch {
 	case err != nil:
 		return PackLD{}, err
-	case d.Blocked():
-		return PackLD{}, fault.New(fault.Invalid, "the pack has mistakes, so it was not exported", "`daykit pack check` names them")
-	case d.Edition.Begins().After(p.Now):
-		return PackLD{}, fault.New(fault.Denied, "the pack may not be used before "+d.Edition.NotBefore, "export it then")
+	case e.Begins().After(p.Now):
+		return PackLD{}, fault.New(fault.Denied, "the pack may not be used before "+e.NotBefore, "export it then")
+	case !e.Ends().After(p.Now):
+		return PackLD{}, fault.New(fault.Denied, "the pack is over since "+e.Expires, "export a newer edition")
 	}
-	doc, kept := content.JSONLD(d.Edition, p.Now.UTC().Format(time.DateOnly))
+	doc, kept := content.JSONLD(e, p.Now.UTC().Format(time.DateOnly))
 	return PackLD{File: out, Kept: kept}, SaveFile(out, func(w io.Writer) error { _, err := w.Write(doc); return err })
+}
+
+// exported gives an edition to export: of a signed file as it was signed, and else of a
+// draft that nothing blocks.
+func (p PackDraft) exported() (content.Edition, error) {
+	raw, err := readWhole(p.Path)
+	if _, e, serr := wire.DecodeSignedPack(raw); err == nil && serr == nil {
+		return p.withList(e)
+	}
+	d, _, err := p.read("")
+	if err == nil && d.Blocked() {
+		err = fault.New(fault.Invalid, "the pack has mistakes, so it was not exported", "`daykit pack check` names them")
+	}
+	return d.Edition, err
+}
+
+// withList gives a signed edition the newest list that was named, if any.
+func (p PackDraft) withList(e content.Edition) (content.Edition, error) {
+	if p.List == "" {
+		return e, nil
+	}
+	list, err := readList(p.List)
+	if err != nil {
+		return e, err
+	}
+	if !list.Covers(e.Withdrawals) {
+		return e, fault.New(fault.Conflict, baseName(p.List)+" is older than the list in the pack", "leave it out, or name the newest")
+	}
+	e.Withdrawals = list
+	return e, nil
 }
 
 // lastEdition is an edition as it was signed.

@@ -10,10 +10,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	central "daykit/internal/central/server"
 	"daykit/internal/data/wire"
 	"daykit/internal/desk"
+	"daykit/internal/domain/content"
 	"daykit/internal/domain/fault"
 )
 
@@ -148,5 +150,62 @@ func TestSigningIsRefused(t *testing.T) {
 	}
 	if text := readFile(t, other); string(text) != "a letter to somebody" {
 		t.Errorf("the letter is %q now", text)
+	}
+}
+
+// TestExportLeavesOutWhatEnded exports one signed file as time goes by.
+func TestExportLeavesOutWhatEnded(t *testing.T) {
+	t.Parallel()
+	dir := filledFolder(t)
+	voices := filepath.Join(dir, "voices.csv")
+	write(t, voices, string(readFile(t, voices))+"ben,Speaker BEN,,,2026,en,Words of ben.,,,granted,The campaign,2026-10-01,2026-12-31,yes,yes,,,,\n"+
+		"cyn,Speaker CYN,,,2026,en,Words of cyn.,,,granted,The campaign,2026-10-01,,yes,no,,,,\n")
+	key, private := keyFile(t)
+	signed := filepath.Join(t.TempDir(), "day.daykit-pack")
+	if _, err := desk.SignPackDraft(desk.PackDraft{Path: dir, Now: testNow}, key, signed); err != nil {
+		t.Fatal(err)
+	}
+	list, err := wire.SignWithdrawals(content.Withdrawals{Format: 1, Number: 1, Issued: "2026-12-05T09:00:00Z", Voices: []content.Withdrawal{{ID: "ana", Since: "2026-12-05", Reason: content.ReasonConsent}}}, private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := stickFile(t, "list.daykit-withdrawal", list.Encode())
+	for name, tc := range map[string]struct {
+		path, list, now string
+		want            fault.Code
+		kept            string
+	}{
+		"draft":          {dir, "", "2026-12-04", "", "cyn"},
+		"signed":         {signed, "", "2026-12-04", "", "cyn"},
+		"consent ended":  {signed, "", "2027-01-01", "", "ben cyn"},
+		"withdrawn":      {signed, gone, "2026-12-06", "", "ana cyn"},
+		"over":           {signed, "", "2027-06-01", fault.Denied, ""},
+		"not begun":      {signed, "", "2026-10-31", fault.Denied, ""},
+		"draft that err": {dir, "", "2027-01-01", fault.Invalid, ""},
+		"no list":        {signed, key, "2026-12-06", fault.Invalid, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			now, err := time.Parse(time.DateOnly, tc.now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out := filepath.Join(t.TempDir(), "day.jsonld")
+			got, err := desk.ExportPackLD(desk.PackDraft{Path: tc.path, List: tc.list, Now: now}, out)
+			if tc.want != "" {
+				if _, serr := os.Stat(out); fault.CodeOf(err) != tc.want || serr == nil {
+					t.Errorf("got %v, want %s and no file", err, tc.want)
+				}
+				return
+			}
+			if err != nil || strings.Join(got.Kept, " ") != tc.kept {
+				t.Fatalf("left out %v, %v, want %s", got.Kept, err, tc.kept)
+			}
+			for _, id := range got.Kept {
+				if strings.Contains(string(readFile(t, out)), "Words of "+id) {
+					t.Errorf("%s is in it", id)
+				}
+			}
+		})
 	}
 }

@@ -116,7 +116,7 @@ func (r *riskSheet) head() {
 	width := r.box.W - emblemW - 10
 	b := r.s.set(title, width, 21, typeset.Balance, &r.problems)
 	row := riskRow{0, max(b.height(), emblemH), func(p *display.Page, y float64) {
-		emblem(p, display.Rect{X: r.box.X, Y: y, W: r.box.W}, r.rtl, 0)
+		emblem(p, display.Rect{X: r.box.X, Y: y, W: r.box.W}, r.rtl, 1) // in other colours than the forms that guests sign
 		x := r.box.X
 		if r.rtl {
 			x += r.box.W - width

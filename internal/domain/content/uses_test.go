@@ -10,8 +10,18 @@ import (
 func TestFold(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ a, b string }{
-		{"Оксана", "oksana"}, {"Łukasz Zażółć", "lukasz zazolc"}, {"أحمد", "احمد"}, {"یکی", "يكي"}, {"مدرسة", "مدرسه"},
-		{"عـــلي", "علي"}, {"مُحَمَّد", "محمد"}, {"Straße", "STRASSE"}, {"Їжак", "izhak"}, {"ﻣﺤﻤﺪ", "محمد"}, {"Nguyễn", "nguyen"}, {"ΟΔΟΣ", "οδός"},
+		{"Оксана", "oksana"},
+		{"Łukasz Zażółć", "lukasz zazolc"},
+		{"أحمد", "احمد"},
+		{"یکی", "يكي"},
+		{"مدرسة", "مدرسه"},
+		{"عـــلي", "علي"},
+		{"مُحَمَّد", "محمد"},
+		{"Straße", "STRASSE"},
+		{"Їжак", "izhak"},
+		{"ﻣﺤﻤﺪ", "محمد"},
+		{"Nguyễn", "nguyen"},
+		{"ΟΔΟΣ", "οδός"},
 	} {
 		if got, want := content.Fold(tt.a), content.Fold(tt.b); got != want {
 			t.Errorf("%q folds to %q, %q to %q", tt.a, got, tt.b, want)

@@ -336,3 +336,11 @@ func TestMemberCalendar(t *testing.T) {
 		t.Errorf("got %d entries, want 2", n)
 	}
 }
+
+// addShifts plans who helps, without which no rota prints.
+func addShifts(t *testing.T, d *desk.Desk, id string) {
+	t.Helper()
+	if _, err := d.AddSuggested(t.Context(), id, nil); err != nil {
+		t.Fatal(err)
+	}
+}

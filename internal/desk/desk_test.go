@@ -207,6 +207,7 @@ func TestHiddenAddressLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t)
 	id := hiddenEvent(t, d)
+	addShifts(t, d, id)
 	outputs := map[string]func(io.Writer) error{
 		"calendar": func(w io.Writer) error { return d.Calendar(t.Context(), id, w) },
 		"report":   func(w io.Writer) error { return d.Report(t.Context(), id, "json", w) },

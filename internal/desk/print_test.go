@@ -27,6 +27,7 @@ func TestEveryKindPrints(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t)
 	id := addSample(t, d)
+	addShifts(t, d, id)
 	choices, err := d.PrintChoices(t.Context())
 	if err != nil {
 		t.Fatal(err)

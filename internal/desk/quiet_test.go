@@ -63,6 +63,7 @@ func TestQuietEventsGiveNothingAway(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t)
 	id := quietEvent(t, d, true)
+	addShifts(t, d, id)
 	dir := t.TempDir()
 	choices, err := d.PrintChoices(t.Context())
 	if err != nil {

@@ -22,8 +22,10 @@ export function RiskWords({ risk }: { risk: RiskItem }) {
   );
 }
 
+const starts = { likely: "risks.likely.", bad: "risks.bad." } as const;
+
 /** A likelihood or severity from 0 to 5 in words. */
 export function scaleWords(t: Translate, scale: "likely" | "bad", n: number): string {
-  const key = `risks.${scale}.${n}`;
+  const key = `${starts[scale]}${n}`;
   return isMessageKey(key) ? t(key) : String(n);
 }

@@ -9,13 +9,20 @@ import { ChipRadios } from "../../ui/chips";
 import { TextField } from "../../ui/text-field";
 import { venueIcon } from "./venue-icons";
 
+const starts = new Map([
+  ["feature", "venue.feature."],
+  ["question", "venue.question."],
+  ["fact", "venue.fact."],
+]);
+
 /** One fact or question: its picture and word, yes, no or not known, and a note that saves itself. */
 export function VenueRow({ id, item }: { id: string; item: VenueItem }) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct();
   const [draft, setDraft] = useState<string>();
-  const key = `venue.${item.id}`;
+  const [kind = "", name = ""] = item.id.split(".");
+  const key = `${starts.get(kind)}${name}`;
   const words = isMessageKey(key) ? t(key) : item.label;
   const Icon = venueIcon(item.id);
   const note = draft ?? item.note;

@@ -43,9 +43,9 @@ describe("Out of the Print room", () => {
     await user.click(await screen.findByRole("radio", { name: "One file (zip)" }));
     await user.click(screen.getByRole("button", { name: "Choose where" }));
     const bar = await screen.findByRole("progressbar", { name: "Everything for this event" });
-    expect(bar).toHaveAttribute("aria-valuemax", "13");
-    expect(await screen.findByText(/^\d+ of 13: flyer\.pdf$/)).toBeVisible();
-    expect(await screen.findByText("13 files saved.")).toBeVisible();
+    expect(bar).toHaveAttribute("aria-valuemax", "15");
+    expect(await screen.findByText(/^\d+ of 15: flyer\.pdf$/)).toBeVisible();
+    expect(await screen.findByText("15 files saved.")).toBeVisible();
     const dialog = screen.getByRole("dialog");
     expect(within(dialog).getByText("daykit.zip/poster.pdf")).toBeVisible();
     expect(dialog).toHaveTextContent("What the photo shows, English: No words say");
@@ -74,7 +74,7 @@ describe("Out of the Print room", () => {
     await user.tab();
     expect(screen.getByRole("button", { name: "Choose where" })).toHaveFocus();
     await user.keyboard("{Enter}");
-    await screen.findByText("13 files saved.");
+    await screen.findByText("15 files saved.");
     await user.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
     const opener = screen.getByRole("button", { name: "Everything for this event" });

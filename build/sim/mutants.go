@@ -88,8 +88,8 @@ var mutants = []mutant{
 	{
 		name: "a letter is imported under an id of the laptop's own",
 		file: "oplog/mail.go",
-		old:  "s.ID = l.UUID\n",
-		new:  "s.ID = l.UUID + string(rune('a'+r.clock.last%26))\n",
+		old:  "s.ID = l.id()\n",
+		new:  "s.ID = l.id() + string(rune('a'+r.clock.last%26))\n",
 	},
 	{
 		name: "an incarnation goes on after a restart",

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { bridgeError } from "../../bridge/bridge-error";
 import type { Crew, CrewMember, CrewShift } from "../../bridge/crew-types";
+import { plainRequest } from "../../bridge/print-types";
 import type { EventView } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { useCrew } from "../../bridge/use-crew";
@@ -14,7 +15,7 @@ import { Loading, Notice } from "../../ui/notice";
 import { useNotes } from "../../ui/toast";
 import { CrewMemberDialog } from "./crew-member-dialog";
 import { CrewPeople } from "./crew-people";
-import { rotaRequest } from "./crew-print";
+
 import { CrewShiftDialog } from "./crew-shift-dialog";
 import { CrewShifts } from "./crew-shifts";
 import { CrewSuggested } from "./crew-suggested";
@@ -91,7 +92,7 @@ function PrintRota({ id, lang }: { id: string; lang: string }) {
     <Button
       icon={Printer}
       isDisabled={act.busy}
-      onPress={() => void act.run(() => desk.OpenPrint(id, rotaRequest(lang)))}
+      onPress={() => void act.run(() => desk.OpenPrint(id, { ...plainRequest("rota"), lang }))}
     >
       {t("crew.print")}
     </Button>

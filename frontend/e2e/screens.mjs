@@ -221,6 +221,7 @@ const screens = [
   { ...room("day", press("day.plusName", "button")), name: "day-toast" },
   { ...room("day"), name: "day-waiting", query: "waiting" },
   room("afterwards"),
+  { ...room("afterwards/send"), name: "afterwards-sending", query: "joined" },
   { ...room("afterwards", press("after.send", "button")), name: "afterwards-send", query: "joined" },
   {
     ...room("afterwards", press("after.send", "button")),
@@ -277,7 +278,7 @@ const screens = [
   ),
   blank("code-event", steps(press("start.code", "button"), pick("start.way.file"), filledIn(eventCode, "X"))),
   { ...room("signup", erasing), name: "signup-erase" },
-  { ...room("afterwards", press("after.publish", "button")), name: "afterwards-sheet", query: "joined" },
+  { ...room("afterwards/send", press("after.publish", "button")), name: "afterwards-sheet", query: "joined" },
 ];
 
 const catalogue = JSON.parse(readFileSync(join(here, "../src/i18n/en.json"), "utf8"));

@@ -6,32 +6,28 @@ import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
+import { Tabs } from "../../ui/tabs";
 import { say, useRefusal } from "../../ui/toast";
-import { AboutToSend } from "./about-to-send";
-import { Campaign } from "./campaign";
-import { Numbers } from "./numbers";
-import { PublicPage } from "./public-page";
+import { Happened } from "./happened";
 import { SendButton } from "./send";
+import { Sending } from "./sending";
 import "./afterwards.css";
 
 /** What happened, and what of it the group chooses to send. */
-export function AfterwardsRoom({ id, view }: { id: string; view: EventView }) {
+export function AfterwardsRoom({ id, view, tab }: { id: string; view: EventView; tab?: string | undefined }) {
   const t = useMessages();
   const { data: state } = useStateLine();
+  const tabs = [
+    { id: "happened", label: t("after.happened"), content: <Happened id={id} view={view} /> },
+    { id: "send", label: t("after.sendTab"), content: <Sending id={id} view={view} /> },
+  ];
   return (
     <Page
       title={t("after.title")}
       note={t("after.note")}
       actions={<Actions id={id} joined={state?.joined ?? false} />}
     >
-      <Numbers view={view} />
-      <div className="after-columns">
-        <AboutToSend />
-        <div className="stack">
-          {state && <Campaign state={state} />}
-          <PublicPage id={id} published={view.published} />
-        </div>
-      </div>
+      <Tabs label={t("after.views")} tabs={tabs} first={tab} />
     </Page>
   );
 }

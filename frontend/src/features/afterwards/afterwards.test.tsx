@@ -1,14 +1,18 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { BridgeError } from "../../bridge/bridge-error";
+import type { FakeStart } from "../../bridge/fake/fake-desk";
 import { blankSafety, checkedSheet, secondLaptop } from "../../bridge/fake/fake-safety";
-import { expectAccessible, expectRightToLeft, openRoom, sample } from "../../test/window";
+import { expectAccessible, expectRightToLeft, openAt, openRoom, sample } from "../../test/window";
+
+/** What a send carries, to whom, and the public page. */
+const openSending = (start: FakeStart = {}) => openAt(`#/event/${sample}/afterwards/send`, start);
 
 const twoLaptops = [...blankSafety().devices, secondLaptop];
 
 describe("Afterwards", () => {
   it("lists exactly what would be sent, and what nobody else can read", async () => {
-    await openRoom("afterwards");
+    await openSending();
     const about = await screen.findByRole("region", { name: "What you are about to send" });
     expect(
       await within(about).findByText(
@@ -22,7 +26,7 @@ describe("Afterwards", () => {
   });
 
   it("joins, publishes and sends with the keyboard", async () => {
-    const { user } = await openRoom("afterwards", { safety: { recovery: checkedSheet } });
+    const { user } = await openSending({ safety: { recovery: checkedSheet } });
     await user.type(
       await screen.findByRole("textbox", { name: "Address of the campaign" }),
       "https://imd.example",
@@ -43,7 +47,7 @@ describe("Afterwards", () => {
   });
 
   it("says how many sign-ups came with a sending, and leads to them", async () => {
-    const { user } = await openRoom("afterwards", { joined: true, published: true, letters: 5 });
+    const { user } = await openSending({ joined: true, published: true, letters: 5 });
     await user.click(await screen.findByRole("button", { name: "Review and send" }));
     await user.click(await screen.findByRole("button", { name: "Send" }));
     expect(await screen.findByText("Sent and confirmed: 2 changes. 5 new sign-ups.")).toBeVisible();
@@ -52,7 +56,7 @@ describe("Afterwards", () => {
   });
 
   it("asks nothing where nothing would leave, fetches at once and says what came", async () => {
-    const { user, bridge } = await openRoom("afterwards", {
+    const { user, bridge } = await openSending({
       joined: true,
       published: true,
       sent: true,
@@ -76,7 +80,7 @@ describe("Afterwards", () => {
   });
 
   it("says when nothing came, and when nobody could be reached", async () => {
-    const { user, bridge } = await openRoom("afterwards", { joined: true, sent: true });
+    const { user, bridge } = await openSending({ joined: true, sent: true });
     await user.click(await screen.findByRole("button", { name: "Review and send" }));
     expect(await screen.findByText("Nothing new came.")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Close" }));
@@ -88,7 +92,7 @@ describe("Afterwards", () => {
   });
 
   it("says in plain words why joining failed", async () => {
-    const { user } = await openRoom("afterwards");
+    const { user } = await openSending();
     await user.type(
       await screen.findByRole("textbox", { name: "Address of the campaign" }),
       "https://imd.example",
@@ -100,7 +104,7 @@ describe("Afterwards", () => {
   });
 
   it("publishes nothing before names could be had back, and leads to the sheet", async () => {
-    const { user, bridge } = await openRoom("afterwards", { joined: true });
+    const { user, bridge } = await openSending({ joined: true });
     await user.click(await screen.findByRole("button", { name: "Publish page" }));
     await screen.findByRole("dialog", { name: "First, make sure no name can be lost" });
     await expectAccessible();
@@ -110,13 +114,13 @@ describe("Afterwards", () => {
   });
 
   it("publishes once a second laptop is there", async () => {
-    const { user } = await openRoom("afterwards", { joined: true, safety: { devices: twoLaptops } });
+    const { user } = await openSending({ joined: true, safety: { devices: twoLaptops } });
     await user.click(await screen.findByRole("button", { name: "Publish page" }));
     expect(await screen.findByText(/^The page is made\./)).toBeVisible();
   });
 
   it("keeps everything when the campaign cannot be reached", async () => {
-    const { user } = await openRoom("afterwards", { joined: true, offline: true });
+    const { user } = await openSending({ joined: true, offline: true });
     await user.click(await screen.findByRole("button", { name: "Review and send" }));
     await user.click(await screen.findByRole("button", { name: "Send" }));
     expect(await screen.findByText(/^No connection: the campaign cannot be reached\./)).toBeVisible();
@@ -129,7 +133,7 @@ describe("Afterwards", () => {
   });
 
   it("runs from right to left", async () => {
-    const { t } = await openRoom("afterwards", { locale: "ar-XB", joined: true });
+    const { t } = await openSending({ locale: "ar-XB", joined: true });
     expect(await screen.findByRole("button", { name: t("after.send") })).toBeVisible();
     expectRightToLeft();
     await expectAccessible();

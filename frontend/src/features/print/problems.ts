@@ -149,7 +149,7 @@ const places: Record<string, Place> = {
   venue: { room: "plan", tab: "details" },
   programme: { room: "plan", tab: "programme" },
   people: { room: "signup" },
-  code: { room: "afterwards" },
+  code: { room: "afterwards", tab: "send" },
 };
 
 /** Where in the window a problem can be put right, if it is not in this room. */

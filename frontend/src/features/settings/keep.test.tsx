@@ -16,7 +16,7 @@ describe("Is it safe?", () => {
     expect(next.getByText("2 things wait to be sent")).toBeVisible();
     expect(next.getByRole("link", { name: "See what would be sent" })).toHaveAttribute(
       "href",
-      `#/event/${sample}/afterwards`,
+      `#/event/${sample}/afterwards/send`,
     );
     expect((await card("Where the copies are")).textContent).toContain("Last backup23 Nov 2026");
     await expectAccessible();

@@ -46,7 +46,7 @@ function nextStep(what: string, event: string): Route | undefined {
     case "keybag-not-sent":
     case "media-only-here":
     case "not-joined":
-      return event === "" ? { page: "events" } : { page: "room", event, room: "afterwards" };
+      return event === "" ? { page: "events" } : { page: "room", event, room: "afterwards", tab: "send" };
     default:
       return undefined;
   }

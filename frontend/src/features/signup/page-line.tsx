@@ -22,7 +22,7 @@ export function PageLine({ id, page }: PageLineProps) {
   const { data: state } = useStateLine();
   const { publish, busy, unsafe } = usePublish(id);
   const words = pageWords(t, page);
-  const toCampaign = () => go({ page: "room", event: id, room: "afterwards" });
+  const toCampaign = () => go({ page: "room", event: id, room: "afterwards", tab: "send" });
   return (
     <>
       <div className="page-line">

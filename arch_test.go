@@ -20,6 +20,8 @@ var arrows = map[string][]string{
 	"internal/domain/plain":   {},
 	"internal/domain/sheet":   {"internal/domain/display"},
 
+	"internal/domain/feedback": {"internal/domain/fault", "internal/domain/locale"},
+
 	"internal/domain/translate": {"internal/domain/content", "internal/domain/event"},
 
 	"internal/text/sfnt":    {},

@@ -12,6 +12,7 @@ type Request struct {
 	Guests     int      `json:"guests"`     // expected; 0 when not known
 	Start      string   `json:"start"`      // 17:30; may be empty
 	End        string   `json:"end"`        // at or before Start means the next day; may be empty
+	Own        bool     `json:"own"`        // the group does something besides that no pack knows
 }
 
 // Need is a role or a thing, once for the whole event.

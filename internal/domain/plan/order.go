@@ -41,12 +41,17 @@ type orderPart struct {
 }
 
 type orderData struct {
-	Welcome     orderPart `json:"welcome"`
-	Food        orderPart `json:"food"`
-	Open        orderPart `json:"open"`
-	Thanks      orderPart `json:"thanks"`
-	Clear       orderPart `json:"clear"`
-	NotAtTables []string  `json:"no_guests_at_tables"`
+	Welcome orderPart `json:"welcome"`
+	Food    orderPart `json:"food"`
+	Open    orderPart `json:"open"`
+	Thanks  orderPart `json:"thanks"`
+	Clear   orderPart `json:"clear"`
+	Own     orderPart `json:"own"` // what the group brings itself
+	Starts  struct {
+		Usual      string            `json:"usual"`
+		Activities map[string]string `json:"activities"`
+	} `json:"starts"`
+	NotAtTables []string `json:"no_guests_at_tables"`
 }
 
 const (
@@ -61,19 +66,17 @@ const (
 // and end. With too little time everything shrinks alike and the smaller parts go
 // first; with too much, activities grow up to their longest and the rest is open. An
 // activity without minutes of its own, as an exhibition, goes alongside the others.
-// Without an end it takes what it usually takes. It is empty without a start, without
-// activities, or when there is no time at all. All minutes are our planning default.
+// Without an end it takes what it usually takes. What the group brings itself comes
+// after the activities. It is empty without a start, without anything to do, or when
+// there is no time at all. All minutes are our planning default.
 func RunningOrder(pack *content.Pack, req Request) []Slot {
 	start, err := time.Parse(clock, req.Start)
 	activities := chosen(pack, req.Activities)
-	if err != nil || len(activities) == 0 {
+	if err != nil || len(activities) == 0 && !req.Own {
 		return []Slot{}
 	}
-	slots, alongside := parts(activities)
-	total := 0
-	for _, s := range slots {
-		total += s.Minutes
-	}
+	slots, alongside := parts(activities, req.Own)
+	total := minutesOf(slots)
 	if end, err := time.Parse(clock, req.End); err == nil {
 		total = int(end.Sub(start).Minutes())
 		if total <= 0 {
@@ -90,9 +93,42 @@ func RunningOrder(pack *content.Pack, req Request) []Slot {
 
 const clock = "15:04"
 
+func minutesOf(slots []Slot) int {
+	total := 0
+	for _, s := range slots {
+		total += s.Minutes
+	}
+	return total
+}
+
+// UsualTimes gives when an event with these activities usually begins and ends, for
+// one whose times nobody has said yet: in the evening, or by day where an activity
+// needs light or belongs to the day; as long as its running order takes, in full
+// quarters of an hour. A start that is given is kept. All of it is our planning default.
+func UsualTimes(pack *content.Pack, req Request) (start, end string) {
+	activities, d := chosen(pack, req.Activities), needs().Order
+	start = req.Start
+	if start == "" {
+		start = d.Starts.Usual
+		for _, a := range activities {
+			if by, ok := d.Starts.Activities[a.ID]; ok {
+				start = min(start, by)
+			}
+		}
+	}
+	begins, err := time.Parse(clock, start)
+	if err != nil {
+		return start, ""
+	}
+	slots, _ := parts(activities, req.Own || len(activities) == 0)
+	const quarter = 15
+	long := min((minutesOf(slots)+quarter-1)/quarter*quarter, maxLong-quarter)
+	return start, begins.Add(time.Duration(long) * time.Minute).Format(clock)
+}
+
 // parts gives the points with the minutes that they usually take, and apart from them
 // what is open alongside.
-func parts(activities []content.Activity) (slots, alongside []Slot) {
+func parts(activities []content.Activity, own bool) (slots, alongside []Slot) {
 	d := needs().Order
 	fixed := func(k SlotKind, p orderPart) Slot {
 		return Slot{Kind: k, Title: p.Title, Minutes: p.Minutes, Basis: OurDefault, high: p.Minutes}
@@ -110,6 +146,11 @@ func parts(activities []content.Activity) (slots, alongside []Slot) {
 			continue
 		}
 		slots = append(slots, s)
+	}
+	if own {
+		s := fixed(SlotActivity, d.Own)
+		s.high = maxLong
+		slots, tables = append(slots, s), true
 	}
 	if len(slots) == 1 { // only what has no minutes: the first of it is the programme
 		alongside[0].Minutes, alongside[0].high = usualLong, maxLong

@@ -118,6 +118,8 @@ type dutyWords struct {
 	Title        string   `json:"title"`
 	Jurisdiction string   `json:"jurisdiction"`
 	DaysBefore   int      `json:"days_before"`
+	StandsFor    []string `json:"stands_for"`  // ids of the pack's tasks that say the same
+	Permissions  []string `json:"permissions"` // of activities, that say the same
 	Words        []string `json:"words"`
 	Question     string   `json:"question"`
 	Ask          string   `json:"ask"`

@@ -73,20 +73,39 @@ func ICSAll(list ...Calendar) ([]byte, error) {
 }
 
 func icsEvent(b *bytes.Buffer, c Calendar) error {
+	icsFold(b, "BEGIN:VEVENT")
+	icsHead(b, c)
+	if err := icsBody(b, c); err != nil {
+		return err
+	}
+	icsFold(b, "END:VEVENT")
+	return nil
+}
+
+// icsHead writes which entry it is, and which revision.
+func icsHead(b *bytes.Buffer, c Calendar) {
+	icsFold(b, "UID:"+icsText(c.UID)+"@daykit")
+	icsFold(b, "DTSTAMP:"+c.Stamp.UTC().Format(icsInstant))
+	icsFold(b, "SEQUENCE:"+icsSequence(c.Stamp))
+}
+
+// icsBody writes whether, when and where an event is, and its words.
+func icsBody(b *bytes.Buffer, c Calendar) error {
 	when, err := icsWhen(c)
 	if err != nil {
 		return err
 	}
-	icsFold(b, "BEGIN:VEVENT")
-	icsFold(b, "UID:"+icsText(c.UID)+"@daykit")
-	icsFold(b, "DTSTAMP:"+c.Stamp.UTC().Format(icsInstant))
-	icsFold(b, "SEQUENCE:"+icsSequence(c.Stamp))
 	if c.Cancelled {
 		icsFold(b, "STATUS:CANCELLED") // section 3.8.1.11
 	}
 	for _, l := range when {
 		icsFold(b, l)
 	}
+	icsWords(b, c)
+	return nil
+}
+
+func icsWords(b *bytes.Buffer, c Calendar) {
 	icsFold(b, "SUMMARY"+icsLang(c.TitleLang)+":"+icsText(c.Title))
 	for _, p := range []struct{ name, text string }{{"DESCRIPTION" + icsLang(c.AboutLang), c.About}, {"LOCATION", c.Place}} {
 		if p.text != "" {
@@ -96,8 +115,6 @@ func icsEvent(b *bytes.Buffer, c Calendar) error {
 	if isWebAddress(c.URL) {
 		icsFold(b, "URL:"+strings.Map(dropControl, c.URL))
 	}
-	icsFold(b, "END:VEVENT")
-	return nil
 }
 
 func icsWhen(c Calendar) ([]string, error) {

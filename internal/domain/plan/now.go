@@ -19,10 +19,12 @@ const (
 	PhaseAfter   Phase = "after"   // all is over
 )
 
-// Mark says when a point truly began, as somebody at the laptop told it.
+// Mark says when a point truly began, or that it does not take place, as somebody at the
+// laptop told it.
 type Mark struct {
-	Index int       `json:"index"` // of event.Event.Programme
-	Began time.Time `json:"began"`
+	Index   int       `json:"index"`   // of event.Event.Programme
+	Began   time.Time `json:"began"`   // or was skipped
+	Skipped bool      `json:"skipped"` // it is left out from then on
 }
 
 // Point is a point of the running order as it is planned and as it runs.
@@ -53,14 +55,16 @@ const markHolds = time.Hour
 // Without marks the clock decides. With marks, the last point that was marked is on
 // until the next one is marked, at most an hour past its end (Overrun), and what
 // follows moves by the delay; nothing is moved to before its planned time, since
-// guests were told that. A point without minutes lasts until the next one begins. It
-// is an error when the date, a time or the time zone does not read.
+// guests were told that. A point that was skipped is neither on nor next, and its
+// minutes make up for a delay. A point without minutes lasts until the next one begins.
+// It is an error when the date, a time or the time zone does not read.
 func At(ev event.Event, marks []Mark, at time.Time) (Moment, error) {
 	points, err := points(ev)
 	if err != nil {
 		return Moment{}, err
 	}
-	last := applyMarks(points, marks, at)
+	points, skipped := without(ev, points, marks, at)
+	last := applyMarks(points, skipped, marks, at)
 	after := follows(points, last)
 	held := holds(points, last, after, at)
 	if held {
@@ -96,31 +100,44 @@ func At(ev event.Event, marks []Mark, at time.Time) (Moment, error) {
 
 // points gives the running order with its moments, the earliest first.
 func points(ev event.Event) ([]Point, error) {
-	_, ends, err := ev.Span()
-	if err != nil {
+	if _, _, err := ev.Span(); err != nil {
 		return nil, fmt.Errorf("running order: %w", err)
 	}
 	out := make([]Point, 0, len(ev.Programme))
 	for i, item := range ev.Programme {
-		date := ev.Date
-		if nextDay(ev, item.At) {
-			date = event.AddDays(date, 1)
-		}
-		begins, _, err := event.Span(date, item.At, "", ev.Timezone)
+		begins, err := Instant(ev, item.At)
 		if err != nil {
 			return nil, fmt.Errorf("running order, point %d: %w", i+1, err)
 		}
 		out = append(out, Point{Index: i, Item: item, Planned: begins, long: time.Duration(max(item.Minutes, 0)) * time.Minute})
 	}
 	slices.SortStableFunc(out, func(a, b Point) int { return a.Planned.Compare(b.Planned) })
-	for i := range out {
-		p := &out[i]
-		if p.long == 0 {
-			p.long = max(until(out[i+1:], p.Planned, ends).Sub(p.Planned), 0)
+	lasting(ev, out)
+	return out, nil
+}
+
+// Instant gives when a time of day, as 17:40, is at an event: after midnight where the
+// event goes on past it. It is an error when the date, the time or the zone does not read.
+func Instant(ev event.Event, clock string) (time.Time, error) {
+	date := ev.Date
+	if nextDay(ev, clock) {
+		date = event.AddDays(date, 1)
+	}
+	at, _, err := event.Span(date, clock, "", ev.Timezone)
+	return at, err
+}
+
+// lasting says when each point begins and ends as planned; one without minutes lasts
+// until the next begins.
+func lasting(ev event.Event, points []Point) {
+	_, ends, _ := ev.Span()
+	for i := range points {
+		p := &points[i]
+		if p.Item.Minutes <= 0 {
+			p.long = max(until(points[i+1:], p.Planned, ends).Sub(p.Planned), 0)
 		}
 		p.Begins, p.Ends = p.Planned, p.Planned.Add(p.long)
 	}
-	return out, nil
 }
 
 // until gives when the next point begins, or the event ends.
@@ -150,18 +167,46 @@ func nextDay(ev event.Event, at string) bool {
 	return err == nil && start.Sub(t) > 12*time.Hour
 }
 
+// without takes out what was skipped until now, and gives what was taken out.
+func without(ev event.Event, points []Point, marks []Mark, at time.Time) (kept, skipped []Point) {
+	for _, p := range points {
+		if slices.ContainsFunc(marks, func(m Mark) bool { return m.Skipped && m.Index == p.Index && !m.Began.After(at) }) {
+			skipped = append(skipped, p)
+		} else {
+			kept = append(kept, p)
+		}
+	}
+	if len(skipped) > 0 {
+		lasting(ev, kept)
+	}
+	return kept, skipped
+}
+
+// saved is what skipped points make up for: those that were planned between the last
+// mark and a point, and over by the time of the point.
+func saved(skipped []Point, after, until time.Time) time.Duration {
+	sum := time.Duration(0)
+	for _, s := range skipped {
+		if !s.Planned.Before(after) && !s.Planned.Add(s.long).After(until) {
+			sum += s.long
+		}
+	}
+	return sum
+}
+
 // applyMarks moves what was marked until now to when it began, and what follows by
-// its delay. It gives the point that was marked last in the running order, or -1.
-func applyMarks(points []Point, marks []Mark, at time.Time) int {
-	last, delay := -1, time.Duration(0)
+// its delay, as far as what was skipped does not make up for it. It gives the point that
+// was marked last in the running order, or -1.
+func applyMarks(points, skipped []Point, marks []Mark, at time.Time) int {
+	last, delay, from := -1, time.Duration(0), time.Time{}
 	for i := range points {
 		p := &points[i]
-		j := slices.IndexFunc(marks, func(m Mark) bool { return m.Index == p.Index && !m.Began.After(at) })
+		j := slices.IndexFunc(marks, func(m Mark) bool { return !m.Skipped && m.Index == p.Index && !m.Began.After(at) })
 		if j >= 0 {
-			last, delay = i, max(marks[j].Began.Sub(p.Planned), 0)
+			last, delay, from = i, max(marks[j].Began.Sub(p.Planned), 0), p.Planned
 			p.Begins = marks[j].Began
 		} else {
-			p.Begins = p.Planned.Add(delay)
+			p.Begins = p.Planned.Add(max(delay-saved(skipped, from, p.Planned), 0))
 		}
 		p.Ends = p.Begins.Add(p.long)
 	}

@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -115,8 +116,43 @@ func TestAt(t *testing.T) {
 	}
 }
 
+// TestAtSkips: what is skipped is neither on nor next, and makes up for a delay.
+func TestAtSkips(t *testing.T) {
+	t.Parallel()
+	ev := evening("17:30 10 welcome", "17:40 20 talk", "18:00 30 music", "18:30 0 food", "19:30 10 thanks")
+	tests := map[string]struct {
+		clock   string
+		began   map[int]string
+		skipped map[int]string
+		want    string
+	}{
+		"not on":              {"17:45", nil, map[int]string{1: "17:39"}, "between: ; 18:00 music"},
+		"not next":            {"17:35", nil, map[int]string{1: "17:34"}, "running: welcome; 18:00 music"},
+		"later":               {"17:35", nil, map[int]string{1: "17:36"}, "running: welcome; 17:40 talk"},
+		"makes up":            {"17:50", map[int]string{0: "17:45"}, map[int]string{1: "17:50"}, "running: welcome; 18:00 music"},
+		"makes up in part":    {"18:05", map[int]string{0: "18:00"}, map[int]string{1: "18:00"}, "running: welcome; 18:10 music (10 late)"},
+		"before the mark":     {"18:15", map[int]string{2: "18:12"}, map[int]string{1: "18:10"}, "running: music; 18:42 food (12 late)"},
+		"the rest of the day": {"18:40", map[int]string{3: "18:30"}, map[int]string{4: "18:35"}, "running: food"},
+		"all":                 {"17:31", nil, map[int]string{0: "17:00", 1: "17:00", 2: "17:00", 3: "17:00", 4: "17:00"}, "after: "},
+	}
+	for name, tt := range tests {
+		var marks []plan.Mark
+		for i, clock := range tt.began {
+			marks = append(marks, plan.Mark{Index: i, Began: clockOf(t, ev, 0, clock)})
+		}
+		for i, clock := range tt.skipped {
+			marks = append(marks, plan.Mark{Index: i, Began: clockOf(t, ev, 0, clock), Skipped: true})
+		}
+		got, err := plan.At(ev, marks, clockOf(t, ev, 0, tt.clock))
+		if err != nil || told(got) != tt.want {
+			t.Errorf("%s: got %q, %v, want %q", name, told(got), err, tt.want)
+		}
+	}
+}
+
 // TestAtProperties: whatever was marked, what is on has begun, what is next has not
-// been passed over, and nothing is promised for earlier than planned.
+// been passed over, nothing is promised for earlier than planned, and what was skipped
+// is neither on nor next.
 func TestAtProperties(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -134,7 +170,7 @@ func TestAtProperties(t *testing.T) {
 		}
 		var marks []plan.Mark
 		for _, i := range rapid.SliceOfN(rapid.IntRange(0, len(ev.Programme)), 0, 4).Draw(t, "marked") {
-			marks = append(marks, plan.Mark{Index: i, Began: begins.Add(time.Duration(rapid.IntRange(-30, 600).Draw(t, "began")) * time.Minute)})
+			marks = append(marks, plan.Mark{Index: i, Began: begins.Add(time.Duration(rapid.IntRange(-30, 600).Draw(t, "began")) * time.Minute), Skipped: rapid.Bool().Draw(t, "skipped")})
 		}
 		at := begins.Add(time.Duration(rapid.IntRange(-60, 700).Draw(t, "at")) * time.Minute)
 		m, err := plan.At(ev, marks, at)
@@ -143,6 +179,12 @@ func TestAtProperties(t *testing.T) {
 		}
 		if (m.Phase == plan.PhaseRunning) != (len(m.Now) > 0) || (m.Phase == plan.PhaseAfter) != (len(m.Now) == 0 && m.Next == nil) {
 			t.Fatalf("phase %s with %d on", m.Phase, len(m.Now))
+		}
+		for _, mark := range marks {
+			skipped := mark.Skipped && !mark.Began.After(at)
+			if skipped && (m.Next != nil && m.Next.Index == mark.Index || slices.ContainsFunc(m.Now, func(p plan.Point) bool { return p.Index == mark.Index })) {
+				t.Fatalf("point %d was skipped: %+v", mark.Index, m)
+			}
 		}
 		for _, p := range m.Now {
 			if p.Begins.After(at) || p.Overrun < 0 || p.Overrun > time.Hour || !at.Before(p.Ends) && p.Overrun != at.Sub(p.Ends) {

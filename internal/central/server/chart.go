@@ -37,7 +37,7 @@ func chartOf(tallies []Tally) (c chart) {
 	bars := []bar{}
 	for d := first; d <= last; d++ {
 		at := time.Unix(int64(d)*24*60*60, 0).UTC()
-		n := Cell{have[d], lookOf(have[d])}
+		n := Cell{N: have[d], Look: lookOf(have[d])}
 		c.Days = append(c.Days, chartDay{at.Format("Monday 2 January 2006"), cellOf(n.N, n.Look)})
 		bars = append(bars, bar{at, n})
 	}

@@ -44,6 +44,11 @@ var exportTables = map[string]func(s *Server, v visit) (exported, error){
 	"audit":      (*Server).exportAudit,
 
 	"withdrawals": (*Server).exportWithdrawals,
+
+	"comments":    (*Server).exportComments,
+	"evaluation":  (*Server).exportEvaluation,
+	"photographs": (*Server).exportPhotos,
+	"forms":       (*Server).exportForms,
 }
 
 // export gives a table as a file, and keeps in the audit that it was taken.
@@ -100,18 +105,6 @@ func neutral(cell string) string {
 	return cell
 }
 
-// field writes a number of people for a file: plain digits, or the words in its place.
-func (c Cell) field() string {
-	switch c.Look {
-	case Shown:
-		return strconv.Itoa(c.N)
-	case Unknown:
-		return ""
-	case Under, Withheld:
-	}
-	return c.String()
-}
-
 func exportEvents(f Figures) exported {
 	e := exported{Rows: f.Events, Head: []string{
 		"id", "title", "group", "town", "date", "languages", "objectives", "activities", "signed_up", "came", "first_time", "report",
@@ -123,7 +116,7 @@ func exportEvents(f Figures) exported {
 		}
 		e.Cells = append(e.Cells, []string{
 			v.ID, v.Title, v.Group, v.Town, v.Date, strings.Join(v.Languages, " "), strings.Join(numbers, " "), strings.Join(v.Activities, " "),
-			v.SignedUp.field(), v.Came.field(), v.FirstTime.field(), v.State,
+			v.SignedUp.Field(), v.Came.Field(), v.FirstTime.Field(), v.State,
 		})
 	}
 	return e
@@ -134,7 +127,7 @@ func ofFigures(list func(f Figures) []Sum) func(s *Server, v visit) (exported, e
 		f, err := s.figures(v.Request)
 		e := exported{Rows: list(f), Head: []string{"key", "name", "events", "signed_up", "came", "first_time"}}
 		for _, t := range list(f) {
-			e.Cells = append(e.Cells, []string{t.Key, t.Name, strconv.Itoa(t.Events), t.SignedUp.field(), t.Came.field(), t.FirstTime.field()})
+			e.Cells = append(e.Cells, []string{t.Key, t.Name, strconv.Itoa(t.Events), t.SignedUp.Field(), t.Came.Field(), t.FirstTime.Field()})
 		}
 		return e, err
 	}
@@ -152,7 +145,7 @@ func (s *Server) exportDays(v visit) (exported, error) {
 	for _, t := range all {
 		day := dayFile{t.Day.String(), cellOf(t.Letters, lookOf(t.Letters))}
 		rows = append(rows, day)
-		e.Cells = append(e.Cells, []string{day.Date, day.SignUps.field()})
+		e.Cells = append(e.Cells, []string{day.Date, day.SignUps.Field()})
 	}
 	e.Rows = rows
 	return e, err

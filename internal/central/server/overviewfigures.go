@@ -250,7 +250,7 @@ func cellOf(n int, look Look) Cell {
 	if look != Shown {
 		n = 0
 	}
-	return Cell{n, look}
+	return Cell{N: n, Look: look}
 }
 
 // year is that of the campaign: of the latest event, or now.

@@ -2,60 +2,26 @@ package server
 
 import (
 	"cmp"
-	"encoding/json"
+
+	"daykit/internal/domain/small"
 )
 
 // Smallest is the smallest number of people that is shown.
-const Smallest = 5
+const Smallest = small.Smallest
 
 // Cell is one number of people as coordinators see it.
-type Cell struct {
-	N    int
-	Look Look
-}
+type Cell = small.Cell
 
 // Look is what is seen of a number.
-type Look uint8
+type Look = small.Look
 
-// The looks of a number.
+// The looks of a number. Under is 1 to 4.
 const (
-	Unknown  Look = iota // nobody has said it
-	Shown                // as it is
-	Under                // 1 to 4: it is only said to be under 5
-	Withheld             // so that another cannot be worked out
+	Unknown  = small.Unknown
+	Shown    = small.Shown
+	Under    = small.Under
+	Withheld = small.Withheld
 )
-
-// The words for numbers that are not shown, in pages and exports alike.
-const (
-	wordsUnder    = "under 5"
-	wordsWithheld = "withheld"
-)
-
-// String writes the number for people.
-func (c Cell) String() string {
-	switch c.Look {
-	case Shown:
-		return thousands(c.N)
-	case Under:
-		return wordsUnder
-	case Withheld:
-		return wordsWithheld
-	case Unknown:
-	}
-	return "–"
-}
-
-// MarshalJSON writes a number, the words in its place, or null.
-func (c Cell) MarshalJSON() ([]byte, error) {
-	switch c.Look {
-	case Shown:
-		return json.Marshal(c.N)
-	case Unknown:
-		return []byte("null"), nil
-	case Under, Withheld:
-	}
-	return json.Marshal(c.String())
-}
 
 // Item is one count of people that sums are made of.
 type Item struct {

@@ -40,6 +40,9 @@ var classes = map[string]map[string]oplog.Class{
 	entityVoiceWords: with(under(oplog.Roster, "credit", "role", "organisation", "year", "lang", "quote", "topics", "translations"),
 		oplog.Contact, "person", "withdraw_to", "buddy", "stop_word", "call_after"),
 	entityVoiceForm:   under(oplog.Contact, "jpeg"),
+	entityPhotograph:  under(oplog.Work, "people", "how", "on", "children", "uses", "until", "withdrawn", "added", "w", "h", "erased", fieldDeleted),
+	entityPhotoWords:  under(oplog.Roster, "caption", "alt", "lang", "credit", "by"),
+	entityPhotoBytes:  under(oplog.Contact, "one", "two"),
 	wire.EntityPage:   under(oplog.Public, wire.FieldPage),
 	wire.EntityReport: under(oplog.Report, wire.FieldTotals),
 }

@@ -87,7 +87,9 @@ func allCopies(people []oplog.Entity) []oplog.Entity {
 func persons(all []oplog.Entity) int {
 	ids := map[string]bool{}
 	for _, e := range all {
-		ids[e.ID] = true
+		if e.Kind != entityPhotoWords && e.Kind != entityPhotoBytes {
+			ids[e.ID] = true
+		}
 	}
 	return len(ids)
 }

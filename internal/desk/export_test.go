@@ -25,6 +25,7 @@ func Undeclared() []string {
 	kept := map[string]any{
 		entityEvent: event.Event{}, entityTask: storedTask{}, entityDuties: DutyAnswers{}, entityProof: content.Proof{}, entityGuest: event.Guest{},
 		entityLetter: asideLetter{}, entityCrew: storedMember{}, entityShift: storedShift{}, entityTurn: storedTurn{}, entityVenue: storedVenue{}, entityMoney: storedMoney{}, entityReceipt: storedReceipt{}, entityRisk: storedRisk{},
+		entityPhotograph: storedPhotograph{}, entityPhotoWords: storedPhotoWords{}, entityPhotoBytes: storedPhotoBytes{},
 	}
 	var out []string
 	for i := range reflect.TypeFor[signup]().NumField() { // a guest besides what came of their sign-up

@@ -22,6 +22,7 @@ type printFact struct {
 	Pages  int       `json:"pages"`
 	Copies int       `json:"copies"`
 	Voices []string  `json:"voices,omitempty"`
+	Photos []string  `json:"photos,omitempty"` // ids of photographs of the event
 
 	people bool // for the audit trail
 }
@@ -55,7 +56,7 @@ func (d *Desk) Prints(ctx context.Context, id string) ([]PrintRecord, error) {
 func (p printFact) record() PrintRecord {
 	return PrintRecord{
 		At: p.At.UTC().Format(time.RFC3339), Kind: p.Kind, Design: p.Design, Lang: p.Lang, Paper: p.Paper,
-		Pages: p.Pages, Copies: p.Copies, Voices: append([]string{}, p.Voices...),
+		Pages: p.Pages, Copies: p.Copies, Voices: append([]string{}, p.Voices...), Photos: append([]string{}, p.Photos...),
 	}
 }
 

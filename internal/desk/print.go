@@ -26,6 +26,7 @@ type printed struct {
 	address string
 	drafts  []string // languages whose words nobody has read
 	voices  []string // ids of the voices on the pages
+	photos  []string // ids of the photographs of the event on the pages
 	people  bool     // the pages say who people are
 }
 
@@ -61,7 +62,7 @@ func (p printed) saved() Saved {
 func (p printed) fact() printFact {
 	return printFact{
 		Kind: p.req.Kind, Design: p.req.Design, Lang: p.lang, Paper: p.req.Paper,
-		Pages: len(p.Pages), Copies: max(1, p.req.Copies), Voices: p.voices, people: p.people,
+		Pages: len(p.Pages), Copies: max(1, p.req.Copies), Voices: p.voices, Photos: p.photos, people: p.people,
 	}
 }
 

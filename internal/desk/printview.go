@@ -135,7 +135,8 @@ type PrintRecord struct {
 	Copies int      `json:"copies"`
 	Voices []string `json:"voices"` // ids of the voices that the pages carry
 
-	Withdrawn []string `json:"withdrawn"` // those of them that were withdrawn since: take it down
+	Photos    []string `json:"photos"`    // ids of photographs of the event that are on it
+	Withdrawn []string `json:"withdrawn"` // those of the voices that were withdrawn since: take it down
 }
 
 // ProofItem says how far the fixed words of one of the event's languages are checked.

@@ -65,7 +65,8 @@ func (d *Desk) people(ctx context.Context, ev event.Event) ([]oplog.Entity, erro
 			out = append(out, oplog.Entity{Kind: kind, ID: r.ID})
 		}
 	}
-	return out, nil
+	photos, err := d.photographsDue(ctx, ev)
+	return append(out, photoEntities(ev, photos)...), err
 }
 
 // Purge erases all guests, walk-ins, crew and contacts of an event that is over, as EraseGuest
@@ -85,7 +86,15 @@ func (d *Desk) Purge(ctx context.Context, id string) (Erased, error) {
 	if err != nil {
 		return Erased{}, err
 	}
-	return d.erase(ctx, ev, people...)
+	photos, err := d.photographsDue(ctx, ev)
+	if err != nil {
+		return Erased{}, err
+	}
+	gone, err := d.erase(ctx, ev, people...)
+	if err != nil {
+		return gone, err
+	}
+	return gone, d.photographsErased(ctx, ev, photos)
 }
 
 // withoutErased takes out of a list of guests those who were erased, and gives their number.

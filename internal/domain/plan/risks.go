@@ -23,6 +23,7 @@ type Risk struct {
 	Done       bool   `json:"done"`
 	For        string `json:"for,omitempty"` // id of the activity that brings it; empty for every event and for the group's own
 	Basis      string `json:"basis"`         // a source, or OurDefault; empty for the group's own
+	Since      string `json:"since,omitempty"` // it came with a copy from the event of this day, and nobody has looked again; else empty
 }
 
 // Level is how much a risk asks for, by likelihood times severity.

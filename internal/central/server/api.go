@@ -52,6 +52,7 @@ func (s *Server) hello(w http.ResponseWriter, r *http.Request) {
 	sendJSON(w, r, http.StatusOK, wire.Hello{
 		Service: "daykit", Proto: [2]int{wire.Proto, wire.Proto}, Time: s.Now().UnixMilli(),
 		PublicURL: s.PublicURL, MaxBody: wire.MaxBody, MaxOps: wire.MaxOps,
+		Parts: wire.ReportParts,
 	})
 }
 

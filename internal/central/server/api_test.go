@@ -21,7 +21,7 @@ func TestHello(t *testing.T) {
 	got := answer[wire.Hello](t, s.get(wire.PathHello), http.StatusOK)
 	want := wire.Hello{
 		Service: "daykit", Proto: [2]int{1, 1}, Time: today.UnixMilli(), PublicURL: publicURL,
-		MaxBody: wire.MaxBody, MaxOps: wire.MaxOps,
+		MaxBody: wire.MaxBody, MaxOps: wire.MaxOps, Parts: wire.ReportParts,
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)

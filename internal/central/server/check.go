@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"daykit/internal/data/wire"
@@ -30,7 +29,7 @@ var accessID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+){0,8}$`)
 func check(event string, v any) error {
 	switch v := v.(type) {
 	case wire.Page:
-		return firstOf(checkPage(v), checkSignup(event, v.Signup))
+		return firstOf(checkPage(v), checkSignup(event, v.Signup), checkFeedback(event, v.Feedback))
 	case wire.Totals:
 		return checkTotals(v)
 	}
@@ -124,26 +123,10 @@ func checkText(name, text string, limit int, lines bool) error {
 	if utf8.RuneCountInString(text) > limit {
 		return fmt.Errorf("the %s is longer than %d characters", name, limit)
 	}
-	if !plain(text, lines) {
+	if !wire.IsPlain(text, lines) {
 		return fmt.Errorf("the %s holds characters that are not text", name)
 	}
 	return nil
-}
-
-// plain reports whether text is safe to show as it is: valid UTF-8 without
-// control characters or the marks that reorder the text around them. Marks of
-// direction and isolates, which right-to-left text needs, may stand.
-func plain(text string, lines bool) bool {
-	for _, r := range text {
-		switch {
-		case r == '\n' && lines:
-		case unicode.IsControl(r), r == '\u2028', r == '\u2029', r == '\uFEFF':
-			return false
-		case r >= '\u202A' && r <= '\u202E': // embeddings and overrides
-			return false
-		}
-	}
-	return utf8.ValidString(text)
 }
 
 func checkDate(date string) error {

@@ -67,6 +67,7 @@ func (s *Server) coordRoutes(mux *router) {
 	at("GET /coordinator", s.signed(s.overview))
 	at("GET /coordinator/events", s.signed(s.coordEvents))
 	at("GET /coordinator/events/{id}", s.signed(s.coordEvent))
+	at("GET /coordinator/events/{id}/photos/{photo}", s.signed(s.partPhoto))
 	at("GET /coordinator/groups", s.signed(s.coordGroups))
 	at("POST /coordinator/groups", s.signed(s.coordInvite))
 	at("GET /coordinator/groups/{group}", s.signed(s.coordGroup))
@@ -81,9 +82,9 @@ func (s *Server) coordRoutes(mux *router) {
 	mux.HandleFunc("GET "+s.touch.Path, s.touch.serve)
 }
 
-// coordPolicy is what a coordinator's page may do: its own style sheet, fonts and script,
+// coordPolicy is what a coordinator's page may do: its own style sheet, fonts, pictures and script,
 // which talks to its own server, and forms that go there. It may write no HTML.
-const coordPolicy = "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; " +
+const coordPolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; " +
 	"form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 
 // coordinators lets next be asked from the networks that may, and keeps other sites'

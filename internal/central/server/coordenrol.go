@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"daykit/internal/data/wire"
 	"daykit/internal/domain/fault"
 )
 
@@ -23,7 +24,7 @@ const maxCoordinator = 60
 // name that is known it is another way in, and an earlier link ends.
 func AddCoordinator(ctx context.Context, s Coordinators, name string, now time.Time, rand io.Reader) (Coordinator, string, error) {
 	name = oneLine(name)
-	if name == "" || utf8.RuneCountInString(name) > maxCoordinator || !plain(name, false) {
+	if name == "" || utf8.RuneCountInString(name) > maxCoordinator || !wire.IsPlain(name, false) {
 		return Coordinator{}, "", fault.Invalidf("write it as the coordinator will type it to sign in",
 			"a coordinator's name is one line of 1 to %d characters", maxCoordinator)
 	}

@@ -185,6 +185,7 @@ type eventFacts struct {
 	Page       string
 	Tongues    []string
 	Activities []string
+	Said       said
 }
 
 func (s *Server) coordEvent(w http.ResponseWriter, v visit) {
@@ -209,6 +210,10 @@ func (s *Server) coordEvent(w http.ResponseWriter, v visit) {
 	}
 	for _, id := range e.Activities {
 		page.Activities = append(page.Activities, activityName(id))
+	}
+	if page.Said, err = s.saidOf(v.Request, e.ID); err != nil {
+		s.fail(w, v.Request, err)
+		return
 	}
 	s.roomPage(w, v, http.StatusOK, "Events", e.Title, "coord-event", page)
 }

@@ -27,6 +27,7 @@ func coordRows() []call {
 		row(anybody, get, "/coordinator/groups/{group}", group, nil),
 		row(anybody, post, "/coordinator/groups/{group}/revoke", group+"/revoke", []byte("device=0011223344556677")),
 		row(anybody, get, "/coordinator/events/{id}", "/coordinator/events/"+eventID, nil),
+		row(anybody, get, "/coordinator/events/{id}/photos/{photo}", "/coordinator/events/"+eventID+"/photos/0123456789abcdef", nil),
 		row(anybody, get, "/coordinator/export/{file}", "/coordinator/export/events.csv", nil),
 		row(anybody, post, "/coordinator/content/check", "/coordinator/content/check", []byte("file=evil")),
 		row(anybody, post, "/coordinator/content/publish", "/coordinator/content/publish", []byte("draft="+strings.Repeat("0", 64))),

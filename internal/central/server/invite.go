@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"daykit/internal/data/wire"
 	"daykit/internal/domain/fault"
 )
 
@@ -31,7 +32,7 @@ const (
 // and kept nowhere. The store keeps only the code's SHA-256.
 func Invite(ctx context.Context, s Accounts, group string, now time.Time, rand io.Reader) (string, error) {
 	name := oneLine(group)
-	if name == "" || utf8.RuneCountInString(name) > maxGroup || !plain(name, false) {
+	if name == "" || utf8.RuneCountInString(name) > maxGroup || !wire.IsPlain(name, false) {
 		return "", fault.Invalidf("write the name as it stands on the group's posters",
 			"a group's name is one line of 1 to %d characters", maxGroup)
 	}

@@ -171,6 +171,9 @@ func timeOf(hlc oplog.HLC) time.Time { return time.UnixMilli(int64(hlc >> 16)).U
 
 // foldOf reads the one field that each entity has.
 func foldOf(class oplog.Class, set setBody) (fold Fold, err error) {
+	if ev, part, ok := wire.CutPartID(set.ID); ok && class == oplog.Report && set.Entity == wire.EntityReport {
+		return partFold(ev, part, set)
+	}
 	fold = Fold{Entity: set.Entity, Event: set.ID}
 	if !event.ID(set.ID).Valid() {
 		return fold, refusal(reasonEvent)
@@ -184,6 +187,24 @@ func foldOf(class oplog.Class, set setBody) (fold Fold, err error) {
 		return fold, refusal(reasonEntity)
 	}
 	return fold, err
+}
+
+// partFold reads a part of a report. Totals that are sent as a part are the event's totals.
+func partFold(ev, id string, set setBody) (fold Fold, err error) {
+	raw, ok := set.Fields[wire.FieldPart]
+	if !ok || len(set.Fields) != 1 {
+		return fold, fmt.Errorf("a part of a report has the one field %q", wire.FieldPart)
+	}
+	p, err := wire.DecodePart(raw)
+	if err != nil {
+		return fold, err
+	}
+	fold = Fold{Entity: wire.EntityReport, Event: ev, Part: id, Kind: p.Kind, Value: wire.Raw(p)}
+	if p.Kind == wire.PartNumbers {
+		fold.Part, fold.Kind, fold.Value = "", "", wire.Raw(*p.Numbers)
+		return fold, check(ev, *p.Numbers)
+	}
+	return fold, nil
 }
 
 // field reads and checks a value, and writes it anew, so that nothing that was

@@ -211,6 +211,7 @@ type Disk interface {
 	Fold(by oplog.Stamp, f Fold) error
 
 	// Unfold takes down what is shown by a write, if anything is.
+	// A part of a report is there no more.
 	Unfold(by oplog.Stamp) error
 }
 
@@ -220,6 +221,9 @@ type Fold struct {
 	Entity string // wire.EntityPage or wire.EntityReport
 	Event  string
 	Value  json.RawMessage
+
+	Part string // of a report; empty for its totals
+	Kind string // of the part
 }
 
 // Views is what the pages show.
@@ -232,8 +236,20 @@ type Views interface {
 	// not find is not among them. A page with the same stamp is the same page.
 	Stamps(ctx context.Context, events []string) (map[string]oplog.Stamp, error)
 
-	// Overview gives every event with a page or a report, by id.
+	// Overview gives every event with a page, a report or a part of one, by id.
 	Overview(ctx context.Context) (Overview, error)
+
+	// Parts gives what stands of the parts of reports of some kinds, by event, kind and id:
+	// of one event, or of all when it is empty. An event that nobody has has none.
+	Parts(ctx context.Context, event string, kinds ...string) ([]ReportPart, error)
+}
+
+// ReportPart is a part of an event's report, as a group ticked it to be sent.
+type ReportPart struct {
+	Event string
+	ID    string
+	Kind  string
+	Value json.RawMessage // wire.Part
 }
 
 // Published is an event's public page.

@@ -2,6 +2,8 @@ package server
 
 import (
 	"net/http"
+
+	"daykit/internal/data/wire"
 )
 
 // totalsPage are the sums by town, language, objective and activity.
@@ -10,6 +12,16 @@ type totalsPage struct {
 	Whole  Sum
 	Tables []sumTable
 	Made   string
+
+	Tallies []tallied // what forms of guests say, of all events
+	Exports []exportLink
+	Said    []saidFile // what groups sent besides numbers
+}
+
+// saidFile is one kind of what groups sent, and its files.
+type saidFile struct {
+	Name  string
+	Links []exportLink
 }
 
 type sumTable struct {
@@ -38,9 +50,17 @@ func (s *Server) coordTotals(w http.ResponseWriter, v visit) {
 		s.fail(w, v.Request, err)
 		return
 	}
+	parts, err := s.standing(v.Request, "", wire.PartEvaluation)
+	if err != nil {
+		s.fail(w, v.Request, err)
+		return
+	}
 	now := s.Now().UTC()
 	s.roomPage(w, v, http.StatusOK, "Totals", "Totals", "coord-totals", totalsPage{
 		Year: f.year(now), Whole: f.Whole, Tables: tables(f), Made: now.Format("2 January 2006, 15:04 UTC"),
+		Tallies: talliesOf(parts), Exports: exportsOf("evaluation"), Said: []saidFile{
+			{"Comments", exportsOf("comments")}, {"Photographs", exportsOf("photographs")}, {"Forms and what was learned", exportsOf("forms")},
+		},
 	})
 }
 

@@ -22,6 +22,9 @@ func (d *disk) Claim(event string) (ours bool, err error) {
 // Fold implements server.Disk. Times are 64 bits without a sign in columns that have
 // one: those that look negative are the late ones, in their order.
 func (d *disk) Fold(by oplog.Stamp, f server.Fold) error {
+	if f.Part != "" {
+		return d.foldPart(by, f)
+	}
 	table, known := tables[f.Entity]
 	if !known {
 		return fmt.Errorf("nothing shows a %q", f.Entity)
@@ -41,5 +44,14 @@ func (d *disk) Unfold(by oplog.Stamp) error {
 			return err
 		}
 	}
-	return nil
+	return d.exec("DELETE FROM part WHERE hlc = $1 AND inc = $2 AND event IN (SELECT id FROM event WHERE ws = $3)", int64(by.HLC), by.Inc[:], d.ws)
+}
+
+// foldPart keeps a part of a report. One that comes again under its id, from two laptops
+// that made the same of the same, is the later one's.
+func (d *disk) foldPart(by oplog.Stamp, f server.Fold) error {
+	return d.exec(`INSERT INTO part (event, id, kind, hlc, inc, value) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (event, id) DO UPDATE SET kind = excluded.kind, hlc = excluded.hlc, inc = excluded.inc, value = excluded.value
+		WHERE (excluded.hlc < 0, excluded.hlc, excluded.inc) > (part.hlc < 0, part.hlc, part.inc)`,
+		f.Event, f.Part, f.Kind, int64(by.HLC), by.Inc[:], string(f.Value))
 }

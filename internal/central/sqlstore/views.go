@@ -82,6 +82,7 @@ func events(ctx context.Context, tx *sql.Tx) ([]server.Row, error) {
 		FROM event e JOIN ws w ON w.id = e.ws
 		LEFT JOIN event_pub p ON p.event = e.id LEFT JOIN report r ON r.event = e.id
 		WHERE nullif(p.value, 'null') IS NOT NULL OR nullif(r.value, 'null') IS NOT NULL
+			OR EXISTS (SELECT 1 FROM part WHERE part.event = e.id)
 		ORDER BY e.id`)
 	if err != nil {
 		return nil, err

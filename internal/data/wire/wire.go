@@ -31,6 +31,8 @@ type Hello struct {
 	PublicURL string `json:"public_url"`
 	MaxBody   int    `json:"max_body"`
 	MaxOps    int    `json:"max_ops"`
+
+	Parts int `json:"parts,omitempty"` // ReportParts of the server; 0 of one that takes totals alone
 }
 
 // JoinRequest spends an invitation. Replaying it with the same Device gives the
@@ -136,7 +138,8 @@ type Page struct {
 	Access    []string          `json:"access"`
 	Languages []string          `json:"languages"`
 
-	Signup *PageSignup `json:"signup,omitempty"` // how to sign up here; nil: not on this page
+	Signup   *PageSignup   `json:"signup,omitempty"`   // how to sign up here; nil: not on this page
+	Feedback *PageFeedback `json:"feedback,omitempty"` // how to say how it was, once it is over; nil: nobody is asked
 
 	Town   string `json:"town,omitempty"`   // empty while the address is hidden
 	Listed bool   `json:"listed,omitempty"` // the organisers want it among the events of their town; never while the address is hidden
@@ -174,6 +177,7 @@ const (
 	FieldPage    = "page"
 	EntityReport = "report"
 	FieldTotals  = "totals"
+	FieldPart    = "part" // of an entity whose id PartID made
 )
 
 // Raw re-encodes v for an op body; v must be one of this package's types.

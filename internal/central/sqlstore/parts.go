@@ -1,0 +1,40 @@
+package sqlstore
+
+import (
+	"context"
+	"slices"
+
+	"daykit/internal/central/server"
+)
+
+// Parts implements server.Views.
+func (s *Store) Parts(ctx context.Context, event string, kinds ...string) ([]server.ReportPart, error) {
+	if !isText(event) || len(kinds) == 0 {
+		return nil, nil
+	}
+	from, args, err := s.Table(2, unique(slices.Clone(kinds)))
+	if err != nil {
+		return nil, wrap("read parts", err)
+	}
+	var out []server.ReportPart
+	err = s.engine.Ask(ctx, func(q Queryer) error {
+		out = nil
+		rows, err := q.QueryContext(ctx, `SELECT p.event, p.id, p.kind, p.value FROM `+from+` CROSS JOIN part p
+			WHERE p.kind = k.a AND ($1 = '' OR p.event = $1) ORDER BY p.event, p.kind, p.id`, append([]any{event}, args...)...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var p server.ReportPart
+			var value string
+			if err := rows.Scan(&p.Event, &p.ID, &p.Kind, &value); err != nil {
+				return err
+			}
+			p.Value = []byte(value)
+			out = append(out, p)
+		}
+		return rows.Err()
+	})
+	return out, wrap("read parts", err)
+}

@@ -48,10 +48,11 @@ func (s *Server) route(r *http.Request) string {
 }
 
 // levelOf keeps out of a log that people read: probes, which come every few seconds, and
-// sign-ups that were taken in, whose lines would tell to the millisecond when each guest
-// sat down to it. Metrics counts them.
+// sign-ups and answers that were taken in, whose lines would tell to the millisecond when
+// each guest sat down to it. Metrics counts them.
 func levelOf(route string, status int) slog.Level {
-	letter := route == routeLetter || strings.HasPrefix(route, http.MethodPost) && strings.HasSuffix(route, routeForm)
+	letter := route == routeLetter || route == routeAnswers ||
+		strings.HasPrefix(route, http.MethodPost) && (strings.HasSuffix(route, routeForm) || strings.HasSuffix(route, routeHow))
 	if route == "GET "+PathAlive || route == "GET "+PathReady || letter && status < http.StatusBadRequest {
 		return slog.LevelDebug
 	}

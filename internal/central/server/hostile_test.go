@@ -37,7 +37,7 @@ func group(t *testing.T) (s *site, token string) {
 	s.helper(token, "mate")
 	wantStatus(t, s.put(token, wire.PathKeybag, wire.Keybag{Version: 1, Body: []byte("sealed keys of a"), Doors: []wire.DoorBag{mate}}), http.StatusOK)
 	wantStatus(t, s.put(token, wire.PathRecovery, wire.RecoveryRequest{TokenSHA256: wire.RecoveryDigest(sheet)}), http.StatusOK)
-	p, _ := signupTable(t, wire.SignupOpen, everything)
+	p, _ := howTable(t, wire.SignupOpen)
 	s.publish(token, pageOp(1, eventID, p))
 	wantStatus(t, s.do(http.MethodPut, signupPath(eventID, uuid(1)), letterOfA), http.StatusCreated)
 	wantStatus(t, s.do(http.MethodPut, wire.PathBlobs+photographName, []byte(photograph), bearer(token)), http.StatusCreated)

@@ -57,6 +57,7 @@ func rows() []call {
 		row(organisers, put, wire.PathPair+"{place}", wire.PathPair+place, wire.PairOffer{Role: wire.RoleOrganiser, Body: []byte("evil")}),
 		row(anybody, post, wire.PathPair+"{place}", wire.PathPair+place, wire.PairRequest{Device: device("evil")}),
 		row(anybody, put, wire.PathEvent+"{event}/signups/{uuid}", signupPath(eventID, uuid(1)), letter("evil")),
+		row(anybody, put, wire.PathEvent+"{event}/feedback/{uuid}", howPath(eventID, uuid(1)), sealedAnswers(1)),
 		row(organisers, get, wire.PathMailbox, wire.PathMailbox, nil),
 		row(organisers, post, wire.PathMailboxAck, wire.PathMailboxAck, mate),
 		row(organisers, post, wire.PathMissing, wire.PathMissing, wire.Blobs{Blobs: []string{photographName}}),
@@ -76,11 +77,12 @@ func rows() []call {
 	}
 	out = append(out, coordRows()...)
 	for _, e := range []string{"/e/", "/E/"} {
-		for _, rest := range []string{"", "/{$}", "/{fingerprint}", "/event.ics", "/thanks", "/signup"} {
+		for _, rest := range []string{"", "/{$}", "/{fingerprint}", "/event.ics", "/thanks", "/signup", "/feedback"} {
 			path := strings.NewReplacer("{$}", "", "{fingerprint}", strings.Repeat("A", 26)).Replace(rest)
 			out = append(out, row(anybody, get, e+"{id}"+rest, e+eventID+path, nil))
 		}
 		out = append(out, row(anybody, post, e+"{id}/signup", e+eventID+"/signup", []byte("name=evil")))
+		out = append(out, row(anybody, post, e+"{id}/feedback", e+eventID+"/feedback", []byte("remember=evil")))
 	}
 	return out
 }

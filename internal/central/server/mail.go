@@ -32,15 +32,23 @@ func newMailroom(cfg Config) mailroom {
 // routeLetter is where a visitor's browser leaves a letter.
 const routeLetter = http.MethodPut + " " + wire.PathEvent + "{event}/signups/{uuid}"
 
-// routeForm ends the address of the form of a browser that cannot seal it.
-const routeForm = "{id}/signup"
+// routeAnswers is the same for how it was.
+const routeAnswers = http.MethodPut + " " + wire.PathEvent + "{event}/feedback/{uuid}"
+
+// routeForm ends the address of the form of a browser that cannot seal it, and routeHow
+// that of how it was.
+const (
+	routeForm = "{id}/signup"
+	routeHow  = "{id}/feedback"
+)
 
 // letterDone is the answer to each letter that is kept.
 var letterDone = wire.Raw(wire.Done{Done: true})
 
 // mailRoutes names where visitors leave letters and laptops fetch them.
 func (s *Server) mailRoutes(mux *router) {
-	mux.HandleFunc(routeLetter, s.putSignup)
+	mux.HandleFunc(routeLetter, s.putLetter(signups))
+	mux.HandleFunc(routeAnswers, s.putLetter(answers))
 	mux.HandleFunc("GET "+wire.PathMailbox, s.organised(s.told(s.mailbox)))
 	mux.HandleFunc("POST "+wire.PathMailboxAck, s.organised(s.told(s.mailboxAck)))
 }
@@ -59,8 +67,8 @@ const (
 	waitFull = 10 * 60 // until somebody fetched letters
 )
 
-// errClosed says that an event takes no sign-ups now.
-var errClosed = errors.New("sign-up is closed")
+// errClosed says that an event takes no such letters now.
+var errClosed = errors.New("the mailbox is closed")
 
 // errWork says that a letter costs work first.
 type errWork struct{ wire.Challenge }
@@ -68,34 +76,36 @@ type errWork struct{ wire.Challenge }
 // Error implements error.
 func (errWork) Error() string { return "some work first" }
 
-// putSignup takes a letter from a visitor's browser.
-func (s *Server) putSignup(w http.ResponseWriter, r *http.Request) {
-	l, err := letterOf(r)
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	fate, err := s.leave(r, l, r.Header.Get(wire.HeaderWork))
-	if err != nil {
-		s.refuseLetter(w, r, err)
-		return
-	}
-	switch fate {
-	case feed.FateKept:
-		send(w, r, http.StatusCreated, typeJSON, letterDone)
-	case feed.FateKnown:
-		send(w, r, http.StatusOK, typeJSON, letterDone)
-	case feed.FateFull:
-		s.refuse(w, r, http.StatusServiceUnavailable, waitFull, wire.Problem{
-			Code: codeFull, Message: "more sign-ups wait for this event than it can hold", Hint: "try again later; yours is kept on this device",
-		})
-	default:
-		s.fail(w, r, ErrNotFound)
+// putLetter takes a letter of a kind from a visitor's browser.
+func (s *Server) putLetter(kind *letterKind) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		l, err := letterOf(r, kind)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		fate, err := s.leave(r, kind, l, r.Header.Get(wire.HeaderWork))
+		if err != nil {
+			s.refuseLetter(w, r, kind, err)
+			return
+		}
+		switch fate {
+		case feed.FateKept:
+			send(w, r, http.StatusCreated, typeJSON, letterDone)
+		case feed.FateKnown:
+			send(w, r, http.StatusOK, typeJSON, letterDone)
+		case feed.FateFull:
+			s.refuse(w, r, http.StatusServiceUnavailable, waitFull, wire.Problem{
+				Code: codeFull, Message: kind.full, Hint: "try again later; yours is kept on this device",
+			})
+		default:
+			s.fail(w, r, ErrNotFound)
+		}
 	}
 }
 
 // letterOf reads a letter and holds it to all that can be seen of it.
-func letterOf(r *http.Request) (feed.Letter, error) {
+func letterOf(r *http.Request, kind *letterKind) (feed.Letter, error) {
 	l := feed.Letter{Event: r.PathValue("event"), UUID: r.PathValue("uuid")}
 	if !event.ID(l.Event).Valid() {
 		return l, ErrNotFound
@@ -110,16 +120,16 @@ func letterOf(r *http.Request) (feed.Letter, error) {
 	if l.Body, err = io.ReadAll(io.LimitReader(r.Body, wire.MaxLetter+1)); err != nil {
 		return l, unreadable(err)
 	}
-	_, err = understood(l.Body, wire.CheckLetter(l.Body))
+	_, err = understood(l.Body, kind.check(l.Body))
 	return l, err
 }
 
 // leave puts a letter into its event's mailbox, unless it is closed or work is owed. A
 // letter that was taken in before is known whatever the mailbox is now, so that whoever
 // lost the answer is not told that they are too late.
-func (s *Server) leave(r *http.Request, l feed.Letter, answer string) (fate feed.Fate, err error) {
+func (s *Server) leave(r *http.Request, kind *letterKind, l feed.Letter, answer string) (fate feed.Fate, err error) {
 	defer func() { s.Metrics.letter(fate, err) }()
-	err = s.admitted(r, l, answer)
+	err = s.admitted(r, kind, l, answer)
 	var work errWork
 	if errors.As(err, &work) || errors.Is(err, errClosed) {
 		known, lookErr := s.Store.Posted(r.Context(), l.Event, l.UUID)
@@ -131,20 +141,20 @@ func (s *Server) leave(r *http.Request, l feed.Letter, answer string) (fate feed
 	if err != nil {
 		return 0, err
 	}
-	l.Day = int64(DayOf(s.Now()))
+	l.Day, l.Most = kind.sign*int64(DayOf(s.Now())), kind.most
 	return s.ingest.post(r.Context(), l)
 }
 
 // admitted says why a letter may not be left now.
-func (s *Server) admitted(r *http.Request, l feed.Letter, answer string) error {
+func (s *Server) admitted(r *http.Request, kind *letterKind, l feed.Letter, answer string) error {
 	g, err := s.gate(r.Context(), l.Event)
 	if err != nil {
 		return err
 	}
-	if !g.takes(s.Now()) {
-		return errClosed
+	if err := kind.open(g, s.Now()); err != nil {
+		return err
 	}
-	need, err := s.bits(l.Event, prefixOf(r))
+	need, err := s.bits(kind.meter+l.Event, prefixOf(r))
 	if err != nil || need == 0 {
 		return err
 	}
@@ -160,20 +170,20 @@ func (s *Server) admitted(r *http.Request, l feed.Letter, answer string) error {
 }
 
 // refuseLetter answers with why a letter was not taken in.
-func (s *Server) refuseLetter(w http.ResponseWriter, r *http.Request, err error) {
+func (s *Server) refuseLetter(w http.ResponseWriter, r *http.Request, kind *letterKind, err error) {
 	var work errWork
 	switch {
 	case errors.As(err, &work):
 		s.refuse(w, r, http.StatusTooManyRequests, 0, wire.Problem{
-			Code: codeChallenge, Message: "many sign-ups come in just now", Hint: "send it again with the work done", Challenge: &work.Challenge,
+			Code: codeChallenge, Message: kind.many, Hint: "send it again with the work done", Challenge: &work.Challenge,
 		})
 	case errors.Is(err, errClosed):
 		s.refuse(w, r, http.StatusGone, 0, wire.Problem{
-			Code: codeClosed, Message: "this event takes no sign-ups any more", Hint: "ask the organisers",
+			Code: codeClosed, Message: kind.closed, Hint: "ask the organisers",
 		})
 	case errors.Is(err, errBusy), full(err):
 		s.refuse(w, r, http.StatusServiceUnavailable, waitBusy, wire.Problem{
-			Code: codeBusy, Message: "the server has too much to do just now", Hint: "try again in a moment; your sign-up is kept on this device",
+			Code: codeBusy, Message: "the server has too much to do just now", Hint: "try again in a moment; what you wrote is kept on this device",
 		})
 	default:
 		s.fail(w, r, err)
@@ -200,9 +210,13 @@ func (s *Server) mailbox(r *http.Request, m Member) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	pull := pullAll
+	if r.URL.Query().Get(wire.QueryFeedback) == "" {
+		pull = pullSignups
+	}
 	reply := wire.MailboxReply{Letters: []wire.Letter{}}
 	err = s.Store.LookFeed(r.Context(), m.ID, func(d feed.Disk) error {
-		got, err := new(feed.Machine).MailPull(d, after, limit+1)
+		got, err := pull(d, after, limit+1)
 		if err != nil {
 			return err
 		}

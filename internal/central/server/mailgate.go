@@ -16,13 +16,11 @@ import (
 type gate struct {
 	page      *wire.PageSignup // nil: the page takes no sign-ups
 	statement wire.Statement
+	how       *wire.FeedbackStatement // nil: the page asks nobody how it was
 	read      time.Time
 	sum       [sha256.Size]byte // of the page that says so
 	by        oplog.Stamp       // of its write; the zero one is none that is known
 }
-
-// takes reports whether letters are taken now.
-func (g gate) takes(now time.Time) bool { return takes(stateNow(g.page, g.statement, now)) }
 
 // gates remembers for a moment what pages say, since in a rush every letter asks. A page
 // that is published here is read anew at once, and one that is published through another
@@ -91,7 +89,7 @@ func (c *gates) forget(event string) {
 }
 
 // gate looks whether an event takes letters; ErrNotFound when there is no such page, or
-// one that takes none.
+// one that takes none of any kind.
 func (s *Server) gate(ctx context.Context, event string) (gate, error) {
 	now := s.Now()
 	g, ok := s.gates.known(event)
@@ -123,13 +121,31 @@ func (s *Server) gate(ctx context.Context, event string) (gate, error) {
 	if err := json.Unmarshal(p.Page, &page); err != nil {
 		return gate{}, fmt.Errorf("read a page: %w", err)
 	}
-	if page.Signup == nil {
-		return gate{}, ErrNotFound
+	g, err = gateOf(page)
+	if err != nil {
+		return gate{}, err
 	}
-	g = gate{page: page.Signup, read: now, sum: sum, by: by}
-	if g.statement, err = page.Signup.Statement.Open(); err != nil {
-		return gate{}, fmt.Errorf("read a statement: %w", err)
-	}
+	g.read, g.sum, g.by = now, sum, by
 	s.gates.note(event, g)
+	return g, nil
+}
+
+// gateOf reads what a page says of letters.
+func gateOf(page wire.Page) (g gate, err error) {
+	if page.Signup == nil && page.Feedback == nil {
+		return g, ErrNotFound
+	}
+	if g.page = page.Signup; g.page != nil {
+		if g.statement, err = page.Signup.Statement.Open(); err != nil {
+			return g, fmt.Errorf("read a statement: %w", err)
+		}
+	}
+	if page.Feedback != nil {
+		how, err := page.Feedback.Statement.OpenFeedback()
+		if err != nil {
+			return g, fmt.Errorf("read a statement: %w", err)
+		}
+		g.how = &how
+	}
 	return g, nil
 }

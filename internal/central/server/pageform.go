@@ -72,9 +72,14 @@ func (s *Server) signupForm(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil || said == saidBusy {
-		s.unsent(w, r, form, draw, err)
+		s.unsent(w, r, "page.unsent", form.Get(fieldLang), fieldsAgain(form, draw), err)
 		return
 	}
+	toThanks(w, r, p, page, form, said)
+}
+
+// toThanks leads to the page that says what became of a form.
+func toThanks(w http.ResponseWriter, r *http.Request, p Published, page wire.Page, form url.Values, said string) {
 	q := url.Values{"s": {said}}
 	if lang := form.Get(fieldLang); slices.Contains(page.Languages, lang) {
 		q.Set("lang", lang)
@@ -117,7 +122,7 @@ func (s *Server) takeForm(r *http.Request, p Published, page wire.Page, form url
 	if err != nil {
 		return "", err
 	}
-	said, err = s.deliver(r, p.Event, signup.ID, letter)
+	said, err = s.deliver(r, signups, p.Event, signup.ID, letter)
 	if said == saidOK && page.Signup.State == wire.SignupFull {
 		said = saidWait
 	}
@@ -221,6 +226,11 @@ var thanksKeys = map[string][2]string{
 	saidWait:    {"page.sent.wait", "page.taken.more"},
 	saidClosed:  {"page.closed", "page.closed.more"},
 	saidRefused: {"page.refused", "page.refused.more"},
+
+	saidHow:        {"page.how.sent", "page.taken.more"},
+	saidHowEmpty:   {"page.how.empty", "page.how.empty.more"},
+	saidHowClosed:  {"page.how.closed", "page.how.closed.more"},
+	saidHowRefused: {"page.refused", "page.how.refused"},
 }
 
 // thanksPage is what the template of that page shows.
@@ -239,7 +249,7 @@ func (s *Server) thanks(w http.ResponseWriter, r *http.Request) {
 	p, page, err := s.published(r)
 	said := r.URL.Query().Get("s")
 	keys, known := thanksKeys[said]
-	if !known || errors.Is(err, ErrNotFound) || err == nil && page.Signup == nil {
+	if !known || errors.Is(err, ErrNotFound) || err == nil && page.Signup == nil && page.Feedback == nil {
 		s.missing(w, r)
 		return
 	}
@@ -257,8 +267,8 @@ func (s *Server) thanks(w http.ResponseWriter, r *http.Request) {
 
 // deliver leaves a letter as though a browser had sealed it. A form cannot do work, so
 // in a flood it is asked to come back.
-func (s *Server) deliver(r *http.Request, event, id string, letter []byte) (said string, err error) {
-	fate, err := s.leave(r, feed.Letter{UUID: id, Event: event, Body: letter}, "")
+func (s *Server) deliver(r *http.Request, kind *letterKind, event, id string, letter []byte) (said string, err error) {
+	fate, err := s.leave(r, kind, feed.Letter{UUID: id, Event: event, Body: letter}, "")
 	var work errWork
 	switch {
 	case errors.As(err, &work), errors.Is(err, errBusy), full(err), err == nil && fate == feed.FateFull:

@@ -46,13 +46,13 @@ func (s *Server) failPage(w http.ResponseWriter, r *http.Request, err error) {
 
 // unsent says that a form was not taken in, and gives it back to be sent again: most
 // browsers that need this form bring an empty one when somebody goes back.
-func (s *Server) unsent(w http.ResponseWriter, r *http.Request, form url.Values, draw [32]byte, err error) {
+func (s *Server) unsent(w http.ResponseWriter, r *http.Request, key, lang string, fields []outField, err error) {
 	status := http.StatusServiceUnavailable
 	if err != nil {
 		status, _ = s.failed(r, err)
 	}
 	w.Header().Set("Content-Security-Policy", listedPolicy) // it has a form
-	s.out(w, r, status, outLanguage(r, form.Get(fieldLang)), "page.unsent", fieldsAgain(form, draw))
+	s.out(w, r, status, outLanguage(r, lang), key, fields)
 }
 
 func fieldsAgain(form url.Values, draw [32]byte) []outField {

@@ -38,7 +38,9 @@ func (s *Server) pageRoutes(mux *router) {
 		mux.HandleFunc("GET "+e+"{id}/event.ics", s.calendar)
 		mux.HandleFunc("GET "+e+"{id}/thanks", s.thanks)
 		mux.HandleFunc("GET "+e+"{id}/signup", s.toEvent)
+		mux.HandleFunc("GET "+e+routeHow, s.toEvent)
 		mux.HandleFunc("POST "+e+routeForm, s.signupForm)
+		mux.HandleFunc("POST "+e+routeHow, s.howForm)
 	}
 	s.coordRoutes(mux)
 	mux.HandleFunc("GET /events", s.listed)
@@ -158,6 +160,7 @@ type eventPage struct {
 	Calendar     string // address of the calendar file, empty when there is no date
 	Cancelled    bool   // the calendar file says so to calendars that have the event
 	Signup       *signupView
+	How          *howView // in the place of Signup, once the event is over
 	Braid        template.HTML
 	spoken
 }
@@ -186,8 +189,11 @@ func (s *Server) event(w http.ResponseWriter, r *http.Request) {
 	a := asks(r, page)
 	v := viewOf(p, page, a)
 	v.Signup = s.signupOf(p, page, a.asked.Tag, a.book)
+	if v.Signup == nil || v.Signup.Form == nil {
+		v.How = s.howOf(p, page, a.asked.Tag, a.book)
+	}
 	f := framed{Title: v.Title.Text, Address: typed(s.PublicURL) + "/e/" + p.Event, Switch: switchOf(page, a.asked.Tag)}
-	if v.Signup != nil && v.Signup.Form != nil {
+	if v.How != nil || v.Signup != nil && v.Signup.Form != nil {
 		h.Set("Content-Security-Policy", signupPolicy)
 		f.Script = s.script
 	}

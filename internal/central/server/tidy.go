@@ -60,9 +60,17 @@ func mailOver(m Mailbox) time.Time {
 	return time.Unix(int64(m.Last)*24*60*60, 0).Add(QuietLife)
 }
 
-// lastLetter gives the moment after which a page takes no letters, by its statement or
-// else by its date, and the zero time when neither is there.
+// lastLetter gives the moment after which a page takes no letters, by its statements or
+// else by its date, and the zero time when none is there.
 func lastLetter(page wire.Page) time.Time {
+	signups, answers := lastSignup(page), lastAnswers(page)
+	if answers.After(signups) {
+		return answers
+	}
+	return signups
+}
+
+func lastSignup(page wire.Page) time.Time {
 	if page.Signup != nil {
 		if statement, err := page.Signup.Statement.Open(); err == nil {
 			if until, err := statement.Until(); err == nil {

@@ -37,7 +37,7 @@ type Boxes interface {
 // Post takes letters in as server.Mail.Post says, for an engine, which knows best how to
 // write many rows at once.
 func Post(ctx context.Context, in Boxes, all []feed.Letter, most int) ([]feed.Fate, error) {
-	p := &posting{all: all, most: int64(most), known: map[place]bool{}, owned: map[string]*Owned{}}
+	p := &posting{all: all, most: most, known: map[place]bool{}, owned: map[string]*Owned{}}
 	found, err := in.Hold(ctx, p.events())
 	if err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func Post(ctx context.Context, in Boxes, all []feed.Letter, most int) ([]feed.Fa
 // posting is one call of Post.
 type posting struct {
 	all   []feed.Letter
-	most  int64
+	most  int
 	fates []feed.Fate // of all
 
 	owned map[string]*Owned // by event
@@ -103,7 +103,7 @@ func (p *posting) doubtful() (out []Letter) {
 		came[l.Event]++
 	}
 	for _, l := range p.all {
-		if e := p.owned[l.Event]; e != nil && isText(l.UUID) && e.Waiting+came[l.Event] > p.most {
+		if e := p.owned[l.Event]; e != nil && isText(l.UUID) && e.Waiting+came[l.Event] > int64(l.Bound(p.most)) {
 			out = append(out, Letter{e.Workspace, l})
 		}
 	}
@@ -124,7 +124,7 @@ func (p *posting) judge() {
 		switch {
 		case p.known[letter]:
 			p.fates[i] = feed.FateKnown
-		case e.Waiting >= p.most:
+		case e.Waiting >= int64(l.Bound(p.most)):
 			p.fates[i] = feed.FateFull
 		default:
 			p.fates[i] = feed.FateKept

@@ -13,7 +13,7 @@ func (s *Store) Mailboxes(ctx context.Context) (out []server.Mailbox, err error)
 	err = s.engine.Ask(ctx, func(q Queryer) error {
 		out = nil
 		rows, err := q.QueryContext(ctx, `SELECT m.event, nullif(p.value, 'null'), m.day
-			FROM (SELECT event, max(day) AS day FROM tally WHERE held = 1 GROUP BY event) m
+			FROM (SELECT event, max(abs(day)) AS day FROM tally WHERE held = 1 GROUP BY event) m
 			LEFT JOIN event_pub p ON p.event = m.event ORDER BY m.event`)
 		if err != nil {
 			return err

@@ -17,12 +17,24 @@ type Box interface {
 	Drop(uuids []string) error
 }
 
-// Letter is one sealed sign-up, under an id that the visitor's browser drew.
+// Letter is one sealed sign-up, or sealed answers, under an id that the visitor's browser
+// drew.
 type Letter struct {
 	UUID  string
 	Event string // whose mailbox it is in
 	Body  []byte
-	Day   int64 // on which it came, counted from 1970 in UTC, for a tally of the event; 0: not counted. It is not kept with the letter.
+
+	// What follows is not kept with the letter.
+	Day  int64 // on which it came, counted from 1970 in UTC, for a tally of the event's sign-ups; 0: not counted; below zero: the same of a letter that is no sign-up
+	Most int   // how many of its event may wait for this one to be taken, where that is fewer than for all; 0: as for all
+}
+
+// Bound gives how many letters of its event may wait for this one to be taken.
+func (l Letter) Bound(most int) int {
+	if l.Most > 0 {
+		return min(l.Most, most)
+	}
+	return most
 }
 
 // Fate is what became of a letter.
@@ -44,7 +56,7 @@ func (m *Machine) MailPut(d Disk, l Letter, most int) (Fate, error) {
 		return FateKnown, err
 	}
 	n, err := d.Waiting(l.Event)
-	if err != nil || n >= most {
+	if err != nil || n >= l.Bound(most) {
 		return FateFull, err
 	}
 	return FateKept, d.Put(l)

@@ -2,8 +2,8 @@ package wire
 
 // The paths of the mailbox, below the server's public address.
 const (
-	PathEvent      = "/v1/e/"            // and EVENT/signups/UUID: PUT an age file, no token → 201, 200 when it is known
-	PathMailbox    = "/v1/mailbox"       // GET ?limit= → MailboxReply; organisers only
+	PathEvent      = "/v1/e/"            // and EVENT/signups/UUID or EVENT/feedback/UUID: PUT an age file, no token → 201, 200 when it is known
+	PathMailbox    = "/v1/mailbox"       // GET ?limit=&feedback=1 → MailboxReply; organisers only
 	PathMailboxAck = "/v1/mailbox/ack"   // POST MailboxAck → MailboxAckReply; organisers only
 	PathBlobs      = "/v1/blobs/"        // and a SHA-256 in hexadecimal: PUT a sealed chunk → 201 or 200; GET → the chunk
 	PathMissing    = "/v1/blobs/missing" // POST Blobs → Blobs, those of them that the server does not have
@@ -109,7 +109,7 @@ type MailboxReply struct {
 	More    bool     `json:"more,omitempty"`
 }
 
-// Letter is one sealed sign-up.
+// Letter is one sealed sign-up, or sealed answers.
 type Letter struct {
 	ID    string `json:"id"` // the UUID it was sent under
 	Event string `json:"event"`

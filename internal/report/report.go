@@ -1,22 +1,21 @@
-// Package report makes the numbers of an event that a group shows to funders and
-// partners: counts of people and nothing that could point at one. It takes no
-// names in and so can let none out.
+// Package report makes what a group tells funders and partners of an event: counts of
+// people and nothing that could point at one, what was spent, and the words that the
+// group chose. It takes no names of people in and so can let none out; the credit of a
+// voice is what its owner agreed to.
+//
+// Numbers of people under Smallest are hidden, and so are those that they could be worked
+// out from: docs/decisions/024-small-numbers-in-reports.md.
 package report
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
-	"io"
 	"slices"
-	"strconv"
 
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/feedback"
+	"daykit/internal/domain/plan"
+	"daykit/internal/domain/small"
 )
-
-// Smallest is the smallest count that a breakdown shows. Fewer people than that
-// are merged into Other, with the next smallest group if they are still too few.
-const Smallest = 5
 
 // Other stands in a breakdown for the groups that are too small to show.
 const Other = "other"
@@ -33,21 +32,103 @@ type Input struct {
 	Date      string // 2026-12-18
 	Headcount event.Headcount
 	Guests    []event.Guest
+	FirstTime int // of those who came; 0 where it is not known
+	Crew      Crew
+	Forms     feedback.Totals
+	Money     plan.Money
+	Said      Said
+	Given     []Given // what earlier reports of the event said
+	Without   []Part  // that the group leaves out
 }
 
-// Report is the numbers of one event. Totals are exact; breakdowns add up to
-// their total but merge small counts.
+// Crew is who helped, in numbers: people in at least one shift, and the minutes of their
+// shifts, time in two shifts at once counted once.
+type Crew struct{ People, Minutes int }
+
+// Said is what a report says in words.
+type Said struct {
+	Place, Start, End string   // the place as far as it is public; local times such as 17:30
+	Languages         []string // that the event is in
+	Activities        []Named  // what was done
+	Objectives        []Named  // of the Global Compact
+	Access            []Named  // what the venue had
+	Quotes            []Quote
+	Photos            []Photo
+	Debrief           []Answer // of the crew; nothing private
+	Learned           string
+	Next              string
+	Thanks            string
+}
+
+// Named is a thing with its key and its name in English.
+type Named struct {
+	Key  string `json:"key"`
+	Name string `json:"name"`
+}
+
+// Quote is words that may be quoted here. Guests have no credit.
+type Quote struct {
+	Words  string `json:"words"`
+	Lang   string `json:"lang"`
+	Credit string `json:"credit,omitempty"` // as its owner agreed
+	By     string `json:"translated_by,omitempty"`
+}
+
+// Photo is a photograph that may be in a report.
+type Photo struct {
+	ID      string `json:"-"`
+	Caption string `json:"caption"`
+	Alt     string `json:"alt"`
+	Lang    string `json:"lang"`
+}
+
+// Answer is what the crew said to a question.
+type Answer struct {
+	Key      string `json:"key"`
+	Question string `json:"question"` // in English
+	Words    string `json:"words"`
+}
+
+// Numbers are all counts of people in a report.
+type Numbers struct {
+	SignedUp   small.Cell      `json:"signed_up"`
+	Arrived    small.Cell      `json:"arrived"` // of those signed up
+	WalkIns    small.Cell      `json:"walk_ins"`
+	InRoom     small.Cell      `json:"in_room"`             // both: everybody who came
+	Langs      []LanguageCount `json:"languages"`           // of the people signed up
+	Quarters   []QuarterCount  `json:"arrivals_by_quarter"` // of everybody who came
+	FirstTime  small.Cell      `json:"first_time"`          // of everybody who came
+	Volunteers small.Cell      `json:"volunteers"`
+	Minutes    small.Cell      `json:"volunteer_minutes"`
+	Forms      small.Cell      `json:"forms"`
+	Questions  []Question      `json:"questions"`
+}
+
+// Report is what is told of one event. Totals are exact; breakdowns add up to their total
+// but merge small counts.
 type Report struct {
-	Event    string          `json:"event"`
-	Title    string          `json:"title"`
-	Date     string          `json:"date"`
-	Group    string          `json:"group"`
-	SignedUp int             `json:"signed_up"`
-	Arrived  int             `json:"arrived"`
-	WalkIns  int             `json:"walk_ins"`
-	InRoom   int             `json:"in_room"`
-	Langs    []LanguageCount `json:"languages"`           // of the people signed up
-	Quarters []QuarterCount  `json:"arrivals_by_quarter"` // of everybody who came
+	Event string `json:"event"`
+	Title string `json:"title"`
+	Date  string `json:"date"`
+	Group string `json:"group"`
+	Numbers
+	Held       []Held      `json:"held"` // blocks whose numbers are those of an earlier report
+	Place      string      `json:"place"`
+	Start      string      `json:"start"`
+	End        string      `json:"end"`
+	EventLangs []string    `json:"event_languages"`
+	Activities []Named     `json:"activities"`
+	Objectives []Named     `json:"objectives"`
+	Access     []Named     `json:"access"`
+	Money      *plan.Money `json:"money"` // nil where it is left out or nothing is written down
+	Quotes     []Quote     `json:"quotes"`
+	Photos     []Photo     `json:"photos"`
+	Debrief    []Answer    `json:"debrief"`
+	Learned    string      `json:"learned"`
+	Next       string      `json:"next"`
+	Thanks     string      `json:"thanks"`
+	Hidden     []Hidden    `json:"hidden"` // what is not shown, and why
+	Without    []Part      `json:"without"`
 }
 
 // LanguageCount is how many people a language stands for.
@@ -56,37 +137,67 @@ type LanguageCount struct {
 	Count int    `json:"count"`
 }
 
-// QuarterCount is how many people came in one quarter of an hour.
+// QuarterCount is how many people came in one quarter of an hour, or in several that
+// follow each other.
 type QuarterCount struct {
-	At    string `json:"at"` // 17:30, or other
+	At    string `json:"at"` // 17:30; 17:15-17:45 from the first quarter's beginning to the last one's
 	Count int    `json:"count"`
 }
 
-// New makes a report.
+// New makes a report. What it hides does not hang on what is left out, so that a report
+// with a part and one without it tell no more together.
 func New(in Input) Report {
-	h := in.Headcount
+	n := numbersOf(in)
+	n, held := hold(n, in.Given)
+	said := in.Said
 	r := Report{
-		Event: in.Event, Title: in.Title, Date: in.Date, Group: in.Group,
-		SignedUp: h.SignedUp, Arrived: h.Arrived, WalkIns: h.WalkIns, InRoom: h.InRoom,
-		Langs: []LanguageCount{}, Quarters: []QuarterCount{},
+		Event: in.Event, Title: in.Title, Date: in.Date, Group: in.Group, Numbers: n, Held: held,
+		Place: said.Place, Start: said.Start, End: said.End, EventLangs: list(said.Languages), Activities: list(said.Activities),
+		Objectives: list(said.Objectives), Access: list(said.Access), Quotes: list(said.Quotes), Photos: list(said.Photos),
+		Debrief: list(said.Debrief), Learned: said.Learned, Next: said.Next, Thanks: said.Thanks,
+		Without: list(in.Without),
 	}
-	for _, p := range merge(languages(in.Guests)) {
-		r.Langs = append(r.Langs, LanguageCount{Lang: p.key, Count: p.n})
+	if len(in.Money.Kinds) > 0 {
+		m := in.Money
+		m.NoReceipt = nil // ids of lines say nothing to others
+		r.Money = &m
 	}
-	quarters := make([]part, 0, len(h.ByQuarter))
-	for _, q := range h.ByQuarter {
-		quarters = append(quarters, part{q.At, q.Count})
-	}
-	for _, p := range merge(quarters) {
-		r.Quarters = append(r.Quarters, QuarterCount{At: p.key, Count: p.n})
-	}
+	r.Hidden = r.hidden()
+	r.leaveOut()
 	return r
 }
 
-// part is one line of a breakdown.
-type part struct {
-	key string
-	n   int
+// list is never null in JSON.
+func list[T any](l []T) []T { return append([]T{}, l...) }
+
+// numbersOf counts, and hides what is small.
+func numbersOf(in Input) Numbers {
+	n := Numbers{Langs: []LanguageCount{}, Quarters: []QuarterCount{}, Questions: []Question{}}
+	n.split(in.Headcount)
+	n.firstTime(in.FirstTime, in.Headcount.InRoom)
+	for _, p := range merge(languages(in.Guests)) {
+		n.Langs = append(n.Langs, LanguageCount{Lang: p.keys[0], Count: p.n})
+	}
+	quarters := make([]part, 0, len(in.Headcount.ByQuarter))
+	for _, q := range in.Headcount.ByQuarter {
+		quarters = append(quarters, part{[]string{q.At}, q.Count})
+	}
+	for _, p := range join(quarters, people) {
+		n.Quarters = append(n.Quarters, QuarterCount{At: span(p.keys), Count: p.n})
+	}
+	n.Volunteers, n.Minutes = cell(in.Crew.People), withheld()
+	if n.Volunteers.Look == small.Shown {
+		n.Minutes = small.Cell{N: in.Crew.Minutes, Look: small.Shown}
+	}
+	n.evaluate(in.Forms)
+	return n
+}
+
+func span(keys []string) string {
+	if len(keys) == 1 {
+		return keys[0]
+	}
+	return keys[0] + "-" + keys[len(keys)-1]
 }
 
 // languages counts people by language, the most first.
@@ -97,69 +208,8 @@ func languages(guests []event.Guest) []part {
 	}
 	parts := make([]part, 0, len(count))
 	for k, n := range count {
-		parts = append(parts, part{k, n})
+		parts = append(parts, part{[]string{k}, n})
 	}
-	slices.SortFunc(parts, func(a, b part) int { return cmp.Or(b.n-a.n, cmp.Compare(a.key, b.key)) })
+	slices.SortFunc(parts, func(a, b part) int { return cmp.Or(b.n-a.n, cmp.Compare(a.keys[0], b.keys[0])) })
 	return parts
-}
-
-// merge joins what is too small into Other at the end and keeps the order of the
-// rest. Other takes in the smallest of the rest while it is itself too small to
-// show, so that nothing can be worked out from a total.
-func merge(parts []part) []part {
-	small := part{key: Other}
-	var kept []part
-	for _, p := range parts {
-		if p.n < Smallest {
-			small.n += p.n
-		} else {
-			kept = append(kept, p)
-		}
-	}
-	for small.n > 0 && small.n < Smallest && len(kept) > 0 {
-		least := 0
-		for i, p := range kept {
-			if p.n <= kept[least].n {
-				least = i
-			}
-		}
-		small.n += kept[least].n
-		kept = slices.Delete(kept, least, least+1)
-	}
-	if small.n > 0 {
-		kept = append(kept, small)
-	}
-	return kept
-}
-
-// WriteJSON writes the report as one indented JSON value.
-func (r Report) WriteJSON(w io.Writer) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(r); err != nil {
-		return fmt.Errorf("write report: %w", err)
-	}
-	return nil
-}
-
-// WriteCSV writes the report as CSV with one number a line, under the columns
-// event, title, group, date, measure, key, count. Cells that a spreadsheet would
-// run as a formula are neutralised.
-func (r Report) WriteCSV(w io.Writer) error {
-	rows := [][]string{{"event", "title", "group", "date", "measure", "key", "count"}}
-	add := func(measure, key string, n int) {
-		rows = append(rows, []string{r.Event, r.Title, r.Group, r.Date, measure, key, strconv.Itoa(n)})
-	}
-	add("signed_up", "", r.SignedUp)
-	add("arrived", "", r.Arrived)
-	add("walk_ins", "", r.WalkIns)
-	add("in_room", "", r.InRoom)
-	for _, l := range r.Langs {
-		add("language", l.Lang, l.Count)
-	}
-	for _, q := range r.Quarters {
-		add("arrivals_by_quarter", q.At, q.Count)
-	}
-	return event.WriteCSV(w, rows)
 }

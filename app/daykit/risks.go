@@ -130,7 +130,7 @@ func judged(r desk.RiskItem) string {
 
 func writeRisk(w io.Writer, r desk.RiskItem) {
 	for _, line := range []struct{ name, text string }{
-		{"could be hurt", r.Who}, {"what is done", r.Measure}, {"sees to it", r.Owner}, {"asks for", r.LevelText}, {"from", r.Basis},
+		{"could be hurt", r.Who}, {"what is done", r.Measure}, {"sees to it", r.Owner}, {"asks for", r.LevelText}, {"from", r.Basis}, {"look again: it came with a copy of the event of", r.Since},
 	} {
 		if line.text != "" {
 			fmt.Fprintf(w, "    %s: %s\n", line.name, line.text)

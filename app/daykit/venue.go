@@ -73,6 +73,11 @@ func writeVenue(w io.Writer, v desk.VenueView) {
 }
 
 func answered(item desk.VenueItem) string {
+	if item.Since != "" {
+		since := item.Since
+		item.Since = ""
+		return answered(item) + ", as of " + since + ": ask again"
+	}
 	switch {
 	case item.Words:
 		return "-"

@@ -9,6 +9,7 @@ import (
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/store"
 	"daykit/internal/data/wire"
+	"daykit/internal/domain/feedback"
 )
 
 // classes says who may read each field of each entity: it is the table of
@@ -22,13 +23,16 @@ var classes = map[string]map[string]oplog.Class{
 	entityDuties:  under(oplog.Work, questions()...),
 	entityTask:    with(under(oplog.Work, "title", "due", "days", "pinned", "done", fieldDeleted), oplog.Roster, "who"),
 	entityMoney:   under(oplog.Work, "kind", "what", "budget", "actual", "note", fieldDeleted),
-	entityVenue:   under(oplog.Work, "answer", "note"),
+	entityVenue:   under(oplog.Work, "answer", "note", fieldSince),
 	entityHolder:  under(oplog.Contact, "contact"),
 	entityReceipt: under(oplog.Work, "line", "file", fieldDeleted),
-	entityRisk: with(under(oplog.Work, "what", "hurt", "likelihood", "severity", "measure", "done", "for", "basis", fieldDeleted),
+	entityRisk: with(under(oplog.Work, "what", "hurt", "likelihood", "severity", "measure", "done", "for", "basis", fieldSince, fieldDeleted),
 		oplog.Roster, "owner"),
-	entityPhrase: under(oplog.Work, "text", "of"),
-	entityProof:  with(under(oplog.Work, "lang", "date", "of"), oplog.Roster, "by"),
+	entityDoer:     under(oplog.Roster, "who"),
+	entityTemplate: under(oplog.Work, templateParts()...),
+	entityPacking:  under(oplog.Work, "kind", "what", "amount", "from", "done", "for", "basis", fieldDeleted),
+	entityPhrase:   under(oplog.Work, "text", "of"),
+	entityProof:    with(under(oplog.Work, "lang", "date", "of"), oplog.Roster, "by"),
 	entityGuest: with(under(oplog.Roster, "name", "lang", "org", "party", fieldVia, fieldPlace, fieldMerged, fieldDeleted),
 		oplog.Contact, "email", "phone", "notes", "url", fieldTicks),
 	entityCrew:   with(under(oplog.Roster, "name", "roles", "languages", fieldDeleted), oplog.Contact, "contact"),
@@ -43,13 +47,19 @@ var classes = map[string]map[string]oplog.Class{
 	entityPhotograph:  under(oplog.Work, "people", "how", "on", "children", "uses", "until", "withdrawn", "added", "w", "h", "erased", fieldDeleted),
 	entityPhotoWords:  under(oplog.Roster, "caption", "alt", "lang", "credit", "by"),
 	entityPhotoBytes:  under(oplog.Contact, "one", "two"),
+	entityForm:        under(oplog.Work, append(ticked(), "n", "lang", "may_quote", "quote", "via", fieldDeleted)...),
+	entityWords:       under(oplog.Roster, "words"),
+	entityPile:        under(oplog.Work, "n", "forms", "counts", "blank", fieldDeleted),
+	entityDebrief:     under(oplog.Roster, feedback.CrewNumbers, feedback.CrewWorked, feedback.CrewMissing, feedback.CrewSpeakers),
+	entityConcern:     under(oplog.Contact, feedback.CrewConcern),
+	entityDay:         under(oplog.Work, "children", "adults", "heard", "volunteers", "minutes", "posters_up", "posters_down"),
 	wire.EntityPage:   under(oplog.Public, wire.FieldPage),
 	wire.EntityReport: under(oplog.Report, wire.FieldTotals),
 }
 
 // facts are the kinds of facts. All are work, and none may carry a name or a way to
 // reach somebody: facts are never erased, so they speak of people by opaque ids.
-var facts = []string{factArrive, factWalkIn, factPrint, factAudit, factErased, factAnswer, factWish, factTwo, factPicture}
+var facts = []string{factArrive, factWalkIn, factPrint, factAudit, factErased, factAnswer, factWish, factTwo, factPicture, factMark}
 
 func under(c oplog.Class, fields ...string) map[string]oplog.Class {
 	return with(map[string]oplog.Class{}, c, fields...)

@@ -30,13 +30,23 @@ var fieldNames = map[string]map[string]string{
 		"kind": "kind", "what": "what it is for", "budget": "planned amount in pence", "actual": "actual amount in pence",
 		"note": "note", fieldDeleted: "taken off the list",
 	},
-	entityVenue:   {"answer": "answer", "note": "note"},
+	entityVenue:   {"answer": "answer", "note": "note", fieldSince: "day of which it was true"},
+	entityDoer:    {"who": "who does it"},
 	entityHolder:  {"contact": "who holds the key"},
 	entityReceipt: {"line": "line of money", "file": "picture", fieldDeleted: "taken off the line"},
 	entityRisk: {
 		"what": "what could go wrong", "hurt": "who could be hurt", "likelihood": "likelihood", "severity": "severity",
 		"measure": "what is done about it", "owner": "who sees to it", "done": "done", "for": "activity that brings it",
-		"basis": "where it comes from", fieldDeleted: "taken off the sheet",
+		"basis": "where it comes from", fieldSince: "day from which it was taken", fieldDeleted: "taken off the sheet",
+	},
+	entityPacking: {
+		"kind": "part of the list", "what": "what it is", "amount": "how many", "from": "where it comes from", "done": "done",
+		"for": "activities that bring it", "basis": "source", fieldDeleted: "taken off the list",
+	},
+	entityTemplate: {
+		"name": "name", "from": "day of the event", "event": "what the event is", "nation": "where in the United Kingdom", "tasks": "tasks",
+		"shifts": "shifts", "money": "budget", "risks": "risks", "venue": "venue", "packing": "packing list", "phrases": "translated words", "posts": "places of the door plan",
+		"guard": "door plan", fieldDeleted: "taken off the list",
 	},
 	entityPhrase: {"text": "words", "of": "words they translate"},
 	entityProof:  {"lang": "language", "date": "date", "of": "words", "by": "who confirmed it"},
@@ -64,14 +74,32 @@ var fieldNames = map[string]map[string]string{
 		"buddy": "who is beside them", "stop_word": "stop word", "call_after": "call afterwards",
 	},
 	entityVoiceForm: {"jpeg": "photo of the signed form"},
+	entityForm: {
+		"welcome": "how welcome", "new": "someone new", "again": "come again", "why": "why they came", "heard": "how they heard of it", "n": "number",
+		"lang": "language", "may_quote": "whether it may be quoted", "quote": "whether it is quoted", "via": "how it came", fieldDeleted: "taken away",
+	},
+	entityWords: {"words": "words"},
+	entityPile: {
+		"n": "number", "forms": "how many forms", "counts": "ticks", "blank": "forms left blank", fieldDeleted: "taken away",
+	},
+	entityDebrief: {
+		"numbers": "numbers against the plan", "worked": "what worked", "missing": "who was missing", "speakers": "what the speakers said",
+	},
+	entityConcern: {"concern": "care or safety"},
+	entityDay: {
+		"children": "children", "adults": "adults", "heard": "languages heard", "volunteers": "volunteers", "minutes": "minutes that they helped",
+		"posters_up": "posters put up", "posters_down": "posters taken down",
+	},
 }
 
 // thingNames says what the things are.
 var thingNames = map[string]string{
 	entityEvent: "event", entityTask: "task", entityDuties: "question about the law", entityPhrase: "translated words", entityProof: "proof",
-	entityMoney: "money", entityReceipt: "receipt", entityRisk: "risk", entityVenue: "venue", entityHolder: "venue",
-	entityCrew: "crew", entityShift: "shift", entityTurn: "turn in a shift",
+	entityMoney: "money", entityReceipt: "receipt", entityRisk: "risk", entityPacking: "packing list", entityVenue: "venue", entityHolder: "venue",
+	entityTemplate: "template", entityDoer: "who does a task or sees to a risk", entityCrew: "crew", entityShift: "shift", entityTurn: "turn in a shift",
 	entityGuest: "guest", entityWalkIn: "walk-in", entityLetter: "sign-up that does not open",
+	entityForm: "feedback form", entityWords: "feedback form", entityPile: "pile of feedback forms", entityDebrief: "crew's talk afterwards",
+	entityConcern: "crew's talk afterwards", entityDay: "counts of the day",
 	entityVoice: "local voice", entityVoiceWords: "local voice", entityVoiceForm: "local voice",
 }
 

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"daykit/internal/data/oplog"
-	"daykit/internal/data/store"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
@@ -83,11 +82,14 @@ func allCopies(people []oplog.Entity) []oplog.Entity {
 	return out
 }
 
+// sayOnly are the entities that say names and are no entries of a list of people.
+var sayOnly = []string{entityPhotoWords, entityPhotoBytes, entityDoer, entityProof, entityTask, entityRisk, entityWords, entityDebrief, entityConcern}
+
 // persons counts the entries of lists among entities: a guest and their letter are one.
 func persons(all []oplog.Entity) int {
 	ids := map[string]bool{}
 	for _, e := range all {
-		if e.Kind != entityPhotoWords && e.Kind != entityPhotoBytes {
+		if !slices.Contains(sayOnly, e.Kind) {
 			ids[e.ID] = true
 		}
 	}
@@ -116,11 +118,11 @@ func (d *Desk) erase(ctx context.Context, ev event.Event, people ...oplog.Entity
 	if err := d.keepCounts(ctx, ev, people); err != nil {
 		return Erased{}, err
 	}
-	turns, err := d.turnsWith(ctx, ev, people)
+	also, err := d.tracesOf(ctx, ev, people)
 	if err != nil {
 		return Erased{}, err
 	}
-	ops, traces := d.store.EraseAll(ctx, append(allCopies(people), turns...)...)
+	ops, traces := d.store.EraseAll(ctx, append(allCopies(people), also...)...)
 	if traces != nil && fault.CodeOf(traces) != fault.Locked {
 		return Erased{}, traces
 	}
@@ -146,8 +148,23 @@ func (d *Desk) erase(ctx context.Context, ev event.Event, people ...oplog.Entity
 	return out, err
 }
 
+// tracesOf are the other entries of an event that say who some people are: turns in shifts by
+// their ids, and what has their names.
+func (d *Desk) tracesOf(ctx context.Context, ev event.Event, people []oplog.Entity) ([]oplog.Entity, error) {
+	turns, err := d.turnsWith(ctx, ev, people)
+	if err != nil {
+		return nil, err
+	}
+	names, err := d.namesOf(ctx, people)
+	if err != nil || len(names) == 0 {
+		return turns, err
+	}
+	say, err := d.saying(ctx, ev, names)
+	return append(turns, say...), err
+}
+
 // keepCounts writes down how many people the guests stood for whom the numbers count:
-// those who came, and after the day all.
+// those who came, and after the day all; and how long the crew helped.
 func (d *Desk) keepCounts(ctx context.Context, ev event.Event, people []oplog.Entity) error {
 	guests, err := d.signedUp(ctx, ev)
 	if err != nil {
@@ -157,7 +174,10 @@ func (d *Desk) keepCounts(ctx context.Context, ev event.Event, people []oplog.En
 	if err != nil {
 		return err
 	}
-	var changes []store.Change
+	changes, err := d.keepHours(ctx, ev, people)
+	if err != nil {
+		return err
+	}
 	for _, g := range guests {
 		_, here := came[g.ID]
 		e := oplog.Entity{Kind: entityGuest, ID: string(ev.ID) + "/" + g.ID}

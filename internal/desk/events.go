@@ -34,6 +34,7 @@ const (
 // Labels of acts, which the window translates when it offers to undo them.
 const (
 	actNew     = "event.new"
+	actCopy    = "event.copy"
 	actEdit    = "event.edit"
 	actDelete  = "event.delete"
 	actTask    = "task"

@@ -17,6 +17,7 @@ import (
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/plan"
 )
 
 // Undeclared names what the workspace could keep and the table of classes does not
@@ -24,7 +25,7 @@ import (
 func Undeclared() []string {
 	kept := map[string]any{
 		entityEvent: event.Event{}, entityTask: storedTask{}, entityDuties: DutyAnswers{}, entityProof: content.Proof{}, entityGuest: event.Guest{},
-		entityLetter: asideLetter{}, entityCrew: storedMember{}, entityShift: storedShift{}, entityTurn: storedTurn{}, entityVenue: storedVenue{}, entityMoney: storedMoney{}, entityReceipt: storedReceipt{}, entityRisk: storedRisk{},
+		entityLetter: asideLetter{}, entityCrew: storedMember{}, entityShift: storedShift{}, entityTurn: storedTurn{}, entityVenue: storedVenue{}, entityMoney: storedMoney{}, entityReceipt: storedReceipt{}, entityRisk: storedRisk{}, entityPacking: storedThing{}, entityDoer: storedDoer{}, entityTemplate: plan.Outline{},
 		entityPhotograph: storedPhotograph{}, entityPhotoWords: storedPhotoWords{}, entityPhotoBytes: storedPhotoBytes{},
 	}
 	var out []string
@@ -42,7 +43,7 @@ func Undeclared() []string {
 	for entity, v := range kept {
 		for i := range reflect.TypeOf(v).NumField() {
 			f, _, _ := strings.Cut(reflect.TypeOf(v).Field(i).Tag.Get("json"), ",")
-			notKept := f == "id" || entity == entityEvent && f == "schema" // of the file only
+			notKept := f == "id" || (entity == entityEvent || entity == entityTemplate) && f == "schema" // of the file only
 			if _, ok := classes[entity][f]; !ok && !notKept {
 				out = append(out, entity+"."+f)
 			}
@@ -225,4 +226,29 @@ func TotalsOf(ctx context.Context, d *Desk, id string) (t wire.Totals, err error
 		return t, err
 	}
 	return t, json.Unmarshal(f[wire.FieldTotals], &t)
+}
+
+// Unfated names the entities of the table of classes for which nobody has said what becomes
+// of them when an event is copied or purged, and what fates says of no entity.
+func Unfated() []string {
+	var out []string
+	all := fates()
+	for entity := range classes {
+		f, ok := all[entity]
+		switch {
+		case !ok:
+			out = append(out, entity+": has no row in fates")
+		case (f.take == nil) == (f.left == ""):
+			out = append(out, entity+": is either taken into a copy or left out for a reason")
+		case personal(entity) && !f.purged && f.stays == "":
+			out = append(out, entity+": says who people are and is neither purged nor kept for a reason")
+		}
+	}
+	for entity := range all {
+		if _, ok := classes[entity]; !ok {
+			out = append(out, entity+": is in no table of classes")
+		}
+	}
+	slices.Sort(out)
+	return out
 }

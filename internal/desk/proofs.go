@@ -14,7 +14,7 @@ import (
 )
 
 // entityProof is somebody's word that a speaker has read the fixed phrases of a
-// language; id: EVENT/LANG.
+// language; id: EVENT/LANG, and after an erasure EVENT/LANG/N.
 const entityProof = "proof"
 
 const actProof = "proof"
@@ -72,7 +72,11 @@ func (d *Desk) ConfirmProof(ctx context.Context, id, lang, by string) ([]ProofIt
 	}
 	proof := pack.Prove(l.Tag, by, d.opt.Now().Format("2006-01-02"), nil)
 	fields := map[string]json.RawMessage{"lang": raw(proof.Lang), "by": raw(proof.By), "date": raw(proof.Date), "of": raw(proof.Of)}
-	if err := d.write(ctx, string(ev.ID), actProof, sets(entityProof, string(ev.ID)+"/"+l.Tag, fields)...); err != nil {
+	key, err := d.freshID(ctx, entityProof, string(ev.ID)+"/"+l.Tag)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.write(ctx, string(ev.ID), actProof, sets(entityProof, key, fields)...); err != nil {
 		return nil, err
 	}
 	return d.Proofs(ctx, id)

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"daykit/internal/data/oplog"
 	"daykit/internal/domain/event"
@@ -53,10 +55,17 @@ func (d *Desk) deletionDue(ctx context.Context, ev event.Event) (bool, error) {
 }
 
 // people gives all entries of an event that name somebody who came, signed up or helped,
-// and the letters that may.
+// and those that may: whatever fates says is purged.
 func (d *Desk) people(ctx context.Context, ev event.Event) ([]oplog.Entity, error) {
-	var out []oplog.Entity
-	for _, kind := range []string{entityGuest, entityWalkIn, entityLetter, entityCrew, entityHolder} {
+	out, err := d.writtenInto(ctx, ev)
+	if err != nil {
+		return nil, err
+	}
+	all := fates()
+	for _, kind := range slices.Sorted(maps.Keys(all)) {
+		if !all[kind].purged {
+			continue
+		}
 		rows, err := d.store.Entities(ctx, kind, string(ev.ID)+"/")
 		if err != nil {
 			return nil, err
@@ -69,8 +78,8 @@ func (d *Desk) people(ctx context.Context, ev event.Event) ([]oplog.Entity, erro
 	return append(out, photoEntities(ev, photos)...), err
 }
 
-// Purge erases all guests, walk-ins, crew and contacts of an event that is over, as EraseGuest
-// does, and keeps the totals. It cannot be undone.
+// Purge erases everybody of an event that is over, as EraseGuest does: guests, walk-ins, crew,
+// contacts, and who did what. It keeps the totals. It cannot be undone.
 func (d *Desk) Purge(ctx context.Context, id string) (Erased, error) {
 	ev, err := d.event(ctx, id)
 	if err != nil {

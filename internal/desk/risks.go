@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"daykit/internal/data/store"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
 	"daykit/internal/domain/plan"
@@ -32,10 +33,11 @@ type storedRisk struct {
 	Likelihood int    `json:"likelihood"`
 	Severity   int    `json:"severity"`
 	Measure    string `json:"measure"`
-	Owner      string `json:"owner"`
+	Owner      string `json:"owner"` // as an older Daykit wrote it; see entityDoer
 	Done       bool   `json:"done"`
 	For        string `json:"for"`
 	Basis      string `json:"basis"`
+	Since      string `json:"since"`
 	Deleted    bool   `json:"deleted"`
 }
 
@@ -131,6 +133,10 @@ func (d *Desk) takenRisks(ctx context.Context, id event.ID) ([]plan.Risk, error)
 	if err != nil {
 		return nil, err
 	}
+	owners, err := d.doers(ctx, event.Event{ID: id}, entityRisk)
+	if err != nil {
+		return nil, err
+	}
 	out := []plan.Risk{}
 	for _, r := range rows {
 		var s storedRisk
@@ -143,6 +149,10 @@ func (d *Desk) takenRisks(ctx context.Context, id event.ID) ([]plan.Risk, error)
 		risk := plan.Risk{
 			ID: strings.TrimPrefix(r.ID, string(id)+"/"), What: s.What, Who: s.Hurt, Likelihood: s.Likelihood, Severity: s.Severity,
 			Measure: s.Measure, Owner: s.Owner, Done: s.Done, For: s.For, Basis: s.Basis,
+			Since: s.Since,
+		}
+		if who, named := owners[risk.ID]; named {
+			risk.Owner = who
 		}
 		if risk.Check() != nil { // of a newer program, with another scale
 			risk.Likelihood, risk.Severity = 0, 0
@@ -208,6 +218,14 @@ func (d *Desk) putRisks(ctx context.Context, ev event.Event, risks ...plan.Risk)
 		fields := riskFields(r)
 		fields[fieldDeleted] = raw(false)
 		act.set(r.ID, fields)
+		if r.Owner == "" {
+			continue
+		}
+		who, err := d.setDoer(ctx, ev, entityRisk, r.ID, r.Owner)
+		if err != nil {
+			return RiskSheet{}, err
+		}
+		act.changes = append(act.changes, who...)
 	}
 	if len(act.changes) > 0 {
 		if err := d.write(ctx, string(ev.ID), actRisk, act.changes...); err != nil {
@@ -232,20 +250,26 @@ func (d *Desk) EditRisk(ctx context.Context, id, risk string, form RiskForm) (Ri
 	if r.What != was.What || r.Who != was.Who || r.Measure != was.Measure || r.Likelihood != was.Likelihood || r.Severity != was.Severity {
 		r.Basis = ""
 	}
-	return d.setRisk(ctx, ev, risk, differ(riskFields(was), riskFields(r)))
+	var who []store.Change
+	if r.Owner != was.Owner {
+		if who, err = d.setDoer(ctx, ev, entityRisk, risk, r.Owner); err != nil {
+			return RiskSheet{}, err
+		}
+	}
+	return d.setRisk(ctx, ev, risk, differ(riskFields(was), riskFields(r)), who...)
 }
 
 // SetRiskDone says that the measure of a risk is in place, or is not.
 func (d *Desk) SetRiskDone(ctx context.Context, id, risk string, done bool) (RiskSheet, error) {
 	ev, was, err := d.riskOn(ctx, id, risk)
-	if err != nil || was.Done == done {
+	if err != nil || was.Done == done && was.Since == "" {
 		sheet, serr := d.Risks(ctx, id)
 		if err == nil {
 			err = serr
 		}
 		return sheet, err
 	}
-	return d.setRisk(ctx, ev, risk, map[string]json.RawMessage{"done": raw(done)})
+	return d.setRisk(ctx, ev, risk, map[string]json.RawMessage{"done": raw(done), fieldSince: raw("")})
 }
 
 // DropRisk takes a risk off the sheet. It can be undone, and one that was offered is
@@ -274,10 +298,13 @@ func (d *Desk) riskOn(ctx context.Context, id, risk string) (event.Event, plan.R
 	return ev, taken[i], nil
 }
 
-func (d *Desk) setRisk(ctx context.Context, ev event.Event, risk string, fields map[string]json.RawMessage) (RiskSheet, error) {
-	if len(fields) > 0 {
+func (d *Desk) setRisk(ctx context.Context, ev event.Event, risk string, fields map[string]json.RawMessage, also ...store.Change) (RiskSheet, error) {
+	if len(fields)+len(also) > 0 {
 		act := riskAct(ev.ID)
-		act.set(risk, fields)
+		if len(fields) > 0 {
+			act.set(risk, fields)
+		}
+		act.changes = append(act.changes, also...)
 		if err := d.write(ctx, string(ev.ID), actRisk, act.changes...); err != nil {
 			return RiskSheet{}, err
 		}

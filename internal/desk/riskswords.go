@@ -25,7 +25,7 @@ func (a *riskChanges) set(risk string, fields map[string]json.RawMessage) {
 func riskFields(r plan.Risk) map[string]json.RawMessage {
 	return map[string]json.RawMessage{
 		"what": raw(r.What), "hurt": raw(r.Who), "likelihood": raw(r.Likelihood), "severity": raw(r.Severity), "measure": raw(r.Measure),
-		"owner": raw(r.Owner), "done": raw(r.Done), "for": raw(r.For), "basis": raw(r.Basis),
+		"done": raw(r.Done), "for": raw(r.For), "basis": raw(r.Basis), fieldSince: raw(r.Since),
 	}
 }
 

@@ -80,12 +80,12 @@ func (d *Desk) planned(ctx context.Context, ev event.Event) (planned, error) {
 		return planned{}, err
 	}
 	p := planned{kept: kept, duties: plan.Duties(facts, d.today(ev))}
-	known, ofLaw := map[string]bool{taskDelete: true}, dutyItems(p.duties)
-	all := plan.Back(ev.Date, plan.Templates(d.pack(), ev.Activities))
-	for _, it := range all {
-		known[it.ID] = true
+	carryOver(kept, p.duties)
+	known := map[string]bool{taskDelete: true}
+	for _, t := range plan.Templates(d.pack(), ev.Activities) {
+		known[t.ID] = true
 	}
-	all = append(slices.DeleteFunc(all, saidByLaw(ofLaw)), ofLaw...)
+	all := plan.Tasks(d.pack(), ev.Activities, ev.Date, p.duties)
 	remind, err := d.remindOfNames(ctx, ev)
 	if err != nil {
 		return planned{}, err
@@ -147,7 +147,13 @@ func (d *Desk) keptTasks(ctx context.Context, ev event.Event) (map[string]stored
 		}
 		kept[strings.TrimPrefix(r.ID, string(ev.ID)+"/")] = t
 	}
-	return kept, nil
+	who, err := d.doers(ctx, ev, entityTask)
+	for id, name := range who {
+		t := kept[id]
+		t.Who = &name
+		kept[id] = t
+	}
+	return kept, err
 }
 
 // remindOfNames reports whether the deletion of names is on the plan: until the day it
@@ -161,7 +167,7 @@ func (d *Desk) remindOfNames(ctx context.Context, ev event.Event) (bool, error) 
 
 func deletionItem(ev event.Event) plan.Item {
 	return plan.Item{
-		TaskTemplate: event.TaskTemplate{ID: taskDelete, Title: "Delete the names and contacts of the guests"},
+		TaskTemplate: event.TaskTemplate{ID: taskDelete, Title: "Delete the names and contacts of everybody: guests, crew and forms"},
 		Due:          ev.DeleteOn(),
 	}
 }

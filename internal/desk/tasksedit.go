@@ -199,12 +199,36 @@ func (d *Desk) task(ctx context.Context, id, task string) (event.Event, plan.Ite
 }
 
 func (d *Desk) setTask(ctx context.Context, ev event.Event, task string, fields map[string]json.RawMessage) (EventView, error) {
-	if len(fields) > 0 {
-		if err := d.write(ctx, string(ev.ID), actTask, sets(entityTask, string(ev.ID)+"/"+task, fields)...); err != nil {
-			return EventView{}, err
-		}
+	changes, err := d.taskChanges(ctx, ev, task, fields)
+	if err == nil && len(changes) > 0 {
+		err = d.write(ctx, string(ev.ID), actTask, changes...)
+	}
+	if err != nil {
+		return EventView{}, err
 	}
 	return d.view(ctx, ev)
+}
+
+// taskChanges are the writes of fields of a task; who does it is an entity of its own.
+func (d *Desk) taskChanges(ctx context.Context, ev event.Event, task string, fields map[string]json.RawMessage) ([]store.Change, error) {
+	who, named := fields["who"]
+	delete(fields, "who")
+	var out []store.Change
+	if len(fields) > 0 {
+		out = sets(entityTask, string(ev.ID)+"/"+task, fields)
+	}
+	if !named {
+		return out, nil
+	}
+	var name string
+	if err := json.Unmarshal(who, &name); err != nil {
+		return nil, err
+	}
+	if _, own := fields["title"]; own && name == "" {
+		return out, nil // a new task that nobody does yet
+	}
+	doer, err := d.setDoer(ctx, ev, entityTask, task, name)
+	return append(out, doer...), err
 }
 
 // taskTitles are what the tasks are called that are not the organisers' own, by id.

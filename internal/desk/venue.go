@@ -22,6 +22,9 @@ const (
 
 const actVenue = "venue"
 
+// fieldSince is the day of an earlier event, of something that came with a copy of it.
+const fieldSince = "since"
+
 // The answers about a venue.
 const (
 	AnswerYes     = "yes"
@@ -60,6 +63,7 @@ var venueFacts = []struct {
 type storedVenue struct {
 	Answer string `json:"answer"`
 	Note   string `json:"note"`
+	Since  string `json:"since"` // it came with a copy from the event of this day, and is to be asked again
 }
 
 // VenueItem is a fact about the venue, or a question to ask there.
@@ -71,6 +75,7 @@ type VenueItem struct {
 	Note    string `json:"note"`    // empty while the keys are locked, of who holds the key
 	Feature string `json:"feature"` // of a question: the item that it is about, or empty
 	Doubt   bool   `json:"doubt"`   // of a feature: it is a yes, and an answered question says no
+	Since   string `json:"since"`   // the day of an earlier event of which it was true: ask again; else empty
 }
 
 // VenueView is what is known of a venue.
@@ -122,7 +127,7 @@ func venueQuestions() []plan.Question { return plan.NeedsOf(nil, plan.Request{})
 
 func itemOf(kept map[string]storedVenue, kind, name, label string) VenueItem {
 	id := kind + "." + name
-	return VenueItem{ID: id, Label: label, Answer: kept[id].Answer, Note: kept[id].Note}
+	return VenueItem{ID: id, Label: label, Answer: kept[id].Answer, Note: kept[id].Note, Since: kept[id].Since}
 }
 
 // featureItem is a feature as the event's document has it: what is printed and published
@@ -189,8 +194,8 @@ func (d *Desk) AnswerVenue(ctx context.Context, id, item, answer, note string) (
 	if err := now.check(was); err != nil {
 		return VenueView{}, err
 	}
-	if now == (storedVenue{was.Answer, was.Note}) {
-		return v, nil
+	if now == (storedVenue{was.Answer, was.Note, was.Since}) {
+		return v, nil // a fact of another year is answered anew by saying the same
 	}
 	changes, err := v.changes(ev, was, now)
 	if err != nil {
@@ -228,12 +233,12 @@ func (v VenueView) changes(ev event.Event, was VenueItem, now storedVenue) ([]st
 	if was.ID == itemKeys {
 		return sets(entityHolder, string(ev.ID)+"/keys", map[string]json.RawMessage{"contact": raw(now.Note)}), nil
 	}
-	out := setVenue(ev.ID, was.ID, storedVenue{was.Answer, was.Note}, now)
+	out := setVenue(ev.ID, was.ID, storedVenue{was.Answer, was.Note, was.Since}, now)
 	feature, answer := was.ID, now.Answer
 	if was.Feature != "" {
 		feature, answer = was.Feature, v.follows(was, now.Answer)
 		if f, err := v.find(feature); err == nil && f.Answer != answer {
-			out = append(out, setVenue(ev.ID, feature, storedVenue{f.Answer, f.Note}, storedVenue{answer, f.Note})...)
+			out = append(out, setVenue(ev.ID, feature, storedVenue{f.Answer, f.Note, f.Since}, storedVenue{answer, f.Note, ""})...)
 		}
 	}
 	name, isFeature := strings.CutPrefix(feature, venueFeature+".")
@@ -271,8 +276,8 @@ func (v VenueView) follows(question VenueItem, answer string) string {
 }
 
 func setVenue(id event.ID, item string, was, now storedVenue) []store.Change {
-	before := map[string]json.RawMessage{"answer": raw(was.Answer), "note": raw(was.Note)}
-	after := map[string]json.RawMessage{"answer": raw(now.Answer), "note": raw(now.Note)}
+	before := map[string]json.RawMessage{"answer": raw(was.Answer), "note": raw(was.Note), fieldSince: raw(was.Since)}
+	after := map[string]json.RawMessage{"answer": raw(now.Answer), "note": raw(now.Note), fieldSince: raw(now.Since)}
 	return sets(entityVenue, string(id)+"/"+item, differ(before, after))
 }
 

@@ -27,6 +27,7 @@ type Outline struct {
 	Money   []OutlineMoney  `json:"money,omitempty"`
 	Risks   []OutlineRisk   `json:"risks,omitempty"`
 	Venue   []OutlineFact   `json:"venue,omitempty"`
+	Packing []OutlineThing  `json:"packing,omitempty"`
 	Phrases []OutlinePhrase `json:"phrases,omitempty"`
 	Posts   []OutlinePost   `json:"posts,omitempty"`
 	Guard   *OutlineGuard   `json:"guard,omitempty"`
@@ -77,6 +78,17 @@ type OutlineFact struct {
 	Answer string `json:"answer,omitempty"` // yes, no, or empty
 	Note   string `json:"note,omitempty"`
 	Since  string `json:"since,omitempty"` // the day of which it was true; empty for the outline's
+}
+
+// OutlineThing is a line of the packing list that nobody has brought yet.
+type OutlineThing struct {
+	ID     string   `json:"id"`
+	Kind   string   `json:"kind"`
+	What   string   `json:"what"`
+	Amount string   `json:"amount,omitempty"`
+	From   string   `json:"from,omitempty"` // a place, a shop or a group
+	For    []string `json:"for,omitempty"`
+	Basis  string   `json:"basis,omitempty"`
 }
 
 // OutlinePhrase is a fixed phrase in the words of the group's own translator.

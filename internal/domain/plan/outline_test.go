@@ -93,6 +93,7 @@ func sampleOutline(t testing.TB) plan.Outline {
 		Money:   []plan.OutlineMoney{{ID: "m1", Kind: "venue", What: "Hall", Budget: 5000, Actual: new(plan.Pence(5500))}},
 		Risks:   []plan.OutlineRisk{{ID: "crowding", What: "Crowding", Likelihood: 2, Severity: 3}},
 		Venue:   []plan.OutlineFact{{ID: "feature.lift", Answer: "no", Note: "broken", Since: "2024-12-18"}},
+		Packing: []plan.OutlineThing{{ID: "urn", Kind: "kit", What: "Urn", Amount: "1", For: []string{"shared-meal"}}},
 		Phrases: []plan.OutlinePhrase{{Lang: "cy", Key: "access.lift", Text: "Lifft", Of: "Lift"}},
 		Posts:   []plan.OutlinePost{{ID: "p-1", Place: "Door", What: "Welcome"}},
 		Guard:   &plan.OutlineGuard{QuietRoom: "Upstairs", Steps: "Stay calm."},

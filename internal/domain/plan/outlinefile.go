@@ -150,7 +150,7 @@ func (c *outlineCheck) clock(field, s string) {
 func (c *outlineCheck) lists(o Outline) {
 	for name, n := range map[string]int{
 		"tasks": len(o.Tasks), "shifts": len(o.Shifts), "money": len(o.Money), "risks": len(o.Risks),
-		"venue": len(o.Venue), "phrases": len(o.Phrases), "posts": len(o.Posts),
+		"venue": len(o.Venue), "packing": len(o.Packing), "phrases": len(o.Phrases), "posts": len(o.Posts),
 	} {
 		c.is(n <= MaxOutlineList, name, "has %d entries; keep it to %d", n, MaxOutlineList)
 	}
@@ -162,7 +162,18 @@ func (c *outlineCheck) lists(o Outline) {
 	c.money(o.Money)
 	c.risks(o.Risks)
 	c.venue(o.Venue)
+	c.packing(o.Packing)
 	c.words(o)
+}
+
+func (c *outlineCheck) packing(list []OutlineThing) {
+	seen := map[string]bool{}
+	for _, p := range list {
+		c.id("packing.id", p.ID, seen)
+		c.text("packing", 300, p.What, p.Amount, p.From, p.Basis)
+		c.text("packing.for", 80, append([]string{p.Kind}, p.For...)...)
+		c.is(p.What != "" && len(p.For) <= MaxOutlineList, "packing", "%q is not a line", p.ID)
+	}
 }
 
 func (c *outlineCheck) tasks(list []OutlineTask) {

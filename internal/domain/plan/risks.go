@@ -21,8 +21,8 @@ type Risk struct {
 	Measure    string `json:"measure"`
 	Owner      string `json:"owner"` // who sees to the measure
 	Done       bool   `json:"done"`
-	For        string `json:"for,omitempty"` // id of the activity that brings it; empty for every event and for the group's own
-	Basis      string `json:"basis"`         // a source, or OurDefault; empty for the group's own
+	For        string `json:"for,omitempty"`   // id of the activity that brings it; empty for every event and for the group's own
+	Basis      string `json:"basis"`           // a source, or OurDefault; empty for the group's own
 	Since      string `json:"since,omitempty"` // it came with a copy from the event of this day, and nobody has looked again; else empty
 }
 

@@ -3,19 +3,29 @@
 
 import { random } from "./bytes";
 import { Courier, type News } from "./courier";
+import { composeHow } from "./how";
 import { compose, seal } from "./letter";
 import { able } from "./old";
-import { Outbox, storage } from "./outbox";
-import { awake, entries, facts, form, say, show, stepper } from "./page";
+import { type Box, Outbox, storage } from "./outbox";
+import { awake, entries, facts, form, say, show, stepper, told } from "./page";
 import { send } from "./send";
-import { named, read, type Statement } from "./statement";
+import { named, read, readHow, type Signed } from "./statement";
+
+/** What a form makes letters of. */
+interface Slot {
+  readonly box: Box;
+  readonly recipient: string;
+  readonly notAfter: string;
+  /** Undefined where nothing is filled in that could be sent. */
+  compose(): { id: string; plain: Uint8Array } | undefined;
+}
 
 function start(found: HTMLFormElement): void {
   const { event, signed } = facts(found);
   const name = named(location.pathname);
-  let statement: Statement;
+  let slot: Slot;
   try {
-    statement = read(signed, event, name);
+    slot = found.id === "feedback" ? how(found, signed, event, name) : signup(found, signed, event, name);
   } catch {
     found.hidden = true;
     say("unsigned");
@@ -24,11 +34,21 @@ function start(found: HTMLFormElement): void {
   if (name === "") show("unnamed");
   awake();
   stepper(found);
-  open(found, event, statement);
+  open(found, event, slot);
+}
+
+function signup(found: HTMLFormElement, signed: Signed, event: string, name: string): Slot {
+  const { ask, ...to } = read(signed, event, name);
+  return { box: "signups", ...to, compose: () => compose(ask, entries(found), random(32)) };
+}
+
+function how(found: HTMLFormElement, signed: Signed, event: string, name: string): Slot {
+  const { ask, ...to } = readHow(signed, event, name);
+  return { box: "feedback", ...to, compose: () => composeHow(ask, told(found, ask), random(16)) };
 }
 
 /** Makes the form a letter box. */
-function open(found: HTMLFormElement, event: string, statement: Statement): void {
+function open(found: HTMLFormElement, event: string, slot: Slot): void {
   const outbox = new Outbox(storage());
   const courier = new Courier(outbox, {
     send,
@@ -42,7 +62,7 @@ function open(found: HTMLFormElement, event: string, statement: Statement): void
   });
   found.addEventListener("submit", (e) => {
     e.preventDefault();
-    if (found.dataset.busy === undefined) void post(found, event, statement, courier);
+    if (found.dataset.busy === undefined) void post(found, event, slot, courier);
   });
   found.addEventListener("input", () => {
     found.dataset.begun = "";
@@ -52,25 +72,24 @@ function open(found: HTMLFormElement, event: string, statement: Statement): void
   const retry = () => void courier.now();
   window.addEventListener("online", retry);
   document.addEventListener("visibilitychange", retry);
-  const left = outbox.waiting(event, Date.now());
+  const left = outbox.waiting(event, slot.box, Date.now());
   if (left.length > 0) void courier.resume(left);
 }
 
-async function post(
-  found: HTMLFormElement,
-  event: string,
-  statement: Statement,
-  courier: Courier,
-): Promise<void> {
+async function post(found: HTMLFormElement, event: string, slot: Slot, courier: Courier): Promise<void> {
   found.dataset.busy = "";
   say("sealing");
   try {
-    const { id, plain } = compose(statement.ask, entries(found), random(32));
-    const body = await seal(statement.recipient, plain);
+    const letter = slot.compose();
+    if (letter === undefined) {
+      say("empty");
+      return;
+    }
+    const body = await seal(slot.recipient, letter.plain);
     found.hidden = true;
     found.reset();
     focus();
-    void courier.post({ event, id, body, until: statement.notAfter });
+    void courier.post({ event, box: slot.box, id: letter.id, body, until: slot.notAfter });
   } catch {
     say("refused");
   } finally {

@@ -1,8 +1,12 @@
 import { base64, fromBase64 } from "./bytes";
 
-/** A sealed sign-up that no server has taken yet. */
+/** What a letter is: the end of the address that takes it. */
+export type Box = "signups" | "feedback";
+
+/** A sealed sign-up, or sealed answers, that no server has taken yet. */
 export interface Letter {
   readonly event: string;
+  readonly box: Box;
   readonly id: string;
   readonly body: Uint8Array;
   readonly until: string; // RFC 3339; after it nobody takes the letter
@@ -17,7 +21,7 @@ export class Outbox {
   /** Keeps a letter; false where the browser keeps nothing: in private windows, when it is full, without saying so. */
   keep(l: Letter): boolean {
     try {
-      const text = JSON.stringify({ event: l.event, body: base64(l.body), until: l.until });
+      const text = JSON.stringify({ event: l.event, box: l.box, body: base64(l.body), until: l.until });
       this.storage?.setItem(prefix + l.id, text);
       return this.storage?.getItem(prefix + l.id) === text;
     } catch {
@@ -34,14 +38,14 @@ export class Outbox {
   }
 
   /**
-   * The letters of an event that wait, however late it is here: many a phone's clock is wrong, and the server
-   * knows. Those of other events are dropped when their time is long over, since nobody may come for them.
+   * The letters for a box of an event that wait, however late it is here: many a phone's clock is wrong, and the
+   * server knows. Others are dropped when their time is long over, since nobody may come for them.
    */
-  waiting(event: string, now: number): Letter[] {
+  waiting(event: string, box: Box, now: number): Letter[] {
     const found: Letter[] = [];
     for (const key of this.keys()) {
       const letter = this.open(key);
-      if (letter?.event === event) found.push(letter);
+      if (letter?.event === event && letter.box === box) found.push(letter);
       else if (!(now <= Date.parse(letter?.until ?? "") + grace)) this.drop(key.slice(prefix.length));
     }
     return found;
@@ -57,9 +61,11 @@ export class Outbox {
 
   private open(key: string): Letter | undefined {
     try {
-      const { event, body, until } = JSON.parse(this.storage?.getItem(key) ?? "") as Record<string, string>;
+      const kept = JSON.parse(this.storage?.getItem(key) ?? "") as Record<string, string>;
+      const { event, body, until } = kept;
       if (event === undefined || body === undefined || until === undefined) return undefined;
-      return { event, id: key.slice(prefix.length), body: fromBase64(body), until };
+      const box = kept.box === "feedback" ? "feedback" : "signups"; // scripts of before said nothing of it
+      return { event, box, id: key.slice(prefix.length), body: fromBase64(body), until };
     } catch {
       return undefined;
     }

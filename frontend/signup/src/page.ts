@@ -1,12 +1,13 @@
 import type { News } from "./courier";
+import type { Told } from "./how";
 import type { Entries } from "./letter";
 import type { Signed } from "./statement";
 
 // All words stand in the page, in its language, and are shown and hidden here.
 
-/** The sign-up form of the page; undefined where the page has none. */
+/** The form of the page, which signs up or asks how it was; undefined where the page has none. */
 export function form(): HTMLFormElement | undefined {
-  const found = document.getElementById("signup");
+  const found = document.getElementById("signup") ?? document.getElementById("feedback");
   return found instanceof HTMLFormElement ? found : undefined;
 }
 
@@ -28,9 +29,23 @@ export function entries(of: HTMLFormElement): Entries {
   };
 }
 
-function field(of: HTMLFormElement, name: string): string {
+/** What is filled in of questions: boxes and round buttons that are ticked, and the words of one. */
+export function told(of: HTMLFormElement, ask: readonly string[]): Told {
+  const answers = ask.reduce<Record<string, string[]>>((all, key) => {
+    all[key] = ticked(of, key);
+    return all;
+  }, {});
+  const words = ask.map((key) => field(of, key, HTMLTextAreaElement)).join("");
+  return { lang: field(of, "lang"), answers, words, quote: ticked(of, "quote").length > 0 };
+}
+
+function field(
+  of: HTMLFormElement,
+  name: string,
+  kind: typeof HTMLInputElement | typeof HTMLTextAreaElement = HTMLInputElement,
+): string {
   const found = of.elements.namedItem(name);
-  return found instanceof HTMLInputElement ? found.value : "";
+  return found instanceof kind ? found.value : "";
 }
 
 function ticked(of: HTMLFormElement, name: string): string[] {
@@ -50,7 +65,7 @@ export function show(name: string): void {
 }
 
 /** Says what became of a sign-up. The words are read out, and what was said before goes. */
-export function say(news: News | "unsigned" | "sealing" | "", kept = true): void {
+export function say(news: News | "unsigned" | "sealing" | "empty" | "", kept = true): void {
   for (const e of document.querySelectorAll<HTMLElement>("[data-say]")) {
     e.hidden = !(e.dataset.say ?? "").split(" ").includes(news);
   }

@@ -49,7 +49,7 @@ async function put(letter: Letter, work: string | undefined): Promise<Answer | u
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
   try {
-    const answer = await fetch(`/v1/e/${letter.event}/signups/${letter.id}`, {
+    const answer = await fetch(`/v1/e/${letter.event}/${letter.box}/${letter.id}`, {
       method: "PUT",
       body: letter.body as Uint8Array<ArrayBuffer>,
       headers: {

@@ -43,24 +43,44 @@ export function named(path: string): string {
   return last.toUpperCase();
 }
 
+/** When and what an event that is over asks, and how answers are sealed; wire.FeedbackStatement, checked. */
+export interface HowStatement {
+  readonly recipient: string;
+  readonly notAfter: string;
+  readonly ask: readonly string[];
+}
+
 /**
  * Reads a statement that the group signed for this event. Throws when the signature is not
  * of the key, the key is not the one that was named (when one was), or the statement is of
  * another event. How late it is is left to the server: clocks of old phones are often wrong.
  */
 export function read(signed: Signed, event: string, name: string): Statement {
-  const key = fromBase64(signed.key);
-  if (name !== "" && fingerprint(key) !== name) throw new Error("another group's key");
-  const message = utf8(`daykit signup-statement\0${signed.statement}`);
-  if (!ed25519.verify(fromBase64(signed.signature), message, key)) throw new Error("not signed by the key");
-  return parse(JSON.parse(signed.statement) as Record<string, unknown>, event);
+  const { ask, ...s } = opened("signup-statement", signed, event, name);
+  return { ...s, ask: asked((ask ?? {}) as Record<string, unknown>) };
 }
 
-function parse(s: Record<string, unknown>, event: string): Statement {
+/** The same for what is asked of people who came. */
+export function readHow(signed: Signed, event: string, name: string): HowStatement {
+  const { ask, ...s } = opened("feedback-statement", signed, event, name);
+  return { ...s, ask: texts(ask) };
+}
+
+function opened(
+  purpose: string,
+  signed: Signed,
+  event: string,
+  name: string,
+): { recipient: string; notAfter: string; ask: unknown } {
+  const key = fromBase64(signed.key);
+  if (name !== "" && fingerprint(key) !== name) throw new Error("another group's key");
+  const message = utf8(`daykit ${purpose}\0${signed.statement}`);
+  if (!ed25519.verify(fromBase64(signed.signature), message, key)) throw new Error("not signed by the key");
+  const s = JSON.parse(signed.statement) as Record<string, unknown>;
   const { v, recipient, ask } = s;
   if (v !== 1 || s.event !== event) throw new Error("a statement of another event");
   if (typeof recipient !== "string" || !recipient.startsWith("age1")) throw new Error("no recipient");
-  return { recipient, notAfter: text(s.not_after), ask: asked((ask ?? {}) as Record<string, unknown>) };
+  return { recipient, notAfter: text(s.not_after), ask };
 }
 
 function asked(a: Record<string, unknown>): Ask {

@@ -7,6 +7,7 @@ const letter: Letter = {
   event: "7KQ2M9XD",
   id: "11111111-1111-4111-8111-111111111111",
   body: new Uint8Array([1, 2, 255]),
+  box: "signups",
   until: "2026-12-18T20:30:00Z",
 };
 const now = Date.parse("2026-12-01T09:00:00Z");
@@ -40,7 +41,7 @@ describe("the courier", () => {
     const c = couriers([{ is: "offline" }]);
     await c.courier.post(letter);
     expect(Object.keys(localStorage)).toEqual([`daykit-letter ${letter.id}`]);
-    expect(c.outbox.waiting(letter.event, now)).toEqual([letter]);
+    expect(c.outbox.waiting(letter.event, "signups", now)).toEqual([letter]);
     await c.courier.now();
     expect(c.told).toEqual(["offline", "sent"]);
     expect(localStorage).toHaveLength(0);
@@ -111,7 +112,7 @@ describe("the courier", () => {
     await c.courier.post(letter);
     await c.courier.post({ ...letter, id: "2" });
     expect(c.told).toEqual(["offline", "offline"]);
-    expect(c.outbox.waiting(letter.event, now).map((l) => l.id)).toEqual(["2"]);
+    expect(c.outbox.waiting(letter.event, "signups", now).map((l) => l.id)).toEqual(["2"]);
   });
 
   it("does not say that all is kept while one letter is not", async () => {
@@ -129,17 +130,34 @@ describe("the courier", () => {
     box.keep(letter);
     localStorage.setItem("daykit-letter 2", "{");
     localStorage.setItem("other", "stays");
-    expect(box.waiting("AB12CD34", now)).toEqual([]);
-    expect(box.waiting(letter.event, now)).toEqual([letter]);
+    expect(box.waiting("AB12CD34", "signups", now)).toEqual([]);
+    expect(box.waiting(letter.event, "signups", now)).toEqual([letter]);
     box.keep({ ...letter, id: "3", until: "" });
-    expect(box.waiting("AB12CD34", Date.parse("2027-01-18T20:30:00Z"))).toEqual([]);
+    expect(box.waiting("AB12CD34", "signups", Date.parse("2027-01-18T20:30:00Z"))).toEqual([]);
     expect(Object.keys(localStorage)).toEqual(["other"]);
+  });
+
+  it("keeps answers and sign-ups of one event apart, and knows what a script of before left", () => {
+    const box = new Outbox(localStorage);
+    const told: Letter = { ...letter, id: "22222222-2222-4222-8222-222222222222", box: "feedback" };
+    box.keep(told);
+    box.keep(letter);
+    expect(box.waiting(letter.event, "feedback", now)).toEqual([told]);
+    expect(box.waiting(letter.event, "signups", now)).toEqual([letter]);
+    localStorage.clear();
+    localStorage.setItem(
+      `daykit-letter ${letter.id}`,
+      JSON.stringify({ event: letter.event, body: "AQL/", until: letter.until }),
+    );
+    expect(box.waiting(letter.event, "signups", now)).toEqual([letter]);
+    expect(box.waiting(letter.event, "feedback", Date.parse("2027-01-18T20:30:00Z"))).toEqual([]);
+    expect(localStorage).toHaveLength(0);
   });
 
   it("carries a letter of its own event, however wrong the phone's clock is", () => {
     const box = new Outbox(localStorage);
     box.keep(letter);
-    expect(box.waiting(letter.event, Date.parse("2038-01-19T03:14:07Z"))).toEqual([letter]);
+    expect(box.waiting(letter.event, "signups", Date.parse("2038-01-19T03:14:07Z"))).toEqual([letter]);
     expect(localStorage).toHaveLength(1);
   });
 });

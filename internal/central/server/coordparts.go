@@ -7,10 +7,12 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/feedback"
 )
 
 // standing reads the parts of reports that stand: those that a group ticked, did not take
@@ -140,22 +142,51 @@ func dirOf(tag string) string {
 
 func questionsOf(e wire.PartAnswered) (out []question) {
 	for _, q := range e.Questions {
-		row := question{Words: q.Words}
+		row := question{Words: askedWords(q.Key)}
 		for _, a := range q.Answers {
-			row.Answers = append(row.Answers, answered{a.Words, answerCell(a)})
+			row.Answers = append(row.Answers, answered{answerWords(q.Key, a.Keys...), answerCell(a)})
 		}
 		out = append(out, row)
 	}
 	return out
 }
 
+// askedWords are those of a question, in English; its key where a newer laptop asks more.
+func askedWords(key string) string {
+	if q, ok := feedback.QuestionAt(key); ok {
+		return q.Words
+	}
+	return key
+}
+
+// answerWords are those of answers that were counted together.
+func answerWords(question string, keys ...string) string {
+	q, _ := feedback.QuestionAt(question)
+	said := make([]string, len(keys))
+	for i, k := range keys {
+		said[i] = k
+		if k == leftBlank {
+			said[i] = "left blank"
+		}
+		for _, o := range q.Options {
+			if o.Key == k {
+				said[i] = o.Words
+			}
+		}
+	}
+	return strings.Join(said, ", or ")
+}
+
+// leftBlank stands among answers for forms that have none.
+const leftBlank = "none"
+
 // answerCell is an answer as it is shown: what the laptop hid is under 5, or withheld so
 // that another cannot be worked out; which of the two it does not tell.
 func answerCell(a wire.PartAnswer) Cell {
 	if a.Hidden {
-		return Cell{0, Withheld}
+		return Cell{Look: Withheld}
 	}
-	return Cell{a.N, lookOf(a.N)}
+	return cellOf(a.N, lookOf(a.N))
 }
 
 // tallied are the answers of all events to one question.
@@ -167,55 +198,53 @@ type tallied struct {
 
 type talliedAnswer struct {
 	Key, Words string
-	Sum        Cell // of the events that told it
-	Left       int  // events that hide theirs, which are not in the sum
+	Sum        Cell // of the events that told it by itself
+	Left       int  // events that hide theirs, or tell it with others alone
+
+	items []Item
 }
 
 // talliesOf sums up evaluations. What a laptop hid stays hidden, and the sums are held to
 // the rule for all tables here besides, so that no sum tells what a single event withholds.
 func talliesOf(parts []partRow) []tallied {
 	var out []tallied
-	counts := map[[2]int][]Item{}
 	for _, p := range parts {
 		for _, q := range p.Part.Evaluation.Questions {
 			at := slices.IndexFunc(out, func(t tallied) bool { return t.Key == q.Key })
 			if at < 0 {
 				at = len(out)
-				out = append(out, tallied{Key: q.Key, Words: q.Words})
+				out = append(out, tallied{Key: q.Key, Words: askedWords(q.Key)})
 			}
 			out[at].Events++
 			for _, a := range q.Answers {
-				n := out[at].answer(a)
-				counts[[2]int{at, n}] = append(counts[[2]int{at, n}], itemOf(a))
-				if a.Hidden {
-					out[at].Answers[n].Left++
+				for _, key := range a.Keys {
+					out[at].count(key, a)
 				}
 			}
 		}
 	}
 	for i := range out {
-		for j := range out[i].Answers {
-			out[i].Answers[j].Sum = sumOf(counts[[2]int{i, j}])
+		for j, a := range out[i].Answers {
+			out[i].Answers[j].Sum = sumOf(a.items)
 		}
 	}
 	return out
 }
 
-// answer finds the place of an answer, or makes one.
-func (t *tallied) answer(a wire.PartAnswer) int {
-	at := slices.IndexFunc(t.Answers, func(have talliedAnswer) bool { return have.Key == a.Key })
+// count takes in what one event tells of an answer.
+func (t *tallied) count(key string, told wire.PartAnswer) {
+	at := slices.IndexFunc(t.Answers, func(have talliedAnswer) bool { return have.Key == key })
 	if at < 0 {
 		at = len(t.Answers)
-		t.Answers = append(t.Answers, talliedAnswer{Key: a.Key, Words: a.Words})
+		t.Answers = append(t.Answers, talliedAnswer{Key: key, Words: answerWords(t.Key, key)})
 	}
-	return at
-}
-
-func itemOf(a wire.PartAnswer) Item {
-	if a.Hidden {
-		return Item{N: -1}
+	a := &t.Answers[at]
+	if told.Hidden || len(told.Keys) > 1 {
+		a.Left++
+		a.items = append(a.items, Item{N: -1})
+		return
 	}
-	return Item{N: a.N}
+	a.items = append(a.items, Item{N: told.N})
 }
 
 func sumOf(items []Item) Cell {
@@ -316,7 +345,7 @@ func (s *Server) exportEvaluation(v visit) (exported, error) {
 	for _, p := range parts {
 		for _, q := range p.Part.Evaluation.Questions {
 			for _, a := range q.Answers {
-				rows = append(rows, answerFile{p.Event, q.Key, a.Key, answerCell(a), 0})
+				rows = append(rows, answerFile{p.Event, q.Key, strings.Join(a.Keys, " "), answerCell(a), 0})
 			}
 		}
 	}

@@ -40,9 +40,9 @@ func pictured(t *testing.T) wire.Part {
 }
 
 func evaluation(forms int, yes, no wire.PartAnswer) wire.Part {
-	yes.Key, yes.Words, no.Key, no.Words = "yes", "Yes", "no", "No"
+	yes.Keys, no.Keys = []string{"yes"}, append([]string{"no"}, no.Keys...)
 	return wire.Part{Kind: wire.PartEvaluation, Evaluation: &wire.PartAnswered{Forms: forms, Questions: []wire.PartQuestion{
-		{Key: "again", Words: "Would you come again?", Answers: []wire.PartAnswer{yes, no}},
+		{Key: "again", Answers: []wire.PartAnswer{yes, no}},
 	}}}
 }
 
@@ -59,7 +59,8 @@ func told(t *testing.T) (s *site, token string) {
 		partOp(4, eventID, partNo(4), evaluation(27, wire.PartAnswer{N: 20}, wire.PartAnswer{Hidden: true})),
 		partOp(5, eventID, partNo(5), wire.Part{Kind: wire.PartForm, Form: []wire.PartFormLine{{Key: "name", Label: "Name of the event", Value: "=A shared table"}}}),
 		partOp(6, eventID, partNo(6), wire.Part{Kind: wire.PartLearned, Learned: "Begin earlier.\nBring chairs."}),
-		partOp(7, otherID, partNo(7), evaluation(12, wire.PartAnswer{N: 7}, wire.PartAnswer{N: 0})))
+		partOp(7, otherID, partNo(7), evaluation(12, wire.PartAnswer{N: 7}, wire.PartAnswer{N: 0})),
+		partOp(8, "0N1YREP0", partNo(8), evaluation(14, wire.PartAnswer{N: 8}, wire.PartAnswer{N: 6, Keys: []string{"none"}})))
 	return s, token
 }
 
@@ -76,7 +77,7 @@ func TestPartsAreShown(t *testing.T) {
 		"everyone in it signed the consent sheet, on 18 Dec 2026; until 31 Jan 2027", "Photograph: <bdi>Sample Neighbours</bdi>",
 		"27 forms were filled in", "Would you come again?", `<td class="n">20</td>`, `<td class="n">withheld</td>`, "Begin earlier.", "=A shared table")
 	golden(t, "said", w.Body.Bytes())
-	wantHas(t, s.get("/coordinator/totals", who), "What the forms of guests say", `<td class="n">27</td>`, "and 1 withheld")
+	wantHas(t, s.get("/coordinator/totals", who), "What the forms of guests say", `<td class="n">35</td>`, "and 2 withheld")
 	wantHas(t, s.get("/coordinator/events/"+otherID, who), "12 forms were filled in", `<td class="n">0</td>`)
 
 	p := s.get(eventPage+"/photos/"+partNo(3), who)
@@ -106,8 +107,8 @@ func TestPartsAreExported(t *testing.T) {
 		"comments.csv":     {"event,text,lang,consent\r\n", "My mum danced.", "تعليق للاختبار,ar"},
 		"comments.json":    {`"text": "تعليق للاختبار"`},
 		"photographs.csv":  {"event,path,alt,caption,credit,lang,consent", eventPage + "/photos/" + partNo(3), "signed the consent sheet"},
-		"evaluation.csv":   {eventID + ",again,yes,20,0", eventID + ",again,no,withheld,0", otherID + ",again,no,0,0", "all,again,yes,27,0", "all,again,no,0,1"},
-		"evaluation.json":  {`"hidden_in": 1`},
+		"evaluation.csv":   {eventID + ",again,yes,20,0", eventID + ",again,no,withheld,0", otherID + ",again,no,0,0", "0N1YREP0,again,no none,6,0", "all,again,yes,35,0", "all,again,no,0,2"},
+		"evaluation.json":  {`"hidden_in": 2`},
 		"forms.csv":        {eventID + ",name,Name of the event,'=A shared table", eventID + ",learned,What was learned,\"Begin earlier."},
 		"photographs.json": {`"alt": "A long table with bread`},
 	} {

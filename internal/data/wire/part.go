@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/small"
 )
 
 // ReportParts is the version of the parts of a report that this program speaks. A server
@@ -18,22 +19,21 @@ const ReportParts = 1
 
 // Limits of the parts of an event's report.
 const (
-	MaxComments      = 20        // of one event
-	MaxPhotos        = 6         // of one event
-	MaxComment       = 600       // characters
-	MaxPhotoWords    = 300       // characters of a caption, an alternative text or a credit
-	MaxLearned       = 4000      // characters
-	MaxFormLines     = 60        // of the umbrella's form
-	MaxFormLine      = 1000      // characters of a label or a value
-	MaxQuestions     = 40        // of an evaluation
-	MaxAnswers       = 40        // of one question
-	MaxPhotoJPEG     = 160 << 10 // bytes
-	MaxPhotoSide     = 1600      // pixels
-	partSize         = 8         // bytes of a part's id, before hexadecimal
-	maxPartKey       = 64        // bytes
-	maxUses          = 8
-	maxPartForms     = 1_000_000
-	smallestAnswered = 5 // as internal/report has it: fewer people than that travel in no breakdown
+	MaxComments   = 20        // of one event
+	MaxPhotos     = 6         // of one event
+	MaxComment    = 600       // characters
+	MaxPhotoWords = 300       // characters of a caption, an alternative text or a credit
+	MaxLearned    = 4000      // characters
+	MaxFormLines  = 60        // of the umbrella's form
+	MaxFormLine   = 1000      // characters of a label or a value
+	MaxQuestions  = 40        // of an evaluation
+	MaxAnswers    = 40        // of one question
+	MaxPhotoJPEG  = 160 << 10 // bytes
+	MaxPhotoSide  = 1600      // pixels
+	partSize      = 8         // bytes of a part's id, before hexadecimal
+	maxPartKey    = 64        // bytes
+	maxUses       = 8
+	maxPartForms  = 1_000_000
 )
 
 // The kinds of parts.
@@ -72,19 +72,18 @@ type PartAnswered struct {
 	Questions []PartQuestion `json:"questions"`
 }
 
-// PartQuestion is one question of the evaluation.
+// PartQuestion is one question of the evaluation, by its key in internal/domain/feedback.
 type PartQuestion struct {
 	Key     string       `json:"key"`
-	Words   string       `json:"words"` // in English
 	Answers []PartAnswer `json:"answers"`
 }
 
-// PartAnswer is how many gave an answer. N is 0 where it is hidden.
+// PartAnswer is how many gave an answer, or one of several that were counted together. N
+// is 0 where it is hidden.
 type PartAnswer struct {
-	Key    string `json:"key"`
-	Words  string `json:"words"` // in English
-	N      int    `json:"n"`
-	Hidden bool   `json:"hidden,omitempty"` // fewer than five, or it would tell one that is
+	Keys   []string `json:"keys"`
+	N      int      `json:"n"`
+	Hidden bool     `json:"hidden,omitempty"` // fewer than five, or it would tell one that is
 }
 
 // PartWords is what a guest wrote, without a name.
@@ -180,7 +179,7 @@ func (p Part) Check() error {
 }
 
 func (a *PartAnswered) check() error {
-	if a.Forms < 0 || a.Forms > maxPartForms || a.Forms > 0 && a.Forms < smallestAnswered {
+	if a.Forms < 0 || a.Forms > maxPartForms || a.Forms > 0 && a.Forms < small.Smallest {
 		return errors.New("the number of forms is not one that may travel")
 	}
 	if len(a.Questions) == 0 || len(a.Questions) > MaxQuestions {
@@ -198,18 +197,12 @@ func (q PartQuestion) check(forms int) error {
 	if !isKey(q.Key) || len(q.Answers) > MaxAnswers {
 		return errors.New("a question of the evaluation is not one")
 	}
-	if err := checkWords("question", q.Words, MaxPhotoWords, false); err != nil {
-		return err
-	}
 	for _, a := range q.Answers {
 		switch {
-		case !isKey(a.Key):
+		case len(a.Keys) == 0 || len(a.Keys) > MaxAnswers || slices.ContainsFunc(a.Keys, func(k string) bool { return !isKey(k) }):
 			return errors.New("an answer of the evaluation is not one")
-		case a.Hidden && a.N != 0 || a.N < 0 || a.N > forms || a.N > 0 && a.N < smallestAnswered:
-			return fmt.Errorf("fewer than %d answers are not told", smallestAnswered)
-		}
-		if err := checkWords("answer", a.Words, MaxPhotoWords, false); err != nil {
-			return err
+		case a.Hidden && a.N != 0 || a.N < 0 || a.N > forms || a.N > 0 && a.N < small.Smallest:
+			return fmt.Errorf("fewer than %d answers are not told", small.Smallest)
 		}
 	}
 	return nil

@@ -34,7 +34,7 @@ func parts() map[string]wire.Part {
 	return map[string]wire.Part{
 		"part-numbers": {Kind: wire.PartNumbers, Numbers: &wire.Totals{Title: "Supper together", Date: "2026-12-18", SignedUp: 80, Arrived: 61, WalkIns: 12}},
 		"part-evaluation": {Kind: wire.PartEvaluation, Evaluation: &wire.PartAnswered{Forms: 27, Questions: []wire.PartQuestion{
-			{Key: "again", Words: "Would you come again?", Answers: []wire.PartAnswer{{Key: "yes", Words: "Yes", N: 20}, {Key: "no", Words: "No", Hidden: true}}},
+			{Key: "again", Answers: []wire.PartAnswer{{Keys: []string{"yes"}, N: 20}, {Keys: []string{"no", "none"}, Hidden: true}}},
 		}}},
 		"part-comment": {Kind: wire.PartComment, Comment: &wire.PartWords{
 			Text: "More chairs for older people please.", Lang: "en", Consent: wire.PartConsent{How: "form", Uses: []string{wire.UseQuote}},
@@ -104,9 +104,9 @@ func TestPartsThatAreRefused(t *testing.T) {
 		"a photograph that says nothing": {photo(func(p *wire.PartPicture) { p.Alt = "" }), "what is to be seen"},
 		"a caption of two lines":         {photo(func(p *wire.PartPicture) { p.Caption = "a\nb" }), "not text"},
 		"no photograph":                  {photo(func(p *wire.PartPicture) { p.JPEG = nil }), "1 to 163840 bytes"},
-		"a small count":                  {answer(wire.PartAnswer{Key: "yes", N: 4}), "fewer than 5"},
-		"a hidden count that is told":    {answer(wire.PartAnswer{Key: "yes", N: 9, Hidden: true}), "fewer than 5"},
-		"more answers than forms":        {answer(wire.PartAnswer{Key: "yes", N: 28}), "fewer than 5"},
+		"a small count":                  {answer(wire.PartAnswer{Keys: []string{"yes"}, N: 4}), "fewer than 5"},
+		"a hidden count that is told":    {answer(wire.PartAnswer{Keys: []string{"yes"}, N: 9, Hidden: true}), "fewer than 5"},
+		"more answers than forms":        {answer(wire.PartAnswer{Keys: []string{"yes"}, N: 28}), "fewer than 5"},
 		"an answer without a name":       {answer(wire.PartAnswer{N: 9}), "not one"},
 		"few forms":                      {of("part-evaluation", func(p *wire.Part) { p.Evaluation.Forms = 4 }), "number of forms"},
 		"no questions":                   {of("part-evaluation", func(p *wire.Part) { p.Evaluation.Questions = nil }), "1 to 40 questions"},
@@ -197,11 +197,12 @@ func FuzzDecodePart(f *testing.F) {
 func FuzzBareJPEG(f *testing.F) {
 	f.Add(bareJPEG(f, 8, 8))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		if wire.CheckBareJPEG(raw) == nil && (bytes.Contains(raw, []byte("\xFF\xE1")) || len(raw) > wire.MaxPhotoJPEG) {
-			// 0xFF 0xE1 within a table is no segment: look whether a decoder finds one there.
-			if _, err := jpeg.DecodeConfig(bytes.NewReader(raw)); err != nil {
-				t.Fatal("taken, and not a picture")
-			}
+		if wire.CheckBareJPEG(raw) != nil {
+			return
+		}
+		c, err := jpeg.DecodeConfig(bytes.NewReader(raw))
+		if err != nil || c.Width > wire.MaxPhotoSide || c.Height > wire.MaxPhotoSide || len(raw) > wire.MaxPhotoJPEG {
+			t.Fatalf("taken: %d bytes, %dx%d, %v", len(raw), c.Width, c.Height, err)
 		}
 	})
 }

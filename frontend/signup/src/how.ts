@@ -24,10 +24,11 @@ export function composeHow(
   random: Uint8Array,
 ): { id: string; plain: Uint8Array } | undefined {
   const id = uuid(random);
-  const answers = ask.reduce<Record<string, readonly string[]>>((all, key) => {
+  const answers: Record<string, readonly string[]> = {};
+  for (const key of ask) {
     const given = told.answers[key] ?? [];
-    return given.length > 0 ? { ...all, [key]: given } : all;
-  }, {});
+    if (given.length > 0) answers[key] = given;
+  }
   const words = lines(told.words);
   if (words === "" && Object.keys(answers).length === 0) return undefined;
   const feedback = {

@@ -42,7 +42,7 @@ func (r *run) page(ctx context.Context) (more bool, err error) {
 	began := r.c.c.Now()
 	reply, err := ask(ctx, r.c, request{
 		base: r.m.Server, path: wire.PathMailbox, token: r.m.token, paced: true,
-		query: url.Values{"after": {r.after}, "limit": {strconv.Itoa(limit)}},
+		query: url.Values{"after": {r.after}, "limit": {strconv.Itoa(limit)}, wire.QueryFeedback: {"1"}},
 	}, wire.DecodeMailbox)
 	if err != nil {
 		return false, err

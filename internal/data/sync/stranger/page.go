@@ -169,7 +169,11 @@ func (p *page) compare(want Published) []Finding {
 	if len(p.scripts) == 0 {
 		p.found(NoScript)
 	}
-	if to := p.resolve(p.form["action"]); to == nil || to.Path != strings.TrimSuffix(basePath(p.at), "/")+"/e/"+want.Event+"/signup" {
+	box := "/signup"
+	if want.Asks {
+		box = "/feedback"
+	}
+	if to := p.resolve(p.form["action"]); to == nil || to.Path != strings.TrimSuffix(basePath(p.at), "/")+"/e/"+want.Event+box {
 		p.found(Elsewhere)
 	}
 	p.signed(want)
@@ -187,24 +191,42 @@ func (p *page) signed(want Published) {
 	key, err1 := base64.StdEncoding.DecodeString(p.form["data-key"])
 	signature, err2 := base64.StdEncoding.DecodeString(p.form["data-signature"])
 	got := wire.SignedStatement{Statement: p.form["data-statement"], Key: key, Signature: signature}
-	s, err := got.Open()
-	if err1 != nil || err2 != nil || err != nil || s.Event != want.Event || wire.KeyFingerprint(key) != want.Fingerprint {
+	read, alike := signupOf, same[wire.Statement]
+	if want.Asks {
+		read, alike = howOf, same[wire.FeedbackStatement]
+	}
+	event, may, err := read(got)
+	if err1 != nil || err2 != nil || err != nil || event != want.Event || wire.KeyFingerprint(key) != want.Fingerprint {
 		p.found(Unsigned)
 		return
 	}
-	if got.Statement != want.Signed.Statement {
-		var own wire.Statement
-		if json.Unmarshal([]byte(want.Signed.Statement), &own) != nil || own.Recipient != s.Recipient || !same(own, s) {
-			p.found(OtherSigned)
-		}
+	if got.Statement != want.Signed.Statement && !alike(got.Statement, want.Signed.Statement) {
+		p.found(OtherSigned)
 	}
-	may := mayAsk(s.Ask)
 	if slices.ContainsFunc(p.fields, func(name string) bool { return !slices.Contains(may, name) }) {
 		p.found(Fields)
 	}
 }
 
-func same(a, b wire.Statement) bool { return bytes.Equal(wire.Raw(a), wire.Raw(b)) }
+// signupOf reads a statement of signing up: whose it is, and the names of the fields that a
+// page with it has.
+func signupOf(s wire.SignedStatement) (event string, may []string, err error) {
+	st, err := s.Open()
+	return st.Event, mayAsk(st.Ask), err
+}
+
+// howOf is signupOf for a statement of how it was.
+func howOf(s wire.SignedStatement) (event string, may []string, err error) {
+	st, err := s.OpenFeedback()
+	return st.Event, append([]string{"lang", "website", "quote"}, st.Ask...), err
+}
+
+// same reports whether two statements of a kind say the same, as far as this program reads
+// them.
+func same[T any](a, b string) bool {
+	var x, y T
+	return json.Unmarshal([]byte(a), &x) == nil && json.Unmarshal([]byte(b), &y) == nil && bytes.Equal(wire.Raw(x), wire.Raw(y))
+}
 
 // mayAsk are the names of fields that a page with this statement has.
 func mayAsk(ask wire.Ask) []string {

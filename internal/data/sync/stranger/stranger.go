@@ -28,6 +28,7 @@ type Published struct {
 	Titles      []string // by one of which a page is known to be of this event
 	Fingerprint string   // of the key that signs for the group, as posters say it
 	Signed      wire.SignedStatement
+	Asks        bool // the event is over: Signed is of how it was, and the page asks that
 }
 
 // A Finding is one thing that is not as it was published.
@@ -118,6 +119,9 @@ func (s *Stranger) Look(ctx context.Context, p Published) (Look, error) {
 	}
 	if !page.of(p) {
 		return Look{}, unseen("something else than the page came")
+	}
+	if p.Asks && page.form == nil && len(page.scripts) == 0 && len(page.findings) == 0 {
+		return Look{}, unseen("it asks nothing, as the page of a server does that cannot ask yet")
 	}
 	l := Look{Findings: page.compare(p)}
 	if page.form != nil && !policed(got.header.Values("Content-Security-Policy")) {

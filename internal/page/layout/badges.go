@@ -20,6 +20,7 @@ import (
 type Badge struct {
 	ID, Name, Lang, Org, URL string
 	Party                    int
+	Helped                   Helped // of the crew, on letters and certificates
 }
 
 // BadgeInput is the badges of an event. Without a Label they are cut from plain

@@ -36,12 +36,16 @@ func (s *Setter) Certificates(in CertificateInput) Result {
 		people = []Badge{{}}
 	}
 	c.box = safeBox(A4Landscape, 30, 18, 18)
-	common := c.common()
+	did := c.did(people)
+	common := c.common(did)
 	var pages []*display.Page
 	for i, person := range people {
 		p := A4Landscape.page()
 		p.Ops = append(p.Ops, common...)
 		c.name(p, i, person)
+		if len(did) > 0 {
+			did[i].put(p, c.box.X, c.didAt, c.box.W, centre)
+		}
 		pages = append(pages, p)
 	}
 	thanks := c.phrase(PhraseCertificate).text
@@ -53,6 +57,7 @@ type certificates struct {
 	form
 	box    display.Rect
 	nameAt display.Rect // the place of the name
+	didAt  float64      // where what somebody did begins
 }
 
 // The distances of a certificate, in points.
@@ -69,7 +74,8 @@ const (
 )
 
 // common draws all but the name, which gets the room that the other words leave.
-func (c *certificates) common() []display.Op {
+// So does the line of what they did, where that is said.
+func (c *certificates) common(did []block) []display.Op {
 	p := A4Landscape.page()
 	c.braids(p)
 	title := c.title()
@@ -86,11 +92,13 @@ func (c *certificates) common() []display.Op {
 	y := c.stack(p, above, c.box.Y+thanksTop) + 5
 	signs := c.signatures()
 	line := c.box.Y + c.box.H - signs.h - 6
-	room := line - signGap - y - heightOf(below)
+	didRoom, free := c.didRoom(did)
+	room := line - signGap - y - heightOf(below) - didRoom - heightOf(free)
 	c.nameAt = display.Rect{X: c.box.X + c.box.W*0.08, Y: y, W: c.box.W * 0.84, H: min(nameMost, max(nameLeast, room))}
 	y += c.nameAt.H
 	drawRule(p, c.nameAt.X, c.nameAt.X+c.nameAt.W, y, ink)
-	c.stack(p, below, y)
+	c.didAt = c.stack(p, below, y) + didGap
+	c.stack(p, free, c.didAt-didGap+didRoom)
 	signs.draw(p, line)
 	return stencil(p)
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"daykit/internal/domain/display"
@@ -103,15 +104,30 @@ type letters struct {
 	box    display.Rect
 	common qrBlock // for those who have none of their own
 	body   letterBody
+	tail   []display.Op // how it ends, where that is drawn by itself
 }
 
-// letterBody is the words that every copy has, at one size.
+// letterBody is the words that every copy has, at one size, and the line that a person has
+// of their own.
 type letterBody struct {
 	size   float64
 	drop   float64  // white over the greeting, of a short letter
 	before []spaced // the greeting
-	after  []spaced
+	after  []spaced // subject and paragraphs
+	own    []spaced // of each person, what they did; nil where the letter says it of nobody
+	tail   []spaced // how it ends
 }
+
+// ownHeight is the room that the tallest line of a person's own takes.
+func (b letterBody) ownHeight() (h float64) {
+	for _, o := range b.own {
+		h = max(h, heightOf([]spaced{o}))
+	}
+	return h
+}
+
+// rest is the height of all that follows the greeting.
+func (b letterBody) rest() float64 { return heightOf(b.after) + b.ownHeight() + heightOf(b.tail) }
 
 // spaced is a block with the white above it.
 type spaced struct {
@@ -147,24 +163,26 @@ func (l *letters) fitBody() letterBody {
 // fits leaves a greeting of two lines room.
 func (l *letters) fits(b letterBody) bool {
 	greeting := 2 * b.size * typeset.Leading(l.lang, fonts.Text)
-	return heightOf(b.before)+b.size*1.6+greeting+heightOf(b.after) <= l.codeTop()-l.box.Y
+	return heightOf(b.before)+b.size*1.6+greeting+b.rest() <= l.codeTop()-l.box.Y
 }
 
 // spread opens a short letter up, so that it does not hang under its first line: some
 // of the room that is left goes over the greeting and some between the paragraphs.
 func (l *letters) spread(b letterBody) letterBody {
 	const dropShare, dropMost, gapShare, gapMost = 0.24, 80.0, 0.4, 0.6
-	free := l.codeTop() - l.box.Y - heightOf(b.before) - b.size*(1.6+2*typeset.Leading(l.lang, fonts.Text)) - heightOf(b.after)
+	free := l.codeTop() - l.box.Y - heightOf(b.before) - b.size*(1.6+2*typeset.Leading(l.lang, fonts.Text)) - b.rest()
 	if free <= 0 {
 		return b
 	}
 	gaps := 0.0
-	for _, s := range b.after {
+	for _, s := range slices.Concat(b.after, b.tail) {
 		gaps += s.gap
 	}
 	b.drop = min(dropMost, free*dropShare)
-	for i := range b.after {
-		b.after[i].gap *= 1 + min(gapMost, free*gapShare/max(gaps, 1))
+	for _, part := range [][]spaced{b.after, b.tail} {
+		for i := range part {
+			part[i].gap *= 1 + min(gapMost, free*gapShare/max(gaps, 1))
+		}
 	}
 	return b
 }
@@ -200,8 +218,9 @@ func (l *letters) setBody(size float64, paras []string) letterBody {
 	for _, text := range paras {
 		b.add(&b.after, l, l.words("paras", text, fonts.Text, display.P), size, size*0.9)
 	}
-	b.add(&b.after, l, l.words("signoff", let.Signoff, fonts.Text, display.P), size, size*1.1)
-	b.add(&b.after, l, l.words("signer", let.Signer, fonts.Bold, display.P), size, size*2.6) // room to sign
+	b.own = l.did(size)
+	b.add(&b.tail, l, l.words("signoff", let.Signoff, fonts.Text, display.P), size, size*1.1)
+	b.add(&b.tail, l, l.words("signer", let.Signer, fonts.Bold, display.P), size, size*2.6) // room to sign
 	return b
 }
 

@@ -25,7 +25,7 @@ func (l *letters) pages(greetings []block, codes []qrBlock) []*display.Page {
 		slot = max(slot, rise-g.top()+g.height())
 	}
 	before, y := l.drawBefore()
-	after := l.drawAfter(y + slot)
+	after, ownAt := l.drawAfter(y + slot)
 	address := l.s.speller(words{lang: "en", role: fonts.Bold, tag: display.P, color: ink})
 	captions := map[bool][]display.Op{}
 	pages := make([]*display.Page, len(greetings))
@@ -35,6 +35,12 @@ func (l *letters) pages(greetings []block, codes []qrBlock) []*display.Page {
 		p.Ops = append(p.Ops, before...)
 		g.put(p, l.box.X, y+rise-g.top(), l.box.W, start(l.rtl))
 		p.Ops = append(p.Ops, after...)
+		if len(l.body.own) > 0 {
+			if own := l.body.own[i]; own.height() > 0 {
+				l.stack(p, l.body.own[i:i+1], ownAt)
+			}
+			p.Ops = append(p.Ops, l.drawTail(ownAt+l.body.ownHeight())...)
+		}
 		l.code(p, i, codes[i], address, captions)
 		pages[i] = p
 	}
@@ -56,11 +62,24 @@ func (l *letters) drawBefore() (ops []display.Op, y float64) {
 	return stencil(p), y
 }
 
-// drawAfter draws what comes after the greeting.
-func (l *letters) drawAfter(y float64) []display.Op {
+// drawAfter draws what comes after the greeting, up to where a person's own line is.
+func (l *letters) drawAfter(y float64) (ops []display.Op, own float64) {
 	p := A4.page()
-	l.stack(p, l.body.after, y)
-	return stencil(p)
+	y = l.stack(p, l.body.after, y)
+	if len(l.body.own) == 0 {
+		l.stack(p, l.body.tail, y)
+	}
+	return stencil(p), y
+}
+
+// drawTail draws how a letter ends in which people have a line of their own.
+func (l *letters) drawTail(y float64) []display.Op {
+	if l.tail == nil {
+		p := A4.page()
+		l.stack(p, l.body.tail, y)
+		l.tail = stencil(p)
+	}
+	return l.tail
 }
 
 func (l *letters) stack(p *display.Page, list []spaced, y float64) float64 {

@@ -19,7 +19,7 @@ var arrows = map[string][]string{
 	"internal/domain/plan":    {"internal/domain/event", "internal/domain/content"},
 	"internal/domain/plain":   {},
 	"internal/domain/small":   {},
-	"internal/domain/sheet":   {"internal/domain/display"},
+	"internal/domain/sheet":   {"internal/domain/display", "internal/domain/feedback"},
 
 	"internal/domain/feedback": {"internal/domain/fault", "internal/domain/locale"},
 

@@ -1,7 +1,6 @@
 package feedback
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -20,10 +19,10 @@ const (
 
 // Form is what one guest answered. Every answer is optional.
 type Form struct {
-	Lang     string              `json:"lang,omitempty"` // of the form and the words, a tag of package locale; empty when not known
-	Answers  map[string][]string `json:"answers"`        // keys of options by the key of the question
-	Words    string              `json:"words,omitempty"`
-	MayQuote bool                `json:"may_quote,omitempty"` // the guest ticked that the words may be quoted, without a name
+	Lang     string              `json:"lang"`    // of the form and the words, a tag of package locale; empty when not known
+	Answers  map[string][]string `json:"answers"` // keys of options by the key of the question
+	Words    string              `json:"words"`
+	MayQuote bool                `json:"may_quote"` // the guest ticked that the words may be quoted, without a name
 }
 
 // Answer gives the one answer to a question of faces or yes and no; empty for none.
@@ -145,13 +144,4 @@ func clip(s string) string {
 		return string(r[:24]) + "…"
 	}
 	return s
-}
-
-// MarshalJSON writes an empty form with an empty object of answers, never null.
-func (f Form) MarshalJSON() ([]byte, error) {
-	type plain Form
-	if f.Answers == nil {
-		f.Answers = map[string][]string{}
-	}
-	return json.Marshal(plain(f))
 }

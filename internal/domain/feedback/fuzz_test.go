@@ -34,7 +34,7 @@ func FuzzDecodeCSV(f *testing.F) {
 		if err != nil || len(forms) == 0 {
 			return
 		}
-		again(t, forms, feedback.DecodeCSV, feedback.EncodeCSV)
+		again(t, forms, feedback.DecodeCSV, encodeCSV)
 	})
 }
 

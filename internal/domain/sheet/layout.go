@@ -12,6 +12,7 @@ type Layout struct {
 	Markers []Marker      `json:"markers"`
 	QRs     []QR          `json:"qrs"`              // the organiser's, not the visitors' own
 	People  []string      `json:"people,omitempty"` // ids of the people of a sheet of names, by row
+	Lang    string        `json:"lang,omitempty"`   // of a feedback form
 }
 
 // LayoutBox is a tick box. Rows and columns count from 0.
@@ -32,7 +33,7 @@ type LayoutField struct {
 // Layout gives the sheet for other programs.
 func (sh Sheet) Layout() Layout {
 	l := Layout{
-		PageW: sh.Page.W, PageH: sh.Page.H, Payload: sh.Payload, People: sh.People,
+		PageW: sh.Page.W, PageH: sh.Page.H, Payload: sh.Payload, People: sh.People, Lang: sh.Lang,
 		Boxes: []LayoutBox{}, Fields: []LayoutField{}, Markers: sh.Markers, QRs: sh.QRs,
 	}
 	for _, b := range sh.Boxes {

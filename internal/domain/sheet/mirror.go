@@ -30,8 +30,16 @@ func (sh *Sheet) round() {
 		}
 	})
 	for i := range sh.QRs {
-		grid(&sh.QRs[i].X)
+		for _, v := range []*float64{&sh.QRs[i].X, &sh.QRs[i].Y, &sh.QRs[i].Side} {
+			grid(v)
+		}
 	}
+	for i := range sh.Markers {
+		for _, v := range []*float64{&sh.Markers[i].X, &sh.Markers[i].Y, &sh.Markers[i].Side} {
+			grid(v)
+		}
+	}
+	grid(&sh.BoxLine)
 	for i := range sh.Rules {
 		for _, v := range []*float64{&sh.Rules[i].X1, &sh.Rules[i].Y1, &sh.Rules[i].X2, &sh.Rules[i].Y2} {
 			grid(v)
@@ -48,10 +56,10 @@ func (sh *Sheet) eachRect(do func(*Rect)) {
 		do(&sh.Fields[i].Rect)
 	}
 	a := &sh.Areas
-	for _, r := range []*Rect{&a.Title, &a.Visitor, &a.Short, &a.Foot, &a.Number, &a.Bar} {
+	for _, r := range []*Rect{&a.Title, &a.Visitor, &a.Short, &a.Foot, &a.Number, &a.Bar, &a.Intro} {
 		do(r)
 	}
-	for _, list := range [][]Rect{a.Heads, a.Labels, a.Numbers} {
+	for _, list := range [][]Rect{a.Heads, a.Labels, a.Numbers, a.Faces} {
 		for i := range list {
 			do(&list[i])
 		}

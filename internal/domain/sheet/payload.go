@@ -26,7 +26,7 @@ const alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 
 var (
 	// ErrNotSheet means that the text is not of a sheet of ours.
-	ErrNotSheet = errors.New("not the code of a sign-up sheet")
+	ErrNotSheet = errors.New("not the code of a sheet")
 	// ErrDamaged means that the text was of a sheet but was misread or mistyped.
 	ErrDamaged = errors.New("the check characters do not agree")
 	// ErrVersion means that the sheet was printed by another version.

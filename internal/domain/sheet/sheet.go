@@ -1,5 +1,5 @@
-// Package sheet is the millimetre geometry of the machine-readable sign-up
-// sheet, shared by the printer and the reader. A Spec says what is asked; New
+// Package sheet is the millimetre geometry of the machine-readable sheets, for
+// signing up and for feedback, shared by the printer and the reader. A Spec says what is asked; New
 // gives every box, field, marker and code in its place; the payload of the
 // organiser's code carries the whole Spec, so that any copy of Daykit rebuilds
 // the geometry of a sheet that it has never seen.
@@ -79,8 +79,10 @@ func (s Spec) Validate() error {
 		return fmt.Errorf("serial %d: not between 1 and %d", s.Serial, maxNumber)
 	case s.Page < 1 || s.Page > maxNumber:
 		return fmt.Errorf("page %d: not between 1 and %d", s.Page, maxNumber)
+	case s.Kind.IsForm():
+		return s.validateForm()
 	case s.Kind != Rows && s.Kind != Slip && s.Kind != Names:
-		return fmt.Errorf("kind %q: none of rows, slips and names", s.Kind)
+		return fmt.Errorf("kind %q: none of rows, slips, names and forms", s.Kind)
 	case s.Rows < 1 || s.Rows > MaxRows || s.Kind == Slip && s.Rows != 1:
 		return fmt.Errorf("rows %d: not between 1 and %d", s.Rows, s.maxRows())
 	}
@@ -171,12 +173,14 @@ type Areas struct {
 	Title   Rect   `json:"title"`
 	Visitor Rect   `json:"visitor"` // the visitors' own code with its quiet zone, which may reach past the margin; empty on a slip
 	Short   Rect   `json:"short"`   // the organiser's label and the code typed by hand
-	Heads   []Rect `json:"heads"`   // over or beside the boxes: one a tick
-	Labels  []Rect `json:"labels"`  // one a field
+	Heads   []Rect `json:"heads"`   // over or beside the boxes: one a tick, and of a feedback form one a box
+	Labels  []Rect `json:"labels"`  // one a field, and of a feedback form one a question
 	Numbers []Rect `json:"numbers"` // one a row
 	Foot    Rect   `json:"foot"`
-	Number  Rect   `json:"number"` // of the sheet; empty on a slip
-	Bar     Rect   `json:"bar"`    // 50 mm wide; empty on a slip
+	Number  Rect   `json:"number"`          // of the sheet; empty on a slip
+	Bar     Rect   `json:"bar"`             // 50 mm wide; empty on a slip
+	Intro   Rect   `json:"intro,omitzero"`  // of a feedback form
+	Faces   []Rect `json:"faces,omitempty"` // of a feedback form: one a box of faces
 }
 
 // Sheet is one printed sheet: plain data that is stored with the event and read
@@ -187,6 +191,7 @@ type Sheet struct {
 	Page    Rect     `json:"page"` // X and Y are 0
 	Payload string   `json:"payload"`
 	People  []string `json:"people,omitempty"` // ids of the people of a sheet of names, by row; not in the payload
+	Lang    string   `json:"lang,omitempty"`   // of the words of a feedback form; not in the payload
 	Short   string   `json:"short"`            // the same identity, typed by hand when both codes fail
 	BoxLine float64  `json:"box_line"`
 	Boxes   []Place  `json:"boxes"`
@@ -205,9 +210,12 @@ func New(s Spec) (Sheet, error) {
 	s.Fields = inOrder(s.Fields, Fields())
 	s.Ticks = inOrder(s.Ticks, Ticks())
 	sh := Sheet{Version: Version, Spec: s, Payload: s.payload(), Short: s.short(), BoxLine: BoxLine}
-	if s.Kind == Slip {
+	switch {
+	case s.Kind.IsForm():
+		sh.layOutForm()
+	case s.Kind == Slip:
 		sh.layOutSlip()
-	} else {
+	default:
 		sh.layOutRows()
 	}
 	if s.RTL {

@@ -12,28 +12,29 @@ type Text map[string]string
 // Event is an event document. Field names in JSON are part of the stable
 // contract of the daykit command.
 type Event struct {
-	Schema     string          `json:"schema"`
-	ID         ID              `json:"id,omitempty"`
-	Title      Text            `json:"title"`
-	Group      string          `json:"group"`    // the inviting community group
-	Date       string          `json:"date"`     // 2026-12-18
-	Start      string          `json:"start"`    // 17:30, local time
-	End        string          `json:"end"`      // 20:30; at or before Start means the next day
-	Timezone   string          `json:"timezone"` // IANA name
-	Venue      Venue           `json:"venue"`
-	Languages  []string        `json:"languages"` // of the printed matter; the first is the main one
-	Theme      string          `json:"theme"`     // id in a content pack
-	Activities []string        `json:"activities"`
-	Capacity   int             `json:"capacity"`
-	Expected   int             `json:"expected"`
-	Voices     []string        `json:"voices"`         // ids in a content pack
-	Objectives []int           `json:"gcm_objectives"` // 1 to 23
-	Texts      Texts           `json:"texts"`
-	Article1   []string        `json:"article1"` // languages of the Article 1 poster
-	Signup     Signup          `json:"signup"`
-	SignupPage SignupPage      `json:"signup_page,omitzero"` // a field of its own, which a Daykit that does not know it leaves alone
-	Programme  []ProgrammeItem `json:"programme"`
-	Photo      Photo           `json:"photo"` // of posters; no file for none
+	Schema       string          `json:"schema"`
+	ID           ID              `json:"id,omitempty"`
+	Title        Text            `json:"title"`
+	Group        string          `json:"group"`    // the inviting community group
+	Date         string          `json:"date"`     // 2026-12-18
+	Start        string          `json:"start"`    // 17:30, local time
+	End          string          `json:"end"`      // 20:30; at or before Start means the next day
+	Timezone     string          `json:"timezone"` // IANA name
+	Venue        Venue           `json:"venue"`
+	Languages    []string        `json:"languages"` // of the printed matter; the first is the main one
+	Theme        string          `json:"theme"`     // id in a content pack
+	Activities   []string        `json:"activities"`
+	Capacity     int             `json:"capacity"`
+	Expected     int             `json:"expected"`
+	Voices       []string        `json:"voices"`         // ids in a content pack
+	Objectives   []int           `json:"gcm_objectives"` // 1 to 23
+	Texts        Texts           `json:"texts"`
+	Article1     []string        `json:"article1"` // languages of the Article 1 poster
+	Signup       Signup          `json:"signup"`
+	SignupPage   SignupPage      `json:"signup_page,omitzero"`   // a field of its own, which a Daykit that does not know it leaves alone
+	FeedbackPage FeedbackPage    `json:"feedback_page,omitzero"` // likewise
+	Programme    []ProgrammeItem `json:"programme"`
+	Photo        Photo           `json:"photo"` // of posters; no file for none
 
 	// DeleteAfter is how many days after the day the names of guests are to be
 	// deleted; 0 means UsualDeleteAfter.

@@ -81,6 +81,7 @@ func (e Event) Problems() []FieldError {
 	c.languages("article1", e.Article1, maxArticle1)
 	c.signup(e.Signup)
 	c.signupPage(e.SignupPage)
+	c.feedbackPage(e.FeedbackPage)
 	c.programme(e.Programme)
 	c.photo(e.Photo)
 	return c

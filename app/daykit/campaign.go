@@ -44,8 +44,8 @@ func syncNow(c *call, fs *flag.FlagSet) action {
 		}
 		return c.result(r, func(w io.Writer) {
 			fmt.Fprintf(w, "sent %d, received %d, waiting %d, set aside %d\n", r.Pushed, r.Pulled, r.Waiting, r.Quarantined)
-			if r.Signups > 0 {
-				fmt.Fprintln(w, newSignups(r.Signups))
+			for _, line := range came(r) {
+				fmt.Fprintln(w, line)
 			}
 			pictureNews(w, r.Pictures)
 			if r.Safe {
@@ -66,12 +66,23 @@ func pictureNews(w io.Writer, p desk.PictureNews) {
 	}
 }
 
-// newSignups says how many came by the pages.
-func newSignups(n int) string {
-	if n == 1 {
-		return "1 new sign-up; `daykit signups EVENT` lists it"
+// came says how many sign-ups and answers came by the pages.
+func came(r desk.SyncResult) (lines []string) {
+	switch r.Signups {
+	case 0:
+	case 1:
+		lines = append(lines, "1 new sign-up; `daykit signups EVENT` lists it")
+	default:
+		lines = append(lines, fmt.Sprintf("%d new sign-ups; `daykit signups EVENT` lists them", r.Signups))
 	}
-	return fmt.Sprintf("%d new sign-ups; `daykit signups EVENT` lists them", n)
+	switch r.Answers {
+	case 0:
+	case 1:
+		lines = append(lines, "1 new answer to how it was; `daykit feedback EVENT list` shows it")
+	default:
+		lines = append(lines, fmt.Sprintf("%d new answers to how it was; `daykit feedback EVENT list` shows them", r.Answers))
+	}
+	return lines
 }
 
 // outgoing tells exactly what leaves the laptop.

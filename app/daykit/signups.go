@@ -108,6 +108,9 @@ func writeSignups(w io.Writer, s desk.Signups) {
 		page += "; it does not say yet what is chosen here: `daykit publish`"
 	}
 	fmt.Fprintf(w, "page: %s\n", page)
+	if s.Page.Feedback.Asks {
+		fmt.Fprintf(w, "afterwards the page asks how it was, until %s\n", s.Page.Feedback.Until)
+	}
 	for _, part := range []struct {
 		title string
 		all   []desk.Signup
@@ -169,9 +172,19 @@ func publish(c *call, fs *flag.FlagSet) action {
 	state := fs.String("state", "", "of the sign-up on the page: "+strings.Join(event.SignupStates(), ", "))
 	note := fs.String("note", "", "what the page says of the state, in the language of --lang")
 	lang := fs.String("lang", "", "that the note is in; the event's first language without")
+	how := fs.String("feedback", "", "whether the page asks people who came how it was, once the event is over: "+strings.Join(event.FeedbackStates(), ", "))
+	until := fs.String("until", "", "the last day of answers, such as 2027-01-01; two weeks after the event without")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
-		if *state == "" && *note+*lang != "" {
+		switch {
+		case *state == "" && *note+*lang != "":
 			return usageError{"--note and --lang go with --state"}
+		case *how == "" && *until != "":
+			return usageError{"--until goes with --feedback"}
+		}
+		if *how != "" {
+			if _, err := d.FeedbackPage(ctx, args[0], *how, *until); err != nil {
+				return err
+			}
 		}
 		if *state != "" {
 			if err := signupState(ctx, d, args[0], *state, *note, *lang); err != nil {
@@ -188,10 +201,10 @@ func publish(c *call, fs *flag.FlagSet) action {
 			sent = false
 			c.say("not sent yet: %s; it goes out with the next `daykit sync`", oneLine(plainWords(err)))
 		}
-		if r.Signups > 0 {
-			c.say("%s", newSignups(r.Signups))
+		for _, line := range came(r) {
+			c.say("%s", line)
 		}
-		answer := map[string]any{"id": v.Doc.ID, "sent": sent, "state": v.Doc.SignupPage.StateOrOpen()}
+		answer := map[string]any{"id": v.Doc.ID, "sent": sent, "state": v.Doc.SignupPage.StateOrOpen(), "feedback": cmp.Or(v.Doc.FeedbackPage.State, event.FeedbackClosed)}
 		return c.result(answer, func(w io.Writer) {
 			if !sent {
 				fmt.Fprintf(w, "the page of %s is ready\n", v.Doc.ID)

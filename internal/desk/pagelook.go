@@ -226,18 +226,18 @@ func (d *Desk) toLookAt(ctx context.Context, ev event.Event) (p stranger.Publish
 		return p, false, err
 	}
 	var page wire.Page
-	if json.Unmarshal(have, &page) != nil || page.Signup == nil || !slices.Contains(takingStates, page.Signup.State) {
+	if json.Unmarshal(have, &page) != nil {
 		return p, false, nil
 	}
-	var s wire.Statement
-	if json.Unmarshal([]byte(page.Signup.Statement.Statement), &s) != nil {
+	p.Event = id
+	switch now := d.opt.Now(); {
+	case takesNow(page, now):
+		p.Signed = page.Signup.Statement
+	case asksNow(page, now):
+		p.Signed, p.Asks = page.Feedback.Statement, true
+	default:
 		return p, false, nil
 	}
-	until, err := s.Until()
-	if err != nil || d.opt.Now().Add(time.Hour).After(until) { // by the server's clock it may be over
-		return p, false, nil //nolint:nilerr // a page that takes none is not looked at
-	}
-	p = stranger.Published{Event: id, Signed: page.Signup.Statement}
 	for _, title := range page.Title {
 		p.Titles = append(p.Titles, title)
 	}
@@ -246,6 +246,29 @@ func (d *Desk) toLookAt(ctx context.Context, ev event.Event) (p stranger.Publish
 	}
 	p.Address, _, _, err = d.address(ctx, ev.ID)
 	return p, err == nil, err
+}
+
+// takesNow says whether a page has the form of the sign-up for the hour to come, whatever
+// is the server's clock.
+func takesNow(page wire.Page, now time.Time) bool {
+	var s wire.Statement
+	if page.Signup == nil || !slices.Contains(takingStates, page.Signup.State) ||
+		json.Unmarshal([]byte(page.Signup.Statement.Statement), &s) != nil {
+		return false
+	}
+	until, err := s.Until()
+	return err == nil && !now.Add(time.Hour).After(until)
+}
+
+// asksNow says the same of asking how it was.
+func asksNow(page wire.Page, now time.Time) bool {
+	var s wire.FeedbackStatement
+	if page.Feedback == nil || page.Signup != nil && page.Signup.State == wire.SignupCancelled ||
+		json.Unmarshal([]byte(page.Feedback.Statement.Statement), &s) != nil {
+		return false
+	}
+	from, until, err := s.Span()
+	return err == nil && !now.Add(-time.Hour).Before(from) && !now.Add(time.Hour).After(until)
 }
 
 // takingStates are those in which a page has a form.

@@ -2,12 +2,10 @@ package desk
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"daykit/internal/data/seal"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/locale"
@@ -30,29 +28,6 @@ const signupVersion = 1
 type unopened string
 
 func (u unopened) Error() string { return "the letter does not open: " + string(u) }
-
-// openLetter opens a letter with a key of its event and reads the sign-up in it. An
-// unopened says that it cannot be read; Locked that the keys are not open.
-func (d *Desk) openLetter(l wire.Letter) (s wire.Signup, err error) {
-	var plain []byte
-	err = d.vault.View(func(bag *seal.Keybag) error {
-		plain, err = bag.Keys.OpenSignup(l.Event, l.Body)
-		return err
-	})
-	switch {
-	case errors.Is(err, seal.ErrLocked):
-		return s, err
-	case err != nil: // of no key and of a damaged letter alike
-		return s, unopened(whyNoKey)
-	}
-	if s, err = decodeSignup(plain); err != nil {
-		return s, err
-	}
-	if s.ID != l.ID {
-		return s, unopened(whyForged)
-	}
-	return s, nil
-}
 
 // decodeSignup reads an opened letter. What a person typed is cleaned and never a reason to
 // lose the letter.

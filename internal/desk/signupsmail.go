@@ -46,7 +46,13 @@ type intake struct {
 	full    bool            // the organisers said so
 	taken   int             // people who hold a place
 	waiting bool            // somebody waits already, so nobody goes before them
+
+	forms    map[string]bool // ids of forms that are here, or were taken away
+	nextForm int             // the number of the last one
 }
+
+// crowded says whether as many letters are kept aside as may be, and not this one.
+func (in *intake) crowded(id string) bool { return !in.aside1[id] && len(in.aside1) >= maxAside }
 
 func (d *Desk) intakeOf(ctx context.Context, key string) (*intake, error) {
 	in := &intake{known: map[string]bool{}, aside1: map[string]bool{}}
@@ -88,10 +94,13 @@ func (d *Desk) intakeOf(ctx context.Context, key string) (*intake, error) {
 		in.known[id] = true
 	}
 	rows, err := d.store.Entities(ctx, entityLetter, key+"/")
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range rows {
 		in.aside1[strings.TrimPrefix(r.ID, key+"/")] = true
 	}
-	return in, err
+	return in, d.intakeForms(ctx, ev, in)
 }
 
 // waits says whether a party that comes now is to wait, and counts it.
@@ -148,7 +157,7 @@ func (in *intake) aside(l wire.Letter, why string) oplog.Letter {
 	switch {
 	case why == whyUnclear || why == whyForged:
 		kept.Sealed = nil // it was opened, and no key will make more of it
-	case !in.aside1[l.ID] && len(in.aside1) >= maxAside:
+	case in.crowded(l.ID):
 		kept = asideLetter{Why: whyCrowded}
 	}
 	in.aside1[l.ID] = true

@@ -91,11 +91,16 @@ func chosen[T comparable](all, picked []T) []T {
 }
 
 // signed is the statement of a page, signed with the group's key.
-func (d *Desk) signed(s wire.Statement) (out wire.SignedStatement, err error) {
+func (d *Desk) signed(s wire.Statement) (wire.SignedStatement, error) {
+	return d.signedFor(wire.PurposeSignup, s)
+}
+
+// signedFor signs a statement for a purpose, with the group's key.
+func (d *Desk) signedFor(purpose string, s any) (out wire.SignedStatement, err error) {
 	out.Statement = string(wire.Raw(s))
 	err = d.vault.View(func(bag *seal.Keybag) error {
 		out.Key = bag.Keys.Group()
-		out.Signature, err = bag.Keys.Sign(wire.PurposeSignup, []byte(out.Statement))
+		out.Signature, err = bag.Keys.Sign(purpose, []byte(out.Statement))
 		return err
 	})
 	return out, err
@@ -150,6 +155,9 @@ func (d *Desk) pageChanges(ctx context.Context, next event.Event) ([]store.Chang
 	page := publicPage(next)
 	var err error
 	if page.Signup, err = d.pageSignup(next); err != nil {
+		return nil, err
+	}
+	if page.Feedback, err = d.pageFeedback(next); err != nil {
 		return nil, err
 	}
 	have, err := d.page(ctx, string(next.ID))
@@ -226,39 +234,45 @@ func (d *Desk) republished(ctx context.Context, ev event.Event) ([]store.Change,
 // renewStatements names the newest keys on the published pages, after a laptop was taken
 // off the list or two laptops drew one each. Nobody did it, so nobody undoes it.
 func (d *Desk) renewStatements(ctx context.Context) error {
+	changes, err := d.newStatements(ctx)
+	if err != nil || len(changes) == 0 {
+		return err
+	}
+	return d.write(ctx, "", "", changes...)
+}
+
+// newStatements are the pages that are to name newer keys.
+func (d *Desk) newStatements(ctx context.Context) ([]store.Change, error) {
 	if d.vault.Role() != seal.Organiser {
-		return nil
+		return nil, nil
 	}
 	evs, err := d.events(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var changes []store.Change
 	for _, ev := range evs {
 		s, ok, err := d.statement(ctx, string(ev.ID))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if !ok {
 			continue
 		}
 		recipient, err := d.eventRecipient(string(ev.ID))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if s.Recipient == recipient {
 			continue
 		}
 		page, err := d.restated(ctx, string(ev.ID), s, recipient)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		changes = append(changes, page...)
 	}
-	if len(changes) == 0 {
-		return nil
-	}
-	return d.write(ctx, "", "", changes...)
+	return changes, nil
 }
 
 // restated is a published page that says the same with another recipient.
@@ -273,6 +287,9 @@ func (d *Desk) restated(ctx context.Context, id string, s wire.Statement, recipi
 	}
 	s.Recipient = recipient
 	if page.Signup.Statement, err = d.signed(s); err != nil {
+		return nil, err
+	}
+	if err := d.askingAgain(&page, recipient); err != nil {
 		return nil, err
 	}
 	return sets(wire.EntityPage, id, map[string]json.RawMessage{wire.FieldPage: wire.Raw(page)}), nil

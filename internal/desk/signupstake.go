@@ -41,8 +41,8 @@ func (d *Desk) takeLetters(ctx context.Context, letters []wire.Letter) error {
 // opened is a letter with what is in it, or why it does not open.
 type opened struct {
 	wire.Letter
-	signup wire.Signup
-	why    unopened
+	inside
+	why unopened
 }
 
 // openLetters opens letters. When the key of some is not here, the keys at the server are
@@ -82,7 +82,7 @@ func (d *Desk) openLetters(ctx context.Context, letters []wire.Letter) ([]opened
 func (d *Desk) tryLetters(letters []wire.Letter) (all []opened, missing bool, err error) {
 	for _, l := range letters {
 		o := opened{Letter: l}
-		o.signup, err = d.openLetter(l)
+		o.inside, err = d.openLetter(l)
 		if err != nil && !errors.As(err, &o.why) {
 			return nil, false, err
 		}
@@ -124,8 +124,15 @@ func (t *taking) one(ctx context.Context, l opened) (out oplog.Letter, ok bool, 
 	if in == nil || err != nil {
 		return oplog.Letter{}, false, err
 	}
+	if l.why == whyNewer && in.crowded(l.ID) {
+		return oplog.Letter{}, false, nil // it is no rubbish: it waits at the server for a later Daykit
+	}
 	if l.why != "" {
 		return in.aside(l.Letter, string(l.why)), true, nil
+	}
+	if l.form != nil {
+		out, ok = in.form(l.Letter, *l.form)
+		return out, ok, nil
 	}
 	return in.signup(l.Letter, l.signup), true, nil
 }
@@ -190,7 +197,7 @@ func (d *Desk) reopenable(ctx context.Context) ([]oplog.AsideLetter, error) {
 			continue
 		}
 		o := opened{Letter: l}
-		if o.signup, err = d.openLetter(l); errors.As(err, &o.why) {
+		if o.inside, err = d.openLetter(l); errors.As(err, &o.why) {
 			continue
 		}
 		if err != nil {

@@ -73,6 +73,8 @@ type SignupPageState struct {
 	Note      map[string]string `json:"note"`
 	Until     string            `json:"until"`   // RFC 3339; no sign-up is taken after it
 	Address   string            `json:"address"` // as it is typed
+
+	Feedback FeedbackPageState `json:"feedback"`
 }
 
 // Signups is all that the room of an event's sign-ups shows.
@@ -289,7 +291,7 @@ func (d *Desk) unopened(ctx context.Context, key string) ([]UnopenedLetter, erro
 
 // signupPageState reads what the published page says, and whether it is behind.
 func (d *Desk) signupPageState(ctx context.Context, ev event.Event) (SignupPageState, error) {
-	out := SignupPageState{State: event.SignupOpen, Note: map[string]string{}}
+	out := SignupPageState{State: event.SignupOpen, Note: map[string]string{}, Feedback: d.feedbackPageState(ev, wire.Page{})}
 	have, err := d.page(ctx, string(ev.ID))
 	if err != nil {
 		return out, err
@@ -308,7 +310,7 @@ func (d *Desk) signupPageState(ctx context.Context, ev event.Event) (SignupPageS
 		out.Behind = true
 		return out, nil //nolint:nilerr // a page of an older program, which knew no sign-up
 	}
-	out.Takes, out.State = true, page.Signup.State
+	out.Takes, out.State, out.Feedback = true, page.Signup.State, d.feedbackPageState(ev, page)
 	for lang, note := range page.Signup.Note {
 		out.Note[lang] = note
 	}
@@ -327,7 +329,7 @@ func (d *Desk) signupPageState(ctx context.Context, ev event.Event) (SignupPageS
 func (d *Desk) behind(ev event.Event, page wire.Page, s wire.Statement) bool {
 	until, err := ev.EndsBy()
 	if err != nil || s.NotAfter != until.Format(time.RFC3339) || page.Signup.State != ev.SignupPage.StateOrOpen() ||
-		page.Listed != isListed(ev) {
+		page.Listed != isListed(ev) || !asksAsChosen(ev, page) {
 		return true
 	}
 	return !sameJSON(wire.Raw(s.Ask), wire.Raw(asked(ev))) ||

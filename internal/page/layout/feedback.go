@@ -139,7 +139,6 @@ func (f *feedbackForm) deep(h float64) float64 {
 // Sizes of words in points on A5; on A4 they are larger by the square root of two, so
 // that questions and answers are large print, of 16 pt at least.
 const (
-	feedbackAsk     = 11.5
 	feedbackAskMost = 13.0
 	feedbackSay     = 11.4
 	feedbackLeast   = 8.5 // for long words in A5, and the least of small print
@@ -151,14 +150,23 @@ func (f *feedbackForm) head() {
 	title := f.phrase(PhraseFeedbackTitle)
 	title.role, title.tag = fonts.Display, display.H1
 	y := f.put(f.c.page, title, display.Rect{X: r.X, Y: r.Y, W: r.W, H: f.deep(20 * f.run.scale)}, f.at(13, 17), start(f.c.rtl)) + 2*f.run.scale
-	own := f.title()
-	own.role, own.tag = fonts.Bold, display.P
-	if date := f.date(); date.text != "" && date.lang == own.lang {
-		own.text = typeset.Isolate(own.text) + " · " + typeset.Isolate(date.text)
-	}
-	f.put(f.c.page, own, display.Rect{X: r.X, Y: y, W: r.W, H: r.Y + r.H - y}, f.at(feedbackLeast, 10.5), start(f.c.rtl))
+	f.which(display.Rect{X: r.X, Y: y, W: r.W, H: r.Y + r.H - y})
 	r = f.c.rect(f.sh.Areas.Intro)
 	f.put(f.c.page, f.phrase(PhraseFeedbackIntro), r, f.at(feedbackLeast, feedbackSay), start(f.c.rtl))
+}
+
+// which names the event over its date; in letters whose lines slope both share them.
+func (f *feedbackForm) which(r display.Rect) {
+	own, date := f.title(), f.date()
+	own.role, own.tag = fonts.Bold, display.P
+	if fonts.Climbs(own.lang) && date.text != "" {
+		own.text = typeset.Isolate(own.text) + " · " + typeset.Isolate(date.text)
+		f.put(f.c.page, own, r, f.at(7, feedbackSay), start(f.c.rtl))
+		return
+	}
+	under := f.fit(date, display.Rect{W: r.W, H: f.deep(16 * f.run.scale)}, f.at(feedbackLeast, feedbackSay))
+	y := f.put(f.c.page, own, display.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H - under.height() - 2}, f.at(7, feedbackSay), start(f.c.rtl)) + 2
+	under.put(f.c.page, r.X, y, r.W, start(f.c.rtl))
 }
 
 // questions sets every question over its answers.
@@ -167,6 +175,13 @@ func (f *feedbackForm) questions() {
 		ask := f.bold(PhraseFeedback + "." + q.Key)
 		ask.tag = display.H2
 		r := f.c.rect(f.sh.Areas.Labels[row])
+		if fonts.Climbs(f.lang) { // its lines slope into the white around them
+			up := 0.2
+			if q.Kind == feedback.Words {
+				up = -0.1
+			}
+			r.Y, r.H = r.Y-r.H*up, r.H*1.35
+		}
 		b := f.fit(ask, r, f.at(feedbackLeast, feedbackAskMost))
 		y := r.Y
 		if q.Kind == feedback.YesNo { // over its boxes, whether it has one line or two
@@ -185,7 +200,7 @@ func (f *feedbackForm) several(r display.Rect, ask block) {
 	gap := 8 * f.run.scale
 	room := r.W - ask.widest() - gap
 	w := f.phrase(PhraseSeveral)
-	b, fits := f.s.shape(w, &f.problems).fit(room, r.H, feedbackLeast*f.run.scale, 10*f.run.scale, 1.2, typeset.Greedy, &problems{})
+	b, fits := f.s.shape(w, &f.problems).fit(room, r.H, feedbackLeast*f.run.scale, feedbackSay*f.run.scale, 1.2, typeset.Greedy, &problems{})
 	if len(ask.lines) != 1 || !fits || len(b.lines) != 1 {
 		return
 	}

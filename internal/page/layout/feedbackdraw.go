@@ -65,9 +65,13 @@ func (f *feedbackForm) organiser() {
 	}
 	f.c.page.Add(display.End{})
 	r := f.c.rect(f.sh.Areas.Short)
-	y := f.put(f.c.page, f.phrase(PhraseOrganiser), display.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H * 0.55}, f.at(7, 8), centre) + 1
+	share := 0.55
+	if fonts.Climbs(f.lang) {
+		share = 0.75
+	}
+	y := f.put(f.c.page, f.phrase(PhraseOrganiser), display.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H * share}, f.at(6, 7.5), centre) + 1.5*f.run.scale
 	code := words{field: "feedback", lang: "en", text: f.sh.Short, role: fonts.Bold, tag: display.P, color: black}
-	f.put(f.c.page, code, display.Rect{X: r.X, Y: y, W: r.W, H: r.Y + r.H - y}, f.at(7, 9), centre)
+	f.put(f.c.page, code, display.Rect{X: r.X, Y: y, W: r.W, H: r.Y + r.H - y}, f.at(6.5, 9), centre)
 }
 
 // face draws the n-th of five faces into a square: told apart by mouth and brows, so that

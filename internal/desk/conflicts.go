@@ -108,7 +108,7 @@ func orNull(v json.RawMessage) json.RawMessage {
 // titles gives what the things of an event are called, by entity and id.
 func (d *Desk) titles(ctx context.Context, key string) (map[string]string, error) {
 	out := map[string]string{}
-	for kind, field := range map[string]string{entityGuest: "name", entityWalkIn: "name", entityTask: "title", entityMoney: "what", entityRisk: "what", entityCrew: "name", entityShift: "role"} {
+	for kind, field := range map[string]string{entityGuest: "name", entityWalkIn: "name", entityTask: "title", entityMoney: "what", entityRisk: "what", entityPacking: "what", entityCrew: "name", entityShift: "role"} {
 		rows, err := d.store.Entities(ctx, kind, key+"/")
 		if err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -16,7 +17,7 @@ import (
 const entityDuties = "duties"
 
 // dutyPrefix begins the id of a task of law: duty-ten.
-const dutyPrefix = "duty-"
+const dutyPrefix = plan.DutyTask
 
 // dutyFilm is the duty without which an event is never ready: without the licence the
 // film may not be shown, and nothing else can stand in for it.
@@ -164,29 +165,27 @@ func (d *Desk) crewSize(ctx context.Context, ev event.Event) (int, error) {
 	return len(crew), err
 }
 
-// dutyItems are the duties that have a day, as tasks. Their dates are reckoned anew
-// when the event moves, since working days are not all days.
-func dutyItems(duties []plan.Duty) []plan.Item {
-	var out []plan.Item
+// carryOver gives the task of a duty what people did with the tasks that it stands for,
+// before a newer Daykit had the duty, or while its rules did not hold: a tick, with the
+// day that it had then, and who does it. What was said of the duty's own task counts more.
+func carryOver(kept map[string]storedTask, duties []plan.Duty) {
 	for _, x := range duties {
-		if x.Due != "" {
-			out = append(out, plan.Item{TaskTemplate: event.TaskTemplate{ID: dutyPrefix + x.ID, Title: x.Title}, Due: x.Due})
+		own := kept[dutyPrefix+x.ID]
+		for _, id := range plan.StandsFor(x.ID) {
+			was, there := kept[id]
+			if !there {
+				continue
+			}
+			if own.Who == nil {
+				own.Who = was.Who
+			}
+			if own.Done == nil && is(was.Done) {
+				own.Done, own.Due, own.Pinned = was.Done, cmp.Or(own.Due, was.Due), cmp.Or(own.Pinned, was.Pinned)
+			}
+			kept[dutyPrefix+x.ID] = own
 		}
 	}
-	return out
 }
-
-// saidByLaw tells the pack's own reminders of a duty, which the duty stands in for with
-// its source and the day that is reckoned for it. The pack's reminder of a notice holds
-// in England and Wales alone, so it goes wherever the event is.
-func saidByLaw(ofLaw []plan.Item) func(plan.Item) bool {
-	return func(it plan.Item) bool {
-		return it.ID == packNotice || slices.ContainsFunc(ofLaw, func(x plan.Item) bool { return x.ID == dutyPrefix+it.ID })
-	}
-}
-
-// packNotice is the pack's reminder of a temporary event notice.
-const packNotice = "ten"
 
 // blocks are the duties without which the event is never ready, on the list of tasks or
 // taken off it.

@@ -8,7 +8,9 @@ import (
 
 // PreviewStart says what an event would begin with, and makes nothing.
 func (d *Desk) PreviewStart(form desk.StartForm) (desk.StartPreview, error) {
-	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.StartPreview, error) { return kit.PreviewStart(ctx, form) })
+	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.StartPreview, error) {
+		return kit.PreviewStart(ctx, form)
+	})
 }
 
 // Start begins an event with all that PreviewStart shows and gives its id.
@@ -23,7 +25,9 @@ func (d *Desk) Packing(id string) (desk.Packing, error) {
 
 // TakePacking puts what is offered on the list; no line named means all.
 func (d *Desk) TakePacking(id string, lines []string) (desk.Packing, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.Packing, error) { return kit.TakePacking(ctx, id, lines) })
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.Packing, error) {
+		return kit.TakePacking(ctx, id, lines)
+	})
 }
 
 // AddPacking adds a line of the group's own.
@@ -40,7 +44,9 @@ func (d *Desk) EditPacking(id, line string, form desk.PackingForm) (desk.Packing
 
 // SetPacked ticks a line, or takes the tick away.
 func (d *Desk) SetPacked(id, line string, done bool) (desk.Packing, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.Packing, error) { return kit.SetPacked(ctx, id, line, done) })
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.Packing, error) {
+		return kit.SetPacked(ctx, id, line, done)
+	})
 }
 
 // DropPacking takes a line off the list.

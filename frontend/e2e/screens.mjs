@@ -119,12 +119,32 @@ const photographedSheet = pick("start.sheetForm.photo", press("sheet.photo", "bu
 const packAdded = steps(press("pack.add", "button"), press("pack.yes", "button"), async (page) =>
   page.locator(".dialog [role=status]").waitFor(),
 );
+/** A film in two days, with its place, and the things to bring opened. */
+const shortFilm = async (page, t) => {
+  await page.locator(".tile").nth(1).click();
+  await page.getByRole("textbox", { name: t("begin.place"), exact: true }).fill("Sample Hall, Exampleton");
+  for (const [at, digits] of [
+    [0, "25"],
+    [1, "11"],
+    [2, "2026"],
+  ]) {
+    await page.locator(".date-box [role=spinbutton]").nth(at).click();
+    await page.keyboard.type(digits);
+  }
+  await page.waitForTimeout(600);
+  await page.evaluate(() => document.activeElement.blur());
+  await page.locator(".begin-side .disclosure-button").nth(3).click();
+};
 const underWay = async (page) => page.getByRole("progressbar").waitFor();
 const blank = (name, act) => ({ name: `start-${name}`, hash: "#/events", query: "empty", act });
 const screens = [
   { name: "events", hash: "#/events" },
   { name: "events-empty", query: "empty", hash: "#/events" },
-  { name: "events-new", hash: "#/events", act: press("events.new", "button") },
+  { name: "begin", hash: "#/start" },
+  { name: "begin-chosen", hash: "#/start", act: shortFilm },
+  { name: "begin-done", hash: "#/start", act: press("begin.go", "button") },
+  { ...room("plan/kit"), name: "plan-kit" },
+  { ...room("plan/kit", press("packing.addKit", "button")), name: "plan-kit-add" },
   room("plan"),
   { ...room("plan", press("plan.details", "tab")), name: "plan-details" },
   {

@@ -55,7 +55,7 @@ export function Navigation({ route, event, tasksDue, newSignups }: NavigationPro
       <ul>
         <NavLink
           to={{ page: "events" }}
-          here={route.page === "events"}
+          here={route.page === "events" || route.page === "start"}
           icon={FolderOpen}
           label={t("nav.events")}
         />

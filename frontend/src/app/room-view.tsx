@@ -25,6 +25,9 @@ export interface RoomProps {
 const EventsPage = lazy(async () => ({
   default: (await import("../features/events/events-page")).EventsPage,
 }));
+const BeginPage = lazy(async () => ({
+  default: (await import("../features/begin/begin-page")).BeginPage,
+}));
 const SettingsPage = lazy(async () => ({
   default: (await import("../features/settings/settings-page")).SettingsPage,
 }));
@@ -52,6 +55,7 @@ export function RoomView({ route }: { route: Route }) {
         {route.page === "events" && (
           <EventsPage bringIn={<BringIn />} start={<StartAgain />} today={<TodayCard />} />
         )}
+        {route.page === "start" && <BeginPage />}
         {route.page === "settings" && (
           <SettingsPage event={route.event} tab={route.tab} accept={<StartAgain />} />
         )}

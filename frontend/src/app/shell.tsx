@@ -35,7 +35,7 @@ export function Shell() {
 function Frame() {
   const t = useMessages();
   const route = useRoute();
-  const event = route.page === "events" ? "" : route.event;
+  const event = "event" in route ? route.event : "";
   const { data: view } = useEvent(event);
   const [open, setOpen] = useState(false);
   const main = useFocusOnArrival(route, () => setOpen(false));

@@ -1,7 +1,11 @@
+import type { Copying } from "./copy-types";
 import type { Crewing } from "./crew-types";
+import type { Guarding } from "./door-types";
 import type { Keeping } from "./keeping";
 import type { Budgeting } from "./money-types";
 import type { PackCheck, PackFile, PackStatus } from "./pack-types";
+import type { PackingUp } from "./packing-types";
+import type { Album } from "./photograph-types";
 import type { Planning } from "./plan-types";
 import type {
   FileFormat,
@@ -21,7 +25,9 @@ import type {
 } from "./print-types";
 import type { Risking } from "./risk-types";
 import type { Progress } from "./safety-types";
+import type { RunningOrder } from "./running-types";
 import type { SigningUp } from "./signup-types";
+import type { Starting } from "./start-types";
 import type {
   Attendance,
   Choices,
@@ -42,11 +48,17 @@ export interface Desk
   extends Keeping,
     SigningUp,
     Planning,
+    RunningOrder,
     Budgeting,
+    Album,
     Risking,
     Venuing,
     Voicing,
     Crewing,
+    Copying,
+    Guarding,
+    Starting,
+    PackingUp,
     Wording {
   State(): Promise<State>;
   SetLocale(tag: string): Promise<void>;

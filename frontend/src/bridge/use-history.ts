@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { actWords } from "../i18n/act-words";
 import { useMessages } from "../i18n/i18n";
 import type { Translate } from "../i18n/messages";
+import { go } from "../lib/route";
 import { useDesk } from "./bridge";
 import { type BridgeError, bridgeError } from "./bridge-error";
 import type { Desk } from "./desk";
@@ -19,6 +20,9 @@ export interface History {
   undoing: { label: string; run: () => void };
 }
 
+/** The label of the act that begins an event with all that it has. */
+const begun = "event.start";
+
 /** Takes back and does again what was done with an event; each is said, with the way back. */
 export function useHistory(id: string, { say, refused }: Notes): History {
   const t = useMessages();
@@ -29,10 +33,12 @@ export function useHistory(id: string, { say, refused }: Notes): History {
 function historyOf(desk: Desk, id: string, t: Translate, { say, refused }: Notes): History {
   const undo = async () => {
     const label = await desk.Undo(id);
+    if (label === begun) go({ page: "events" }); // there is no room left to stand in
     say(t("app.undone", { what: actWords(t, label) }), { label: t("app.redo"), run: attempt(redo) });
   };
   const redo = async () => {
     const label = await desk.Redo(id);
+    if (label === begun) go({ page: "room", event: id, room: "plan" });
     say(t("app.redone", { what: actWords(t, label) }), undoing);
   };
   const attempt = (act: () => Promise<void>) => () => {

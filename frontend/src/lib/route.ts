@@ -6,6 +6,7 @@ export type Room = (typeof rooms)[number];
 /** Where the person is in the window. */
 export type Route =
   | { page: "events" }
+  | { page: "start" }
   | { page: "settings"; event: string; tab?: string }
   | { page: "room"; event: string; room: Room; tab?: string };
 
@@ -14,6 +15,8 @@ export function hrefOf(route: Route): string {
   switch (route.page) {
     case "events":
       return "#/events";
+    case "start":
+      return "#/start";
     case "settings":
       return settingsHref(route.event, route.tab);
     case "room":
@@ -31,6 +34,7 @@ function settingsHref(event: string, tab: string | undefined): string {
 export function routeOf(hash: string): Route {
   const [page, event = "", room = "plan", tab] = hash.replace(/^#\/?/, "").split("/");
   if (page === "settings") return settingsOf(hash);
+  if (page === "start") return { page };
   const known = rooms.find((name) => name === room);
   if (page === "event" && event !== "" && known)
     return { page: "room", event, room: known, ...(tab && { tab }) };

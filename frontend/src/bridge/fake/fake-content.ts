@@ -99,6 +99,23 @@ export const choices: Choices = {
     },
     { id: "film", name: "Film screening and talk", summary: "A short or long film, then a guided talk." },
     { id: "story-evening", name: "Story evening", summary: "Short true stories told by neighbours." },
+    { id: "panel", name: "Panel and questions", summary: "A few people talk, then everybody asks." },
+    { id: "human-library", name: "Human library", summary: "People lend themselves as books for a talk." },
+    { id: "language-cafe", name: "Language café", summary: "Tables of three or four talk about one topic." },
+    { id: "walking-tour", name: "Walking tour", summary: "A walk past places with a story." },
+    { id: "football", name: "Football or sport", summary: "Short games in mixed teams." },
+    { id: "art-workshop", name: "Art or craft workshop", summary: "Making something together." },
+    { id: "exhibition", name: "Exhibition", summary: "Works and photographs with labels." },
+    { id: "school-assembly", name: "School assembly or lesson", summary: "A visit to a school." },
+    { id: "radio", name: "Community radio or podcast", summary: "A talk that is recorded." },
+    {
+      id: "welcome-stall",
+      name: "Welcome and information stall",
+      summary: "Leaflets and people who know the way.",
+    },
+    { id: "music-night", name: "Music, poetry and open mic", summary: "Short sets by neighbours." },
+    { id: "vigil", name: "Remembrance", summary: "A short time to remember." },
+    { id: "online-share", name: "Quotations and stories online", summary: "Words and pictures to share." },
   ],
   themes: [
     {

@@ -3,6 +3,7 @@ import { BridgeError } from "../bridge-error";
 import type { Bridge, Desk } from "../desk";
 import type { KitProgress, Saved } from "../print-types";
 import type { EventDoc, EventView, Guest, State } from "../types";
+import { FakeCopy } from "./fake-copy";
 import { choices, noPhoto, sampleDoc, samplePhoto } from "./fake-content";
 import type { KeepingStart } from "./fake-keeping";
 import { marked, refuseWithdrawn } from "./fake-packs";
@@ -15,7 +16,6 @@ import { FakeProofs } from "./fake-proofs";
 import { refuseNonsense } from "./fake-refusals";
 import { type FakeSignups, noSignups } from "./fake-signups";
 import { afterSync, fakeKeys, syncResult } from "./fake-sync";
-import { FakeTasks } from "./fake-tasks";
 import { cardOf, type FakeEvent, newEvent, stateOf, viewOf } from "./fake-view";
 import type { VoicesStart } from "./fake-voices";
 import { wordsOf } from "./fake-words";
@@ -36,6 +36,8 @@ export interface FakeStart extends KeepingStart, VoicesStart {
   sent?: boolean;
   /** So many sign-ups come with the next sync. */
   letters?: number;
+  /** It is this time of the events' day; another day without. */
+  clock?: string;
   /** Milliseconds for each file of a kit. */
   kitPause?: number;
 }
@@ -52,8 +54,10 @@ export function fakeBridge(start: FakeStart = {}): Bridge {
   };
 }
 
-class FakeDesk extends FakeTasks implements Desk {
+class FakeDesk extends FakeCopy implements Desk {
   private readonly all = new Map<string, FakeEvent>();
+  /** Whose beginning was taken back. */
+  private readonly gone = new Map<string, FakeEvent>();
   private readonly heard = new Set<(event: string) => void>();
   private readonly printers = new FakePrinters();
   private readonly proofs = new FakeProofs();
@@ -73,6 +77,7 @@ class FakeDesk extends FakeTasks implements Desk {
     this.offline = start.offline ?? false;
     this.waiting = start.sent ? 0 : 2;
     this.letters = start.letters ?? 0;
+    this.clock = start.clock;
     this.inkFails = start.inkFails ?? false;
     const offer = this.printers.choices;
     this.press = new FakePress((id) => this.at(id), this.proofs, offer, start.kitPause ?? 10);
@@ -422,7 +427,7 @@ class FakeDesk extends FakeTasks implements Desk {
   }
 
   protected again(id: string): string {
-    const event = this.at(id);
+    const event = this.gone.get(id) ?? this.at(id);
     const next = event.future.pop();
     if (!next) throw new BridgeError("not_found", "nothing to do again", "");
     event.past.push({ ...next, state: stateOf(event) });
@@ -444,6 +449,18 @@ class FakeDesk extends FakeTasks implements Desk {
   protected bring(): string {
     const [id = this.put(sampleDoc(), sampleGuests())] = this.all.keys();
     this.act(id, "merge", () => undefined);
+    return id;
+  }
+
+  protected begin(doc: EventDoc, fill: (event: FakeEvent) => void): string {
+    const id = this.put(doc, []);
+    const event = this.at(id);
+    fill(event);
+    const back = () => {
+      this.gone.set(id, event);
+      this.all.delete(id);
+    };
+    this.remember(id, "event.start", () => this.all.set(id, event), back);
     return id;
   }
 

@@ -56,6 +56,11 @@ export function ownTask(id: string, title: string, due: string, who: string): Ta
   return { ...task(id, title, who, due, "d14"), source: "own" };
 }
 
+/** A task of the pack that nobody has changed. */
+export function packTask(id: string, title: string, due: string): Task {
+  return task(id, title, "", due, "d14");
+}
+
 function task(
   id: string,
   title: string,

@@ -1,4 +1,6 @@
 import type { MoneyLine } from "../money-types";
+import type { PackingLine } from "../packing-types";
+import type { Photograph } from "../photograph-types";
 import type { RiskItem } from "../risk-types";
 import type { EventCard, EventDoc, EventView, Guest, Task } from "../types";
 import type { VenueAnswer } from "../venue-types";
@@ -7,7 +9,9 @@ import { crewFor, type FakeCrewState } from "./fake-crew";
 import { daysBetween, today } from "./fake-dates";
 import { sampleMoney } from "./fake-money-lines";
 import { count } from "./fake-people";
+import type { FakeDoorState } from "./fake-door";
 import { dueOf, sampleTasks, scheduleOf } from "./fake-plan";
+import type { FakeMark } from "./fake-running";
 import type { FakeSignups } from "./fake-signups";
 
 /** An event as the fake keeps it. */
@@ -24,9 +28,15 @@ export interface FakeEvent {
   signups: FakeSignups;
   crew: FakeCrewState;
   money: MoneyLine[];
+  photographs: Photograph[];
   risks: RiskItem[];
+  packing: PackingLine[];
   /** What was answered about the venue, by item. */
-  venue: Record<string, { answer: VenueAnswer; note: string }>;
+  venue: Record<string, { answer: VenueAnswer; note: string; since?: string }>;
+  /** What is planned so that nobody comes to harm. */
+  door?: FakeDoorState;
+  /** What was said of the running order on the day. */
+  marks: FakeMark[];
   past: Step[];
   future: Step[];
 }
@@ -59,8 +69,11 @@ export function newEvent(
     signups,
     crew: crewFor(doc),
     money: doc.title.en === "A shared table" ? sampleMoney() : [],
+    photographs: [],
     risks: [],
+    packing: [],
     venue: {},
+    marks: [],
     past: [],
     future: [],
   };

@@ -1,5 +1,5 @@
-import { FilePlus2, FolderOpen, Plus } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { FilePlus2, FolderOpen, Plus, Sparkles } from "lucide-react";
+import type { ReactNode } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { bridgeError } from "../../bridge/bridge-error";
 import { useEvents } from "../../bridge/queries";
@@ -13,7 +13,6 @@ import { Page } from "../../ui/page";
 import { Strands } from "../../ui/strands";
 import { useRefusal } from "../../ui/toast";
 import { EventCardView } from "./event-card";
-import { NewEvent } from "./new-event";
 import "./events.css";
 
 interface EventsPageProps {
@@ -29,13 +28,8 @@ interface EventsPageProps {
 export function EventsPage({ bringIn, start, today }: EventsPageProps) {
   const t = useMessages();
   const { data: events, error } = useEvents();
-  const [making, setMaking] = useState(false);
   return (
-    <Page
-      title={t("events.title")}
-      note={t("events.note")}
-      actions={<Actions bringIn={bringIn} onNew={() => setMaking(true)} />}
-    >
+    <Page title={t("events.title")} note={t("events.note")} actions={<Actions bringIn={bringIn} />}>
       {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
       {!events && !error && <Loading label={t("app.loading")} />}
       {events?.length === 0 && (
@@ -43,6 +37,9 @@ export function EventsPage({ bringIn, start, today }: EventsPageProps) {
           <Strands className="no-events-mark" />
           <h2>{t("events.empty")}</h2>
           <p className="quiet">{t("events.emptyNote")}</p>
+          <Button size="large" loudness="warm" icon={Sparkles} onPress={begin}>
+            {t("events.begin")}
+          </Button>
         </section>
       )}
       {today}
@@ -56,12 +53,13 @@ export function EventsPage({ bringIn, start, today }: EventsPageProps) {
         <h2>{t("start.title")}</h2>
         {start}
       </section>
-      {making && <NewEvent onClose={() => setMaking(false)} />}
     </Page>
   );
 }
 
-function Actions({ bringIn, onNew }: { bringIn: ReactNode; onNew: () => void }) {
+const begin = () => go({ page: "start" });
+
+function Actions({ bringIn }: { bringIn: ReactNode }) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
@@ -83,7 +81,7 @@ function Actions({ bringIn, onNew }: { bringIn: ReactNode; onNew: () => void }) 
         {t("events.open")}
       </Button>
       {bringIn}
-      <Button loudness="filled" icon={Plus} onPress={onNew}>
+      <Button loudness="filled" icon={Plus} onPress={begin}>
         {t("events.new")}
       </Button>
     </>

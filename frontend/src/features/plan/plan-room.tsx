@@ -1,8 +1,6 @@
 import { CalendarPlus, Plus, Redo2, Undo2 } from "lucide-react";
 import { useState } from "react";
-import { useDesk } from "../../bridge/bridge";
 import type { EventView, Task } from "../../bridge/types";
-import { useAct } from "../../bridge/use-act";
 import { canUndo, useHistory } from "../../bridge/use-history";
 import { actWords } from "../../i18n/act-words";
 import { useMessages } from "../../i18n/i18n";
@@ -10,10 +8,13 @@ import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
 import { Tabs } from "../../ui/tabs";
 import { useNotes } from "../../ui/toast";
+import { CalendarDialog } from "./calendar-dialog";
 import { CrewTab } from "./crew";
 import { Details } from "./details";
 import { Duties } from "./duties";
 import { Money } from "./money";
+import { NextStep } from "./next-step";
+import { Packing } from "./packing";
 import { Programme } from "./programme";
 import { Risks } from "./risks";
 import { SideCards } from "./side-cards";
@@ -32,6 +33,7 @@ export function PlanRoom({ id, view, tab }: { id: string; view: EventView; tab?:
     { id: "today", label: t("today.title"), content: <Today /> },
     { id: "duties", label: t("duty.title"), content: <Duties id={id} /> },
     { id: "crew", label: t("crew.title"), content: <CrewTab id={id} view={view} /> },
+    { id: "kit", label: t("packing.tab"), content: <Packing id={id} /> },
     { id: "details", label: t("plan.details"), content: <Details id={id} view={view} /> },
     { id: "venue", label: t("venue.tab"), content: <Venue id={id} /> },
     { id: "money", label: t("money.tab"), content: <Money id={id} /> },
@@ -44,6 +46,7 @@ export function PlanRoom({ id, view, tab }: { id: string; view: EventView; tab?:
       note={t("plan.note")}
       actions={<PlanActions id={id} view={view} onAdd={() => setTask("new")} />}
     >
+      <NextStep id={id} view={view} />
       <div className="plan-columns">
         <Tabs label={t("plan.views")} tabs={tabs} first={tab} />
         <SideCards view={view} />
@@ -55,14 +58,8 @@ export function PlanRoom({ id, view, tab }: { id: string; view: EventView; tab?:
 
 function PlanActions({ id, view, onAdd }: { id: string; view: EventView; onAdd: () => void }) {
   const t = useMessages();
-  const desk = useDesk();
-  const notes = useNotes();
-  const act = useAct(notes.refused);
-  const { undo, redo } = useHistory(id, notes);
-  const calendar = async () => {
-    const saved = await act.run(() => desk.SaveCalendar(id));
-    if (saved && saved.file !== "") notes.say(t("app.fileSaved", { file: saved.file }));
-  };
+  const { undo, redo } = useHistory(id, useNotes());
+  const [saving, setSaving] = useState(false);
   return (
     <>
       {canUndo(view.can_undo) && (
@@ -75,12 +72,13 @@ function PlanActions({ id, view, onAdd }: { id: string; view: EventView; onAdd: 
           {t("plan.redo", { what: actWords(t, view.can_redo) })}
         </Button>
       )}
-      <Button icon={CalendarPlus} onPress={() => void calendar()}>
+      <Button icon={CalendarPlus} onPress={() => setSaving(true)}>
         {t("plan.calendar")}
       </Button>
       <Button loudness="filled" icon={Plus} onPress={onAdd}>
         {t("plan.addTask")}
       </Button>
+      {saving && <CalendarDialog id={id} onClose={() => setSaving(false)} />}
     </>
   );
 }

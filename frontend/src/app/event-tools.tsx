@@ -3,6 +3,7 @@ import type { EventView } from "../bridge/types";
 import { useBringIn } from "../features/stick/bring-in";
 import { useBringPack } from "../features/stick/bring-pack";
 import { SaveToStick } from "../features/stick/save-to-stick";
+import { TakeData } from "../features/stick/take-data";
 import { useMessages } from "../i18n/i18n";
 import { MenuButton } from "../ui/menu-button";
 
@@ -10,16 +11,19 @@ import { MenuButton } from "../ui/menu-button";
 export function EventTools({ id, view }: { id: string; view: EventView }) {
   const t = useMessages();
   const [saving, setSaving] = useState(false);
+  const [taking, setTaking] = useState(false);
   const bringIn = useBringIn();
   const bringPack = useBringPack();
   const items = [
     { id: "save", label: t("stick.save") },
     { id: "bring", label: t("stick.bring") },
     { id: "pack", label: t("pack.add") },
+    { id: "data", label: t("take.menu") },
   ];
   const choose = (chosen: string) => {
     if (chosen === "save") setSaving(true);
     else if (chosen === "pack") bringPack.pick();
+    else if (chosen === "data") setTaking(true);
     else bringIn.pick();
   };
   return (
@@ -32,6 +36,7 @@ export function EventTools({ id, view }: { id: string; view: EventView }) {
         onChoose={choose}
       />
       {saving && <SaveToStick id={id} title={view.title} onClose={() => setSaving(false)} />}
+      {taking && <TakeData id={id} title={view.title} onClose={() => setTaking(false)} />}
       {bringIn.dialog}
       {bringPack.dialog}
     </div>

@@ -34,10 +34,18 @@ export interface PrintRequest {
   voice: string;
   printer: string;
   local: boolean;
+  /** Of the plan: what costs and income come to. */
+  sums?: boolean;
   /** For the record of prints; 0 means 1. */
   copies: number;
   /** null means the kit's invitation. */
   letter: Letter | null;
+  /** Of letters and certificates: guests, crew or voices; "" for the usual. */
+  for: string;
+  /** Of those for the crew: also how long each helped. */
+  hours: boolean;
+  /** Of those for crew and voices: each in their own language, where its words were read. */
+  own_lang: boolean;
 }
 
 /** A field of PrintRequest that matters to a kind. */
@@ -50,7 +58,11 @@ export type PrintOption =
   | "voice"
   | "printer"
   | "local"
-  | "letter";
+  | "sums"
+  | "letter"
+  | "for"
+  | "hours"
+  | "own_lang";
 
 export type FileFormat = "pdf" | "png" | "svg";
 
@@ -172,7 +184,9 @@ export interface PrintRecord {
   copies: number;
   /** Ids of the voices on the pages. */
   voices: string[];
-  /** Those of them that were withdrawn since: take it down. */
+  /** Ids of photographs of the event on the pages. */
+  photos: string[];
+  /** Those of the voices that were withdrawn since: take it down. */
   withdrawn: string[];
 }
 
@@ -216,5 +230,8 @@ export function plainRequest(kind: string): PrintRequest {
     local: false,
     copies: 0,
     letter: null,
+    for: "",
+    hours: false,
+    own_lang: false,
   };
 }

@@ -25,6 +25,8 @@ const patient: Record<string, number> = {
   PickGuests: 3_600_000,
   PickReceipt: 3_600_000,
   SaveMoney: 3_600_000,
+  SaveFeed: 3_600_000,
+  SaveData: 3_600_000,
   SaveReport: 3_600_000,
   SaveBackup: 3_600_000,
   Restore: 3_600_000,
@@ -70,7 +72,7 @@ export function wailsBridge(host: WailsWindow = window as unknown as WailsWindow
       on(host, "changed", (data) => changed((data as { event?: string } | undefined)?.event ?? "")),
     listenKit: (heard) => on(host, "kit", (data) => heard(data as KitProgress)),
     listenProgress: (heard) => on(host, "progress", (data) => heard(data as Progress)),
-    photoUrl: (file) => `/photo/${encodeURIComponent(file)}`,
+    photoUrl: (file) => `/photo/${file.split("/").map(encodeURIComponent).join("/")}`,
   };
 }
 

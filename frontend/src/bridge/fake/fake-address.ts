@@ -18,7 +18,7 @@ declare global {
   }
 }
 
-/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?local, ?sent, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
+/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?local, ?sent, ?clock=17:50, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
 export function fakeFromAddress(search: string): Bridge {
   const asked = new URLSearchParams(search);
   const locale = knownLocale(asked.get("locale") ?? "");
@@ -36,6 +36,7 @@ export function fakeFromAddress(search: string): Bridge {
     ...(asked.has("withdrawn") && { packs: withdrawnPacks }),
     ...(asked.has("local") && { ownVoices: [sampleOwn] }),
     sent: asked.has("sent"),
+    ...(asked.has("clock") && { clock: asked.get("clock") ?? "" }),
     letters: Number(asked.get("letters") ?? 0),
     packFile: fileOf(asked.get("file") ?? ""),
     ...(asked.has("signups") && { signups: sampleSignups() }),

@@ -2,10 +2,10 @@ import type { Planning, Today } from "../plan-types";
 import { daysBetween, today } from "./fake-dates";
 import { dutiesOf, noticeApplies } from "./fake-duties";
 import { byDue, notice, ownTask, ticked } from "./fake-plan";
-import { FakeVenue } from "./fake-venue";
+import { FakeRunning } from "./fake-running";
 
 /** The part of the fake desk that plans: tasks, what the law asks, and what is due. */
-export abstract class FakeTasks extends FakeVenue implements Planning {
+export abstract class FakeTasks extends FakeRunning implements Planning {
   private tasksMade = 0;
 
   async AddTask(id: string, title: string, due: string, who: string, pinned: boolean) {

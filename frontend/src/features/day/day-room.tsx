@@ -4,6 +4,7 @@ import { Page } from "../../ui/page";
 import { Arrivals } from "./arrivals";
 import { DoorList } from "./door-list";
 import { InTheRoom } from "./in-the-room";
+import { NowCard } from "./now-card";
 import "./day.css";
 
 /** The door: find people as they come in, and count those nobody knew of. */
@@ -15,6 +16,7 @@ export function DayRoom({ id, view }: { id: string; view: EventView }) {
         <DoorList id={id} signedUp={view.attendance.signed_up} />
         <div className="stack">
           <InTheRoom id={id} attendance={view.attendance} />
+          <NowCard id={id} view={view} />
           <Arrivals quarters={view.attendance.by_quarter} />
         </div>
       </div>

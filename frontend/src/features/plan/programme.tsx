@@ -9,6 +9,7 @@ import { SaveState } from "../../ui/save-state";
 import { LanguageChips } from "./language-chips";
 import { PointFields } from "./point-fields";
 import { placeOf } from "./points";
+import { ProgrammeTools } from "./programme-tools";
 import { usePoints } from "./use-points";
 import "./programme.css";
 
@@ -32,6 +33,7 @@ export function Programme({ id, view }: { id: string; view: EventView }) {
           <p className="quiet">{t("details.borrowed", { language: language.name, from: main.name })}</p>
         )}
         <Points id={id} view={view} form={form} language={language} main={main} />
+        <ProgrammeTools id={id} view={view} flush={form.flush} />
       </Card>
     </div>
   );

@@ -9,6 +9,7 @@ import { IconButton } from "../../ui/button";
 import { Card, CardHead } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
 import { useRefusal } from "../../ui/toast";
+import { PlanPaper } from "./plan-paper";
 import { PlanState } from "./plan-state";
 import { DueWords, TaskNotes } from "./task-notes";
 
@@ -24,6 +25,9 @@ export function TaskList({ id, view, onEdit }: TaskListProps) {
     <div className="stack">
       <PlanState view={view} />
       <Tasks id={id} tasks={view.tasks} onEdit={onEdit} />
+      <div>
+        <PlanPaper id={id} />
+      </div>
     </div>
   );
 }

@@ -18,6 +18,15 @@ export function PaperPanel({ room }: { room: Room }) {
       <h2 id="print-paper">{t(isScreen ? "print.shape" : "print.paper")}</h2>
       <Sizes room={room} />
       {kind.options.includes("save_ink") && <SaveInk room={room} />}
+      {kind.options.includes("sums") && (
+        <Checkbox
+          isSelected={room.choice.sums}
+          onChange={(sums) => room.change({ sums })}
+          note={t("print.sumsNote")}
+        >
+          {t("print.sums")}
+        </Checkbox>
+      )}
       {!isScreen && <InkLine room={room} />}
       {kind.formats.includes("pdf") && <Copies room={room} />}
     </section>

@@ -26,6 +26,7 @@ export interface Choice {
   voice: string;
   printer: string;
   local: boolean;
+  sums: boolean;
   copies: number;
   /** Letters of one's own, by language. */
   letters: Readonly<Record<string, Letter>>;
@@ -48,6 +49,7 @@ export const firstChoice: Choice = {
   voice: "",
   printer: "",
   local: false,
+  sums: false,
   copies: 1,
   letters: {},
 };
@@ -77,6 +79,7 @@ export function requestOf(
     voice: takes("voice") && design === "voice" ? choice.voice : "",
     printer: takes("printer") ? choice.printer : "",
     local: takes("local") && choice.local,
+    ...(takes("sums") && { sums: choice.sums }),
     letter: takes("letter") ? (choice.letters[lang] ?? null) : null,
   };
 }

@@ -28,10 +28,12 @@ func (f *printFlags) register(fs *flag.FlagSet) {
 	fs.StringVar(&r.Profile, "profile", "", "home (the usual), archive or print-shop")
 	fs.BoolVar(&r.CMYK, "cmyk", false, "for a print shop: inks instead of screen colours")
 	fs.IntVar(&r.BleedMM, "bleed", 0, "for a print shop: `mm` past the trimmed edge, 3 unless told")
+	fs.BoolVar(&r.Sums, "sums", false, "of the plan: with what costs and income come to")
 	fs.BoolVar(&r.SaveInk, "save-ink", false, "draw with less ink")
 	fs.StringVar(&r.Tile, "tile", "", "spread one poster over sheets of a4 or a3")
 	fs.StringVar(&f.people, "people", "", "of badges, letters and certificates: a CSV `file` of people, instead of the event's guests")
 	fs.StringVar(&r.Label, "label", "", "of badges: a sheet of labels, such as L7160")
+	fs.BoolVar(&r.Named, "named", false, "of the door plan: with names, phones, the code word and the police contact")
 	fs.BoolVar(&r.Neutral, "neutral", false, "of badges: a first name and nothing else")
 	fs.StringVar(&r.Variant, "variant", "", "of sign-up sheets: rows, slips or names")
 	fs.StringVar(&f.sheetsTo, "layout", "", "of sign-up sheets: a `file` for the geometry as JSON")
@@ -39,6 +41,9 @@ func (f *printFlags) register(fs *flag.FlagSet) {
 	fs.StringVar(&f.letter, "letter", "", "of letters: a JSON `file` with the words")
 	fs.StringVar(&r.Printer, "printer", "", "a printer that was calibrated; see daykit printer")
 	fs.BoolVar(&r.Local, "local-date", false, "also the date in the language's own calendar")
+	fs.StringVar(&r.For, "for", "", "of letters and certificates: guests, crew or voices; with crew and voices they thank")
+	fs.BoolVar(&r.Hours, "hours", false, "of those for the crew: also say how long each helped")
+	fs.BoolVar(&r.OwnLang, "own-language", false, "of those for crew and voices: each in their own language, where a speaker has read its words")
 	fs.IntVar(&r.Copies, "copies", 0, "how many are printed, for the record")
 }
 

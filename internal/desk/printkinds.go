@@ -23,8 +23,14 @@ const (
 	KindAllergens   = "allergens"
 	KindCertificate = "certificate"
 	KindConsent     = "consent"
+	KindPhotoSheet  = "photo-consent"
 	KindRota        = "rota"
 	KindRisks       = "risks"
+	KindPlan        = "plan"
+	KindFeedback    = "feedback"
+	KindDebrief     = "debrief"
+	KindReport      = "report"
+	KindDoorPlan    = "door-plan"
 	KindCalibration = "calibration"
 )
 
@@ -42,11 +48,16 @@ const (
 	optTile    = "tile"
 	optLabel   = "label"
 	optVariant = "variant"
+	optNamed   = "named"
 	optNeutral = "neutral"
 	optVoice   = "voice"
 	optPrinter = "printer"
 	optLocal   = "local"
 	optLetter  = "letter"
+	optFor     = "for"
+	optHours   = "hours"
+	optOwnLang = "own_lang"
+	optSums    = "sums"
 )
 
 // kinds lists every printable in the order it is offered.
@@ -70,11 +81,17 @@ func kinds() []PrintKind {
 		{KindCards, "table", none, a4, langsTwo, []string{optSaveInk, optPrinter}, paper},
 		{KindTents, "table", none, a4, langsMany, saveInk, paper},
 		{KindAllergens, "table", none, a4, langsTwo, []string{optSaveInk, optPrinter}, paper},
-		{KindLetters, "invite", none, a4, langsOne, []string{optLetter}, paper},
+		{KindFeedback, "table", none, []string{"a5", "a4"}, langsEach, []string{optPrinter}, paper},
+		{KindLetters, "invite", none, a4, langsOne, []string{optLetter, optFor, optHours, optOwnLang}, paper},
 		{KindRota, "crew", none, a4, langsOne, none, paper},
 		{KindRisks, "crew", none, a4, langsOne, none, paper},
-		{KindCertificate, "crew", none, []string{"a4-landscape"}, langsOne, none, paper},
+		{KindDoorPlan, "crew", none, a4, langsOne, []string{optNamed}, paper},
+		{KindPlan, "crew", none, a4, langsOne, []string{optSums}, paper},
+		{KindDebrief, "crew", none, a4, langsOne, none, paper},
+		{KindCertificate, "crew", none, []string{"a4-landscape"}, langsOne, []string{optFor, optHours, optOwnLang}, paper},
 		{KindConsent, "crew", none, a4, langsOne, []string{optVoice}, paper},
+		{KindPhotoSheet, "crew", none, a4, langsOne, none, paper},
+		{KindReport, "after", none, a4, langsOne, []string{optVariant}, paper},
 		{KindCalibration, "crew", none, a4, langsOne, []string{optPrinter}, paper},
 	}
 }

@@ -27,9 +27,13 @@ func (j *job) lay(ctx context.Context) error {
 	case KindLetters:
 		return j.letters(ctx)
 	case KindCertificate:
-		return j.certificates()
-	case KindRisks, KindRota:
+		return j.certificates(ctx)
+	case KindRisks, KindRota, KindPlan:
 		return j.planned(ctx)
+	case KindDoorPlan:
+		return j.doorPlan(ctx)
+	case KindFeedback, KindDebrief:
+		j.saidAfter()
 	case KindSigns:
 		j.noCode()
 		j.add(j.s.Signs(layout.SignsInput{Event: j.ev, Langs: j.langs, Phrases: j.words, SaveInk: j.out.req.SaveInk}, j.out.format))
@@ -43,8 +47,12 @@ func (j *job) lay(ctx context.Context) error {
 	case KindAllergens:
 		j.noCode()
 		j.add(j.s.Allergens(layout.AllergensInput{Event: j.ev, Lang: j.langs[0], Second: j.second(), Phrases: j.words, SaveInk: j.out.req.SaveInk}))
+	case KindReport:
+		return j.report(ctx)
 	case KindConsent:
 		return j.consentForm(ctx)
+	case KindPhotoSheet:
+		j.photoSheet()
 	case KindCalibration:
 		j.noCode()
 		j.add(j.s.Calibration(layout.CalibrationInput{Lang: j.langs[0], Phrases: j.words}, j.out.format))
@@ -227,6 +235,9 @@ func (j *job) badges(ctx context.Context) error {
 }
 
 func (j *job) letters(ctx context.Context) error {
+	if j.thanking() {
+		return j.thanks(ctx)
+	}
 	people, err := j.guests(ctx)
 	if err != nil {
 		return err
@@ -242,7 +253,10 @@ func (j *job) letters(ctx context.Context) error {
 
 // certificates are for the people that were given; without any, one is made to be
 // filled in by hand. Guests get none: it is for those who helped.
-func (j *job) certificates() error {
+func (j *job) certificates(ctx context.Context) error {
+	if j.thanking() {
+		return j.thanksCertificates(ctx)
+	}
 	names := []layout.Badge{}
 	for _, g := range j.people {
 		names = append(names, badge(g))

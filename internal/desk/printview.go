@@ -20,11 +20,19 @@ type PrintRequest struct {
 	Tile    string `json:"tile"`    // spread one page over sheets of this paper: a4 or a3
 	Label   string `json:"label"`   // of badges: a preset of label sheets, or empty for cards to cut
 	Variant string `json:"variant"` // of sign-up sheets: rows, slips or names; empty means the event's
+	Named   bool   `json:"named"`   // of the door plan: with names, phones, the code word and the police contact
 	Neutral bool   `json:"neutral"` // badges that say a first name and nothing else
 	Voice   string `json:"voice"`   // whose words lead; empty means the event's first that may be used
 	Printer string `json:"printer"` // a printer that was calibrated; empty for none
+	Sums    bool   `json:"sums"`    // of the plan: what costs and income come to
 	Local   bool   `json:"local"`   // also the date of the language's own calendar
 	Copies  int    `json:"copies"`  // for the record of prints; 0 means 1
+
+	For     string `json:"for"`      // of letters and certificates: guests, crew or voices; empty means the usual
+	Hours   bool   `json:"hours"`    // of those for the crew: also how long each helped
+	OwnLang bool   `json:"own_lang"` // of those for crew and voices: each in their own language, where its words were read
+
+	Without string `json:"without"` // of a report: parts, with commas, that are left out beside those that the group leaves out
 
 	Letter *Letter `json:"letter"` // of letters; nil means the kit's invitation
 }
@@ -45,7 +53,7 @@ type PrintKind struct {
 	Designs []string `json:"designs"` // empty for the one design
 	Papers  []string `json:"papers"`  // the first is the usual one
 	Langs   string   `json:"langs"`   // one, two or many on a page; each: pages in several languages
-	Options []string `json:"options"` // fields of PrintRequest that matter: save_ink, tile, label, variant, neutral, voice, printer, local, letter
+	Options []string `json:"options"` // fields of PrintRequest that matter: save_ink, tile, label, variant, neutral, voice, printer, local, letter, named, for, hours, own_lang, sums
 	Formats []string `json:"formats"` // pdf, png, svg
 }
 

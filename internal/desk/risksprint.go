@@ -10,10 +10,14 @@ import (
 
 // planned sets what the crew goes by.
 func (j *job) planned(ctx context.Context) error {
-	if j.kind.Kind == KindRota {
+	switch j.kind.Kind {
+	case KindRota:
 		return j.rota(ctx)
+	case KindPlan:
+		return j.planPages(ctx)
+	default:
+		return j.risks(ctx)
 	}
-	return j.risks(ctx)
 }
 
 // risks sets the risk sheet, or one to write on while no risk is on it. Who sees to a risk is named on it.

@@ -19,7 +19,7 @@ import (
 var classes = map[string]map[string]oplog.Class{
 	entityEvent: under(oplog.Work, "title", "group", "date", "start", "end", "timezone", "venue", "languages", "theme",
 		"activities", "capacity", "expected", "voices", "gcm_objectives", "texts", "article1", "signup", "programme",
-		"photo", "delete_after", "signup_page", fieldDeleted),
+		"photo", "delete_after", "signup_page", "feedback_page", fieldDeleted),
 	entityDuties:  under(oplog.Work, questions()...),
 	entityTask:    with(under(oplog.Work, "title", "due", "days", "pinned", "done", fieldDeleted), oplog.Roster, "who"),
 	entityMoney:   under(oplog.Work, "kind", "what", "budget", "actual", "note", fieldDeleted),
@@ -29,6 +29,10 @@ var classes = map[string]map[string]oplog.Class{
 	entityRisk: with(under(oplog.Work, "what", "hurt", "likelihood", "severity", "measure", "done", "for", "basis", fieldSince, fieldDeleted),
 		oplog.Roster, "owner"),
 	entityDoer:     under(oplog.Roster, "who"),
+	entityGuard:    under(oplog.Work, append(guardAdvice(), "quiet_room", "steps")...),
+	entityPost:     under(oplog.Work, "place", "what", "crew", fieldDeleted),
+	entityWatch:    under(oplog.Contact, "code_word", "police"),
+	entityCarer:    with(under(oplog.Roster, "for", "name", fieldDeleted), oplog.Contact, "phone"),
 	entityTemplate: under(oplog.Work, templateParts()...),
 	entityPacking:  under(oplog.Work, "kind", "what", "amount", "from", "done", "for", "basis", fieldDeleted),
 	entityPhrase:   under(oplog.Work, "text", "of"),
@@ -52,14 +56,16 @@ var classes = map[string]map[string]oplog.Class{
 	entityPile:        under(oplog.Work, "n", "forms", "counts", "blank", fieldDeleted),
 	entityDebrief:     under(oplog.Roster, feedback.CrewNumbers, feedback.CrewWorked, feedback.CrewMissing, feedback.CrewSpeakers),
 	entityConcern:     under(oplog.Contact, feedback.CrewConcern),
+	entityTold:        under(oplog.Work, "learned", "next", "thanks", "without"),
 	entityDay:         under(oplog.Work, "children", "adults", "heard", "volunteers", "minutes", "posters_up", "posters_down"),
 	wire.EntityPage:   under(oplog.Public, wire.FieldPage),
-	wire.EntityReport: under(oplog.Report, wire.FieldTotals),
+	wire.EntityReport: under(oplog.Report, wire.FieldTotals, wire.FieldPart),
+	entitySend:        under(oplog.Work, fieldTick),
 }
 
 // facts are the kinds of facts. All are work, and none may carry a name or a way to
 // reach somebody: facts are never erased, so they speak of people by opaque ids.
-var facts = []string{factArrive, factWalkIn, factPrint, factAudit, factErased, factAnswer, factWish, factTwo, factPicture, factMark}
+var facts = []string{factArrive, factWalkIn, factPrint, factAudit, factErased, factAnswer, factWish, factTwo, factPicture, factMark, factGiven}
 
 func under(c oplog.Class, fields ...string) map[string]oplog.Class {
 	return with(map[string]oplog.Class{}, c, fields...)

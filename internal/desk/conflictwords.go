@@ -15,8 +15,8 @@ var fieldNames = map[string]map[string]string{
 		"expected": "people expected", "voices": "voices", "gcm_objectives": "objectives of the Global Compact",
 		"texts": "texts", "article1": "languages of the Article 1 poster", "signup": "sign-up sheet",
 		"programme": "running order", "photo": "photo", "delete_after": "days until names are deleted",
-		"signup_page": "sign-up page",
-		fieldDeleted:  "deleted",
+		"signup_page": "sign-up page", "feedback_page": "asking how it was on the page",
+		fieldDeleted: "deleted",
 	},
 	entityTask: {
 		"title": "what is to be done", "due": "due date", "days": "days before the event", "pinned": "whether the date stays",
@@ -42,6 +42,13 @@ var fieldNames = map[string]map[string]string{
 	entityPacking: {
 		"kind": "part of the list", "what": "what it is", "amount": "how many", "from": "where it comes from", "done": "done",
 		"for": "activities that bring it", "basis": "source", fieldDeleted: "taken off the list",
+	},
+	entityPost:  {"place": "place", "what": "what they do there", "crew": "who stands there", fieldDeleted: "taken off the plan"},
+	entityWatch: {"code_word": "code word", "police": "police contact"},
+	entityCarer: {"for": "for whom", "name": "name", "phone": "phone", fieldDeleted: "taken off the list"},
+	entityGuard: {
+		"quiet_room": "quiet room", "steps": "what to do", "did_police": "told the police", "did_decides": "who decides", "did_branding": "branding",
+		"did_badges": "badges", "did_alone": "nobody alone", "did_rumours": "false stories", "did_care": "care contact",
 	},
 	entityTemplate: {
 		"name": "name", "from": "day of the event", "event": "what the event is", "nation": "where in the United Kingdom", "tasks": "tasks",
@@ -85,6 +92,7 @@ var fieldNames = map[string]map[string]string{
 	entityDebrief: {
 		"numbers": "numbers against the plan", "worked": "what worked", "missing": "who was missing", "speakers": "what the speakers said",
 	},
+	entityTold:    {"learned": "what was learned", "next": "what comes next", "thanks": "thanks", "without": "parts left out"},
 	entityConcern: {"concern": "care or safety"},
 	entityDay: {
 		"children": "children", "adults": "adults", "heard": "languages heard", "volunteers": "volunteers", "minutes": "minutes that they helped",
@@ -96,10 +104,11 @@ var fieldNames = map[string]map[string]string{
 var thingNames = map[string]string{
 	entityEvent: "event", entityTask: "task", entityDuties: "question about the law", entityPhrase: "translated words", entityProof: "proof",
 	entityMoney: "money", entityReceipt: "receipt", entityRisk: "risk", entityPacking: "packing list", entityVenue: "venue", entityHolder: "venue",
-	entityTemplate: "template", entityDoer: "who does a task or sees to a risk", entityCrew: "crew", entityShift: "shift", entityTurn: "turn in a shift",
+	entityTemplate: "template", entityGuard: "door plan", entityPost: "place of the door plan", entityWatch: "door plan", entityCarer: "care contact",
+	entityDoer: "who does a task or sees to a risk", entityCrew: "crew", entityShift: "shift", entityTurn: "turn in a shift",
 	entityGuest: "guest", entityWalkIn: "walk-in", entityLetter: "sign-up that does not open",
 	entityForm: "feedback form", entityWords: "feedback form", entityPile: "pile of feedback forms", entityDebrief: "crew's talk afterwards",
-	entityConcern: "crew's talk afterwards", entityDay: "counts of the day",
+	entityConcern: "crew's talk afterwards", entityDay: "counts of the day", entityTold: "report",
 	entityVoice: "local voice", entityVoiceWords: "local voice", entityVoiceForm: "local voice",
 }
 

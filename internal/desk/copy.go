@@ -235,6 +235,12 @@ func (o *outlining) changes(ev event.Event, actuals bool) ([]store.Change, error
 	for _, p := range o.Phrases {
 		add(entityPhrase, p.Lang+"/"+p.Key, map[string]json.RawMessage{"text": raw(p.Text), "of": raw(p.Of)})
 	}
+	for _, p := range o.Posts {
+		add(entityPost, p.ID, map[string]json.RawMessage{"place": raw(p.Place), "what": raw(p.What), "crew": raw([]string{}), fieldDeleted: raw(false)})
+	}
+	if o.Guard != nil {
+		out = append(out, sets(entityGuard, id, map[string]json.RawMessage{"quiet_room": raw(o.Guard.QuietRoom), "steps": raw(o.Guard.Steps)})...)
+	}
 	return out, nil
 }
 

@@ -19,6 +19,7 @@ func takeEvent(o *outlining, _ []store.Row) error {
 	o.photo = ev.Photo.File != ""
 	ev.ID, ev.Date, ev.Theme, ev.Voices, ev.Photo = "", "", "", nil, event.Photo{}
 	ev.SignupPage.State, ev.SignupPage.Note, ev.SignupPage.Listed = "", nil, false
+	ev.FeedbackPage = event.FeedbackPage{}
 	ev.Programme = slices.Clone(ev.Programme)
 	for i := range ev.Programme {
 		if ev.Programme[i].Lead != "" {
@@ -162,6 +163,35 @@ func takePacking(o *outlining, rows []store.Row) error {
 			o.Packing = append(o.Packing, plan.OutlineThing{
 				ID: o.item(r), Kind: s.Kind, What: s.What, Amount: s.Amount, From: s.From, For: s.For, Basis: s.Basis,
 			})
+		}
+	}
+	return nil
+}
+
+// takeGuard takes the quiet room and the group's own steps. What was seen to is to be seen
+// to again.
+func takeGuard(o *outlining, rows []store.Row) error {
+	for _, r := range rows {
+		var s storedGuard
+		if err := decodeFields(r.Fields, &s); err != nil {
+			return err
+		}
+		if s != (storedGuard{}) {
+			o.Guard = &plan.OutlineGuard{QuietRoom: s.QuietRoom, Steps: s.Steps}
+		}
+	}
+	return nil
+}
+
+// takePosts takes the places of the door plan, at which nobody stands yet.
+func takePosts(o *outlining, rows []store.Row) error {
+	for _, r := range rows {
+		var s storedPost
+		if err := decodeFields(r.Fields, &s); err != nil {
+			return err
+		}
+		if !s.Deleted && s.Place != "" {
+			o.Posts = append(o.Posts, plan.OutlinePost{ID: o.item(r), Place: s.Place, What: s.What})
 		}
 	}
 	return nil

@@ -76,7 +76,7 @@ func (d *Desk) freshID(ctx context.Context, kind, base string) (string, error) {
 // Daykit wrote the name.
 func (d *Desk) saying(ctx context.Context, ev event.Event, names []string) ([]oplog.Entity, error) {
 	var out []oplog.Entity
-	for kind, field := range map[string]string{entityDoer: "who", entityProof: "by", entityTask: "who", entityRisk: "owner"} {
+	for kind, field := range map[string]string{entityDoer: "who", entityProof: "by", entityCarer: "name", entityTask: "who", entityRisk: "owner"} {
 		rows, err := d.store.Entities(ctx, kind, string(ev.ID)+"/")
 		if err != nil {
 			return nil, err

@@ -83,7 +83,7 @@ func allCopies(people []oplog.Entity) []oplog.Entity {
 }
 
 // sayOnly are the entities that say names and are no entries of a list of people.
-var sayOnly = []string{entityPhotoWords, entityPhotoBytes, entityDoer, entityProof, entityTask, entityRisk, entityWords, entityDebrief, entityConcern}
+var sayOnly = []string{entityPhotoWords, entityPhotoBytes, entityDoer, entityProof, entityTask, entityRisk, entityWords, entityDebrief, entityConcern, entityWatch}
 
 // persons counts the entries of lists among entities: a guest and their letter are one.
 func persons(all []oplog.Entity) int {

@@ -25,7 +25,7 @@ import (
 func Undeclared() []string {
 	kept := map[string]any{
 		entityEvent: event.Event{}, entityTask: storedTask{}, entityDuties: DutyAnswers{}, entityProof: content.Proof{}, entityGuest: event.Guest{},
-		entityLetter: asideLetter{}, entityCrew: storedMember{}, entityShift: storedShift{}, entityTurn: storedTurn{}, entityVenue: storedVenue{}, entityMoney: storedMoney{}, entityReceipt: storedReceipt{}, entityRisk: storedRisk{}, entityPacking: storedThing{}, entityDoer: storedDoer{}, entityTemplate: plan.Outline{},
+		entityLetter: asideLetter{}, entityCrew: storedMember{}, entityShift: storedShift{}, entityTurn: storedTurn{}, entityVenue: storedVenue{}, entityMoney: storedMoney{}, entityReceipt: storedReceipt{}, entityRisk: storedRisk{}, entityPacking: storedThing{}, entityDoer: storedDoer{}, entityTemplate: plan.Outline{}, entityGuard: storedGuard{}, entityPost: storedPost{}, entityWatch: storedWatch{}, entityCarer: storedCarer{},
 		entityPhotograph: storedPhotograph{}, entityPhotoWords: storedPhotoWords{}, entityPhotoBytes: storedPhotoBytes{},
 	}
 	var out []string

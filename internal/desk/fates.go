@@ -63,6 +63,7 @@ func fates() map[string]fate {
 		entityDebrief: {left: leftSaid, purged: true},
 		entityConcern: {left: leftSaid, purged: true},
 		entityDay:     {left: leftSaid},
+		entityTold:    {left: leftSaid},
 
 		entityVoice:      {left: leftGroup},
 		entityVoiceWords: {left: leftGroup, stays: "people agreed until when it may be used; `daykit voices withdraw --forget` erases it"},
@@ -74,8 +75,14 @@ func fates() map[string]fate {
 
 		entityTemplate: {left: leftGroup},
 
+		entityGuard: {take: takeGuard},
+		entityPost:  {take: takePosts},
+		entityWatch: {left: leftPeople, purged: true},
+		entityCarer: {left: leftPeople, purged: true},
+
 		wire.EntityPage:   {left: leftRecords},
 		wire.EntityReport: {left: leftRecords},
+		entitySend:        {left: leftRecords}, // by opaque ids
 	}
 }
 

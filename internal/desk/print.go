@@ -12,6 +12,7 @@ import (
 	"daykit/internal/domain/fault"
 	"daykit/internal/domain/locale"
 	"daykit/internal/page/layout"
+	"daykit/internal/report"
 )
 
 // printed is a set of pages before it is written in a format.
@@ -28,6 +29,7 @@ type printed struct {
 	voices  []string // ids of the voices on the pages
 	photos  []string // ids of the photographs of the event on the pages
 	people  bool     // the pages say who people are
+	given   *report.Numbers
 }
 
 // Notes that a printed thing carries; the window translates them.
@@ -62,7 +64,7 @@ func (p printed) saved() Saved {
 func (p printed) fact() printFact {
 	return printFact{
 		Kind: p.req.Kind, Design: p.req.Design, Lang: p.lang, Paper: p.req.Paper,
-		Pages: len(p.Pages), Copies: max(1, p.req.Copies), Voices: p.voices, Photos: p.photos, people: p.people,
+		Pages: len(p.Pages), Copies: max(1, p.req.Copies), Voices: p.voices, Photos: p.photos, people: p.people, given: p.given,
 	}
 }
 
@@ -182,14 +184,15 @@ func (k PrintKind) check(req PrintRequest) error {
 		return fault.Invalidf("print shops ask for 3, some for 5", "a bleed is 0 to %d mm", maxBleedMM)
 	}
 	for option, asked := range map[string]bool{
-		optSaveInk: req.SaveInk, optTile: req.Tile != "", optLabel: req.Label != "", optVariant: req.Variant != "",
+		optSaveInk: req.SaveInk, optTile: req.Tile != "", optLabel: req.Label != "", optVariant: req.Variant != "", optNamed: req.Named,
 		optNeutral: req.Neutral, optVoice: req.Voice != "", optPrinter: req.Printer != "",
+		optFor: req.For != "", optHours: req.Hours, optOwnLang: req.OwnLang,
 	} {
 		if asked && !k.takes(option) {
 			return fault.Invalidf("leave it out", "%s has no option %s", k.Kind, strings.ReplaceAll(option, "_", "-"))
 		}
 	}
-	return nil
+	return k.checkFor(req)
 }
 
 // printLangs checks the languages of a request against what the kit knows and the

@@ -19,6 +19,8 @@ export interface Risk {
   for?: string;
   /** Where it comes from; "" for the group's own. */
   basis: string;
+  /** It came with a copy from the event of this day, and nobody has looked again. */
+  since?: string;
 }
 
 /** The words in English are for the command line. */

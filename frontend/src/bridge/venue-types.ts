@@ -17,6 +17,8 @@ export interface VenueItem {
   feature: string;
   /** Of a feature: it is a yes, and an answered question says no. */
   doubt: boolean;
+  /** The day of an earlier event of which it was true: ask again; else "". */
+  since: string;
 }
 
 export interface VenueView {

@@ -109,30 +109,12 @@ func (r *riskSheet) text(gap float64, b block) riskRow {
 	return riskRow{gap, b.height(), func(p *display.Page, y float64) { b.put(p, r.box.X, y, r.box.W, start(r.rtl)) }}
 }
 
-// head is the title beside the emblem, and which event it is of.
+// head is the title, which event it is of, and whose.
 func (r *riskSheet) head() {
-	title := r.words(PhraseRiskTitle)
-	title.role, title.tag = fonts.Display, display.H1
-	width := r.box.W - emblemW - 10
-	b := r.s.set(title, width, 21, typeset.Balance, &r.problems)
-	row := riskRow{0, max(b.height(), emblemH), func(p *display.Page, y float64) {
-		emblem(p, display.Rect{X: r.box.X, Y: y, W: r.box.W}, r.rtl, 1) // in other colours than the forms that guests sign
-		x := r.box.X
-		if r.rtl {
-			x += r.box.W - width
-		}
-		b.put(p, x, y, width, start(r.rtl))
-	}}
-	of := r.title()
-	of.role, of.tag, of.color = fonts.Bold, display.P, ink
-	if date := r.date(); date.text != "" {
-		of.text = typeset.Isolate(of.text) + " · " + typeset.Isolate(date.text)
-	}
-	rows := []riskRow{row, r.text(8, r.set(of, r.box.W))}
+	r.titled(PhraseRiskTitle)
 	if r.event.Group != "" {
-		rows = append(rows, r.text(3, r.set(r.own(r.event.Group), r.box.W)))
+		r.groups[0] = append(r.groups[0], r.text(3, r.set(r.own(r.event.Group), r.box.W)))
 	}
-	r.groups = append(r.groups, rows)
 }
 
 // risk adds one, with a rule above it.

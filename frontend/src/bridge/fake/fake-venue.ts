@@ -24,6 +24,7 @@ function venueOf({ doc, venue }: FakeEvent): VenueView {
     note: venue[id]?.note ?? "",
     feature: "",
     doubt: false,
+    since: venue[id]?.since ?? "",
     ...more,
   });
   const asked = questions.map(([name, label, feature]) => item(`question.${name}`, label, { feature }));

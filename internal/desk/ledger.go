@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daykit/internal/data/store"
+	"daykit/internal/report"
 )
 
 // factPrint is a print in the ledger; class Work, since posters that carry a
@@ -25,6 +26,8 @@ type printFact struct {
 	Photos []string  `json:"photos,omitempty"` // ids of photographs of the event
 
 	people bool // for the audit trail
+
+	given *report.Numbers // of a report: what later ones must not tell beside it
 }
 
 // MaxCopies is the most copies that one print may be said to have.
@@ -73,6 +76,13 @@ func (d *Desk) record(ctx context.Context, event string, prints ...printFact) er
 	}
 	if err := d.store.Write(ctx, store.Act{Event: event, Changes: changes}); err != nil {
 		return err
+	}
+	for _, p := range prints {
+		if p.given != nil {
+			if err := d.give(ctx, event, *p.given); err != nil {
+				return err
+			}
+		}
 	}
 	return d.notePrints(ctx, event, prints)
 }

@@ -36,11 +36,11 @@ test("from the plan to the campaign's numbers", async (t) => {
     await room("events");
     await checkAccess(page, "all events");
     await button("events.new").click();
-    await page.getByLabel(words("events.newTitle")).fill("A table for the whole street");
-    await setDate(page, words("events.newDate"), 2026, 12, 18);
-    await page.getByLabel(words("events.newGroup")).fill("Example Street Neighbours");
+    await page.getByLabel(words("begin.title")).fill("A table for the whole street");
+    await setDate(page, words("begin.date"), 2026, 12, 18);
+    await page.getByLabel(words("begin.group")).fill("Example Street Neighbours");
     await checkAccess(page, "new event");
-    await button("events.create").click();
+    await button("begin.go").click();
     await page.getByRole("heading", { level: 1, name: words("plan.title") }).waitFor();
   });
 

@@ -130,6 +130,8 @@ func TestUsualTimes(t *testing.T) {
 	}{
 		"a meal":              {plan.Request{Activities: []string{"shared-meal"}}, "18:00", "21:00"},
 		"a walk in daylight":  {plan.Request{Activities: []string{"walking-tour", "shared-meal"}}, "13:00", "17:30"},
+		"a long evening":      {plan.Request{Activities: []string{"shared-meal", "film"}}, "16:30", "22:00"},
+		"more than a day has": {plan.Request{Activities: []string{"shared-meal", "film", "human-library", "music-night", "panel", "story-evening"}}, "10:00", "23:45"},
 		"a start of its own":  {plan.Request{Activities: []string{"shared-meal"}, Start: "12:30"}, "12:30", "15:30"},
 		"something else":      {plan.Request{Own: true}, "18:00", "20:30"},
 		"nothing":             {plan.Request{}, "18:00", "20:30"},

@@ -49,6 +49,8 @@ type orderData struct {
 	Own     orderPart `json:"own"` // what the group brings itself
 	Starts  struct {
 		Usual      string            `json:"usual"`
+		Earliest   string            `json:"earliest"`
+		OverBy     string            `json:"over_by"`
 		Activities map[string]string `json:"activities"`
 	} `json:"starts"`
 	NotAtTables []string `json:"no_guests_at_tables"`
@@ -104,26 +106,44 @@ func minutesOf(slots []Slot) int {
 // UsualTimes gives when an event with these activities usually begins and ends, for
 // one whose times nobody has said yet: in the evening, or by day where an activity
 // needs light or belongs to the day; as long as its running order takes, in full
-// quarters of an hour. A start that is given is kept. All of it is our planning default.
+// quarters of an hour. A long evening begins earlier, so that it is over by ten. A start
+// that is given is kept. All of it is our planning default.
 func UsualTimes(pack *content.Pack, req Request) (start, end string) {
-	activities, d := chosen(pack, req.Activities), needs().Order
+	activities, d := chosen(pack, req.Activities), needs().Order.Starts
+	slots, _ := parts(activities, req.Own || len(activities) == 0)
+	const quarter = 15
+	long := time.Duration(min((minutesOf(slots)+quarter-1)/quarter*quarter, maxLong-quarter)) * time.Minute
 	start = req.Start
 	if start == "" {
-		start = d.Starts.Usual
+		start = d.Usual
 		for _, a := range activities {
-			if by, ok := d.Starts.Activities[a.ID]; ok {
+			if by, ok := d.Activities[a.ID]; ok {
 				start = min(start, by)
 			}
 		}
+		start = inTimeFor(start, d.OverBy, d.Earliest, long)
 	}
 	begins, err := time.Parse(clock, start)
 	if err != nil {
 		return start, ""
 	}
-	slots, _ := parts(activities, req.Own || len(activities) == 0)
-	const quarter = 15
-	long := min((minutesOf(slots)+quarter-1)/quarter*quarter, maxLong-quarter)
-	return start, begins.Add(time.Duration(long) * time.Minute).Format(clock)
+	return start, begins.Add(long).Format(clock)
+}
+
+// inTimeFor moves a start to where what is so long is over by a time, but never to before
+// the earliest.
+func inTimeFor(start, overBy, earliest string, long time.Duration) string {
+	at, err := time.Parse(clock, start)
+	until, uerr := time.Parse(clock, overBy)
+	first, ferr := time.Parse(clock, earliest)
+	if err != nil || uerr != nil || ferr != nil || !at.Add(long).After(until) {
+		return start
+	}
+	at = until.Add(-long)
+	if at.Before(first) {
+		at = first
+	}
+	return min(start, at.Format(clock))
 }
 
 // parts gives the points with the minutes that they usually take, and apart from them

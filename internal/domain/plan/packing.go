@@ -21,6 +21,10 @@ const (
 // ThingKinds lists the kinds in the order of the list.
 func ThingKinds() []ThingKind { return []ThingKind{ThingKit, ThingCare, ThingPermission} }
 
+// OurJudgement begins the basis of what to take care of: such lines are ours, except where
+// one of the activity's sources says the same.
+const OurJudgement = "our own judgement, unless one of these says it: "
+
 // Thing is a line of a packing list as the activities bring it.
 type Thing struct {
 	ID     string    `json:"id"` // the same wherever the same words come from
@@ -40,7 +44,11 @@ func Things(n Needs) []Thing {
 		out = append(out, Thing{ID: "kit-" + k.ID, Kind: ThingKit, What: k.Name, Amount: k.amount(), For: slices.Clone(k.For), Basis: k.Basis})
 	}
 	for _, l := range n.Care {
-		out = append(out, l.thing(ThingCare))
+		t := l.thing(ThingCare)
+		if t.Basis != OurDefault {
+			t.Basis = OurJudgement + t.Basis
+		}
+		out = append(out, t)
 	}
 	for _, l := range n.Permissions {
 		if !saidByDuty(l.Text) {

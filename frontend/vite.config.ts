@@ -37,5 +37,8 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     css: false,
     testTimeout: 40_000,
+    isolate: false, // src/test/setup.ts cleans up after each test
+    maxWorkers: 2,
+    chaiConfig: { truncateThreshold: 0 }, // a failing list of faults says which
   },
 });

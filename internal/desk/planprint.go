@@ -2,10 +2,10 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"daykit/internal/domain/plan"
 	"daykit/internal/page/layout"
@@ -24,7 +24,7 @@ func (j *job) planPages(ctx context.Context) error {
 			return err
 		}
 	}
-	j.add(j.s.PlanSheet(layout.PlanInput{Event: j.ev, Lang: j.langs[0], Phrases: j.words, Sections: sheet.parts}))
+	j.add(j.s.PlanSheet(layout.PlanInput{Event: j.ev, Lang: j.langs[0], Phrases: j.words, On: j.d.today(j.ev), Sections: sheet.parts}))
 	return nil
 }
 
@@ -65,17 +65,19 @@ func (p *planPages) glance(context.Context) error {
 		access = append(access, label)
 	}
 	add("languages", strings.Join(langs, ", "))
-	if n := max(ev.Expected, ev.Capacity); n > 0 {
-		people := []string{strconv.Itoa(ev.Expected)}
-		if ev.Capacity > 0 {
-			people = append(people, strconv.Itoa(ev.Capacity))
-		}
-		add("people", strings.Join(people, " / "))
-	}
+	add("people", unlessNone(ev.Expected))
+	add("room", unlessNone(ev.Capacity))
 	add("activities", p.d.activityNames(ev.Activities))
 	add("access", strings.Join(access, ", "))
 	p.part("glance", layout.PlanGroup{Rows: rows})
 	return nil
+}
+
+func unlessNone(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // tasks are those of the plan by their gates, with a box each.
@@ -138,7 +140,7 @@ func (p *planPages) programme(context.Context) error {
 		title, _ := item.Title.In(p.langs[0], mainLang(p.ev))
 		row := layout.PlanRow{From: item.At, What: title, Who: p.named(item.Lead)}
 		if item.Minutes > 0 {
-			row.Note = fmt.Sprintf("%d min", item.Minutes)
+			row.To = at.at.Add(time.Duration(item.Minutes) * time.Minute).In(zone(p.ev)).Format("15:04")
 		}
 		rows = append(rows, row)
 	}
@@ -186,7 +188,11 @@ func (p *planPages) venue(ctx context.Context) error {
 		switch {
 		case item.ID == itemKeys: // it names somebody, and is not for a wall
 		case answered:
-			known = append(known, layout.PlanRow{Box: item.Answer != AnswerUnknown, Done: item.Answer == AnswerYes, What: item.Label, Note: item.Note})
+			row := layout.PlanRow{Box: item.Answer != AnswerUnknown, Done: item.Answer == AnswerYes, What: item.Label, Note: item.Note}
+			if item.Answer == AnswerNo {
+				row.NoteKey = "no"
+			}
+			known = append(known, row)
 		default:
 			asks = append(asks, layout.PlanRow{Box: true, What: item.Label})
 		}
@@ -233,7 +239,7 @@ func (p *planPages) money(ctx context.Context) error {
 	}
 	s := v.Sums
 	row := func(key string, planned, actual plan.Pence) layout.PlanRow {
-		return layout.PlanRow{Key: key, What: planned.String(), Note: actual.String()}
+		return layout.PlanRow{Key: key, What: planned.String(), NoteKey: "actual", Note: actual.String()}
 	}
 	p.part("money", layout.PlanGroup{Rows: []layout.PlanRow{
 		row("costs", s.Costs.Budget, s.Costs.Actual), row("income", s.Income.Budget, s.Income.Actual), row("balance", s.PlannedBalance, s.ActualBalance),

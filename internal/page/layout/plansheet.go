@@ -16,6 +16,7 @@ type PlanInput struct {
 	Event    event.Event
 	Lang     string
 	Phrases  Phrases
+	On       string // the day of which it is true; empty says none
 	Sections []PlanSection
 }
 
@@ -53,6 +54,7 @@ const (
 	PhrasePlanRow  = "plan.row"   // + . and the key of a row
 	PhrasePlanNote = "plan.note"  // + . and the key of a note
 	PhrasePlanNone = "plan.none"  // Nothing yet
+	PhrasePlanOn   = "plan.on"    // As it stood on {date}
 )
 
 // The measures of a plan in points. Its words are clear print (12 pt).
@@ -60,7 +62,7 @@ const (
 	planSide = 96.0  // dates and times
 	planWho  = 112.0 // who does it
 	planGap  = 12.0
-	planRow  = 5.0 // between rows
+	planRow  = 6.5 // between rows
 	planPart = 17.0
 	planNear = 3.0 // between what stands under each other in a row
 )
@@ -72,7 +74,7 @@ func (s *Setter) PlanSheet(in PlanInput) Result {
 	_, r.said = in.Phrases.Phrase(PhrasePlan, in.Lang)
 	r.rtl = rtlPage(r.said) // as its words run
 	r.box = safeBox(A4, 18, 15, 26)
-	r.top()
+	r.top(in.On)
 	for _, part := range in.Sections {
 		r.section(part)
 	}
@@ -85,8 +87,8 @@ type planSheet struct {
 	said string // language of its fixed words
 }
 
-// top is the title beside the emblem, and which event it is of.
-func (r *planSheet) top() {
+// top is the title beside the emblem, which event it is of, and of which day.
+func (r *planSheet) top(on string) {
 	title := r.words(PhrasePlan)
 	title.role, title.tag = fonts.Display, display.H1
 	width := r.box.W - emblemW - 10
@@ -97,7 +99,13 @@ func (r *planSheet) top() {
 	}}
 	of := r.title()
 	of.role, of.tag, of.color = fonts.Bold, display.P, ink
-	r.groups = append(r.groups, []riskRow{row, r.text(8, r.set(of, r.box.W))})
+	rows := []riskRow{row, r.text(8, r.set(of, r.box.W))}
+	if on != "" {
+		w := r.words(PhrasePlanOn)
+		w.text, w.color = strings.ReplaceAll(w.text, "{date}", typeset.Isolate(locale.LongDate(w.lang, on))), ink2
+		rows = append(rows, r.text(3, r.set(w, r.box.W)))
+	}
+	r.groups = append(r.groups, rows)
 }
 
 // section adds a part: its heading with the first row, then a group for each other row.
@@ -195,6 +203,9 @@ func (r *planSheet) side(row PlanRow) (out []block) {
 	dated := func(text, lang string) words {
 		return words{field: "date", lang: lang, text: text, role: fonts.Bold, tag: display.P, color: ink}
 	}
+	if row.Key != "" { // its date stands where the others have their words
+		return out
+	}
 	if row.Date != "" {
 		add(dated(locale.ShortDate(r.said, row.Date), r.said))
 	}
@@ -209,6 +220,13 @@ func (r *planSheet) what(row PlanRow, width float64) []block {
 	var out []block
 	if row.What != "" {
 		out = append(out, r.set(r.own(row.What), width))
+	}
+	if row.Key != "" && row.Date != "" {
+		w := words{field: "date", lang: r.said, text: locale.LongDate(r.said, row.Date), role: fonts.Text, tag: display.P, color: ink}
+		if row.From != "" {
+			w.text = typeset.Isolate(w.text) + " · " + typeset.Isolate(locale.TimeRange(row.From, row.To))
+		}
+		out = append(out, r.set(w, width))
 	}
 	note := r.own(row.Note)
 	if row.NoteKey != "" {

@@ -16,7 +16,7 @@ func planInput(t *testing.T, lang string, words layout.Phrases) layout.PlanInput
 	task := func(date, what, who string, done bool) layout.PlanRow {
 		return layout.PlanRow{Box: true, Done: done, Date: date, What: what, Who: who}
 	}
-	return layout.PlanInput{Event: ev, Lang: lang, Phrases: words, Sections: []layout.PlanSection{
+	return layout.PlanInput{Event: ev, Lang: lang, Phrases: words, On: "2026-11-28", Sections: []layout.PlanSection{
 		{Key: "glance", Groups: []layout.PlanGroup{rows(
 			layout.PlanRow{Key: "group", What: ev.Group}, layout.PlanRow{Key: "when", Date: ev.Date, From: ev.Start, To: ev.End},
 			layout.PlanRow{Key: "where", What: ev.Venue.Place()}, layout.PlanRow{Key: "people", What: "60 / 80"},
@@ -68,7 +68,7 @@ func TestPlanSheetSaysAll(t *testing.T) {
 	}
 	for _, want := range []string{
 		"The plan", "At a glance", "What is to be done", "Twelve weeks before", "On the day", "Book the hall", "Hana Abdi", "Fri 18 Dec",
-		"17:30–20:30", "Ask whether this applies. Is there alcohol?", "Its date has passed.", "1 more needed", "Nothing yet", "60 / 80",
+		"As it stood on Saturday 28 November 2026", "17:30–20:30", "Ask whether this applies. Is there alcohol?", "Its date has passed.", "1 more needed", "Nothing yet", "60 / 80",
 	} {
 		if !strings.Contains(text, letters(want)) {
 			t.Errorf("the plan does not say %q", want)

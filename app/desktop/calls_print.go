@@ -185,9 +185,15 @@ func (d *Desk) page(name string) ([]byte, error) {
 	})
 }
 
-// photo gives a picture of the workspace by the rest of its URL.
+// photo gives a picture of the workspace by the rest of its URL: a FILE of its pictures, or
+// EVENT/PHOTOGRAPH.
 func (d *Desk) photo(name string) ([]byte, error) {
-	return read(d, func(_ context.Context, kit *desk.Desk) ([]byte, error) { return kit.Picture(name) })
+	return read(d, func(ctx context.Context, kit *desk.Desk) ([]byte, error) {
+		if event, photo, ok := strings.Cut(name, "/"); ok {
+			return kit.PhotographJPEG(ctx, event, photo)
+		}
+		return kit.Picture(name)
+	})
 }
 
 // printName is what a file of this request is called until the person says otherwise.

@@ -14,6 +14,8 @@ import (
 type Dialogs interface {
 	// OpenFile asks for a file that is there; extensions are without their dots.
 	OpenFile(title, kind string, extensions ...string) (string, error)
+	// OpenFiles asks for one or many such files; none when the person thinks better of it.
+	OpenFiles(title, kind string, extensions ...string) ([]string, error)
 	// SaveFile asks where to put a file that would be called name.
 	SaveFile(title, name string) (string, error)
 	// Folder asks for a folder to put several files in.
@@ -41,11 +43,20 @@ type nativeDialogs struct {
 
 // OpenFile implements Dialogs.
 func (n nativeDialogs) OpenFile(title, kind string, extensions ...string) (string, error) {
+	return runtime.OpenFileDialog(n.ctx, opening(title, kind, extensions))
+}
+
+// OpenFiles implements Dialogs.
+func (n nativeDialogs) OpenFiles(title, kind string, extensions ...string) ([]string, error) {
+	return runtime.OpenMultipleFilesDialog(n.ctx, opening(title, kind, extensions))
+}
+
+func opening(title, kind string, extensions []string) runtime.OpenDialogOptions {
 	pattern := "*." + strings.Join(extensions, ";*.")
-	return runtime.OpenFileDialog(n.ctx, runtime.OpenDialogOptions{
+	return runtime.OpenDialogOptions{
 		Title:   title,
 		Filters: []runtime.FileFilter{{DisplayName: fmt.Sprintf("%s (%s)", kind, pattern), Pattern: pattern}},
-	})
+	}
 }
 
 // SaveFile implements Dialogs.
@@ -71,6 +82,12 @@ type scriptedDialogs struct{ file string }
 
 // OpenFile implements Dialogs.
 func (s scriptedDialogs) OpenFile(_, _ string, _ ...string) (string, error) { return s.answer() }
+
+// OpenFiles implements Dialogs: a line is a path.
+func (s scriptedDialogs) OpenFiles(_, _ string, _ ...string) ([]string, error) {
+	answer, err := s.answer()
+	return strings.FieldsFunc(answer, func(r rune) bool { return r == '\n' || r == '\r' }), err
+}
 
 // SaveFile implements Dialogs.
 func (s scriptedDialogs) SaveFile(_, _ string) (string, error) { return s.answer() }

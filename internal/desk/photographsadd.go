@@ -19,11 +19,11 @@ import (
 )
 
 // A photograph is made as large as a page of a report or a web page shows it, and no
-// larger: photoSide pixels on its longer side (160 mm at 254 dpi), and photoPart bytes at
+// larger: albumSide pixels on its longer side (160 mm at 254 dpi), and albumPart bytes at
 // most in each of its two parts, which fit into one operation of the log each.
 const (
-	photoSide = 1600
-	photoPart = 180 << 10
+	albumSide = 1600
+	albumPart = 180 << 10
 )
 
 // AddedPhotographs says what came of adding photographs.
@@ -103,7 +103,7 @@ func (d *Desk) addPhotograph(ctx context.Context, id, path string) (string, erro
 	}
 	name := "p-" + draw
 	at := string(ev.ID) + "/" + name
-	cut := min(photoPart, len(small))
+	cut := min(albumPart, len(small))
 	parts := map[string]json.RawMessage{"one": raw(small[:cut]), "two": raw(small[cut:])} // base 64
 	if err := d.write(ctx, string(ev.ID), "", sets(entityPhotoBytes, at, parts)...); err != nil {
 		return "", err
@@ -120,14 +120,14 @@ func smallPhotograph(b []byte) (small []byte, size image.Point, err error) {
 	if err != nil {
 		return nil, size, fault.Wrap(err, fault.Invalid, "the picture is damaged or not complete", "copy it from the phone again, or choose another")
 	}
-	for side := photoSide; ; side = side * 4 / 5 {
+	for side := albumSide; ; side = side * 4 / 5 {
 		scaled := shrunk(img, side)
 		for _, quality := range []int{82, 72, 60} {
 			var out bytes.Buffer
 			if err := jpeg.Encode(&out, scaled, &jpeg.Options{Quality: quality}); err != nil {
 				return nil, size, err
 			}
-			if out.Len() <= 2*photoPart {
+			if out.Len() <= 2*albumPart {
 				return out.Bytes(), scaled.Bounds().Size(), nil
 			}
 		}

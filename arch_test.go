@@ -80,7 +80,7 @@ var arrows = map[string][]string{
 	"build/gallery":     {"internal/desk", "internal/domain/..."},
 	"build/icon":        {},
 	"build/sim":         {"internal/data/sim"},
-	"build/signup":      {"internal/domain/content", "internal/domain/fault", "internal/central/server", "internal/central/sqlite", "internal/data/...", "frontend/signup"},
+	"build/signup":      {"internal/domain/content", "internal/domain/fault", "internal/domain/feedback", "internal/central/server", "internal/central/sqlite", "internal/data/...", "frontend/signup"},
 	"build/readers":     {"internal/domain/...", "internal/text/...", "internal/page/pdf"},
 }
 

@@ -219,6 +219,46 @@ test("signing up", async (t) => {
     assert.deepEqual(sent.sort(), [["Kept Canary", 0], ["Plain Canary", 1]]);
   });
 
+  await t.test("and afterwards saying how it was, with the keyboard, offline, and without script", async (t) => {
+    const { context, page } = await visit(t, browser);
+    await page.goto(pages.how);
+    await awake(page);
+    await page.getByRole("button", { name: "Send my answers" }).click();
+    await says(page, "Nothing is answered yet.");
+    await page.getByRole("radio", { name: "Not at all" }).focus();
+    await page.keyboard.press("Space");
+    for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowDown");
+    assert.equal(await page.getByRole("radio", { name: "Very welcome" }).isChecked(), true);
+    await page.getByRole("group", { name: "Would you come again?" }).getByRole("radio", { name: "Yes" }).check();
+    await page.getByRole("checkbox", { name: "To meet people" }).check();
+    await page.getByRole("textbox", { name: "One thing you will remember" }).fill("The soup.\nCanary words 🌻");
+    await page.getByRole("checkbox", { name: "You may quote these words" }).check();
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Send my answers" }).click();
+    await says(page, "Saved on this phone, and locked.");
+    const kept = await stored(page);
+    assert.match(kept, /feedback/);
+    assert.doesNotMatch(kept, /Canary|welcome/);
+    await context.setOffline(false);
+    await says(page, "Thank you for telling us.");
+    assert.equal(await stored(page), "[]");
+    const plain = (await visit(t, browser, { javaScriptEnabled: false })).page;
+    await plain.goto(`${pages.how}?lang=ar`);
+    await plain.getByText("The server locks them for the organisers").waitFor();
+    await plain.locator("input[name=new][value=no]").check();
+    await plain.locator("button[type=submit]").click();
+    await plain.waitForURL(/thanks\?.*s=told/);
+    assert.equal(await plain.evaluate(() => document.documentElement.dir), "rtl");
+    const told = (await show.letters("how")).map(({ id, ...letter }) => letter);
+    assert.deepEqual(told, [
+      {
+        v: 2, kind: "feedback", lang: "en", answers: { welcome: ["5"], again: ["yes"], why: ["people"] },
+        words: "The soup.\nCanary words 🌻", may_quote: true,
+      },
+      { v: 2, kind: "feedback", lang: "ar", answers: { new: ["no"] } },
+    ]);
+  });
+
   await t.test("in a rush: with some work, which the page lives through", async (t) => {
     const crowd = Array.from({ length: 130 }, (_, i) => {
       const uuid = `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`;

@@ -18,7 +18,7 @@ test("the public page", async (t) => {
     for (const lang of ["en", "ar", "ur"]) {
       await t.test(`${size}, ${lang}`, async (t) => {
         const { page } = await visit(t, browser, { viewport: { width, height } });
-        for (const name of ["open", "long"]) {
+        for (const name of ["open", "long", ...(size === "small" || lang === "en" ? ["howlong"] : [])]) {
           await page.goto(`${show.pages[name]}?lang=${lang}`);
           await awake(page);
           await whole(page, `${name} ${size} ${lang}`);
@@ -30,7 +30,7 @@ test("the public page", async (t) => {
 
   await t.test("text of twice the size", async (t) => {
     const { page } = await visit(t, browser, { viewport: { width: 390, height: 844 } });
-    for (const name of ["open", "long"]) {
+    for (const name of ["open", "long", "how"]) {
       for (const lang of ["en", "ar"]) {
         await page.goto(`${show.pages[name]}?lang=${lang}`);
         await awake(page);
@@ -68,7 +68,7 @@ test("the public page", async (t) => {
     await whole(page, "thanks");
   });
 
-  await t.test("weighs little, keeps no cookie and asks nobody else", async (t) => {
+  for (const name of ["open", "how"]) await t.test(`${name} weighs little, keeps no cookie and asks nobody else`, async (t) => {
     const { context, page } = await visit(t, browser);
     const cdp = await context.newCDPSession(page);
     await cdp.send("Network.enable");
@@ -76,7 +76,7 @@ test("the public page", async (t) => {
     const urls = new Map();
     cdp.on("Network.requestWillBeSent", ({ requestId, request }) => urls.set(requestId, request.url));
     cdp.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => parts.set(urls.get(requestId), encodedDataLength));
-    await page.goto(show.pages.open, { waitUntil: "networkidle" });
+    await page.goto(show.pages[name], { waitUntil: "networkidle" });
     await awake(page);
     await page.evaluate(() => document.fonts.ready);
     const total = [...parts.values()].reduce((sum, n) => sum + n, 0);
@@ -94,12 +94,12 @@ async function whole(page, name) {
   const out = await page.evaluate(() => {
     const found = [];
     if (document.documentElement.scrollWidth > innerWidth) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
-    for (const e of document.querySelectorAll("h1, p, li, label, button, a, input:not([type=hidden]), time, bdi")) {
+    for (const e of document.querySelectorAll("h1, h2, p, li, label, .pick, button, a, input:not([type=hidden]), textarea, time, bdi")) {
       const r = e.getBoundingClientRect();
       if (r.width === 0 || e.closest(".trap, .unseen")) continue;
       const where = `${e.tagName} ${e.textContent.slice(0, 30)}`;
       if (r.left < -0.5 || r.right > innerWidth + 0.5) found.push(`${where} runs from ${r.left} to ${r.right}`);
-      const target = e.matches("button, a, input[type=text], input[type=number], .boxes label") && !e.closest(".draft");
+      const target = e.matches("button, a, input[type=text], input[type=number], .boxes label, .faces label, .pair label") && !e.closest(".draft");
       if (target && r.height < 40) found.push(`${where} is ${r.height} high`);
     }
     return found;

@@ -29,6 +29,13 @@ test("fifty names are nowhere but in the letters", async (t) => {
 
   const letters = await show.letters("canaries");
   assert.deepEqual(letters.map((l) => l.name).sort(), [...names].sort(), "all of them arrived");
+  for (const [{ page }, name] of [[scripted, names[0]], [plain, names[25]]]) { // whom others name in what they say of the event
+    await page.goto(show.pages.howcanaries);
+    await page.getByRole("textbox", { name: "One thing you will remember" }).fill(`The soup of ${name}`);
+    await page.getByRole("button", { name: "Send my answers" }).click();
+    await page.getByText("Thank you for telling us.").first().waitFor();
+  }
+  assert.equal((await show.letters("howcanaries")).length, 2);
   assert.deepEqual(await show.ask("/kept"), {}, "in the database, its WAL and the log");
   assert.deepEqual(await find(scripted.sent), [], "in what the script sent");
   assert.deepEqual(await find([...scripted.answers, ...plain.answers]), [], "in what the server answered");

@@ -44,11 +44,11 @@ func (g *group) publish(s *server.Server, p *sample) error {
 	return err
 }
 
-// letters opens all that waits for an event.
-func (g *group) letters(s *server.Server, p *sample) (out []wire.Signup, err error) {
-	out = []wire.Signup{}
+// letters opens all that waits for an event: sign-ups, or answers of one that is over.
+func (g *group) letters(s *server.Server, p *sample) (out []any, err error) {
+	out = []any{}
 	for after, more := "", true; more; {
-		reply, err := ask[wire.MailboxReply](s, http.MethodGet, wire.PathMailbox+"?limit=200&after="+after, g.token, nil)
+		reply, err := ask[wire.MailboxReply](s, http.MethodGet, wire.PathMailbox+"?limit=200&feedback=1&after="+after, g.token, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -61,18 +61,28 @@ func (g *group) letters(s *server.Server, p *sample) (out []wire.Signup, err err
 			if err != nil {
 				return nil, err
 			}
-			signup, err := wire.DecodeSignup(plain)
+			content, said, err := read(p, plain)
 			if err != nil {
 				return nil, err
 			}
-			if signup.ID != l.ID {
-				return nil, fmt.Errorf("a letter is sent as %s and says %s", l.ID, signup.ID)
+			if said != l.ID {
+				return nil, fmt.Errorf("a letter is sent as %s and says %s", l.ID, said)
 			}
-			out = append(out, signup)
+			out = append(out, content)
 		}
 		more = reply.More
 	}
 	return out, nil
+}
+
+// read gives what is in an opened letter, and the id that it says.
+func read(p *sample, plain []byte) (content any, id string, err error) {
+	if p.page.Feedback != nil {
+		f, err := wire.DecodeFeedback(plain)
+		return f, f.ID, err
+	}
+	signup, err := wire.DecodeSignup(plain)
+	return signup, signup.ID, err
 }
 
 func open(id age.Identity, body []byte) ([]byte, error) {

@@ -10,6 +10,7 @@ import (
 	"filippo.io/age"
 
 	"daykit/internal/data/wire"
+	"daykit/internal/domain/feedback"
 )
 
 // sample is one page and the key that opens what is left there.
@@ -70,7 +71,34 @@ func samples(now time.Time) (map[string]*sample, error) {
 	add("unnamed", "VNNAMEDA", wire.SignupOpen, short, func(p *sample) { p.named = nil })
 	add("unsigned", "VNS1GNED", wire.SignupOpen, short, func(p *sample) { p.named = other.Public().(ed25519.PublicKey) })
 	add("long", "V0NGTEXT", wire.SignupMoved, everything, long)
+	for name, event := range map[string]string{"how": "H0WWAS1T", "howlong": "H0WV0NG0", "howcanaries": "H0WCANAR"} {
+		add(name, event, wire.SignupClosed, everything, func(p *sample) {
+			if name == "howlong" {
+				long(p)
+			}
+			p.asks(now)
+		})
+	}
 	return out, nil
+}
+
+// asks makes a page of an event that was yesterday, and that asks how it was.
+func (p *sample) asks(now time.Time) {
+	p.opens = must(age.GenerateHybridIdentity())
+	day := now.UTC().AddDate(0, 0, -1)
+	p.page.Date = day.Format(time.DateOnly)
+	how := wire.FeedbackStatement{
+		Version: 1, Event: p.event, Recipient: recipientOf(p.opens),
+		NotBefore: day.Format(time.RFC3339), NotAfter: day.AddDate(0, 0, 14).Format(time.RFC3339),
+	}
+	for _, q := range feedback.Questions() {
+		how.Ask = append(how.Ask, q.Key)
+	}
+	text := string(wire.Raw(how))
+	p.page.Feedback = &wire.PageFeedback{Statement: wire.SignedStatement{
+		Statement: text, Key: p.key.Public().(ed25519.PublicKey),
+		Signature: ed25519.Sign(p.key, wire.Purposed(wire.PurposeFeedback, []byte(text))),
+	}}
 }
 
 func must[T any](v T, err error) T {

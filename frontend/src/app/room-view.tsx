@@ -28,6 +28,9 @@ const EventsPage = lazy(async () => ({
 const BeginPage = lazy(async () => ({
   default: (await import("../features/begin/begin-page")).BeginPage,
 }));
+const Earlier = lazy(async () => ({
+  default: (await import("../features/events/earlier")).Earlier,
+}));
 const SettingsPage = lazy(async () => ({
   default: (await import("../features/settings/settings-page")).SettingsPage,
 }));
@@ -55,7 +58,7 @@ export function RoomView({ route }: { route: Route }) {
         {route.page === "events" && (
           <EventsPage bringIn={<BringIn />} start={<StartAgain />} today={<TodayCard />} />
         )}
-        {route.page === "start" && <BeginPage />}
+        {route.page === "start" && <BeginPage earlier={<Earlier />} />}
         {route.page === "settings" && (
           <SettingsPage event={route.event} tab={route.tab} accept={<StartAgain />} />
         )}

@@ -36,6 +36,8 @@ export interface PrintRequest {
   local: boolean;
   /** Of the plan: what costs and income come to. */
   sums?: boolean;
+  /** Of the door plan: with names, phones, the code word and the police contact. */
+  named?: boolean;
   /** For the record of prints; 0 means 1. */
   copies: number;
   /** null means the kit's invitation. */
@@ -59,6 +61,7 @@ export type PrintOption =
   | "printer"
   | "local"
   | "sums"
+  | "named"
   | "letter"
   | "for"
   | "hours"

@@ -20,8 +20,8 @@ export interface History {
   undoing: { label: string; run: () => void };
 }
 
-/** The label of the act that begins an event with all that it has. */
-const begun = "event.start";
+/** The labels of the acts that begin an event with all that it has. */
+const begun = ["event.start", "event.copy"];
 
 /** Takes back and does again what was done with an event; each is said, with the way back. */
 export function useHistory(id: string, { say, refused }: Notes): History {
@@ -33,12 +33,12 @@ export function useHistory(id: string, { say, refused }: Notes): History {
 function historyOf(desk: Desk, id: string, t: Translate, { say, refused }: Notes): History {
   const undo = async () => {
     const label = await desk.Undo(id);
-    if (label === begun) go({ page: "events" }); // there is no room left to stand in
+    if (begun.includes(label)) go({ page: "events" }); // there is no room left to stand in
     say(t("app.undone", { what: actWords(t, label) }), { label: t("app.redo"), run: attempt(redo) });
   };
   const redo = async () => {
     const label = await desk.Redo(id);
-    if (label === begun) go({ page: "room", event: id, room: "plan" });
+    if (begun.includes(label)) go({ page: "room", event: id, room: "plan" });
     say(t("app.redone", { what: actWords(t, label) }), undoing);
   };
   const attempt = (act: () => Promise<void>) => () => {

@@ -7,3 +7,10 @@ export function nextMigrantsDay(now: Date): string {
   const over = now.getMonth() === month && now.getDate() > day;
   return `${now.getFullYear() + (over ? 1 : 0)}-${month + 1}-${day}`;
 }
+
+/** The same day a year later, as "2027-12-18"; of 29 February the day before, which every year has. */
+export function yearAfter(date: string): string {
+  const [year = "", months = "", days = ""] = date.split("-");
+  const later = months === "02" && days === "29" ? "28" : days;
+  return `${Number(year) + 1}-${months}-${later}`;
+}

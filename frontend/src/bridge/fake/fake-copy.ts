@@ -35,7 +35,11 @@ export abstract class FakeCopy extends FakeBegin implements Copying {
   async SaveTemplate(id: string, name: string) {
     if (name.trim() === "") throw new BridgeError("invalid", "name: write what to call the template", "");
     if (this.templates.some(({ card, dropped }) => !dropped && card.name === name))
-      throw new BridgeError("conflict", `there is a template called “${name}” already`, "choose another name");
+      throw new BridgeError(
+        "conflict",
+        `there is a template called “${name}” already`,
+        "choose another name",
+      );
     const { doc, tasks, crew, money, risks } = this.at(id);
     const key = `template-${this.templates.length + 1}`;
     const card = {
@@ -93,7 +97,8 @@ export abstract class FakeCopy extends FakeBegin implements Copying {
   }
 
   private copyOf({ doc, money, risks, crew }: FakeEvent, choice: CopyChoice): Copied {
-    if (choice.date === "") throw new BridgeError("invalid", "date: “” is not a date", "write it like 2027-12-18");
+    if (choice.date === "")
+      throw new BridgeError("invalid", "date: “” is not a date", "write it like 2027-12-18");
     const next: EventDoc = {
       ...doc,
       id: `COPY${++this.copies}`,

@@ -1,6 +1,6 @@
 import { BridgeError } from "../bridge-error";
 import type { Budgeting, MoneyForm, MoneyKind, MoneyLine, MoneyView, Sum } from "../money-types";
-import { FakeVoices } from "./fake-voices";
+import { FakeAlbum } from "./fake-album";
 
 const costs = [
   "venue",
@@ -76,7 +76,7 @@ function viewOf(lines: readonly MoneyLine[]): MoneyView {
 }
 
 /** The part of the fake desk that holds the money of events. */
-export abstract class FakeMoney extends FakeVoices implements Budgeting {
+export abstract class FakeMoney extends FakeAlbum implements Budgeting {
   private linesMade = 0;
 
   async Money(id: string) {

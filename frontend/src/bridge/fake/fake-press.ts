@@ -153,6 +153,7 @@ export class FakePress {
       pages,
       copies: request.copies || 1,
       voices: spoken,
+      photos: [],
       withdrawn: [],
     };
     this.ledger.set(id, [line, ...this.prints(id)]);

@@ -1,6 +1,6 @@
 import type { VenueAnswer, VenueItem, VenueView, Venuing } from "../venue-types";
 import { choices } from "./fake-content";
-import { FakeRisks } from "./fake-risks";
+import { FakeFeedback } from "./fake-feedback";
 import type { FakeEvent } from "./fake-view";
 
 const questions: [string, string, string][] = [
@@ -44,7 +44,7 @@ function venueOf({ doc, venue }: FakeEvent): VenueView {
 }
 
 /** The part of the fake desk that knows the venues of events. */
-export abstract class FakeVenue extends FakeRisks implements Venuing {
+export abstract class FakeVenue extends FakeFeedback implements Venuing {
   async Venue(id: string) {
     return venueOf(this.at(id));
   }

@@ -7,11 +7,12 @@ import type { VenueAnswer } from "../venue-types";
 import { choices } from "./fake-content";
 import { crewFor, type FakeCrewState } from "./fake-crew";
 import { daysBetween, today } from "./fake-dates";
+import type { FakeDoorState } from "./fake-door";
 import { sampleMoney } from "./fake-money-lines";
 import { count } from "./fake-people";
-import type { FakeDoorState } from "./fake-door";
 import { dueOf, sampleTasks, scheduleOf } from "./fake-plan";
 import type { FakeMark } from "./fake-running";
+import { type FakeSaid, nothingSaid } from "./fake-said";
 import type { FakeSignups } from "./fake-signups";
 
 /** An event as the fake keeps it. */
@@ -30,6 +31,8 @@ export interface FakeEvent {
   money: MoneyLine[];
   photographs: Photograph[];
   risks: RiskItem[];
+  /** What guests and crew said afterwards. */
+  said: FakeSaid;
   packing: PackingLine[];
   /** What was answered about the venue, by item. */
   venue: Record<string, { answer: VenueAnswer; note: string; since?: string }>;
@@ -71,6 +74,7 @@ export function newEvent(
     money: doc.title.en === "A shared table" ? sampleMoney() : [],
     photographs: [],
     risks: [],
+    said: nothingSaid(),
     packing: [],
     venue: {},
     marks: [],

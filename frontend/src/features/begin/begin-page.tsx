@@ -1,4 +1,5 @@
 import { Sparkles } from "lucide-react";
+import type { ReactNode } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { bridgeError } from "../../bridge/bridge-error";
 import { useAct } from "../../bridge/use-act";
@@ -18,7 +19,7 @@ import { WhenWhere } from "./when-where";
 import "./begin.css";
 
 /** Begins an event: a few things to say, and beside them all that will be there. */
-export function BeginPage() {
+export function BeginPage({ earlier }: { earlier: ReactNode }) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct();
@@ -56,6 +57,7 @@ export function BeginPage() {
           {preview && <Summary preview={preview} />}
         </div>
       </Form>
+      {earlier}
     </Page>
   );
 }

@@ -1,4 +1,3 @@
-import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { EventCard } from "../../bridge/types";
@@ -7,9 +6,10 @@ import { longDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
 import type { Translate } from "../../i18n/messages";
 import { hrefOf } from "../../lib/route";
-import { Button, IconButton } from "../../ui/button";
+import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { useRefusal } from "../../ui/toast";
+import { EventMenu } from "./event-menu";
 
 /** One event at a glance; its title leads into its rooms. */
 export function EventCardView({ event }: { event: EventCard }) {
@@ -42,11 +42,7 @@ export function EventCardView({ event }: { event: EventCard }) {
         {event.tasks_due > 0 && (
           <span className="event-card-due">{t("events.due", { count: event.tasks_due })}</span>
         )}
-        <IconButton
-          icon={Trash2}
-          label={t("events.delete", { title: event.title })}
-          onPress={() => setAsking(true)}
-        />
+        <EventMenu event={event} onDelete={() => setAsking(true)} />
       </div>
       {asking && <DeleteDialog event={event} onClose={() => setAsking(false)} />}
     </li>

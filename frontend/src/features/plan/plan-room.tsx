@@ -11,6 +11,7 @@ import { useNotes } from "../../ui/toast";
 import { CalendarDialog } from "./calendar-dialog";
 import { CrewTab } from "./crew";
 import { Details } from "./details";
+import { Door } from "./door";
 import { Duties } from "./duties";
 import { Money } from "./money";
 import { NextStep } from "./next-step";
@@ -38,6 +39,7 @@ export function PlanRoom({ id, view, tab }: { id: string; view: EventView; tab?:
     { id: "venue", label: t("venue.tab"), content: <Venue id={id} /> },
     { id: "money", label: t("money.tab"), content: <Money id={id} /> },
     { id: "risks", label: t("risks.tab"), content: <Risks id={id} /> },
+    { id: "safety", label: t("door.tab"), content: <Door id={id} /> },
     { id: "programme", label: t("plan.programme"), content: <Programme id={id} view={view} /> },
   ];
   return (

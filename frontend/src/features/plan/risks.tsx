@@ -5,6 +5,7 @@ import { plainRequest } from "../../bridge/print-types";
 import { useRisks } from "../../bridge/queries";
 import type { RiskItem } from "../../bridge/risk-types";
 import { useAct } from "../../bridge/use-act";
+import { longDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
 import { Button, IconButton } from "../../ui/button";
 import { Card } from "../../ui/card";
@@ -86,6 +87,9 @@ function RiskRow({ id, risk, onEdit }: { id: string; risk: RiskItem; onEdit: () 
         <p className="quiet">
           {risk.owner === "" ? t("risks.noOwner") : t("risks.ownerIs", { owner: risk.owner })}
         </p>
+        {risk.since !== undefined && risk.since !== "" && (
+          <p className="quiet">{t("risks.since", { date: longDate(risk.since) })}</p>
+        )}
       </div>
       <IconButton icon={Pencil} label={t("risks.edit", { what: risk.what })} onPress={onEdit} />
     </li>

@@ -2,9 +2,11 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { useAct } from "../../bridge/use-act";
 import type { VenueItem } from "../../bridge/venue-types";
+import { longDate } from "../../i18n/dates";
 import { fieldWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey } from "../../i18n/messages";
+import { Button } from "../../ui/button";
 import { ChipRadios } from "../../ui/chips";
 import { TextField } from "../../ui/text-field";
 import { venueIcon } from "./venue-icons";
@@ -30,6 +32,7 @@ export function VenueRow({ id, item }: { id: string; item: VenueItem }) {
     if (answer === item.answer && note.trim() === item.note) return;
     if (await act.run(() => desk.AnswerVenue(id, item.id, answer, note))) setDraft(undefined);
   };
+  const still = () => act.run(() => desk.AnswerVenue(id, item.id, item.answer, note));
   const choices = [
     { id: "yes", label: t("venue.yes") },
     { id: "no", label: t("venue.no") },
@@ -58,6 +61,14 @@ export function VenueRow({ id, item }: { id: string; item: VenueItem }) {
         onBlur={() => void save(item.answer)}
         error={fieldWords(act.error)}
       />
+      {item.since !== "" && (
+        <p className="venue-doubt">
+          {t("venue.since", { date: longDate(item.since) })}{" "}
+          <Button loudness="quiet" isDisabled={act.busy} onPress={() => void still()}>
+            {t("venue.still")}
+          </Button>
+        </p>
+      )}
       {item.doubt && <p className="venue-doubt">{t("venue.doubt")}</p>}
     </li>
   );

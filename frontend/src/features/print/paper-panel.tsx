@@ -18,6 +18,15 @@ export function PaperPanel({ room }: { room: Room }) {
       <h2 id="print-paper">{t(isScreen ? "print.shape" : "print.paper")}</h2>
       <Sizes room={room} />
       {kind.options.includes("save_ink") && <SaveInk room={room} />}
+      {kind.options.includes("named") && (
+        <Checkbox
+          isSelected={room.choice.named}
+          onChange={(named) => room.change({ named })}
+          note={t("print.namedNote")}
+        >
+          {t("print.named")}
+        </Checkbox>
+      )}
       {kind.options.includes("sums") && (
         <Checkbox
           isSelected={room.choice.sums}

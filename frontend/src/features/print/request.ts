@@ -27,6 +27,7 @@ export interface Choice {
   printer: string;
   local: boolean;
   sums: boolean;
+  named: boolean;
   copies: number;
   /** Letters of one's own, by language. */
   letters: Readonly<Record<string, Letter>>;
@@ -50,6 +51,7 @@ export const firstChoice: Choice = {
   printer: "",
   local: false,
   sums: false,
+  named: false,
   copies: 1,
   letters: {},
 };
@@ -79,9 +81,14 @@ export function requestOf(
     voice: takes("voice") && design === "voice" ? choice.voice : "",
     printer: takes("printer") ? choice.printer : "",
     local: takes("local") && choice.local,
-    ...(takes("sums") && { sums: choice.sums }),
+    ...contentWishes(choice, kind),
     letter: takes("letter") ? (choice.letters[lang] ?? null) : null,
   };
+}
+
+/** What stands on the pages of the kinds that only the group reads. */
+function contentWishes({ sums, named }: Choice, { options }: PrintKind): Partial<PrintRequest> {
+  return { ...(options.includes("sums") && { sums }), ...(options.includes("named") && { named }) };
 }
 
 /** What only a PDF can be. */

@@ -30,6 +30,7 @@ const (
 	KindFeedback    = "feedback"
 	KindDebrief     = "debrief"
 	KindReport      = "report"
+	KindUmbrella    = "umbrella"
 	KindDoorPlan    = "door-plan"
 	KindCalibration = "calibration"
 )
@@ -91,7 +92,8 @@ func kinds() []PrintKind {
 		{KindCertificate, "crew", none, []string{"a4-landscape"}, langsOne, []string{optFor, optHours, optOwnLang}, paper},
 		{KindConsent, "crew", none, a4, langsOne, []string{optVoice}, paper},
 		{KindPhotoSheet, "crew", none, a4, langsOne, none, paper},
-		{KindReport, "after", none, a4, langsOne, []string{optVariant}, paper},
+		{KindReport, "after", none, a4, langsOne, none, paper},
+		{KindUmbrella, "after", none, a4, langsOne, none, paper},
 		{KindCalibration, "crew", none, a4, langsOne, []string{optPrinter}, paper},
 	}
 }

@@ -47,7 +47,7 @@ func (j *job) lay(ctx context.Context) error {
 	case KindAllergens:
 		j.noCode()
 		j.add(j.s.Allergens(layout.AllergensInput{Event: j.ev, Lang: j.langs[0], Second: j.second(), Phrases: j.words, SaveInk: j.out.req.SaveInk}))
-	case KindReport:
+	case KindReport, KindUmbrella:
 		return j.report(ctx)
 	case KindConsent:
 		return j.consentForm(ctx)

@@ -80,7 +80,7 @@ func (d *Desk) SaveReportWith(ctx context.Context, id string, req ReportRequest,
 	if format == formatPDF {
 		p := PrintRequest{Kind: KindReport, Lang: langEnglish, Without: strings.Join(req.Without, ",")}
 		if req.Umbrella {
-			p.Variant = ReportUmbrella
+			p.Kind = KindUmbrella
 		}
 		s, _, err := d.SavePrint(ctx, id, p, formatPDF, path, nil)
 		return s, err

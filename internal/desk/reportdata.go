@@ -47,13 +47,20 @@ type storedTold struct {
 
 // ReportView is the report of an event and all that can be changed about it.
 type ReportView struct {
+	ReportSheet
 	Report   report.Report `json:"report"`
-	Texts    ReportTexts   `json:"texts"`
-	Parts    []ReportPart  `json:"parts"`
 	Umbrella []report.Line `json:"umbrella"`
-	Crew     string        `json:"crew"`   // what the crew said that may stand under what was learned
-	Given    []string      `json:"given"`  // days on which a report was written to a file
-	Locked   bool          `json:"locked"` // words of guests and crew cannot be read until Unlock
+}
+
+// ReportSheet is what can be changed about a report, and what it does not show and why.
+type ReportSheet struct {
+	Texts  ReportTexts     `json:"texts"`
+	Parts  []ReportPart    `json:"parts"`
+	Hidden []report.Hidden `json:"hidden"`
+	Held   []report.Held   `json:"held"`
+	Crew   string          `json:"crew"`   // what the crew said, which stands there until something was written
+	Given  []string        `json:"given"`  // days on which a report was written to a file
+	Locked bool            `json:"locked"` // words of guests and crew cannot be read until Unlock
 }
 
 // ReportPart is a part of the report, in or left out.
@@ -72,9 +79,9 @@ func (d *Desk) ReportData(ctx context.Context, id string) (ReportView, error) {
 	if err != nil {
 		return ReportView{}, err
 	}
-	v := ReportView{
-		Report: m.report, Texts: m.told.ReportTexts, Parts: []ReportPart{}, Umbrella: m.umbrella(), Crew: m.crewWords(), Given: []string{}, Locked: m.locked,
-	}
+	v := ReportView{Report: m.report, Umbrella: m.umbrella(), ReportSheet: ReportSheet{
+		Texts: m.told.ReportTexts, Parts: []ReportPart{}, Hidden: m.report.Hidden, Held: m.report.Held, Crew: m.crewWords(), Given: []string{}, Locked: m.locked,
+	}}
 	for _, p := range report.Parts() {
 		v.Parts = append(v.Parts, ReportPart{string(p), !slices.Contains(m.told.Without, string(p))})
 	}

@@ -15,12 +15,6 @@ import (
 	"daykit/internal/report"
 )
 
-// The variants of a report.
-const (
-	ReportWhole    = "whole"
-	ReportUmbrella = "umbrella"
-)
-
 // report sets the report for funders, or the form of an umbrella.
 func (j *job) report(ctx context.Context) error {
 	j.noCode()
@@ -33,17 +27,11 @@ func (j *job) report(ctx context.Context) error {
 		return err
 	}
 	w := &reportPages{job: j, m: m, r: m.report, lang: j.langs[0]}
-	var in layout.ReportInput
-	switch j.out.req.Variant {
-	case "", ReportWhole:
-		in, err = w.whole(ctx)
-	case ReportUmbrella:
-		in = w.umbrella()
-	default:
-		err = fault.Invalidf("use whole or umbrella", "%q is not a variant of report", j.out.req.Variant)
-	}
-	if err != nil {
-		return err
+	in := w.umbrella()
+	if j.kind.Kind == KindReport {
+		if in, err = w.whole(ctx); err != nil {
+			return err
+		}
 	}
 	j.out.given = &m.numbers
 	j.add(j.s.Report(in))

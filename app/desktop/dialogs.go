@@ -43,15 +43,15 @@ type nativeDialogs struct {
 
 // OpenFile implements Dialogs.
 func (n nativeDialogs) OpenFile(title, kind string, extensions ...string) (string, error) {
-	return runtime.OpenFileDialog(n.ctx, opening(title, kind, extensions))
+	return runtime.OpenFileDialog(n.ctx, openOptions(title, kind, extensions))
 }
 
 // OpenFiles implements Dialogs.
 func (n nativeDialogs) OpenFiles(title, kind string, extensions ...string) ([]string, error) {
-	return runtime.OpenMultipleFilesDialog(n.ctx, opening(title, kind, extensions))
+	return runtime.OpenMultipleFilesDialog(n.ctx, openOptions(title, kind, extensions))
 }
 
-func opening(title, kind string, extensions []string) runtime.OpenDialogOptions {
+func openOptions(title, kind string, extensions []string) runtime.OpenDialogOptions {
 	pattern := "*." + strings.Join(extensions, ";*.")
 	return runtime.OpenDialogOptions{
 		Title:   title,

@@ -42,6 +42,7 @@ export function EventsPage({ bringIn, start, today }: EventsPageProps) {
           </Button>
         </section>
       )}
+      {events?.length === 1 && <FirstStart />}
       {today}
       <ul className="event-cards">
         {events?.map((event) => (
@@ -54,6 +55,22 @@ export function EventsPage({ bringIn, start, today }: EventsPageProps) {
         {start}
       </section>
     </Page>
+  );
+}
+
+/** While there is the sample alone, or one event of the group's own. */
+function FirstStart() {
+  const t = useMessages();
+  return (
+    <section className="first-start" aria-label={t("events.beginTitle")}>
+      <div>
+        <p className="first-start-title">{t("events.beginTitle")}</p>
+        <p>{t("events.beginNote")}</p>
+      </div>
+      <Button loudness="light" icon={Sparkles} onPress={begin}>
+        {t("events.beginGo")}
+      </Button>
+    </section>
   );
 }
 

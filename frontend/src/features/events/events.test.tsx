@@ -25,7 +25,8 @@ describe("All events", () => {
 
   it("asks before it deletes", async () => {
     const { user, bridge } = await openAt("#/events");
-    await user.click(await screen.findByRole("button", { name: "Delete A shared table" }));
+    await user.click(await screen.findByRole("button", { name: "More for A shared table" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
     const dialog = await screen.findByRole("alertdialog", { name: "Delete this event?" });
     expect(within(dialog).getByRole("button", { name: "Cancel" })).toHaveFocus();
     await expectAccessible();

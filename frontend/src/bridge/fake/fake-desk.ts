@@ -3,6 +3,7 @@ import { BridgeError } from "../bridge-error";
 import type { Bridge, Desk } from "../desk";
 import type { KitProgress, Saved } from "../print-types";
 import type { EventDoc, EventView, Guest, State } from "../types";
+import type { AlbumStart } from "./fake-album";
 import { choices, noPhoto, sampleDoc, samplePhoto } from "./fake-content";
 import { FakeCopy } from "./fake-copy";
 import type { KeepingStart } from "./fake-keeping";
@@ -17,11 +18,10 @@ import { refuseNonsense } from "./fake-refusals";
 import { type FakeSignups, noSignups } from "./fake-signups";
 import { afterSync, fakeKeys, syncResult } from "./fake-sync";
 import { cardOf, type FakeEvent, newEvent, stateOf, viewOf } from "./fake-view";
-import type { VoicesStart } from "./fake-voices";
 import { wordsOf } from "./fake-words";
 
 /** How a fake starts; a test changes what it needs. */
-export interface FakeStart extends KeepingStart, VoicesStart {
+export interface FakeStart extends KeepingStart, AlbumStart {
   sample?: boolean;
   joined?: boolean;
   guests?: Guest[];

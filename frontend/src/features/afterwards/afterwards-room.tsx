@@ -9,8 +9,10 @@ import { Page } from "../../ui/page";
 import { Tabs } from "../../ui/tabs";
 import { say, useRefusal } from "../../ui/toast";
 import { Happened } from "./happened";
+import { Photos } from "./photos";
 import { SendButton } from "./send";
 import { Sending } from "./sending";
+import { Thanks } from "./thanks";
 import "./afterwards.css";
 
 /** What happened, and what of it the group chooses to send. */
@@ -19,6 +21,8 @@ export function AfterwardsRoom({ id, view, tab }: { id: string; view: EventView;
   const { data: state } = useStateLine();
   const tabs = [
     { id: "happened", label: t("after.happened"), content: <Happened id={id} view={view} /> },
+    { id: "photos", label: t("photos.tab"), content: <Photos id={id} /> },
+    { id: "thanks", label: t("thanks.tab"), content: <Thanks id={id} /> },
     { id: "send", label: t("after.sendTab"), content: <Sending id={id} view={view} /> },
   ];
   return (

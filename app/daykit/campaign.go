@@ -25,33 +25,37 @@ func join(c *call, fs *flag.FlagSet) action {
 
 func syncNow(c *call, fs *flag.FlagSet) action {
 	dry := fs.Bool("dry-run", false, "show what would be sent, and send nothing")
-	return withDesk(c, func(ctx context.Context, d *desk.Desk, _ []string) error {
-		out, err := d.Outgoing(ctx)
-		if err != nil {
-			return err
+	return withDesk(c, func(ctx context.Context, d *desk.Desk, _ []string) error { return c.syncAfterLooking(ctx, d, *dry) })
+}
+
+// syncAfterLooking says what leaves the laptop, and sends exactly that unless dry.
+func (c *call) syncAfterLooking(ctx context.Context, d *desk.Desk, dry bool) error {
+	out, err := d.Outgoing(ctx)
+	if err != nil {
+		return err
+	}
+	c.outgoing(out)
+	if dry {
+		c.bytesOut(out)
+		return c.result(out, func(io.Writer) {})
+	}
+	r, err := d.SyncSeen(ctx, out.Mark)
+	if err != nil {
+		return err
+	}
+	c.packNews(r.Packs)
+	if err := c.pageNews(ctx, d); err != nil {
+		return err
+	}
+	return c.result(r, func(w io.Writer) {
+		fmt.Fprintf(w, "sent %d, received %d, waiting %d, set aside %d\n", r.Pushed, r.Pulled, r.Waiting, r.Quarantined)
+		for _, line := range came(r) {
+			fmt.Fprintln(w, line)
 		}
-		c.outgoing(out)
-		if *dry {
-			return c.result(out, func(io.Writer) {})
+		pictureNews(w, r.Pictures)
+		if r.Safe {
+			fmt.Fprintln(w, "the server signed that it holds all changes that are here; `daykit status` says whether this laptop may be wiped")
 		}
-		r, err := d.Sync(ctx)
-		if err != nil {
-			return err
-		}
-		c.packNews(r.Packs)
-		if err := c.pageNews(ctx, d); err != nil {
-			return err
-		}
-		return c.result(r, func(w io.Writer) {
-			fmt.Fprintf(w, "sent %d, received %d, waiting %d, set aside %d\n", r.Pushed, r.Pulled, r.Waiting, r.Quarantined)
-			for _, line := range came(r) {
-				fmt.Fprintln(w, line)
-			}
-			pictureNews(w, r.Pictures)
-			if r.Safe {
-				fmt.Fprintln(w, "the server signed that it holds all changes that are here; `daykit status` says whether this laptop may be wiped")
-			}
-		})
 	})
 }
 
@@ -105,6 +109,12 @@ func (c *call) outgoing(out desk.Outgoing) {
 		if p.Listed {
 			c.say("  listed among the events of %s", p.Town)
 		}
+	}
+	for _, p := range out.Parts {
+		c.say("%s of %s: %d", sendTitles[p.Kind], p.ID, p.Count)
+	}
+	for _, p := range out.Taken {
+		c.say("taken back, %s of %s: %d", sendTitles[p.Kind], p.ID, p.Count)
 	}
 	c.say("plans, names and contacts go along sealed: only your group's laptops can read them")
 }

@@ -12,7 +12,6 @@ import (
 
 	"daykit/internal/data/oplog"
 	"daykit/internal/data/seal"
-	"daykit/internal/data/store"
 	"daykit/internal/data/sync"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
@@ -216,6 +215,14 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err != nil {
 		return SyncResult{}, err
 	}
+	hadForms, err := d.store.Stamps(ctx, entityForm, "", fieldVia)
+	if err != nil {
+		return SyncResult{}, err
+	}
+	draft, err := d.sendDraft(ctx) // before the server says what else it takes: nobody has seen that
+	if err != nil {
+		return SyncResult{}, err
+	}
 	client := d.client()
 	if err := client.Reach(ctx); err != nil {
 		return SyncResult{}, err // before the numbers are written down: unreachable changes nothing
@@ -223,7 +230,7 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err := d.saveBeforeSync(ctx); err != nil {
 		return SyncResult{}, err
 	}
-	if err := d.writeTotals(ctx); err != nil {
+	if err := d.writeParts(ctx, draft); err != nil {
 		return SyncResult{}, err
 	}
 	if err := d.carryKeys(ctx, client, m); err != nil {
@@ -246,6 +253,9 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	out.Packs = news
 	if err == nil {
 		out.Signups, err = d.cameSince(ctx, had)
+	}
+	if err == nil {
+		out.Answers, err = d.answersSince(ctx, hadForms)
 	}
 	return out, err
 }
@@ -285,7 +295,11 @@ func (d *Desk) syncLog(ctx context.Context, client *sync.Client, m sync.Member) 
 		if err != nil {
 			return SyncResult{}, err
 		}
-		if wrote {
+		back, err := d.takeBackParts(ctx)
+		if err != nil {
+			return SyncResult{}, err
+		}
+		if wrote || back {
 			continue
 		}
 		if out.Safe, err = d.compare(ctx, client); err != nil || out.Safe {
@@ -293,28 +307,6 @@ func (d *Desk) syncLog(ctx context.Context, client *sync.Client, m sync.Member) 
 		}
 	}
 	return out, nil
-}
-
-func (d *Desk) writeTotals(ctx context.Context) error {
-	evs, err := d.events(ctx)
-	if err != nil {
-		return err
-	}
-	var changes []store.Change
-	for _, ev := range evs {
-		t, send, changed, err := d.totals(ctx, ev)
-		if err != nil {
-			return err
-		}
-		if send && changed {
-			fields := map[string]json.RawMessage{wire.FieldTotals: wire.Raw(t)}
-			changes = append(changes, sets(wire.EntityReport, string(ev.ID), fields)...)
-		}
-	}
-	if len(changes) == 0 {
-		return nil
-	}
-	return d.write(ctx, "", "", changes...) // without a label: nobody did it, so nobody undoes it
 }
 
 // address is where an event's printed code leads: the payload of the code, in

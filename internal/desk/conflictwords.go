@@ -69,6 +69,7 @@ var fieldNames = map[string]map[string]string{
 		"role": "what is done", "day": "day", "from": "begins", "to": "ends", "need": "people needed", fieldDeleted: "taken off the list",
 	},
 	entityTurn:   {fieldOn: "who takes it"},
+	entitySend:   {fieldTick: "whether it is sent to the campaign"},
 	entityLetter: {"why": "why it does not open", "sealed": "what it holds"},
 	entityWalkIn: {"name": "name"},
 	entityVoice: {

@@ -189,6 +189,13 @@ type Outgoing struct {
 	Stays  []string         `json:"stays"` // keys of what goes sealed, so that nobody but the group can read it
 
 	Nothing bool `json:"nothing"` // nothing of the group's is new: a sync would only fetch, and hand on sealed what came as letters
+
+	Parts  []OutgoingPart   `json:"parts"`  // of reports, besides totals
+	Taken  []OutgoingPart   `json:"taken"`  // that the campaign has and that are taken back
+	Ops    []OutgoingOp     `json:"ops"`    // all that goes in the open, byte for byte
+	Sealed []OutgoingSealed `json:"sealed"` // all that goes sealed
+	Drops  int              `json:"drops"`  // operations that only say that the body of another is to be dropped
+	Mark   string           `json:"mark"`   // sums up Ops and Drops, for SyncSeen
 }
 
 // OutgoingTotals are the numbers of one event.
@@ -230,6 +237,8 @@ type SyncResult struct {
 
 	Packs    PackNews    `json:"packs"`    // what came of the campaign's packs
 	Pictures PictureNews `json:"pictures"` // what was done about pictures of events
+
+	Answers int `json:"answers"` // to how it was, from the page: new on this laptop
 }
 
 // Status is the answer to "may I wipe this laptop".

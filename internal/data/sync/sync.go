@@ -13,6 +13,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strconv"
 	gosync "sync"
 	"time"
 
@@ -31,6 +32,7 @@ const (
 	settingDevice    = "sync.device"
 	settingRole      = "sync.role"
 	settingReceipt   = "sync.receipt_key"
+	settingParts     = "sync.parts"
 )
 
 // Config is what a client takes from outside.
@@ -177,7 +179,11 @@ func (c *Client) newcomer(ctx context.Context, address string) (base, device str
 	if base, err = parseServer(address); err != nil {
 		return "", "", err
 	}
-	if _, err := c.hello(ctx, base); err != nil {
+	h, err := c.hello(ctx, base)
+	if err == nil {
+		err = c.told(ctx, h)
+	}
+	if err != nil {
 		return "", "", err
 	}
 	device, err = c.device(ctx)
@@ -237,7 +243,7 @@ func (c *Client) Stranger(ctx context.Context) error {
 }
 
 // Reach asks whether the server of the membership answers now, as a Daykit
-// server does. It changes nothing.
+// server does. It changes nothing but what Parts gives.
 func (c *Client) Reach(ctx context.Context) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -245,8 +251,35 @@ func (c *Client) Reach(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = c.hello(ctx, m.Server)
-	return err
+	h, err := c.hello(ctx, m.Server)
+	if err != nil {
+		return err
+	}
+	return c.told(ctx, h)
+}
+
+// told keeps what the server of the membership says that it takes.
+func (c *Client) told(ctx context.Context, h wire.Hello) error {
+	was, err := Parts(ctx, c.c.Store)
+	if err != nil || was == h.Parts {
+		return err
+	}
+	return c.c.Store.SetSetting(ctx, settingParts, strconv.Itoa(h.Parts))
+}
+
+// Parts gives the version of the parts of a report that the server of the membership takes,
+// as it said when it was last asked: 0 of one that takes totals alone, and until it was
+// asked.
+func Parts(ctx context.Context, s *store.Store) (int, error) {
+	text, err := s.Setting(ctx, settingParts)
+	if err != nil || text == "" {
+		return 0, err
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, nil //nolint:nilerr // what does not read back is asked for again
+	}
+	return n, nil
 }
 
 // Hello asks the server at an address who it is. It changes nothing.

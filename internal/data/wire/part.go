@@ -25,7 +25,7 @@ const (
 	MaxPhotoWords = 300       // characters of a caption, an alternative text or a credit
 	MaxLearned    = 4000      // characters
 	MaxFormLines  = 60        // of the umbrella's form
-	MaxFormLine   = 1000      // characters of a label or a value
+	MaxFormLine   = 4000      // characters of a label or a value
 	MaxQuestions  = 40        // of an evaluation
 	MaxAnswers    = 40        // of one question
 	MaxPhotoJPEG  = 160 << 10 // bytes

@@ -1,0 +1,25 @@
+package desk
+
+import (
+	"context"
+
+	serverfeed "daykit/internal/data/feed"
+	"daykit/internal/data/sync"
+)
+
+// ServerFeed calls yield with every body that a server's store keeps of the group.
+func ServerFeed(ctx context.Context, d *Desk, store interface {
+	LookFeed(ctx context.Context, workspace string, do func(serverfeed.Disk) error) error
+}, yield func(body []byte)) error {
+	m, err := sync.Membership(ctx, d.store)
+	if err != nil {
+		return err
+	}
+	return store.LookFeed(ctx, m.Workspace, func(disk serverfeed.Disk) error {
+		rows, err := disk.After(0, serverfeed.Limit{Ops: 1 << 20})
+		for _, r := range rows {
+			yield(r.Op.Body)
+		}
+		return err
+	})
+}

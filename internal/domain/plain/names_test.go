@@ -1,0 +1,51 @@
+package plain_test
+
+import (
+	"testing"
+
+	"daykit/internal/domain/plain"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNames(t *testing.T) {
+	t.Parallel()
+	names := []string{"Amina Example", "Zoë Sample", "Li Wei", "أمينة", "田中", "Bo", "Іван Приклад"}
+	for text, want := range map[string][]string{
+		"My mum danced. She has not danced since we came.": nil,
+		"thank you AMINA, it was lovely":                   {"Amina Example"},
+		"Zoe was kind":                                     {"Zoë Sample"},
+		"Wei and Bo sang":                                  {"Li Wei"},
+		"aminated film":                                    nil,
+		"شكرا لأمينة على كل شيء":                           {"أمينة"},
+		"田中さんありがとう":                                        {"田中"},
+		"дякую, Іване":                                     nil,
+		"дякую, Іван":                                      {"Іван Приклад"},
+		"a good example for all":                           {"Amina Example"},
+		"":                                                 nil,
+	} {
+		if d := cmp.Diff(want, plain.Names(text, names)); d != "" {
+			t.Errorf("%q (-want +got):\n%s", text, d)
+		}
+	}
+	if got := plain.Names("x", []string{"", " ", "-"}); got != nil {
+		t.Errorf("no names: got %v", got)
+	}
+}
+
+func TestReaches(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"write to a.example@example.org please": {"a.example@example.org"},
+		"call 07700 900 123":                    {"07700 900 123"},
+		"+44 (0)7700-900123!":                   {"+44 (0)7700-900123"},
+		"see www.example.org/me":                {"www.example.org/me"},
+		"I am @sample.person":                   {"@sample.person"},
+		"٠٧٧٠٠٩٠٠١٢٣":                           {"٠٧٧٠٠٩٠٠١٢٣"},
+		"we were 12 at table 3, on 18.12.":      nil,
+	} {
+		if d := cmp.Diff(want, plain.Reaches(text)); d != "" {
+			t.Errorf("%q (-want +got):\n%s", text, d)
+		}
+	}
+}

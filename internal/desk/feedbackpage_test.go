@@ -40,8 +40,8 @@ func howStated(ctx context.Context, t *testing.T, d *desk.Desk, id string) wire.
 	return s
 }
 
-// told is the plain text of a letter with answers.
-func told(n int, fields string) []byte {
+// howTold is the plain text of a letter with answers.
+func howTold(n int, fields string) []byte {
 	text := fmt.Sprintf(`{"v":2,"kind":"feedback","id":%q%s}`, uuid(n), fields)
 	return append([]byte(text), bytes.Repeat([]byte(" "), max(0, wire.FeedbackSize-len(text)))...)
 }
@@ -122,7 +122,7 @@ func TestHowItWasComesByTheServer(t *testing.T) {
 	want := []string{`page  map[again:[no]] "" false`, `page ur map[welcome:[5] why:[people day]] "The soup." true`}
 	a.with(t, func(ctx context.Context, d *desk.Desk) {
 		synced(ctx, t, d)
-		letter = letterTold(t, howStated(ctx, t, d, id), 1, told(1, `,"lang":"ur","answers":{"welcome":["5"],"why":["day","people"]},"words":" The  soup. ","may_quote":true`))
+		letter = letterTold(t, howStated(ctx, t, d, id), 1, howTold(1, `,"lang":"ur","answers":{"welcome":["5"],"why":["day","people"]},"words":" The  soup. ","may_quote":true`))
 		c.tells(letter, url.Values{"again": {"no"}})
 		if r := synced(ctx, t, d); r.Letters != 2 || r.Answers != 2 || r.Signups != 0 || !r.Safe {
 			t.Errorf("got %+v", r)
@@ -137,7 +137,7 @@ func TestHowItWasComesByTheServer(t *testing.T) {
 	})
 	b.with(t, func(ctx context.Context, d *desk.Desk) { // which opened it too, before it heard of the other
 		must0(t, desk.TakeLetters(ctx, d, letter))
-		if r := synced(ctx, t, d); r.Answers != 2 {
+		if r := synced(ctx, t, d); r.Answers != 1 {
 			t.Errorf("got %+v", r)
 		}
 		if diff := cmp.Diff(want, forms(ctx, t, d, id)); diff != "" {
@@ -161,10 +161,10 @@ func TestHostileAnswers(t *testing.T) {
 		must0(t, err)
 		s := howStated(ctx, t, d, id)
 		for n, plain := range map[int][]byte{
-			1: bytes.Repeat([]byte("x"), wire.FeedbackSize), 2: told(99, `,"answers":{"new":["yes"]}`), 3: told(3, `,"answers":{"new":["maybe"],"pay":["me"]},"may_quote":true`),
-			4: told(4, `,"words":"`+strings.Repeat("x", 601)+`"`), 5: told(5, `,"answers":{"new":"yes"}`),
-			6: []byte(strings.Replace(string(told(6, "")), `"v":2`, `"v":3`, 1)), 7: []byte(strings.Replace(string(told(7, "")), `"feedback"`, `"rumour"`, 1)),
-			8: told(8, `,"words":"a\u0000b\u202ec\n\n <b>d</b>","answers":{"welcome":["1","5"],"why":["<script>","learn"]},"lang":"tlh"`),
+			1: bytes.Repeat([]byte("x"), wire.FeedbackSize), 2: howTold(99, `,"answers":{"new":["yes"]}`), 3: howTold(3, `,"answers":{"new":["maybe"],"pay":["me"]},"may_quote":true`),
+			4: howTold(4, `,"words":"`+strings.Repeat("x", 601)+`"`), 5: howTold(5, `,"answers":{"new":"yes"}`), 9: howTold(9, `,"answers":{"why":["<script>"]},"words":"x"`),
+			6: []byte(strings.Replace(string(howTold(6, "")), `"v":2`, `"v":3`, 1)), 7: []byte(strings.Replace(string(howTold(7, "")), `"feedback"`, `"rumour"`, 1)),
+			8: howTold(8, `,"words":"a\u0000b\u202ec\n\n <b>d</b>","answers":{"welcome":["1","5"],"why":["bribe","learn"],"shoes":["red"]},"lang":"tlh"`),
 		} {
 			must0(t, desk.TakeLetters(ctx, d, letterTold(t, s, n, plain)))
 		}
@@ -174,16 +174,16 @@ func TestHostileAnswers(t *testing.T) {
 		for _, l := range list.Unopened {
 			got[l.ID] = l.Why
 		}
-		want := map[string]string{uuid(1): "unclear", uuid(2): "readdressed", uuid(3): "unclear", uuid(4): "unclear", uuid(5): "unclear", uuid(6): "newer", uuid(7): "newer"}
+		want := map[string]string{uuid(1): "unclear", uuid(2): "readdressed", uuid(3): "unclear", uuid(4): "unclear", uuid(5): "unclear", uuid(9): "unclear", uuid(6): "newer", uuid(7): "newer"}
 		if diff := cmp.Diff(want, got); diff != "" || len(list.Entries) != 1 {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
-		if diff := cmp.Diff([]string{`page  map[why:[learn]] "a b c\n\n<b>d</b>" false`}, forms(ctx, t, d, id)); diff != "" {
+		if diff := cmp.Diff([]string{`page  map[why:[learn]] "a bc\n\n<b>d</b>" false`}, forms(ctx, t, d, id)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 		var later []wire.Letter
 		for n := range desk.MaxAside + 5 {
-			later = append(later, letterTold(t, s, 100+n, []byte(strings.Replace(string(told(100+n, "")), `"v":2`, `"v":9`, 1))))
+			later = append(later, letterTold(t, s, 100+n, []byte(strings.Replace(string(howTold(100+n, "")), `"v":2`, `"v":9`, 1))))
 		}
 		must0(t, desk.TakeLetters(ctx, d, later...))
 		newer := 0
@@ -195,7 +195,7 @@ func TestHostileAnswers(t *testing.T) {
 				newer++
 			}
 		}
-		if newer != desk.MaxAside-5 {
+		if newer != desk.MaxAside-6 {
 			t.Errorf("%d letters are kept aside for a later Daykit", newer)
 		}
 	})
@@ -204,9 +204,32 @@ func TestHostileAnswers(t *testing.T) {
 // TestLaptopsOfBeforeKeepAnswers: they call what they cannot read newer, and keep it whole.
 func TestLaptopsOfBeforeKeepAnswers(t *testing.T) {
 	t.Parallel()
-	if _, err := desk.DecodeSignup(told(1, `,"answers":{"new":["yes"]}`)); err == nil || !strings.Contains(err.Error(), "newer") {
+	if _, err := desk.DecodeSignup(howTold(1, `,"answers":{"new":["yes"]}`)); err == nil || !strings.Contains(err.Error(), "newer") {
 		t.Errorf("got %v", err)
 	}
+}
+
+// TestLookingAtAPageThatAsks: a laptop looks at the questions as it looks at the sign-up.
+func TestLookingAtAPageThatAsks(t *testing.T) {
+	onStreet(t, 834, func(ctx context.Context, l *laptop, s *street, d *desk.Desk, id string) {
+		_, err := d.FeedbackPage(ctx, id, event.FeedbackOpen, "")
+		must0(t, err)
+		synced(ctx, t, d)
+		later(l, s, afterTheDay.Sub(l.now))
+		synced(ctx, t, d)
+		if got, err := d.LookAtPage(ctx, id); err != nil || got.State != desk.LookFine {
+			t.Fatalf("got %+v, %v", got, err)
+		}
+		s.tamper = func(page string) string { return strings.Replace(page, "<textarea", `<input name="passport"><textarea`, 1) }
+		if got, err := d.LookAtPage(ctx, id); err != nil || foundIn(got) != "fields" {
+			t.Errorf("got %+v, %v", got, err)
+		}
+		s.tamper = nil
+		later(l, s, 20*24*time.Hour)
+		if _, err := d.LookAtPage(ctx, id); fault.CodeOf(err) != fault.NotFound {
+			t.Errorf("when it asks no more: %v", err)
+		}
+	})
 }
 
 func TestChoosingToAsk(t *testing.T) {
@@ -240,7 +263,7 @@ func TestChoosingToAsk(t *testing.T) {
 
 // FuzzDecodeLetter pads what it is given to either length, or nothing would come through.
 func FuzzDecodeLetter(f *testing.F) {
-	f.Add(bytes.TrimSpace(told(1, `,"lang":"ur","answers":{"welcome":["5"],"why":["day"]},"words":"soup\n\u202e","may_quote":true`)))
+	f.Add(bytes.TrimSpace(howTold(1, `,"lang":"ur","answers":{"welcome":["5"],"why":["day"]},"words":"soup\n\u202e","may_quote":true`)))
 	f.Add(bytes.TrimSpace(written(1, `,"name":"Amina"`)))
 	f.Add([]byte(`{"v":2,"kind":"feedback","answers":null}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {

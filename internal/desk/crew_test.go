@@ -173,7 +173,7 @@ func TestCrewWarnings(t *testing.T) {
 	d, ctx := openDesk(t), t.Context()
 	id := addSample(t, d) // in English, Urdu, Polish and Tigrinya
 	addMember(ctx, t, d, id, desk.MemberInput{Name: "Amina", Languages: []string{"en", "ur"}})
-	addMember(ctx, t, d, id, desk.MemberInput{Name: "Piotr", Languages: []string{"pl"}})
+	addMember(ctx, t, d, id, desk.MemberInput{Name: "Piotr", Roles: []string{"door"}, Languages: []string{"pl"}})
 	door := addShift(ctx, t, d, id, "door", "17:00", "21:00", 2)
 	food := addShift(ctx, t, d, id, "Kitchen", "18:00", "19:00", 1)
 	addShift(ctx, t, d, id, "Clearing up", "21:00", "22:00", 3)
@@ -194,6 +194,7 @@ func TestCrewWarnings(t *testing.T) {
 	want := []string{
 		"Amina is in two places from 2026-12-18 18:00 to 19:00: Person at the door and Kitchen",
 		"Person at the door has too few, 2026-12-18 17:00 to 21:00: 1 more needed",
+		"Piotr is down for Kitchen, and their roles say others",
 		"Clearing up has nobody, 2026-12-18 21:00 to 22:00: 3 needed",
 		"nobody in the crew speaks Tigrinya, a language of the event",
 		"Amina is alone, 2026-12-18 17:00 to 18:00; sector guides advise against it",

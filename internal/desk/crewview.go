@@ -65,7 +65,7 @@ const WarnClash = "clash"
 
 // CrewWarning is something that is amiss. What does not belong to its kind is empty.
 type CrewWarning struct {
-	Kind         string `json:"kind"` // clash, nobody, few, role, language, alone or stranger
+	Kind         string `json:"kind"` // clash, nobody, few, role, language, alone, other or stranger
 	Shift        string `json:"shift"`
 	Other        string `json:"other"` // of a clash: the second shift
 	Role         string `json:"role"`
@@ -360,6 +360,8 @@ func (c CrewWarning) sentence() string {
 		return fmt.Sprintf("nobody in the crew speaks %s, a language of the event", c.LanguageName)
 	case plan.GapAlone:
 		return fmt.Sprintf("%s is alone, %s; sector guides advise against it", c.MemberName, span)
+	case plan.GapOther:
+		return fmt.Sprintf("%s is down for %s, and their roles say others", c.MemberName, c.RoleName)
 	case plan.GapStranger:
 		return strings.TrimSpace(c.RoleName + " is given to somebody who is not in the crew any more")
 	}

@@ -233,7 +233,7 @@ func reminded(ctx context.Context, t *testing.T, d *desk.Desk, id string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	task := find(t, v, "Delete the names and contacts of the guests")
+	task := find(t, v, "Delete the names and contacts of everybody: guests, crew and forms")
 	if due, err := d.Deletions(ctx); err != nil || len(due) != 1 || due[0].Due != usual || task.Due != usual || due[0].LateDays >= 0 {
 		t.Errorf("got %v and %v, %v", due, task, err)
 	}

@@ -42,7 +42,7 @@ export interface CrewRole {
 
 /** Something that is amiss; what does not belong to its kind is empty. */
 export interface CrewWarning {
-  kind: "clash" | "nobody" | "few" | "role" | "language" | "alone" | "stranger";
+  kind: "clash" | "nobody" | "few" | "role" | "language" | "alone" | "other" | "stranger";
   shift: string;
   other: string;
   role: string;

@@ -59,6 +59,7 @@ const (
 	GapRole     GapKind = "role"     // a role that the activities need has no shift with anybody
 	GapLanguage GapKind = "language" // guests speak a language that nobody in the crew does
 	GapAlone    GapKind = "alone"    // one person is there alone, which sector guides advise against (AloneSource)
+	GapOther    GapKind = "other"    // a shift names somebody whose roles say others
 	GapStranger GapKind = "stranger" // a shift names somebody who is not in the crew
 )
 
@@ -166,6 +167,9 @@ func (r Roster) Gaps() ([]Gap, error) {
 				out = append(out, Gap{Kind: GapStranger, Shift: t.ID, Role: t.Role, Member: who})
 				continue
 			}
+			if !r.does(who, t.Role) {
+				out = append(out, Gap{Kind: GapOther, Shift: t.ID, Role: t.Role, Member: who})
+			}
 			here = append(here, who)
 		}
 		turns[i].Who = here
@@ -187,6 +191,12 @@ func (r Roster) Gaps() ([]Gap, error) {
 
 func (r Roster) has(id string) bool {
 	return slices.ContainsFunc(r.Members, func(m Member) bool { return m.ID == id })
+}
+
+// does reports whether somebody is down for a role, or for none, which is for any.
+func (r Roster) does(id, role string) bool {
+	i := slices.IndexFunc(r.Members, func(m Member) bool { return m.ID == id })
+	return i < 0 || len(r.Members[i].Roles) == 0 || slices.Contains(r.Members[i].Roles, role)
 }
 
 func (r Roster) rolesMissing(turns []Turn) []Gap {

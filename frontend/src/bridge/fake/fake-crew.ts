@@ -142,7 +142,15 @@ function warningsOf(
     .map((language) => {
       return { ...blank, kind: "language" as const, language, language_name: languageName(language) };
     });
-  return [...clashesOf(members, shifts), ...gaps, ...languages];
+  const others = shifts.flatMap(({ id, role, role_name, who }) =>
+    members
+      .filter((one) => who.includes(one.id) && one.roles.length > 0 && !one.roles.includes(role))
+      .map(({ id: member, name }) => {
+        const kind = "other" as const;
+        return { ...blank, kind, shift: id, role, role_name, member, member_name: name };
+      }),
+  );
+  return [...clashesOf(members, shifts), ...gaps, ...others, ...languages];
 }
 
 function clashesOf(members: readonly CrewMember[], shifts: readonly CrewShift[]): CrewWarning[] {

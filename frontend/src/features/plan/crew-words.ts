@@ -23,6 +23,11 @@ export function warningWords(t: Translate, warning: CrewWarning): string {
       return t("crew.warn.language", { language: warning.language_name });
     case "alone":
       return t("crew.warn.alone", { name: isolated(warning.member_name), from, to });
+    case "other":
+      return t("crew.warn.other", {
+        name: isolated(warning.member_name),
+        role: isolated(warning.role_name),
+      });
     case "stranger":
       return t("crew.warn.stranger");
   }

@@ -60,6 +60,7 @@ type Desk struct {
 	mended *backup.Recovered // what was done about damage at Open; else nil
 
 	previews previews
+	counts   counts
 	reduced  reducedPhotos
 	setters  sync.Pool  // of *layout.Setter, which remember what they have shaped
 	sending  sync.Mutex // one sync at a time

@@ -57,7 +57,16 @@ func (d *Desk) attendance(ctx context.Context, ev event.Event) (Attendance, erro
 	return a, nil
 }
 
+// headcount counts who signed up and who came. A count is kept until something of the
+// event changes, since every list of events shows one of each.
 func (d *Desk) headcount(ctx context.Context, ev event.Event) (event.Headcount, error) {
+	if err := d.names(); err != nil {
+		return event.Headcount{}, err
+	}
+	return d.counts.get(ev.ID, d.store.Changes(string(ev.ID)), func() (event.Headcount, error) { return d.count(ctx, ev) })
+}
+
+func (d *Desk) count(ctx context.Context, ev event.Event) (event.Headcount, error) {
 	guests, err := d.counted(ctx, ev)
 	if err != nil {
 		return event.Headcount{}, err

@@ -37,13 +37,17 @@ type signup struct {
 // signups loads every entry of an event's list, merged ones too: those put there by hand
 // by their ids, then letters as they came. All laptops with the same log agree on the
 // order: a letter came when it was first written down, and where two laptops wrote it down
-// at once, when the second did.
-func (d *Desk) signups(ctx context.Context, ev event.Event) ([]signup, error) {
+// at once, when the second did. Where fields are named, only these are opened, and what
+// says who is on the list.
+func (d *Desk) signups(ctx context.Context, ev event.Event, fields ...string) ([]signup, error) {
 	if err := d.names(); err != nil {
 		return nil, err
 	}
 	prefix := string(ev.ID) + "/"
-	rows, err := d.store.Entities(ctx, entityGuest, prefix)
+	if len(fields) > 0 {
+		fields = append(fields, "name", fieldVia, fieldMerged, fieldDeleted)
+	}
+	rows, err := d.store.Entities(ctx, entityGuest, prefix, fields...)
 	if err != nil {
 		return nil, err
 	}
@@ -140,9 +144,10 @@ func (d *Desk) named(ctx context.Context, ev event.Event, which func(signup) boo
 }
 
 // signedUp are those whom the numbers count as signed up: who has a place, named or not,
-// and who came, whatever the waiting list says.
+// and who came, whatever the waiting list says. They have what is counted of them: their
+// party and language.
 func (d *Desk) signedUp(ctx context.Context, ev event.Event) ([]event.Guest, error) {
-	all, err := d.signups(ctx, ev)
+	all, err := d.signups(ctx, ev, "party", "lang", fieldPlace)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +170,7 @@ func (d *Desk) standsFor(ctx context.Context, ev event.Event) (map[string]string
 	if err != nil || len(merged) == 0 {
 		return nil, err // without opening any name
 	}
-	all, err := d.signups(ctx, ev)
+	all, err := d.signups(ctx, ev, fieldPlace)
 	out := map[string]string{}
 	for _, s := range all {
 		if s.Merged != "" {

@@ -20,6 +20,8 @@ type batch struct {
 	cells map[oplog.Key]*slot
 	peers map[oplog.Incarnation]*peerSlot
 	gone  map[oplog.Entity]bool // that went in this transaction
+
+	events map[string]bool // of which something changed; "" for all
 	clean bool                  // no op and no entity is erased in this workspace
 	asked bool                  // clean was looked up
 	bared bool                  // a body was dropped in this transaction
@@ -33,7 +35,7 @@ var _ oplog.Disk = (*batch)(nil)
 func newBatch(ctx context.Context, tx *sql.Tx, s *Store) *batch {
 	return &batch{
 		ctx: ctx, tx: tx, s: s, stmts: map[string]*sql.Stmt{}, cells: map[oplog.Key]*slot{},
-		peers: map[oplog.Incarnation]*peerSlot{}, gone: map[oplog.Entity]bool{},
+		peers: map[oplog.Incarnation]*peerSlot{}, gone: map[oplog.Entity]bool{}, events: map[string]bool{},
 	}
 }
 

@@ -92,6 +92,7 @@ func (b *batch) PutCell(k oplog.Key, c oplog.Cell) error {
 		return err
 	}
 	b.watch.cell(k, s)
+	b.changed(k.ID)
 	s.Cell, s.dirty = c, true
 	return nil
 }
@@ -155,6 +156,7 @@ func (b *batch) PutFact(f oplog.Fact) error {
 		return err
 	}
 	b.watch.fact(f)
+	b.changed(f.Event)
 	return b.exec(`INSERT INTO fact (id, event, kind, body, cls, hlc, inc) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET event = excluded.event, kind = excluded.kind, body = excluded.body,
 			cls = excluded.cls, hlc = excluded.hlc, inc = excluded.inc`,
@@ -170,6 +172,7 @@ func (b *batch) Voided(fact string) (bool, error) {
 
 // PutVoid implements oplog.Fold.
 func (b *batch) PutVoid(fact string) error {
+	b.changed("") // which event a fact is of would have to be looked up
 	if b.watch != nil {
 		done, err := b.Voided(fact)
 		if err != nil {
@@ -205,6 +208,7 @@ func (b *batch) ids(query string, args ...any) ([]oplog.OpID, error) {
 
 // DropEntity implements oplog.Fold.
 func (b *batch) DropEntity(e oplog.Entity) error {
+	b.changed(e.ID)
 	for k := range b.cells {
 		if k.Entity == e.Kind && k.ID == e.ID {
 			delete(b.cells, k)

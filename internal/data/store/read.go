@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"daykit/internal/data/oplog"
@@ -30,11 +31,19 @@ func (s *Store) Entity(ctx context.Context, entity, id string) (map[string]json.
 	return rows[0].Fields, nil
 }
 
-// Entities gives all entities of a kind whose id begins with idPrefix, by id.
-// Locked when a field of one is sealed with a key that is not here.
-func (s *Store) Entities(ctx context.Context, entity, idPrefix string) ([]Row, error) {
-	rows, err := s.entities(ctx, entity, `SELECT id, field, cls, val FROM cell
-		WHERE ent = ?1 AND id >= ?2 AND id < ?2 || char(1114111) ORDER BY id, field`, entity, idPrefix)
+// Entities gives all entities of a kind whose id begins with idPrefix, by id, with the
+// fields that are named, or with all when none is. Locked when one of these is sealed
+// with a key that is not here.
+func (s *Store) Entities(ctx context.Context, entity, idPrefix string, fields ...string) ([]Row, error) {
+	query := "SELECT id, field, cls, val FROM cell WHERE ent = ?1 AND id >= ?2 AND id < ?2 || char(1114111)"
+	args := []any{entity, idPrefix}
+	if len(fields) > 0 {
+		query += " AND field IN (?" + strings.Repeat(", ?", len(fields)-1) + ")"
+		for _, f := range fields {
+			args = append(args, f)
+		}
+	}
+	rows, err := s.entities(ctx, entity, query+" ORDER BY id, field", args...)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", entity, mapped(err))
 	}

@@ -23,6 +23,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 // rebuild gives the log and its fold in memory, which is much faster to fold in
 // than the tables; what is the same there is not written again.
 func (b *batch) rebuild() (*oplog.Mem, error) {
+	b.changed("")
 	mem, err := b.foldAll()
 	if err != nil {
 		return nil, err

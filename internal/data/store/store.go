@@ -64,7 +64,8 @@ type Store struct {
 	w    *sql.DB // one connection, the only one that writes
 	r    *sql.DB // readers
 
-	keys atomic.Pointer[Sealer]
+	keys    atomic.Pointer[Sealer]
+	changes changes
 
 	mu     sync.Mutex // serialises writers; guards what follows
 	rep    *oplog.Replica
@@ -193,7 +194,9 @@ func (s *Store) transact(ctx context.Context, fn func(*batch) error) error {
 	if err := b.flush(); err != nil {
 		return err
 	}
-	if err := tx.Commit(); err != nil {
+	err = tx.Commit()
+	s.changes.add(b.events)
+	if err != nil {
 		// Whether it is on the disk is unknown: never use these sequences again.
 		s.rep.NewLaunch()
 		return err

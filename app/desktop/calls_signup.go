@@ -72,6 +72,14 @@ func (d *Desk) SignupState(id, state, note string) (desk.EventView, error) {
 	})
 }
 
+// FeedbackPage chooses whether the page asks people who came how it was; an empty until is
+// the usual last day.
+func (d *Desk) FeedbackPage(id, state, until string) (desk.EventView, error) {
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.EventView, error) {
+		return kit.FeedbackPage(ctx, id, state, until)
+	})
+}
+
 // SignupPicture is what visitors would see of signing up, in one language.
 func (d *Desk) SignupPicture(id, lang string) (desk.SignupPicture, error) {
 	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.SignupPicture, error) {

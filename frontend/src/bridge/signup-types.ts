@@ -66,6 +66,22 @@ export interface SignupPageState {
   note: Text;
   until: string;
   address: string;
+  feedback: FeedbackPageState;
+}
+
+/** Whether the page asks people who came how it was. */
+export interface FeedbackPageState {
+  /** As was chosen; "" while nobody chose. */
+  state: "open" | "closed" | "";
+  /** The published page does, or will once the event is over. */
+  asks: boolean;
+  /** A quiet event, of which nothing is asked unless somebody chose it. */
+  hidden: boolean;
+  /** The last day of answers. */
+  until: string;
+  /** The last day that can be chosen. */
+  longest: string;
+  over: boolean;
 }
 
 export interface Signups {
@@ -127,6 +143,8 @@ export interface SigningUp {
   ExpirePlace(id: string, who: string): Promise<Signup>;
   /** The note is texts by language, written as JSON. */
   SignupState(id: string, state: string, note: string): Promise<EventView>;
+  /** Whether the page asks how it was, and until when; "" is the usual day. */
+  FeedbackPage(id: string, state: "open" | "closed", until: string): Promise<EventView>;
   SignupPicture(id: string, lang: string): Promise<SignupPicture>;
   /** What came of looking at the public page as a visitor does. */
   PageLook(id: string): Promise<PageLook>;

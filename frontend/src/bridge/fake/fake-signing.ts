@@ -54,6 +54,12 @@ export abstract class FakeSigning extends FakeKeeping implements SigningUp {
     });
   }
 
+  async FeedbackPage(id: string, state: "open" | "closed", until: string) {
+    return this.act(id, "feedback.page", (event) => {
+      event.doc = { ...event.doc, feedback_page: { state, ...(until !== "" && { until }) } };
+    });
+  }
+
   async SignupPicture(id: string, lang: string) {
     return pictureOf(this.at(id), lang);
   }

@@ -122,6 +122,14 @@ export function signupsOf({ doc, published, sent, signups }: FakeEvent): Signups
       note: doc.signup_page?.note ?? {},
       until: "2026-12-18T20:30:00Z",
       address: "imd.example/e/K7QM2Z8T",
+      feedback: {
+        state: doc.feedback_page?.state ?? "",
+        asks: published && doc.feedback_page?.state === "open",
+        hidden: doc.venue.hide_address,
+        until: doc.feedback_page?.until ?? "2027-01-01",
+        longest: "2027-03-18",
+        over: false,
+      },
     },
   };
 }

@@ -12,9 +12,10 @@ export function cameWords(t: Translate, result: SyncResult): string {
   return came.length === 0 ? t("after.cameNone") : came.join(" ");
 }
 
-function parts(t: Translate, { signups, packs, pictures }: SyncResult): string[] {
+function parts(t: Translate, { signups, answers, packs, pictures }: SyncResult): string[] {
   const said = [
     [signups, t("after.newSignups", { count: signups })],
+    [answers, t("how.came", { count: answers })],
     [packs.packs.length, t("after.newPacks", { count: packs.packs.length })],
     [packs.withdrawn.length, t("after.withdrawn", { count: packs.withdrawn.length })],
     [pictures.fetched, t("after.picturesCame", { count: pictures.fetched })],

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { useSafety, useShowEvent } from "../../bridge/queries";
 import type { Safety } from "../../bridge/safety-types";
+import type { EventView } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
 import { go } from "../../lib/route";
@@ -10,6 +11,7 @@ import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { say, useRefusal } from "../../ui/toast";
+import { AskHow } from "./ask-how";
 
 /** Whether Go refused for want of a way to have names back; before joining there is another reason. */
 function needsSheet(safety: Safety | undefined): boolean {
@@ -33,7 +35,8 @@ function SheetFirst({ event, onClose }: { event: string; onClose: () => void }) 
 }
 
 /** The event's page on the web, which the posters' code leads to. */
-export function PublicPage({ id, published }: { id: string; published: boolean }) {
+export function PublicPage({ id, view }: { id: string; view: EventView }) {
+  const { published } = view;
   const t = useMessages();
   const desk = useDesk();
   const show = useShowEvent(id);
@@ -53,6 +56,7 @@ export function PublicPage({ id, published }: { id: string; published: boolean }
   return (
     <Card title={t("after.publishTitle")}>
       <p className="quiet">{t("after.publishWords")}</p>
+      <AskHow id={id} view={view} />
       {published ? (
         <p className="published">{t("after.published")}</p>
       ) : (

@@ -192,6 +192,33 @@ describe("Sign-ups from the page", () => {
     });
   });
 
+  it("asks how it was once somebody chose so, and not before", async () => {
+    const { user, bridge } = await openRoom("signup", came());
+    await user.click(await screen.findByRole("tab", { name: "What the page asks" }));
+    const card = await screen.findByRole("region", { name: "When the event is over" });
+    expect(within(card).getByText("Until somebody chooses, the page asks nothing.")).toBeVisible();
+    expect(within(card).queryByRole("group", { name: /^Last day of answers/ })).toBeNull();
+    await user.click(within(card).getByRole("radio", { name: "Ask how it was" }));
+    expect(await screen.findByText("Saved. The page asks once the event is over.")).toBeVisible();
+    expect((await bridge.desk.Event(sample)).doc.feedback_page).toEqual({ state: "open" });
+    const day = within(card).getByRole("spinbutton", { name: /^day, Last day of answers/ });
+    await user.click(day);
+    await user.keyboard("5");
+    await user.tab();
+    await user.click(within(card).getByRole("radio", { name: "Ask how it was" }));
+    await waitFor(async () => {
+      expect((await bridge.desk.Event(sample)).doc.feedback_page).toEqual({
+        state: "open",
+        until: "2027-01-05",
+      });
+    });
+    await user.click(within(card).getByRole("radio", { name: "Ask nothing" }));
+    await waitFor(async () => {
+      expect((await bridge.desk.Event(sample)).doc.feedback_page).toEqual({ state: "closed" });
+    });
+    await expectAccessible();
+  });
+
   it("runs from right to left", async () => {
     const { user, t } = await openRoom("signup", { ...came(), locale: "ar-XB" });
     await user.click((await screen.findAllByRole("tab"))[1] as HTMLElement);

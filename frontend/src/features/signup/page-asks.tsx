@@ -8,6 +8,7 @@ import { Card } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
 import { ChipChecks, ChipRadios } from "../../ui/chips";
 import { SaveState } from "../../ui/save-state";
+import { PageHow } from "./page-how";
 import { PageLine } from "./page-line";
 import { PagePicture } from "./page-picture";
 import { PageState } from "./page-state";
@@ -24,6 +25,7 @@ export function PageAsks({ id, view }: { id: string; view: EventView }) {
         <div className="stack">
           <PageState id={id} view={view} />
           <Asking form={form} hidden={view.doc.venue.hide_address} />
+          <PageHow id={id} />
         </div>
         <Looking id={id} view={view} lang={lang} onLang={setLang} />
       </div>

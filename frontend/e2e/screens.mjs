@@ -240,6 +240,42 @@ const screens = [
   { ...room("day"), query: "guests=500" },
   { ...room("day", press("day.plusName", "button")), name: "day-toast" },
   { ...room("day"), name: "day-waiting", query: "waiting" },
+  { ...room("day"), name: "day-now", query: "clock=18:25" },
+  {
+    ...room(
+      "day",
+      steps(
+        press("now.all", "button"),
+        async (page) => page.locator(".now-buttons .button").first().click(),
+        scrolled(".now-points"),
+      ),
+    ),
+    name: "day-now-all",
+    query: "clock=18:25",
+  },
+  { ...room("plan/programme", press("order.fill", "button")), name: "plan-order-fill" },
+  { ...room("plan/programme", press("order.move", "button")), name: "plan-order-move" },
+  {
+    ...room("plan", steps(press("plan.calendar", "button"), pick("calendar.scope.all"))),
+    name: "plan-calendar",
+  },
+  {
+    ...room("plan", steps(press("stick.menu", "button"), press("take.menu", "menuitem"))),
+    name: "take-data",
+  },
+  {
+    ...room(
+      "plan",
+      steps(
+        press("stick.menu", "button"),
+        press("take.menu", "menuitem"),
+        tick("take.names"),
+        press("take.save", "button"),
+      ),
+    ),
+    name: "take-data-sure",
+  },
+  { ...room("print", pick("print.kind.plan")), name: "print-plan" },
   room("afterwards"),
   { ...room("afterwards/send"), name: "afterwards-sending", query: "joined" },
   { ...room("afterwards", press("after.send", "button")), name: "afterwards-send", query: "joined" },

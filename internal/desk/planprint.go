@@ -215,7 +215,9 @@ func (p *planPages) packing(ctx context.Context) error {
 		group := layout.PlanGroup{Key: "plan.kind." + string(kind)}
 		for _, l := range list.Lines {
 			if l.Kind == kind {
-				group.Rows = append(group.Rows, layout.PlanRow{Box: true, Done: l.Done, What: l.What, Note: joinWords(" · ", l.Amount, l.From), Who: p.named(l.Who)})
+				group.Rows = append(group.Rows, layout.PlanRow{
+					Box: true, Done: l.Done, What: joinWords(" · ", l.What, l.Amount), Note: l.From, Who: p.named(l.Who),
+				})
 			}
 		}
 		groups = append(groups, group)

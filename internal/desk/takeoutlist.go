@@ -26,6 +26,10 @@ func takeouts() map[string]takeout {
 		entityHolder:      {file: "keys", what: "who holds the key of the venue"},
 		entityRisk:        {file: "risks", what: "the risks that are on the sheet"},
 		entityPacking:     {file: "packing", what: "the lists of things, care and permissions"},
+		entityGuard:       {file: "door-plan", what: "quiet room, steps and what is seen to, of people at risk"},
+		entityPost:        {file: "door-posts", what: "where somebody of the crew stands; crew: by id"},
+		entityCarer:       {file: "care-contacts", what: "whom to turn to"},
+		entitySend:        {file: "sending", what: "which parts go to the campaign"},
 		entityCrew:        {file: "crew", what: "who helps"},
 		entityShift:       {file: "shifts", what: "when which role is needed; days are after the event"},
 		entityTurn:        {file: "turns", what: "who takes which shift, by ids: SHIFT/PERSON"},
@@ -48,6 +52,7 @@ func takeouts() map[string]takeout {
 		wire.EntityReport: {file: "totals", what: "the totals as they were sent"},
 
 		entityLetter:     {what: "sign-ups that do not open: nobody can read them"},
+		entityWatch:      {what: "the code word and the contact at the police: they stay on the door plan"},
 		entityVoiceForm:  {what: "photographs of signed forms: save each in the room Voices"},
 		entityTemplate:   {what: "templates are the group's, and of no event"},
 		entityPhotoBytes: {what: "the photographs themselves: save them in the room Afterwards"},

@@ -1,4 +1,4 @@
-import { FastForward } from "lucide-react";
+import { Timer } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { Now, NowPoint } from "../../bridge/running-types";
 import type { EventView } from "../../bridge/types";
@@ -61,9 +61,11 @@ function OnNow({ point, left }: { point: NowPoint; left: number }) {
         </p>
       )}
       <p className="quiet">
-        {t("now.since", { time: clockWords(point.begins) })}
+        <bdi>{t("now.since", { time: clockWords(point.begins) })}</bdi>
         {" · "}
-        {point.over > 0 ? t("now.over", { minutes: point.over }) : t("now.left", { minutes: left })}
+        <bdi>
+          {point.over > 0 ? t("now.over", { minutes: point.over }) : t("now.left", { minutes: left })}
+        </bdi>
       </p>
     </div>
   );
@@ -87,7 +89,7 @@ function NextUp({ now, running }: { now: Now; running: Running }) {
         {next && (
           <Button
             size="large"
-            icon={FastForward}
+            icon={Timer}
             isDisabled={running.busy}
             aria-label={t("now.beginName", { title: next.title })}
             onPress={() => void running.begin(next)}

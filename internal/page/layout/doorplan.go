@@ -95,7 +95,7 @@ func (g *doorPlan) heading(key string) []riskRow {
 	w.tag = display.H2
 	return []riskRow{
 		{riskApart, 1, func(p *display.Page, y float64) { drawRule(p, g.box.X, g.box.X+g.box.W, y, line) }},
-		g.text(7, g.set(w, g.box.W)),
+		g.text(9, g.set(w, g.box.W)),
 	}
 }
 
@@ -130,7 +130,7 @@ func (g *doorPlan) entry(label, w words) riskRow {
 	width := g.box.W - riskLabel - riskGap
 	if strings.TrimSpace(w.text) == "" {
 		h := max(riskLine, l.height())
-		return riskRow{3, h, func(p *display.Page, y float64) {
+		return riskRow{6, h, func(p *display.Page, y float64) {
 			l.put(p, g.at(0, riskLabel), y+h-l.height(), riskLabel, start(g.rtl))
 			x := g.at(riskLabel+riskGap, width)
 			drawRule(p, x, x+width, y+h-1, ink)
@@ -139,7 +139,7 @@ func (g *doorPlan) entry(label, w words) riskRow {
 	b := g.set(w, width)
 	top := max(l.top(), b.top())
 	h := max(top-l.top()+l.height(), top-b.top()+b.height())
-	return riskRow{5, h, func(p *display.Page, y float64) {
+	return riskRow{9, h, func(p *display.Page, y float64) {
 		l.put(p, g.at(0, riskLabel), y+top-l.top(), riskLabel, start(g.rtl))
 		b.put(p, g.at(riskLabel+riskGap, width), y+top-b.top(), width, start(g.rtl))
 	}}

@@ -113,9 +113,9 @@ type letterBody struct {
 	size   float64
 	drop   float64  // white over the greeting, of a short letter
 	before []spaced // the greeting
-	after  []spaced // subject and paragraphs
+	after  []spaced // subject and paragraphs, up to the line of a person's own
 	own    []spaced // of each person, what they did; nil where the letter says it of nobody
-	tail   []spaced // how it ends
+	tail   []spaced // the other paragraphs, and how it ends
 }
 
 // ownHeight is the room that the tallest line of a person's own takes.
@@ -179,7 +179,7 @@ func (l *letters) spread(b letterBody) letterBody {
 		gaps += s.gap
 	}
 	b.drop = min(dropMost, free*dropShare)
-	for _, part := range [][]spaced{b.after, b.tail} {
+	for _, part := range [][]spaced{b.after, b.own, b.tail} {
 		for i := range part {
 			part[i].gap *= 1 + min(gapMost, free*gapShare/max(gaps, 1))
 		}
@@ -215,10 +215,14 @@ func (l *letters) setBody(size float64, paras []string) letterBody {
 	b.add(&b.before, l, address, 10.5, 4)
 	b.add(&b.before, l, l.words("date", let.Date, fonts.Text, display.P), size, size*2)
 	b.add(&b.after, l, l.words("subject", let.Subject, fonts.Bold, display.H2), size+2, size*1.2)
-	for _, text := range paras {
-		b.add(&b.after, l, l.words("paras", text, fonts.Text, display.P), size, size*0.9)
-	}
 	b.own = l.did(size)
+	for i, text := range paras {
+		to := &b.after
+		if i > 0 && len(b.own) > 0 { // what somebody did stands after the first paragraph
+			to = &b.tail
+		}
+		b.add(to, l, l.words("paras", text, fonts.Text, display.P), size, size*0.9)
+	}
 	b.add(&b.tail, l, l.words("signoff", let.Signoff, fonts.Text, display.P), size, size*1.1)
 	b.add(&b.tail, l, l.words("signer", let.Signer, fonts.Bold, display.P), size, size*2.6) // room to sign
 	return b

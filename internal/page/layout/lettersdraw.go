@@ -36,10 +36,11 @@ func (l *letters) pages(greetings []block, codes []qrBlock) []*display.Page {
 		g.put(p, l.box.X, y+rise-g.top(), l.box.W, start(l.rtl))
 		p.Ops = append(p.Ops, after...)
 		if len(l.body.own) > 0 {
-			if own := l.body.own[i]; own.height() > 0 {
-				l.stack(p, l.body.own[i:i+1], ownAt)
+			end := ownAt
+			if l.body.own[i].height() > 0 {
+				end = l.stack(p, l.body.own[i:i+1], ownAt)
 			}
-			p.Ops = append(p.Ops, l.drawTail(ownAt+l.body.ownHeight())...)
+			stamp(p, l.drawTail(), 0, end)
 		}
 		l.code(p, i, codes[i], address, captions)
 		pages[i] = p
@@ -72,11 +73,12 @@ func (l *letters) drawAfter(y float64) (ops []display.Op, own float64) {
 	return stencil(p), y
 }
 
-// drawTail draws how a letter ends in which people have a line of their own.
-func (l *letters) drawTail(y float64) []display.Op {
+// drawTail draws how a letter ends in which people have a line of their own, from the top of
+// a page: it is moved to where that line ends.
+func (l *letters) drawTail() []display.Op {
 	if l.tail == nil {
 		p := A4.page()
-		l.stack(p, l.body.tail, y)
+		l.stack(p, l.body.tail, 0)
 		l.tail = stencil(p)
 	}
 	return l.tail

@@ -1,6 +1,7 @@
 import type { Copying } from "./copy-types";
 import type { Crewing } from "./crew-types";
 import type { Guarding } from "./door-types";
+import type { Hearing } from "./feedback-types";
 import type { Keeping } from "./keeping";
 import type { Budgeting } from "./money-types";
 import type { PackCheck, PackFile, PackStatus } from "./pack-types";
@@ -24,8 +25,9 @@ import type {
   TextsImport,
 } from "./print-types";
 import type { Risking } from "./risk-types";
-import type { Progress } from "./safety-types";
 import type { RunningOrder } from "./running-types";
+import type { Progress } from "./safety-types";
+import type { Sending } from "./send-types";
 import type { SigningUp } from "./signup-types";
 import type { Starting } from "./start-types";
 import type {
@@ -52,11 +54,13 @@ export interface Desk
     Budgeting,
     Album,
     Risking,
+    Hearing,
     Venuing,
     Voicing,
     Crewing,
     Copying,
     Guarding,
+    Sending,
     Starting,
     PackingUp,
     Wording {

@@ -10,14 +10,19 @@ interface TabsProps {
   aside?: ReactNode;
   /** The view to begin with; the first one otherwise. */
   first?: string | undefined;
+  /** The view that is open, where somebody outside decides; with onSelect. */
+  selected?: string;
+  onSelect?: (id: string) => void;
 }
 
 /** Views of one room; the one not looked at is not drawn. */
-export function Tabs({ label, tabs, aside, first }: TabsProps) {
+export function Tabs({ label, tabs, aside, first, selected, onSelect }: TabsProps) {
   return (
     <AriaTabs
       className="tabs"
       {...(tabs.some(({ id }) => id === first) && first && { defaultSelectedKey: first })}
+      {...(selected !== undefined && { selectedKey: selected })}
+      {...(onSelect && { onSelectionChange: (key) => onSelect(String(key)) })}
     >
       <div className="tabs-row">
         <TabList aria-label={label} className="chips">

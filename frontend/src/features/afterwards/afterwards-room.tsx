@@ -1,4 +1,5 @@
 import { FileJson, FileSpreadsheet } from "lucide-react";
+import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { useStateLine } from "../../bridge/queries";
 import type { EventView } from "../../bridge/types";
@@ -8,6 +9,7 @@ import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
 import { Tabs } from "../../ui/tabs";
 import { say, useRefusal } from "../../ui/toast";
+import { Feedback } from "./feedback";
 import { Happened } from "./happened";
 import { Photos } from "./photos";
 import { SendButton } from "./send";
@@ -19,8 +21,11 @@ import "./afterwards.css";
 export function AfterwardsRoom({ id, view, tab }: { id: string; view: EventView; tab?: string | undefined }) {
   const t = useMessages();
   const { data: state } = useStateLine();
+  const [open, setOpen] = useState(tab);
+  const happened = <Happened id={id} view={view} onFeedback={() => setOpen("feedback")} />;
   const tabs = [
-    { id: "happened", label: t("after.happened"), content: <Happened id={id} view={view} /> },
+    { id: "happened", label: t("after.happened"), content: happened },
+    { id: "feedback", label: t("said.tab"), content: <Feedback id={id} view={view} /> },
     { id: "photos", label: t("photos.tab"), content: <Photos id={id} /> },
     { id: "thanks", label: t("thanks.tab"), content: <Thanks id={id} /> },
     { id: "send", label: t("after.sendTab"), content: <Sending id={id} view={view} /> },
@@ -29,14 +34,19 @@ export function AfterwardsRoom({ id, view, tab }: { id: string; view: EventView;
     <Page
       title={t("after.title")}
       note={t("after.note")}
-      actions={<Actions id={id} joined={state?.joined ?? false} />}
+      actions={<Actions id={id} joined={state?.joined ?? false} onSend={() => setOpen("send")} />}
     >
-      <Tabs label={t("after.views")} tabs={tabs} first={tab} />
+      <Tabs
+        label={t("after.views")}
+        tabs={tabs}
+        selected={tabs.some((one) => one.id === open) && open ? open : "happened"}
+        onSelect={setOpen}
+      />
     </Page>
   );
 }
 
-function Actions({ id, joined }: { id: string; joined: boolean }) {
+function Actions({ id, joined, onSend }: { id: string; joined: boolean; onSend: () => void }) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
@@ -52,7 +62,7 @@ function Actions({ id, joined }: { id: string; joined: boolean }) {
       <Button icon={FileJson} isDisabled={act.busy} onPress={() => void save("json")}>
         {t("after.json")}
       </Button>
-      {joined && <SendButton id={id} />}
+      {joined && <SendButton id={id} onLead={onSend} />}
     </>
   );
 }

@@ -1,11 +1,20 @@
 import type { EventView } from "../../bridge/types";
 import { Numbers } from "./numbers";
+import { PeopleSaid } from "./said";
+
+interface HappenedProps {
+  id: string;
+  view: EventView;
+  /** Opens the view where forms are typed in and quotes are chosen. */
+  onFeedback: () => void;
+}
 
 /** The day in numbers, and what people said. */
-export function Happened({ view }: { id: string; view: EventView }) {
+export function Happened({ id, view, onFeedback }: HappenedProps) {
   return (
     <div className="stack">
       <Numbers view={view} />
+      <PeopleSaid id={id} onOpen={onFeedback} />
     </div>
   );
 }

@@ -1,0 +1,49 @@
+import { useDesk } from "../../bridge/bridge";
+import type { Quotation } from "../../bridge/feedback-types";
+import { useAct } from "../../bridge/use-act";
+import { useMessages } from "../../i18n/i18n";
+import { Card } from "../../ui/card";
+import { Checkbox } from "../../ui/checkbox";
+import { useRefusal } from "../../ui/toast";
+
+/** What people wrote, each with the choice to quote it. */
+export function FeedbackWrote({ id, quotes }: { id: string; quotes: readonly Quotation[] }) {
+  const t = useMessages();
+  return (
+    <Card title={t("said.words")}>
+      <p className="quiet">{t(quotes.length === 0 ? "said.wordsNone" : "said.wordsNote")}</p>
+      <ul className="wrote">
+        {quotes.map((quote) => (
+          <Wrote key={quote.form} id={id} quote={quote} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Wrote({ id, quote }: { id: string; quote: Quotation }) {
+  const t = useMessages();
+  const desk = useDesk();
+  const act = useAct(useRefusal());
+  return (
+    <li>
+      <blockquote className="said-words" dir="auto" lang={quote.lang === "" ? undefined : quote.lang}>
+        {quote.words}
+      </blockquote>
+      <div className="wrote-foot">
+        <span className="quiet">{t("said.from", { n: quote.n })}</span>
+        {quote.may ? (
+          <Checkbox
+            isSelected={quote.chosen}
+            isDisabled={act.busy}
+            onChange={(chosen) => void act.run(() => desk.QuoteForm(id, quote.form, chosen))}
+          >
+            {t("said.quote")}
+          </Checkbox>
+        ) : (
+          <span className="quiet">{t("said.quoteNot")}</span>
+        )}
+      </div>
+    </li>
+  );
+}

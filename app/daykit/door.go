@@ -55,17 +55,3 @@ func (c *call) attendance(a desk.Attendance) error {
 		fmt.Fprintf(w, "%d in the room: %d of %d who signed up, and %d walk-ins\n", a.InRoom, a.Arrived, a.SignedUp, a.WalkIns)
 	})
 }
-
-func writeReport(c *call, fs *flag.FlagSet) action {
-	out := fs.String("out", "", "the file to write; its ending, .csv or .json, says the format")
-	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
-		if *out == "" {
-			return usageError{"write: daykit report EVENT --out FILE.csv or FILE.json"}
-		}
-		s, err := d.SaveReport(ctx, args[0], *out)
-		if err != nil {
-			return err
-		}
-		return c.result(map[string]string{"file": s.File}, func(w io.Writer) { fmt.Fprintln(w, s.File) })
-	})
-}

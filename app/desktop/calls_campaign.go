@@ -29,9 +29,29 @@ func (d *Desk) Sync() (desk.SyncResult, error) {
 	return out, err
 }
 
-// SaveReport saves the numbers of one event, as csv or json, where the person says.
-func (d *Desk) SaveReport(id, format string) (desk.Saved, error) {
-	return saveAs(d, "Save the numbers", "report."+plainName(format), func(ctx context.Context, kit *desk.Desk, path string) (desk.Saved, error) {
-		return kit.SaveReport(ctx, id, path)
-	})
+// SyncSeen sends what Outgoing showed with a mark, or nothing.
+func (d *Desk) SyncSeen(mark string) (desk.SyncResult, error) {
+	out, err := read(d, func(ctx context.Context, kit *desk.Desk) (desk.SyncResult, error) { return kit.SyncSeen(ctx, mark) })
+	d.shell.changed("")
+	return out, err
+}
+
+// Send says what the campaign would get of an event, and what of it is ticked.
+func (d *Desk) Send(id string) (desk.SendView, error) {
+	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.SendView, error) { return kit.Send(ctx, id) })
+}
+
+// SendParts ticks parts of what the campaign gets of an event.
+func (d *Desk) SendParts(id string, on map[string]bool) (desk.SendView, error) {
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.SendView, error) { return kit.SendParts(ctx, id, on) })
+}
+
+// SendItem takes one comment or photograph along, or leaves it out.
+func (d *Desk) SendItem(id, kind, item string, on bool) (desk.SendView, error) {
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.SendView, error) { return kit.SendItem(ctx, id, kind, item, on) })
+}
+
+// SendLooked says that somebody read words in which names stand.
+func (d *Desk) SendLooked(id, kind, item string) (desk.SendView, error) {
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.SendView, error) { return kit.SendLooked(ctx, id, kind, item) })
 }

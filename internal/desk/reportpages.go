@@ -224,13 +224,19 @@ func (w *reportPages) whoCame() layout.ReportSection {
 // umbrella is the form on a page.
 func (w *reportPages) umbrella() layout.ReportInput {
 	in := w.input(w.say("umbrella"))
+	if n := len(in.Lines); n > 2 { // one page is little
+		in.Lines = append(in.Lines[:n-2], layout.Said{Text: in.Lines[n-2].Text + " · " + in.Lines[n-1].Text})
+	}
 	s := layout.ReportSection{Title: w.say("umbrella.fields")}
 	var bases []string
 	for _, l := range w.m.umbrella() {
-		s.Items = append(s.Items, layout.ReportPair{Question: english(l.Question), Answer: layout.Said{Text: l.Answer, Lang: l.Lang}})
 		if !slices.Contains(bases, l.Basis) {
 			bases = append(bases, l.Basis)
 		}
+		if l.Key == "event" || l.Key == "group" { // they stand over the form
+			continue
+		}
+		s.Items = append(s.Items, layout.ReportPair{Question: english(l.Question), Answer: layout.Said{Text: l.Answer, Lang: l.Lang}})
 	}
 	s.Items = append(s.Items, layout.ReportText{Text: w.say("umbrella.basis", "{sources}", strings.Join(bases, "; ")), Quiet: true})
 	in.Sections = []layout.ReportSection{s}

@@ -79,7 +79,7 @@ func merge(parts []part) []part {
 		other.n += kept[least].n
 		kept = slices.Delete(kept, least, least+1)
 	}
-	if other.n > 0 {
+	if other.n > 0 && len(kept) > 0 { // all in one line says nothing
 		kept = append(kept, other)
 	}
 	return kept

@@ -65,7 +65,7 @@ const (
 	reportBar   = 4.0  // the mark beside a quotation, or over a heading
 	reportChunk = 600  // letters of a paragraph that no page divides
 	reportLabel = 170.0
-	reportWrite = 34.0 // to write an answer in
+	reportWrite = 24.0 // to write an answer in
 )
 
 // Report sets the document on A4, as many pages as it needs: a cover band with the event's
@@ -254,7 +254,7 @@ func (q ReportQuote) rows(r *reportDoc) []riskRow {
 // rows of a pair stand beside each other: the question at the start of lines. Without an
 // answer there is a line to write on.
 func (q ReportPair) rows(r *reportDoc) []riskRow {
-	const gap, pad = 14.0, 6.0
+	const gap, pad = 14.0, 5.0
 	width := r.box.W - reportLabel - gap
 	question := r.set(r.strong(q.Question), reportLabel, reportPrint)
 	var answers []block
@@ -269,7 +269,7 @@ func (q ReportPair) rows(r *reportDoc) []riskRow {
 		h = reportWrite
 	}
 	h = max(h, question.height())
-	return []riskRow{{0, h + 2*pad, func(p *display.Page, y float64) {
+	return []riskRow{{1, h + 2*pad, func(p *display.Page, y float64) {
 		drawRule(p, r.box.X, r.box.X+r.box.W, y, line)
 		question.put(p, r.at(0, reportLabel), y+pad, reportLabel, start(r.rtl))
 		at := y + pad

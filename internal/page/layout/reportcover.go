@@ -27,7 +27,11 @@ func (r *reportDoc) cover() {
 	}
 	title := r.title()
 	title.color = ink
-	b := r.fit(title, display.Rect{W: r.box.W, H: reportTitleH}, sizes{18, 36})
+	most := 36.0
+	if len(r.in.Tiles) == 0 {
+		most = 26
+	}
+	b := r.fit(title, display.Rect{W: r.box.W, H: reportTitleH}, sizes{18, most})
 	rows = append(rows, riskRow{7, b.height(), func(p *display.Page, y float64) { b.put(p, r.box.X, y, r.box.W, start(r.rtl)) }})
 	for i, l := range r.in.Lines {
 		gap := 9.0

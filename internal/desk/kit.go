@@ -162,6 +162,11 @@ func (d *Desk) kitJobs(ctx context.Context, ev event.Event) ([]kitJob, error) {
 			add(fmt.Sprintf("programme-%s.pdf", lang), PrintRequest{Kind: KindProgramme, Lang: lang})
 		}
 	}
+	for _, lang := range ev.Languages {
+		add(fmt.Sprintf("feedback-%s.pdf", lang), PrintRequest{Kind: KindFeedback, Lang: lang})
+	}
+	add("debrief.pdf", PrintRequest{Kind: KindDebrief, Lang: main})
+	add("plan.pdf", PrintRequest{Kind: KindPlan, Lang: main})
 	shifts, err := d.hasShifts(ctx, ev)
 	if err != nil {
 		return nil, err

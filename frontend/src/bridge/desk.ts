@@ -24,6 +24,7 @@ import type {
   TextsFormat,
   TextsImport,
 } from "./print-types";
+import type { Reporting } from "./report-types";
 import type { Risking } from "./risk-types";
 import type { RunningOrder } from "./running-types";
 import type { Progress } from "./safety-types";
@@ -59,6 +60,7 @@ export interface Desk
     Voicing,
     Crewing,
     Copying,
+    Reporting,
     Guarding,
     Sending,
     Starting,
@@ -125,7 +127,6 @@ export interface Desk
   Publish(id: string): Promise<EventView>;
   Join(url: string, code: string): Promise<State>;
   Sync(): Promise<SyncResult>;
-  SaveReport(id: string, format: "csv" | "json"): Promise<Saved>;
 }
 
 /** The desk, what it tells by itself, and where its pictures are. */

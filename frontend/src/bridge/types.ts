@@ -68,6 +68,13 @@ export interface SignupPage {
   listed?: boolean;
 }
 
+/** Whether the page asks afterwards how it was; nothing while nobody chose. */
+export interface FeedbackPage {
+  state?: "open" | "closed";
+  /** The last day of answers; left out for the usual one. */
+  until?: string;
+}
+
 /** A point of a picture in whole percent of its width and height, from the top left. */
 export type Focus = { x: number; y: number };
 
@@ -104,6 +111,7 @@ export interface EventDoc {
   article1: string[];
   signup: SignupSheet;
   signup_page?: SignupPage;
+  feedback_page?: FeedbackPage;
   programme: ProgrammePoint[];
   photo: Photo;
   /** Days after which names are deleted; left out for the usual time. */
@@ -267,6 +275,38 @@ export interface Outgoing {
   stays: string[];
   /** Nothing of the group's is new: a sync would only fetch, and hand on locked what came as letters. */
   nothing: boolean;
+  parts: OutgoingPart[];
+  /** That the campaign has and that are taken back. */
+  taken: OutgoingPart[];
+  /** All that goes in the open, byte for byte. */
+  ops: OutgoingOp[];
+  /** All that goes locked. */
+  sealed: OutgoingSealed[];
+  /** Changes that only say that the content of another is to be dropped. */
+  drops: number;
+  /** For SyncSeen. */
+  mark: string;
+}
+
+export interface OutgoingPart {
+  id: string;
+  title: string;
+  kind: string;
+  count: number;
+  changed: boolean;
+}
+
+export interface OutgoingOp {
+  event: string;
+  /** page, or the kind of the part. */
+  kind: string;
+  body: string;
+}
+
+export interface OutgoingSealed {
+  class: string;
+  ops: number;
+  bytes: number;
 }
 
 export interface SyncResult {
@@ -282,6 +322,8 @@ export interface SyncResult {
   safe: boolean;
   packs: PackNews;
   pictures: PictureNews;
+  /** Answers to how it was, from the page, that are new on this laptop. */
+  answers: number;
 }
 
 /** What a sync did about pictures of events. */

@@ -30,6 +30,7 @@ const patient: Record<string, number> = {
   SaveFeed: 3_600_000,
   SaveData: 3_600_000,
   SaveReport: 3_600_000,
+  SaveUmbrella: 3_600_000,
   SaveBackup: 3_600_000,
   Restore: 3_600_000,
   ExportEvent: 3_600_000,

@@ -5,7 +5,6 @@ import type { KitProgress, Saved } from "../print-types";
 import type { EventDoc, EventView, Guest, State } from "../types";
 import type { AlbumStart } from "./fake-album";
 import { choices, noPhoto, sampleDoc, samplePhoto } from "./fake-content";
-import { FakeCopy } from "./fake-copy";
 import type { KeepingStart } from "./fake-keeping";
 import { marked, refuseWithdrawn } from "./fake-packs";
 import { invitation } from "./fake-pages";
@@ -15,8 +14,9 @@ import { FakePress } from "./fake-press";
 import { FakePrinters } from "./fake-printers";
 import { FakeProofs } from "./fake-proofs";
 import { refuseNonsense } from "./fake-refusals";
+import { FakeSend, totalsOf } from "./fake-send";
 import { type FakeSignups, noSignups } from "./fake-signups";
-import { afterSync, fakeKeys, syncResult } from "./fake-sync";
+import { afterSync, fakeKeys, outgoing, pageOut, syncResult } from "./fake-sync";
 import { cardOf, type FakeEvent, newEvent, stateOf, viewOf } from "./fake-view";
 import { wordsOf } from "./fake-words";
 
@@ -54,7 +54,7 @@ export function fakeBridge(start: FakeStart = {}): Bridge {
   };
 }
 
-class FakeDesk extends FakeCopy implements Desk {
+class FakeDesk extends FakeSend implements Desk {
   private readonly all = new Map<string, FakeEvent>();
   /** Whose beginning was taken back. */
   private readonly gone = new Map<string, FakeEvent>();
@@ -340,30 +340,14 @@ class FakeDesk extends FakeCopy implements Desk {
   }
 
   async Outgoing() {
-    const totals = [...this.all.values()].map(({ doc, guests, walkIns }) => {
-      const { signed_up, arrived, walk_ins } = count(guests, walkIns);
-      return {
-        id: doc.id ?? "",
-        title: doc.title.en ?? "",
-        signed_up,
-        arrived,
-        walk_ins,
-        changed: this.waiting > 0,
-        languages: doc.languages,
-        activities: doc.activities,
-        objectives: doc.gcm_objectives,
-      };
-    });
-    const pages = [...this.all.values()]
-      .filter((event) => event.published)
-      .map(({ doc }) => ({
-        id: doc.id ?? "",
-        title: doc.title.en ?? "",
-        place: doc.venue.town,
-        changed: this.waiting > 0,
-        listed: doc.signup_page?.listed === true && !doc.venue.hide_address,
-      }));
-    return { totals, pages, stays: ["names", "contacts", "plans"], nothing: this.waiting === 0 };
+    const changed = this.waiting > 0;
+    const all = [...this.all].filter(([id]) => this.isOn(id, "numbers"));
+    const totals = all.map(([id, event]) => ({ id, changed, ...totalsOf(event) }));
+    const pages = [...this.all].filter(([, { published }]) => published);
+    const more = await Promise.all(
+      [...this.all].map(([id, { doc }]) => this.partsOut(id, doc.title.en ?? "")),
+    );
+    return outgoing(totals, pages.map(pageOut(changed)), more);
   }
 
   async Publish(id: string) {
@@ -393,10 +377,6 @@ class FakeDesk extends FakeCopy implements Desk {
     this.letters = 0;
     this.tell("");
     return done;
-  }
-
-  async SaveReport(_: string, format: "csv" | "json") {
-    return saved(`report.${format}`, "report");
   }
 
   private put(doc: EventDoc, guests: Guest[], signups = noSignups(), published = false): string {

@@ -1,4 +1,4 @@
-import { FileJson, FileSpreadsheet } from "lucide-react";
+import { FileText } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { useStateLine } from "../../bridge/queries";
@@ -12,6 +12,7 @@ import { say, useRefusal } from "../../ui/toast";
 import { Feedback } from "./feedback";
 import { Happened } from "./happened";
 import { Photos } from "./photos";
+import { ReportTab } from "./report";
 import { SendButton } from "./send";
 import { Sending } from "./sending";
 import { Thanks } from "./thanks";
@@ -27,6 +28,7 @@ export function AfterwardsRoom({ id, view, tab }: { id: string; view: EventView;
     { id: "happened", label: t("after.happened"), content: happened },
     { id: "feedback", label: t("said.tab"), content: <Feedback id={id} view={view} /> },
     { id: "photos", label: t("photos.tab"), content: <Photos id={id} /> },
+    { id: "report", label: t("report.tab"), content: <ReportTab id={id} /> },
     { id: "thanks", label: t("thanks.tab"), content: <Thanks id={id} /> },
     { id: "send", label: t("after.sendTab"), content: <Sending id={id} view={view} /> },
   ];
@@ -50,17 +52,14 @@ function Actions({ id, joined, onSend }: { id: string; joined: boolean; onSend: 
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
-  const save = async (format: "csv" | "json") => {
-    const saved = await act.run(() => desk.SaveReport(id, format));
+  const save = async () => {
+    const saved = await act.run(() => desk.SaveReport(id, "pdf"));
     if (saved && saved.file !== "") say(t("app.fileSaved", { file: saved.file }));
   };
   return (
     <>
-      <Button icon={FileSpreadsheet} isDisabled={act.busy} onPress={() => void save("csv")}>
-        {t("after.csv")}
-      </Button>
-      <Button icon={FileJson} isDisabled={act.busy} onPress={() => void save("json")}>
-        {t("after.json")}
+      <Button icon={FileText} isDisabled={act.busy} onPress={() => void save()}>
+        {t("report.pdf")}
       </Button>
       {joined && <SendButton id={id} onLead={onSend} />}
     </>

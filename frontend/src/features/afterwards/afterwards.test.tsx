@@ -13,7 +13,7 @@ const twoLaptops = [...blankSafety().devices, secondLaptop];
 describe("Afterwards", () => {
   it("lists exactly what would be sent, and what nobody else can read", async () => {
     await openSending();
-    const about = await screen.findByRole("region", { name: "What you are about to send" });
+    const about = await screen.findByRole("region", { name: "Everything that leaves, to the byte" });
     expect(
       await within(about).findByText(
         "16 signed up, 3 of them came, 3 walked in; and the event’s languages, activities and objectives",

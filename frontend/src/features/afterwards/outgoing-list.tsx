@@ -1,16 +1,20 @@
-import { Check, Lock, type LucideIcon } from "lucide-react";
+import { Check, Lock, type LucideIcon, Undo2 } from "lucide-react";
 import type { Outgoing } from "../../bridge/types";
 import { useMessages } from "../../i18n/i18n";
-import { isMessageKey } from "../../i18n/messages";
+import { isMessageKey, type Translate } from "../../i18n/messages";
 
 /** What goes, line by line; with all, also what the campaign has already. What goes locked comes last. */
 export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boolean }) {
   const t = useMessages();
   const totals = outgoing.totals.filter((line) => all || line.changed);
   const pages = outgoing.pages.filter((line) => all || line.changed);
+  const parts = outgoing.parts.filter((line) => all || line.changed);
+  const { taken } = outgoing;
   return (
     <ul className="outgoing">
-      {totals.length + pages.length === 0 && <li className="quiet">{t("after.nothing")}</li>}
+      {totals.length + pages.length + parts.length + taken.length === 0 && (
+        <li className="quiet">{t("after.nothing")}</li>
+      )}
       {totals.map(({ id, title, signed_up: signedUp, arrived, walk_ins: walkIns, changed, first_time }) => (
         <Line
           key={`totals ${id}`}
@@ -18,6 +22,24 @@ export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boole
           title={t("after.totals", { title })}
           note={t("after.totalsNote", { signedUp, arrived, walkIns, firstTime: first_time ?? 0 })}
           changed={changed}
+        />
+      ))}
+      {parts.map(({ id, title, kind, count, changed }) => (
+        <Line
+          key={`${kind} ${id}`}
+          icon={Check}
+          title={t("send.ofEvent", { part: partWords(t, kind, count), title })}
+          note=""
+          changed={changed}
+        />
+      ))}
+      {taken.map(({ id, title, kind, count }) => (
+        <Line
+          key={`taken ${kind} ${id}`}
+          icon={Undo2}
+          title={t("send.takenOf", { part: partWords(t, kind, count), title })}
+          note={t("send.takenNote")}
+          changed
         />
       ))}
       {pages.map(({ id, title, place, changed, listed }) => (
@@ -34,6 +56,11 @@ export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boole
       ))}
     </ul>
   );
+}
+
+function partWords(t: Translate, kind: string, count: number): string {
+  const key = `send.kind.${kind}`;
+  return isMessageKey(key) ? t(key, { count }) : kind;
 }
 
 function Line({
@@ -55,7 +82,7 @@ function Line({
       </span>
       <span>
         <strong>{title}</strong>
-        <span className="quiet outgoing-note">{note}</span>
+        {note !== "" && <span className="quiet outgoing-note">{note}</span>}
         <span className="outgoing-state" data-changed={changed || undefined}>
           {t(changed ? "after.changed" : "after.unchanged")}
         </span>

@@ -5,16 +5,18 @@ import { useMessages } from "../../i18n/i18n";
 import { Card } from "../../ui/card";
 import { Loading, Notice } from "../../ui/notice";
 import { OutgoingList } from "./outgoing-list";
+import { SendBytes } from "./send-bytes";
 
-/** The exact list of what a send would carry, and what it never carries. */
-export function AboutToSend() {
+/** Everything that a send would carry, of all events, down to the byte. */
+export function SendExactly() {
   const t = useMessages();
   const { data: outgoing, error } = useOutgoing();
   return (
-    <Card title={t("after.about")} note={t("after.aboutNote")}>
+    <Card title={t("send.exactly")} note={t("send.exactlyNote")}>
       {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
       {!outgoing && !error && <Loading label={t("app.loading")} />}
       {outgoing && <OutgoingList outgoing={outgoing} all />}
+      {outgoing && <SendBytes outgoing={outgoing} />}
     </Card>
   );
 }

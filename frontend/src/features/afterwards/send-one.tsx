@@ -1,0 +1,79 @@
+import { useBridge, useDesk } from "../../bridge/bridge";
+import type { SendItem, SendKind } from "../../bridge/send-types";
+import { useAct } from "../../bridge/use-act";
+import { useMessages } from "../../i18n/i18n";
+import { Button } from "../../ui/button";
+import { Checkbox } from "../../ui/checkbox";
+import { Notice } from "../../ui/notice";
+import { useRefusal } from "../../ui/toast";
+import { consentWords, whyWords } from "./send-words";
+
+interface SendOneProps {
+  id: string;
+  kind: SendKind;
+  isPartOn: boolean;
+  item: SendItem;
+}
+
+/** One comment, photograph or text, with its own tick where there are several. */
+export function SendOne({ id, kind, isPartOn, item }: SendOneProps) {
+  const t = useMessages();
+  const desk = useDesk();
+  const act = useAct(useRefusal());
+  const words = <ItemWords id={id} item={item} />;
+  const take = (on: boolean) => void act.run(() => desk.SendItem(id, kind, item.id, on));
+  const consent = consentWords(t, item);
+  const isTaken = item.why === "taken"; // ticking it anew sends it again
+  return (
+    <li className="send-item">
+      {item.id === "" ? (
+        words
+      ) : (
+        <Checkbox
+          isSelected={item.on && (item.why === "" || item.why === "names")}
+          isDisabled={act.busy || !isPartOn || (item.why !== "" && !isTaken)}
+          onChange={take}
+        >
+          {words}
+        </Checkbox>
+      )}
+      {consent !== "" && <p className="quiet">{consent}</p>}
+      {item.why !== "" && item.why !== "names" && <p className="send-state">{whyWords(t, item.why)}</p>}
+      {item.why === "names" && (
+        <Notice>
+          <p>{t("send.found", { found: item.found.join(", ") })}</p>
+          <Button
+            size="small"
+            isDisabled={act.busy}
+            onPress={() => void act.run(() => desk.SendLooked(id, kind, item.id))}
+          >
+            {t("send.looked")}
+          </Button>
+        </Notice>
+      )}
+    </li>
+  );
+}
+
+function ItemWords({ id, item }: { id: string; item: SendItem }) {
+  const bridge = useBridge();
+  const lang = item.lang === "" ? undefined : item.lang;
+  return (
+    <span className="send-words">
+      {item.alt !== "" && (
+        <img className="send-picture" src={bridge.photoUrl(`${id}/${item.id}`)} alt={item.alt} lang={lang} />
+      )}
+      {item.words !== "" && (
+        <span className="send-text" dir="auto" lang={lang}>
+          {item.words}
+        </span>
+      )}
+      {item.form.map(({ key, label, value }) => (
+        <span key={key} className="send-answer">
+          <span className="quiet">{label}</span>
+          <span dir="auto">{value}</span>
+        </span>
+      ))}
+    </span>
+  );
+}

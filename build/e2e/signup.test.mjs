@@ -240,7 +240,7 @@ test("signing up", async (t) => {
     assert.match(kept, /feedback/);
     assert.doesNotMatch(kept, /Canary|welcome/);
     await context.setOffline(false);
-    await says(page, "Thank you for telling us.");
+    await says(page, "Thank you.");
     assert.equal(await stored(page), "[]");
     const plain = (await visit(t, browser, { javaScriptEnabled: false })).page;
     await plain.goto(`${pages.how}?lang=ar`);

@@ -218,7 +218,7 @@ func (s started) things(kind plan.ThingKind) []StartLine {
 // checkStart refuses what the document would refuse later in other words.
 func checkStart(f StartForm) error {
 	if _, err := event.ParseDate(f.Date); err != nil {
-		return fault.Invalidf("write it like 2026-12-18", "date: %v", err)
+		return fault.Invalidf("", "date: %v", err)
 	}
 	for _, t := range []struct{ field, clock string }{{"start", f.Start}, {"end", f.End}} {
 		if _, err := time.Parse("15:04", t.clock); t.clock != "" && (err != nil || len(t.clock) != len("15:04")) {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -256,22 +255,5 @@ func TestTicksAreCarriedOverToDuties(t *testing.T) {
 	}
 	if v = ok(d.Event(ctx, id)); !byID(t, v, "film-2").Done {
 		t.Error("where other rules hold, the pack's own line is gone")
-	}
-}
-
-// A start takes a moment: the window waits for it.
-func TestStartIsQuick(t *testing.T) {
-	t.Parallel()
-	d := openDesk(t)
-	form := startForm
-	for _, a := range []string{"story-evening", "panel", "human-library", "music-night", "exhibition"} {
-		form.Activities = append(form.Activities, a)
-	}
-	begin := time.Now()
-	if _, err := d.Start(t.Context(), form); err != nil {
-		t.Fatal(err)
-	}
-	if took := time.Since(begin); took > 5*time.Second {
-		t.Errorf("seven activities took %v", took)
 	}
 }

@@ -50,6 +50,12 @@ const begun = (key) => async (page, t) =>
 /** A button whose name ends with its note, and begins with a number. */
 const begunWithCount = (note) => async (page, t) =>
   page.getByRole("button", { name: new RegExp(`${escaped(t(note))}$`) }).click();
+/** Opens the menu of the first event and chooses. */
+const copying = (key) => async (page, t) => {
+  await page.locator(".event-card-foot .icon-button").first().click();
+  await page.getByRole("menuitem", { name: t(key), exact: true }).click();
+  await page.waitForTimeout(300);
+};
 const tick = (key) => async (page, t) =>
   labelled(page.getByRole("checkbox", { name: t(key), exact: true })).click();
 const tiled = steps(pick("print.size.a3"), begun("print.more"), async (page) => {
@@ -179,6 +185,33 @@ const screens = [
   { ...room("plan/money", press("money.add", "button")), name: "plan-money-line" },
   { ...room("plan/venue"), name: "plan-venue" },
   { ...room("plan/risks"), name: "plan-risks" },
+  { ...room("plan/safety"), name: "plan-safety" },
+  {
+    ...room("plan/safety", async (page, t) => {
+      await press("door.addPost", "button")(page, t);
+      await page.locator(".dialog input[type=text]").first().fill("Front door");
+      await page.locator(".dialog .chip").first().click();
+      await press("door.save", "button")(page, t);
+      await page.waitForTimeout(300);
+      await page.locator(".door-secrets").scrollIntoViewIfNeeded();
+    }),
+    name: "plan-safety-care",
+  },
+  { ...room("plan/safety", press("door.editSteps", "button")), name: "plan-safety-steps" },
+  { ...room("plan/safety", press("door.addPost", "button")), name: "plan-safety-post" },
+  { name: "events-copy", hash: "#/events", act: copying("copy.copy") },
+  {
+    name: "events-copied",
+    hash: "#/events",
+    act: steps(copying("copy.copy"), press("copy.go", "button")),
+  },
+  {
+    name: "start-earlier",
+    hash: "#/start",
+    act: steps(press("copy.import", "button"), async (page) => {
+      await page.locator(".template").scrollIntoViewIfNeeded();
+    }),
+  },
   {
     ...room("plan/risks", async (page) => {
       await page.locator(".risk .button").first().click();
@@ -277,6 +310,25 @@ const screens = [
   },
   { ...room("print", pick("print.kind.plan")), name: "print-plan" },
   room("afterwards"),
+  { ...room("afterwards/photos"), name: "afterwards-photos-none" },
+  { ...room("afterwards/photos"), name: "afterwards-photos", query: "album" },
+  {
+    ...room("afterwards/photos", async (page) => page.locator(".photo-row .button").first().click()),
+    name: "afterwards-photos-record",
+    query: "album",
+  },
+  {
+    ...room("afterwards/photos", async (page) => {
+      await page.locator(".photo-row [aria-haspopup]").first().click();
+      await page.waitForTimeout(300);
+      await page.getByRole("menuitem").nth(2).click();
+    }),
+    name: "afterwards-photos-withdraw",
+    query: "album",
+  },
+  { ...room("afterwards/thanks"), name: "afterwards-thanks" },
+  { ...room("afterwards/thanks", press("thanks.show", "button")), name: "afterwards-thanks-shown" },
+  { ...room("afterwards/thanks", tick("thanks.own")), name: "afterwards-thanks-own" },
   { ...room("afterwards/send"), name: "afterwards-sending", query: "joined" },
   { ...room("afterwards", press("after.send", "button")), name: "afterwards-send", query: "joined" },
   {

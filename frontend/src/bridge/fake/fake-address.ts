@@ -4,6 +4,7 @@ import { translator } from "../../i18n/messages";
 import type { Bridge } from "../desk";
 import type { PackFile } from "../pack-types";
 import type { Safety } from "../safety-types";
+import { sampleAlbum } from "./fake-album";
 import { fakeBridge } from "./fake-desk";
 import { sampleOwn } from "./fake-own-voices";
 import { withdrawnPacks } from "./fake-packs";
@@ -18,7 +19,7 @@ declare global {
   }
 }
 
-/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?local, ?sent, ?clock=17:50, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
+/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?local, ?album, ?sent, ?clock=17:50, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
 export function fakeFromAddress(search: string): Bridge {
   const asked = new URLSearchParams(search);
   const locale = knownLocale(asked.get("locale") ?? "");
@@ -35,6 +36,7 @@ export function fakeFromAddress(search: string): Bridge {
     published: asked.has("published") || asked.has("signups"),
     ...(asked.has("withdrawn") && { packs: withdrawnPacks }),
     ...(asked.has("local") && { ownVoices: [sampleOwn] }),
+    ...(asked.has("album") && { photographs: sampleAlbum() }),
     sent: asked.has("sent"),
     ...(asked.has("clock") && { clock: asked.get("clock") ?? "" }),
     letters: Number(asked.get("letters") ?? 0),

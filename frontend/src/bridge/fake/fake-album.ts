@@ -2,6 +2,7 @@ import { BridgeError } from "../bridge-error";
 import type { Album, EventPhoto, PhotoConsent, Photograph, PhotoUse } from "../photograph-types";
 import type { Letter, PrintRecord } from "../print-types";
 import { today } from "./fake-dates";
+import { thanksLetter } from "./fake-thanks";
 import { FakeVoices, type VoicesStart } from "./fake-voices";
 
 const uses: readonly PhotoUse[] = ["report", "web", "social", "press", "campaign"];
@@ -44,6 +45,18 @@ export function agreedPhotograph(id: string, alt: string): Photograph {
       uses: ["report", "web"],
     },
   });
+}
+
+/** Photographs in each state, made up. */
+export function sampleAlbum(): Photograph[] {
+  const gone = agreedPhotograph("p-4", "Four people sing");
+  return [
+    agreedPhotograph("p-1", "A long table with twelve people who eat and talk"),
+    newPhotograph("p-2"),
+    judged({ ...newPhotograph("p-3"), alt: "Hands that knead bread", added: today }),
+    judged({ ...gone, consent: { ...gone.consent, withdrawn: today } }),
+    judged({ ...newPhotograph("p-5"), erased: today, consent: { ...gone.consent, withdrawn: today } }),
+  ];
 }
 
 function missingOf(consent: PhotoConsent): string[] {
@@ -182,16 +195,7 @@ export abstract class FakeAlbum extends FakeVoices implements Album {
   }
 
   async ThanksDraft(id: string, _: string, whom: "crew" | "voices"): Promise<Letter> {
-    const { doc } = this.at(id);
-    const title = doc.title.en ?? "";
-    const free = "This is a thank-you for help that was freely given. It is not a record of work or of pay.";
-    return {
-      ...{ letterhead: doc.group, address: "", date: "", greeting: "Dear {name}," },
-      subject: `Thank you for ${title}`,
-      paras: [`${title} took place, and it was you who made it happen.`, ...(whom === "crew" ? [free] : [])],
-      signoff: "With warm thanks,",
-      signer: doc.group,
-    };
+    return thanksLetter(this.at(id).doc, (text) => text.en ?? "", whom);
   }
 
   private photosOf(id: string): Photograph[] {

@@ -1,6 +1,7 @@
 import type { Letter, PaperItem, PrintRequest } from "../print-types";
 import type { EventDoc, Text, Voice } from "../types";
 import { lines, part, strand, strands } from "./fake-ink";
+import { thanksLetter } from "./fake-thanks";
 
 /** What a page is drawn from. */
 export interface PageInput {
@@ -121,7 +122,8 @@ ${lines(`${doc.venue.name}, ${doc.venue.postcode}`, 28, h * 0.9, 11, 60, 400)}`;
 function form({ w, h, doc, words }: Canvas, request: PrintRequest, names: string[]): string {
   const paper = part(0, 0, w, h, "#fff");
   if (request.kind === "letters") {
-    const { letterhead, subject, greeting, paras, signer } = request.letter ?? invitation(doc, words);
+    const { letterhead, subject, greeting, paras, signer } =
+      request.letter ?? draftOf(request.for, doc, words);
     const named = greeting.replace("{name}", names[0] ?? "");
     const text = [subject, named, ...paras, signer].map((para, at) =>
       lines(para, 48, 150 + at * 60, 12, 50, 400),
@@ -137,6 +139,10 @@ function form({ w, h, doc, words }: Canvas, request: PrintRequest, names: string
 }
 
 /** The kit's own letter, which it makes from the event. */
+function draftOf(whom: string, doc: EventDoc, words: (text: Text) => string): Letter {
+  return whom === "crew" || whom === "voices" ? thanksLetter(doc, words, whom) : invitation(doc, words);
+}
+
 export function invitation(doc: EventDoc, words: (text: Text) => string): Letter {
   const title = words(doc.title);
   const paras = [`${doc.group} would be glad to see you at ${title}.`, words(doc.texts.about)];

@@ -21,6 +21,7 @@ import type { FakeProofs } from "./fake-proofs";
 interface Copy {
   doc: EventDoc;
   guests: Guest[];
+  crew: { members: { name: string }[] };
 }
 
 /** The printing half of the fake desk, as strict about a request as Go. */
@@ -46,8 +47,10 @@ export class FakePress {
   }
 
   preview(id: string, asked: PrintRequest): Preview {
-    const { doc, guests } = this.copyOf(id);
+    const copy = this.copyOf(id);
+    const { doc } = copy;
     const { kind, request } = this.filled(asked);
+    const guests = request.for === "crew" ? copy.crew.members : copy.guests;
     const needsPeople = ["badges", "letters"].includes(kind.kind) || request.variant === "names";
     if (needsPeople && guests.length === 0)
       throw new BridgeError("not_found", "there is nobody to print it for", "import a guest list first");

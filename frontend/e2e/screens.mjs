@@ -2,22 +2,18 @@
 // with colour contrast on, and looks for anything that runs out of the window or is cut off.
 // Usage: node e2e/screens.mjs [part of a screen's name [size [locale]]]   (after npm run build:fake)
 import { mkdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { clipped } from "./clipped.mjs";
+import { serve } from "./served.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const dist = join(here, "../.fake-dist");
 const shots = join(here, "shots");
 const axe = readFileSync(
   fileURLToPath(new URL("../node_modules/axe-core/axe.min.js", import.meta.url)),
   "utf8",
 );
-const policy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'";
-const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
-
 const sizes = {
   usual: { width: 1280, height: 800, scale: 1 },
   small: { width: 1024, height: 600, scale: 1 },
@@ -399,53 +395,6 @@ const translated = (page) => {
     t: (key) => cache[key] ?? catalogue[key],
   };
 };
-
-/** What sticks out of the window or hides part of its own text. It runs inside the page. */
-function clipped() {
-  const width = document.documentElement.clientWidth;
-  const name = (node) => `<${node.tagName.toLowerCase()} class="${node.className}">`;
-  const skipped = ".hidden-text, .skip, svg, input, textarea, [data-react-aria-prevent-focus]";
-  const seen = [...document.querySelectorAll("body *")].filter((node) => {
-    const style = getComputedStyle(node);
-    const hidden = style.visibility === "hidden" || style.clipPath !== "none" || style.position === "fixed";
-    return !hidden && node.getBoundingClientRect().width > 0 && !node.closest(skipped);
-  });
-  const cut = seen.filter((node) => {
-    const style = getComputedStyle(node);
-    const inner = node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1;
-    return inner && style.display !== "inline" && style.overflowX !== "visible";
-  });
-  const outside = seen.filter((node) => {
-    const box = node.getBoundingClientRect();
-    const words = node.children.length === 0 && node.textContent.trim() !== "";
-    return words && (box.right > width + 1 || box.left < -1);
-  });
-  const found = [
-    ...cut.map((node) => `cut off: ${name(node)} ${node.scrollWidth} in ${node.clientWidth}`),
-    ...outside.map((node) => `outside: ${name(node)} ${node.textContent.trim().slice(0, 40)}`),
-  ];
-  const page = document.documentElement.scrollWidth;
-  return page > width ? [`the page is ${page} wide`, ...found] : found;
-}
-
-function serve() {
-  const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)).replace(
-      /^\/$/,
-      "/index.html",
-    );
-    try {
-      const body = readFileSync(join(dist, path));
-      response.setHeader("Content-Type", types[extname(path)] ?? "application/octet-stream");
-      response.setHeader("Content-Security-Policy", policy);
-      response.end(body);
-    } catch {
-      response.statusCode = 404;
-      response.end();
-    }
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
-}
 
 async function look(browser, base, screen, size, locale) {
   const { width, height, scale } = sizes[size];

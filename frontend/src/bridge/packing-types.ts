@@ -3,7 +3,8 @@
 /** To bring, to take care of, to be allowed. */
 export type ThingKind = "kit" | "care" | "permission";
 
-export interface PackingLine {
+/** A line as the activities bring it. */
+export interface Thing {
   id: string;
   kind: ThingKind;
   what: string;
@@ -13,6 +14,9 @@ export interface PackingLine {
   for: string[];
   /** Where the words come from; "" for the group's own. */
   basis: string;
+}
+
+export interface PackingLine extends Thing {
   /** Where the thing comes from. */
   from: string;
   who: string;

@@ -326,6 +326,8 @@ const screens = [
   { ...room("afterwards/thanks", press("thanks.show", "button")), name: "afterwards-thanks-shown" },
   { ...room("afterwards/thanks", tick("thanks.own")), name: "afterwards-thanks-own" },
   { ...room("afterwards/send"), name: "afterwards-sending", query: "joined" },
+  { ...room("afterwards/report"), name: "afterwards-report" },
+  { ...room("afterwards/report", scrolled(".report-save")), name: "afterwards-report-save" },
   { ...room("afterwards", press("after.send", "button")), name: "afterwards-send", query: "joined" },
   {
     ...room("afterwards", press("after.send", "button")),

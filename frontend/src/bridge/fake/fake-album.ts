@@ -2,8 +2,9 @@ import { BridgeError } from "../bridge-error";
 import type { Album, EventPhoto, PhotoConsent, Photograph, PhotoUse } from "../photograph-types";
 import type { Letter, PrintRecord } from "../print-types";
 import { today } from "./fake-dates";
+import { FakeReport } from "./fake-report";
 import { thanksLetter } from "./fake-thanks";
-import { FakeVoices, type VoicesStart } from "./fake-voices";
+import type { VoicesStart } from "./fake-voices";
 
 const uses: readonly PhotoUse[] = ["report", "web", "social", "press", "campaign"];
 
@@ -96,7 +97,7 @@ export interface AlbumStart extends VoicesStart {
 }
 
 /** The part of the fake desk that keeps photographs and counts whom to thank. */
-export abstract class FakeAlbum extends FakeVoices implements Album {
+export abstract class FakeAlbum extends FakeReport implements Album {
   private photosMade = 0;
   private readonly shown = new Map<string, PrintRecord[]>();
   private first: Photograph[];

@@ -59,6 +59,8 @@ export function fakePrintChoices(): PrintChoices {
       kind("certificate", "crew", "one", ["for", "hours", "own_lang"], ["a4-landscape"]),
       kind("consent", "crew", "one"),
       kind("photo-consent", "crew", "one"),
+      kind("report", "after", "one"),
+      kind("umbrella", "after", "one"),
       kind("calibration", "crew", "one", ["printer"]),
     ],
     papers: [

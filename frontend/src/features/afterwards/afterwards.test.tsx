@@ -128,8 +128,8 @@ describe("Afterwards", () => {
 
   it("saves reports", async () => {
     const { user } = await openRoom("afterwards");
-    await user.click(await screen.findByRole("button", { name: "Report as CSV" }));
-    expect(await screen.findByText("Saved: /home/sam/report.csv")).toBeVisible();
+    await user.click(await screen.findByRole("button", { name: "Report for funders (PDF)" }));
+    expect(await screen.findByText("Saved: /home/sam/report.pdf")).toBeVisible();
   });
 
   it("runs from right to left", async () => {

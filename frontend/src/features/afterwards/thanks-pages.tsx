@@ -30,7 +30,7 @@ export function ThanksPages({ id, request }: { id: string; request: PrintRequest
   );
 }
 
-function Pages({ id, request }: { id: string; request: PrintRequest }) {
+export function Pages({ id, request }: { id: string; request: PrintRequest }) {
   const t = useMessages();
   const [page, setPage] = useState(0);
   const letter = useSettled(request.letter, restsFor);

@@ -51,7 +51,7 @@ function useThumbs({ id, view, choices, choice }: Room, poster: PrintKind | unde
 }
 
 /** The order of a pack on its way: those who are invited come to the door, then to the tables. */
-const order = ["invite", "door", "table", "crew", "screen"];
+const order = ["invite", "door", "table", "crew", "after", "screen"];
 
 function Printables({ room }: { room: Room }) {
   const t = useMessages();

@@ -6,7 +6,9 @@ import {
   ClipboardCheck,
   ClipboardList,
   DoorOpen,
+  FileChartColumn,
   FilePenLine,
+  FileSpreadsheet,
   IdCard,
   Image,
   type LucideIcon,
@@ -48,6 +50,8 @@ const icons: Record<string, LucideIcon> = {
   "door-plan": DoorOpen,
   feedback: Smile,
   debrief: MessageSquareText,
+  report: FileChartColumn,
+  umbrella: FileSpreadsheet,
   calibration: Ruler,
 };
 

@@ -1,0 +1,45 @@
+import { useDesk } from "../../bridge/bridge";
+import type { ReportSheet } from "../../bridge/report-types";
+import { useAct } from "../../bridge/use-act";
+import { useReportTexts, useShowReport } from "../../bridge/use-report";
+import { useMessages } from "../../i18n/i18n";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { SaveState } from "../../ui/save-state";
+import { TextField } from "../../ui/text-field";
+import { useRefusal } from "../../ui/toast";
+
+/** What the group says itself. It is saved while somebody writes. */
+export function ReportTextsCard({ id, sheet }: { id: string; sheet: ReportSheet }) {
+  const t = useMessages();
+  const desk = useDesk();
+  const show = useShowReport(id);
+  const act = useAct(useRefusal());
+  const { state, field } = useReportTexts(id, sheet.texts);
+  const learned = field("learned");
+  const stands = learned.value === "" && sheet.crew !== "";
+  const begin = async () => {
+    const next = await act.run(() => desk.SetReportTexts(id, { learned: sheet.crew }));
+    if (next) show(next);
+  };
+  return (
+    <Card title={t("report.texts")}>
+      <TextField
+        label={t("report.learned")}
+        note={stands ? t("report.learnedNote", { crew: sheet.crew }) : t("report.learnedEmpty")}
+        rows={5}
+        {...learned}
+      />
+      {stands && (
+        <div>
+          <Button isDisabled={act.busy} onPress={() => void begin()}>
+            {t("report.learnedBegin")}
+          </Button>
+        </div>
+      )}
+      <TextField label={t("report.next")} rows={3} {...field("next")} />
+      <TextField label={t("report.thanks")} note={t("report.thanksNote")} rows={2} {...field("thanks")} />
+      <SaveState state={state} />
+    </Card>
+  );
+}

@@ -43,7 +43,7 @@ describe("Copies of events", () => {
     await choose(user, "More for Winter supper", "Rename");
     await user.type(await screen.findByRole("textbox", { name: "What to call it" }), " 2");
     await user.click(screen.getByRole("button", { name: "Save" }));
-    await user.click(await screen.findByRole("button", { name: "Begin from Winter supper 2" }));
+    await user.click(await screen.findByRole("button", { name: "Begin Winter supper 2" }));
     await user.click(await screen.findByRole("button", { name: "Make the copy" }));
     await user.click(await screen.findByRole("button", { name: "Close" }));
     expect((await bridge.desk.Events()).map(({ title }) => title)).toContain("Winter supper 2");

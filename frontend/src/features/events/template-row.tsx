@@ -36,10 +36,12 @@ export function TemplateRow({ template }: { template: TemplateCard }) {
   return (
     <li className="template">
       <div>
-        <strong dir="auto">{name}</strong>
+        <strong id={`${id}-name`} dir="auto">
+          {name}
+        </strong>
         <p className="quiet">{t("copy.of", { date: longDate(from) })}</p>
       </div>
-      <Button aria-label={t("copy.useOf", { name })} onPress={() => setDoing("use")}>
+      <Button id={`${id}-use`} aria-labelledby={`${id}-use ${id}-name`} onPress={() => setDoing("use")}>
         {t("copy.use")}
       </Button>
       <MenuButton

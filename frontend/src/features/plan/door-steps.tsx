@@ -18,9 +18,11 @@ export function DoorSteps({ id, plan }: { id: string; plan: DoorPlan }) {
   const [editing, setEditing] = useState(false);
   return (
     <Card title={t("door.steps")}>
-      <ol className="door-steps" dir="auto">
+      <ol className="door-steps">
         {plan.steps.split("\n").map((step) => (
-          <li key={step}>{step}</li>
+          <li key={step}>
+            <bdi>{step}</bdi>
+          </li>
         ))}
       </ol>
       {!plan.own_steps && <p className="quiet">{t("door.from", { basis: plan.steps_basis })}</p>}

@@ -1,11 +1,12 @@
 import { Eye, FileDown } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
-import type { DoorPlan } from "../../bridge/door-types";
+import type { DoorAdvice, DoorPlan } from "../../bridge/door-types";
 import { plainRequest } from "../../bridge/print-types";
 import { useAct } from "../../bridge/use-act";
 import { useDoorPlan } from "../../bridge/use-door";
 import { useMessages } from "../../i18n/i18n";
+import { isMessageKey, type Translate } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
@@ -59,13 +60,19 @@ function Advice({ id, plan }: { id: string; plan: DoorPlan }) {
               onChange={(now) => void act.run(() => desk.SetAdvice(id, one.id, now))}
               note={t("door.from", { basis: one.basis })}
             >
-              {one.text}
+              {adviceWords(t, one)}
             </Checkbox>
           </li>
         ))}
       </ul>
     </Card>
   );
+}
+
+/** Advice that a newer kit gives is said in its own words. */
+function adviceWords(t: Translate, { id, text }: DoorAdvice): string {
+  const key = `door.advice.${id}`;
+  return isMessageKey(key) ? t(key) : text;
 }
 
 /** The sheet for the crew, with names or without. */

@@ -55,20 +55,22 @@ func TestBoundTypesTravel(t *testing.T) {
 
 // pageInterfaces are the interfaces that make up what the page calls, by their file.
 var pageInterfaces = map[string]string{
-	"desk.ts":           "export interface Desk\n",
-	"crew-types.ts":     "export interface Crewing {",
-	"keeping.ts":        "export interface Keeping {",
-	"signup-types.ts":   "export interface SigningUp {",
-	"voice-types.ts":    "export interface Voicing {",
-	"plan-types.ts":     "export interface Planning {",
-	"running-types.ts":  "export interface RunningOrder {",
-	"money-types.ts":    "export interface Budgeting {",
-	"start-types.ts":    "export interface Starting {",
-	"packing-types.ts":  "export interface PackingUp {",
-	"risk-types.ts":     "export interface Risking {",
-	"feedback-types.ts": "export interface Hearing {",
-	"venue-types.ts":    "export interface Venuing {",
-	"words-types.ts":    "export interface Wording {",
+	"desk.ts":             "export interface Desk\n",
+	"crew-types.ts":       "export interface Crewing {",
+	"keeping.ts":          "export interface Keeping {",
+	"signup-types.ts":     "export interface SigningUp {",
+	"voice-types.ts":      "export interface Voicing {",
+	"photograph-types.ts": "export interface Album {",
+	"plan-types.ts":       "export interface Planning {",
+	"running-types.ts":    "export interface RunningOrder {",
+	"money-types.ts":      "export interface Budgeting {",
+	"start-types.ts":      "export interface Starting {",
+	"packing-types.ts":    "export interface PackingUp {",
+	"report-types.ts":     "export interface Reporting {",
+	"risk-types.ts":       "export interface Risking {",
+	"feedback-types.ts":   "export interface Hearing {",
+	"venue-types.ts":      "export interface Venuing {",
+	"words-types.ts":      "export interface Wording {",
 }
 
 // pageCalls reads the methods of the page's interface Desk, with how many arguments each has.

@@ -82,6 +82,13 @@ var fieldNames = map[string]map[string]string{
 		"buddy": "who is beside them", "stop_word": "stop word", "call_after": "call afterwards",
 	},
 	entityVoiceForm: {"jpeg": "photo of the signed form"},
+	entityPhotograph: {
+		"people": "who is in it", "how": "how they were asked", "on": "when they were asked", "children": "children", "uses": "what they agreed to",
+		"until": "last day of use", "withdrawn": "date of the withdrawal", "added": "day on which it came", "w": "width", "h": "height",
+		"erased": "day on which it was erased", fieldDeleted: "taken off the list",
+	},
+	entityPhotoWords: {"caption": "caption", "alt": "what is to be seen", "lang": "language", "credit": "who took it", "by": "who asked"},
+	entityPhotoBytes: {"one": "picture", "two": "picture"},
 	entityForm: {
 		"welcome": "how welcome", "new": "someone new", "again": "come again", "why": "why they came", "heard": "how they heard of it", "n": "number",
 		"lang": "language", "may_quote": "whether it may be quoted", "quote": "whether it is quoted", "via": "how it came", fieldDeleted: "taken away",
@@ -110,6 +117,7 @@ var thingNames = map[string]string{
 	entityGuest: "guest", entityWalkIn: "walk-in", entityLetter: "sign-up that does not open",
 	entityForm: "feedback form", entityWords: "feedback form", entityPile: "pile of feedback forms", entityDebrief: "crew's talk afterwards",
 	entityConcern: "crew's talk afterwards", entityDay: "counts of the day", entityTold: "report",
+	entityPhotograph: "photograph", entityPhotoWords: "photograph", entityPhotoBytes: "photograph",
 	entityVoice: "local voice", entityVoiceWords: "local voice", entityVoiceForm: "local voice",
 }
 

@@ -122,7 +122,7 @@ func sendLines(w io.Writer, v desk.SendView) {
 		fmt.Fprintf(w, "%s %s%s\n", mark, sendTitles[p.Kind], countWords(p))
 		for _, i := range p.Items {
 			if i.ID != "" || i.Why != "" {
-				fmt.Fprintf(w, "      %s\n", itemWords(p.Kind, i))
+				fmt.Fprintf(w, "      %s\n", itemWords(p, i))
 			}
 		}
 	}
@@ -136,8 +136,8 @@ func countWords(p desk.SendPart) string {
 	return fmt.Sprintf(": %d of %d", p.Going, len(p.Items))
 }
 
-func itemWords(kind string, i desk.SendItem) string {
-	text := kind
+func itemWords(p desk.SendPart, i desk.SendItem) string {
+	text := p.Kind
 	if i.ID != "" {
 		text += "/" + i.ID
 	}
@@ -149,7 +149,7 @@ func itemWords(kind string, i desk.SendItem) string {
 		text += "  (" + sendWhy[i.Why] + " " + strings.Join(i.Found, ", ") + ")"
 	case i.Why != "":
 		text += "  (" + sendWhy[i.Why] + ")"
-	case !i.On:
+	case p.On && !i.On:
 		text += "  (left out)"
 	}
 	return text

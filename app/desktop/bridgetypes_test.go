@@ -60,7 +60,7 @@ func TestBridgeTypesAgree(t *testing.T) {
 // pageNames are the types that have another name on the page; none for those that are
 // written there without one, where they are used.
 var pageNames = map[string]string{
-	"event.Event": "EventDoc", "event.Signup": "SignupSheet",
+	"wire.Totals": "SentTotals", "event.Event": "EventDoc", "event.Signup": "SignupSheet",
 	"desk.ObjectiveItem": "Objective", "desk.SafetyDevice": "Device", "desk.SafetySheet": "Recovery",
 	"desk.Exported": "", "desk.PictureState": "", // within others
 	"desk.ActivityItem": "", "desk.Choice": "", "desk.LineError": "", "desk.MissingItem": "", "desk.OutgoingPage": "", "desk.OutgoingTotals": "",

@@ -67,8 +67,10 @@ func takeoutFacts() map[string]takeout {
 		factWish:   {file: "wishes", what: "what was chosen on the page, apart from who chose it", words: "food: choices; access: choices"},
 		factTwo:    {file: "not-the-same", what: "guests with one contact who are two people", words: "a: id of one guest; b: id of the other"},
 		factPrint:  {file: "prints", what: "the ledger of what was printed", words: "at: when; kind: what; design: of a poster; lang: language; paper: size; pages: how many; copies: how many; voices: ids; photos: ids"},
-		factMark: {file: "running-order-marks", what: "what was said of the running order on the day",
-			words: "planned: planned time of the point; n: which of that time, from 0; of: a sum of its title; at: when it began; skip: it was left out instead"},
+		factMark: {
+			file: "running-order-marks", what: "what was said of the running order on the day",
+			words: "planned: planned time of the point; n: which of that time, from 0; of: a sum of its title; at: when it began; skip: it was left out instead",
+		},
 		factAudit: {file: "audit", what: "what was done with people's data", words: "what: the act; detail: more of it; device: id of the laptop; at: when"},
 
 		factGiven: {file: "reports-given", what: "the numbers of reports that were written to files", words: "day: when; then the numbers as the report has them"},

@@ -227,7 +227,7 @@ func (w *reportPages) umbrella() layout.ReportInput {
 	if n := len(in.Lines); n > 2 { // one page is little
 		in.Lines = append(in.Lines[:n-2], layout.Said{Text: in.Lines[n-2].Text + " · " + in.Lines[n-1].Text})
 	}
-	s := layout.ReportSection{Title: w.say("umbrella.fields")}
+	s := layout.ReportSection{}
 	var bases []string
 	for _, l := range w.m.umbrella() {
 		if !slices.Contains(bases, l.Basis) {

@@ -152,29 +152,35 @@ func (r *reportDoc) at(x, width float64) float64 {
 
 // section is a heading with what stands under it; the first item stays with it.
 func (r *reportDoc) section(s ReportSection, i int) {
-	title := r.words(s.Title)
-	title.role, title.tag = fonts.Display, display.H2
-	b := r.s.set(title, r.box.W, reportHead, typeset.Balance, &r.problems)
-	color := labelColors()[i%len(labelColors())]
-	head := riskRow{reportApart, b.height() + reportBar + 8, func(p *display.Page, y float64) {
-		r.mark(p, display.Rect{X: r.at(0, 42), Y: y, W: 42, H: reportBar}, color)
-		b.put(p, r.box.X, y+reportBar+8, r.box.W, start(r.rtl))
-	}}
 	first := true
 	for _, item := range s.Items {
 		rows := item.rows(r)
 		if len(rows) == 0 {
 			continue
 		}
-		if first {
+		if first && s.Title.Text != "" {
 			// A heading holds on to its first row alone, or long items would leave holes.
-			r.groups = append(r.groups, reportGroup{rows: []riskRow{head, rows[0]}, page: s.Page})
-			rows, first = rows[1:], false
+			r.groups = append(r.groups, reportGroup{rows: []riskRow{r.heading(s.Title, i), rows[0]}, page: s.Page})
+			rows = rows[1:]
+		} else if first {
+			rows[0].gap += reportGap
 		}
-		if len(rows) > 0 {
+		if first = false; len(rows) > 0 {
 			r.add(rows...)
 		}
 	}
+}
+
+// heading is a section's, under a piece of colour.
+func (r *reportDoc) heading(s Said, i int) riskRow {
+	title := r.words(s)
+	title.role, title.tag = fonts.Display, display.H2
+	b := r.s.set(title, r.box.W, reportHead, typeset.Balance, &r.problems)
+	color := labelColors()[i%len(labelColors())]
+	return riskRow{reportApart, b.height() + reportBar + 8, func(p *display.Page, y float64) {
+		r.mark(p, display.Rect{X: r.at(0, 42), Y: y, W: 42, H: reportBar}, color)
+		b.put(p, r.box.X, y+reportBar+8, r.box.W, start(r.rtl))
+	}}
 }
 
 // mark is a piece of colour that means nothing.

@@ -154,7 +154,7 @@ func TestUmbrellaFormIsOnePage(t *testing.T) {
 	t.Parallel()
 	in := reportInput(t, "en")
 	in.Tiles = nil
-	s := layout.ReportSection{Title: said("The event in a few lines")}
+	s := layout.ReportSection{}
 	for range 13 {
 		s.Items = append(s.Items, layout.ReportPair{Question: said("Volunteers, and their hours"), Answer: said("9 volunteers, 28.5 hours")})
 	}

@@ -13,6 +13,9 @@ export interface PageInput {
   names: string[];
 }
 
+/** The kinds that name no guest. */
+const nameless = ["report", "umbrella"];
+
 interface Canvas {
   w: number;
   h: number;
@@ -68,7 +71,7 @@ function bodyOf(canvas: Canvas, { request, voice, names }: PageInput): string {
     case "plain":
       return plain(canvas);
     default:
-      return form(canvas, request, names);
+      return form(canvas, request, nameless.includes(request.kind) ? [] : names);
   }
 }
 

@@ -306,7 +306,21 @@ const screens = [
   },
   { ...room("print", pick("print.kind.plan")), name: "print-plan" },
   room("afterwards"),
-  { ...room("afterwards/photos"), name: "afterwards-photos-none" },
+  { ...room("afterwards"), name: "afterwards-said", query: "said" },
+  { ...room("afterwards/feedback"), name: "afterwards-feedback-none" },
+  { ...room("afterwards/feedback"), name: "afterwards-feedback", query: "said" },
+  {
+    ...room("afterwards/feedback", async (page) =>
+      page.locator(".all-forms, .disclosure-button").first().click(),
+    ),
+    name: "afterwards-feedback-pile",
+    query: "said",
+  },
+  {
+    ...room("afterwards/feedback", press("said.concernOpen", "button")),
+    name: "afterwards-feedback-concern",
+    query: "said",
+  },
   { ...room("afterwards/photos"), name: "afterwards-photos", query: "album" },
   {
     ...room("afterwards/photos", async (page) => page.locator(".photo-row .button").first().click()),

@@ -10,6 +10,7 @@ import { sampleOwn } from "./fake-own-voices";
 import { withdrawnPacks } from "./fake-packs";
 import { manyGuests, sampleGuests, waitingGuests } from "./fake-people";
 import { blankSafety, checkedSheet, secondLaptop } from "./fake-safety";
+import { sampleSaid } from "./fake-said";
 import { sampleSignups } from "./fake-signups";
 
 declare global {
@@ -19,7 +20,7 @@ declare global {
   }
 }
 
-/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?local, ?album, ?sent, ?clock=17:50, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
+/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?local, ?album, ?said, ?sent, ?clock=17:50, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
 export function fakeFromAddress(search: string): Bridge {
   const asked = new URLSearchParams(search);
   const locale = knownLocale(asked.get("locale") ?? "");
@@ -37,6 +38,7 @@ export function fakeFromAddress(search: string): Bridge {
     ...(asked.has("withdrawn") && { packs: withdrawnPacks }),
     ...(asked.has("local") && { ownVoices: [sampleOwn] }),
     ...(asked.has("album") && { photographs: sampleAlbum() }),
+    ...(asked.has("said") && { said: sampleSaid() }),
     sent: asked.has("sent"),
     ...(asked.has("clock") && { clock: asked.get("clock") ?? "" }),
     letters: Number(asked.get("letters") ?? 0),

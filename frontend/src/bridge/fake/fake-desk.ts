@@ -3,8 +3,8 @@ import { BridgeError } from "../bridge-error";
 import type { Bridge, Desk } from "../desk";
 import type { KitProgress, Saved } from "../print-types";
 import type { EventDoc, EventView, Guest, State } from "../types";
-import type { AlbumStart } from "./fake-album";
 import { choices, noPhoto, sampleDoc, samplePhoto } from "./fake-content";
+import type { SaidStart } from "./fake-feedback";
 import type { KeepingStart } from "./fake-keeping";
 import { marked, refuseWithdrawn } from "./fake-packs";
 import { invitation } from "./fake-pages";
@@ -21,7 +21,7 @@ import { cardOf, type FakeEvent, newEvent, stateOf, viewOf } from "./fake-view";
 import { wordsOf } from "./fake-words";
 
 /** How a fake starts; a test changes what it needs. */
-export interface FakeStart extends KeepingStart, AlbumStart {
+export interface FakeStart extends KeepingStart, SaidStart {
   sample?: boolean;
   joined?: boolean;
   guests?: Guest[];

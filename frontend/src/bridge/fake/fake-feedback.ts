@@ -12,6 +12,7 @@ import type {
   QuestionKind,
   Tally,
 } from "../feedback-types";
+import type { AlbumStart } from "./fake-album";
 import { FakeRisks } from "./fake-risks";
 import type { FakeSaid } from "./fake-said";
 
@@ -107,22 +108,33 @@ function refuseEmpty(form: FeedbackForm): void {
     throw new BridgeError("invalid", "nothing is answered on the form", "leave blank forms out");
 }
 
+/** What was said of the sample event at the start. */
+export interface SaidStart extends AlbumStart {
+  said?: FakeSaid;
+}
+
 /** The part of the fake desk that holds what was said afterwards. */
 export abstract class FakeFeedback extends FakeRisks implements Hearing {
   private saidMade = 0;
+  private firstSaid: FakeSaid | undefined;
+
+  constructor(start: SaidStart) {
+    super(start);
+    this.firstSaid = start.said;
+  }
 
   async Forms(id: string): Promise<FeedbackForms> {
-    const { forms, piles } = this.at(id).said;
+    const { forms, piles } = this.saidOf(id);
     return { questions, crew, forms: [...forms].reverse(), piles, locked: false };
   }
 
   async Evaluation(id: string) {
-    return evaluationOf(this.at(id).said);
+    return evaluationOf(this.saidOf(id));
   }
 
   async AddForm(id: string, form: FeedbackForm): Promise<FilledForm> {
     refuseEmpty(form);
-    const n = Math.max(0, ...this.at(id).said.forms.map((one) => one.n)) + 1;
+    const n = Math.max(0, ...this.saidOf(id).forms.map((one) => one.n)) + 1;
     const may = form.may_quote && form.words !== "";
     const filled = { ...form, may_quote: may, id: `f-${++this.saidMade}`, n, via: "paper", quote: false };
     this.setForms(id, (list) => [...list, filled]);
@@ -147,7 +159,7 @@ export abstract class FakeFeedback extends FakeRisks implements Hearing {
   async AddPile(id: string, pile: Pile) {
     if (pile.forms < 1)
       throw new BridgeError("invalid", "forms: 0, and a pile has 1 to 5000", "count the forms");
-    const made = { ...pile, id: `t-${++this.saidMade}`, n: this.at(id).said.piles.length + 1 };
+    const made = { ...pile, id: `t-${++this.saidMade}`, n: this.saidOf(id).piles.length + 1 };
     this.setSaid(id, "feedback", (said) => ({ ...said, piles: [...said.piles, made] }));
     return made.id;
   }
@@ -161,11 +173,18 @@ export abstract class FakeFeedback extends FakeRisks implements Hearing {
   }
 
   async OpenConcern(id: string) {
-    return this.at(id).said.debrief.concern ?? "";
+    return this.saidOf(id).debrief.concern ?? "";
   }
 
   async SetDayCounts(id: string, counts: DayCounts) {
     this.setSaid(id, "daycount", (said) => ({ ...said, counts }));
+  }
+
+  private saidOf(id: string): FakeSaid {
+    const event = this.at(id);
+    if (this.firstSaid) event.said = this.firstSaid;
+    this.firstSaid = undefined;
+    return event.said;
   }
 
   private setForms(id: string, change: (list: FilledForm[]) => FilledForm[]): void {
@@ -173,6 +192,7 @@ export abstract class FakeFeedback extends FakeRisks implements Hearing {
   }
 
   private setSaid(id: string, label: string, change: (said: FakeSaid) => FakeSaid): void {
+    this.saidOf(id);
     this.act(id, label, (event) => {
       event.said = change(event.said);
     });

@@ -27,9 +27,11 @@ function Wrote({ id, quote }: { id: string; quote: Quotation }) {
   const act = useAct(useRefusal());
   return (
     <li>
-      <blockquote className="said-words" dir="auto" lang={quote.lang === "" ? undefined : quote.lang}>
-        {quote.words}
-      </blockquote>
+      <div className="said-bar">
+        <blockquote className="said-words" dir="auto" lang={quote.lang === "" ? undefined : quote.lang}>
+          {quote.words}
+        </blockquote>
+      </div>
       <div className="wrote-foot">
         <span className="quiet">{t("said.from", { n: quote.n })}</span>
         {quote.may ? (

@@ -43,6 +43,7 @@ export function Feedback({ id, view }: { id: string; view: EventView }) {
             onDone={() => setChanged(undefined)}
           />
           <FeedbackPile id={id} questions={forms.questions} />
+          {totals.forms > 0 && <FeedbackPrint id={id} langs={view.doc.languages} kind="feedback" />}
         </div>
         <div className="stack">
           {totals.forms > 0 && <FeedbackBars totals={totals} />}
@@ -54,7 +55,6 @@ export function Feedback({ id, view }: { id: string; view: EventView }) {
         <FeedbackDebrief id={id} debrief={said.debrief} />
         <FeedbackCounts id={id} counts={said.counts} />
       </div>
-      {totals.forms > 0 && <FeedbackPrint id={id} langs={view.doc.languages} kind="feedback" />}
       <FeedbackSources forms={forms} />
     </div>
   );

@@ -19,7 +19,7 @@ export function PeopleSaid({ id, onOpen }: { id: string; onOpen: () => void }) {
       {said.totals.forms > 0 && quotes.length === 0 && <p className="quiet">{t("said.noQuotes")}</p>}
       <ul className="said-quotes">
         {quotes.map((quote) => (
-          <li key={quote.form}>
+          <li key={quote.form} className="said-bar">
             <blockquote className="said-words" dir="auto" lang={quote.lang === "" ? undefined : quote.lang}>
               {quote.words}
             </blockquote>

@@ -159,7 +159,8 @@ func (f *feedbackForm) head() {
 func (f *feedbackForm) which(r display.Rect) {
 	own, date := f.title(), f.date()
 	own.role, own.tag = fonts.Bold, display.P
-	if fonts.Climbs(own.lang) && date.text != "" {
+	if fonts.Climbs(date.lang) && date.text != "" {
+		own.lang = date.lang
 		own.text = typeset.Isolate(own.text) + " · " + typeset.Isolate(date.text)
 		f.put(f.c.page, own, r, f.at(7, feedbackSay), start(f.c.rtl))
 		return

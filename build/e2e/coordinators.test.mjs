@@ -82,6 +82,22 @@ test("coordinators", async (t) => {
     await page.pdf({ path: join(shots, "summary.pdf"), preferCSSPageSize: true });
   });
 
+  await t.test("what a group sent, with no script at all", async (t) => {
+    const { page } = await visit(t, browser, { ...desktop, javaScriptEnabled: false });
+    await page.goto(await show.link("Hal Example"));
+    await enrolByCode(page);
+    await page.goto(at("/coordinator/events/TAB1E001"));
+    await page.getByText("My mum danced.").waitFor();
+    const photo = page.getByRole("img", { name: "A drawing of a long table under lanterns." });
+    const answer = await page.request.get(await photo.evaluate((img) => img.src));
+    assert.equal(answer.headers()["content-type"], "image/jpeg");
+    assert.equal(answer.headers()["x-content-type-options"], "nosniff");
+    await page.getByText("27 forms were filled in.").waitFor();
+    await page.goto(at("/coordinator/totals"));
+    await page.getByRole("heading", { name: "What the forms of guests say" }).waitFor();
+    if (shots) await page.screenshot({ path: join(shots, "told-totals.png"), fullPage: true });
+  });
+
   await t.test("the summary prints on one sheet of A4", async (t) => {
     const { page } = await visit(t, browser, desktop);
     await page.goto(await show.link("Fay Example"));

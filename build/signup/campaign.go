@@ -53,6 +53,11 @@ func (w *show) campaign(ctx context.Context, db server.Store) error {
 		if err := e.send(w.s, tokens[e.group], uint32(i)); err != nil {
 			return err
 		}
+		if e.id == tells {
+			if err := tell(w.s, tokens[e.group]); err != nil {
+				return err
+			}
+		}
 	}
 	if _, err := server.Invite(ctx, db, "Invited Example", time.Now(), rand.Reader); err != nil {
 		return err

@@ -204,6 +204,20 @@ type talliedAnswer struct {
 	items []Item
 }
 
+// Asked says in how many events.
+func (t tallied) Asked() string { return countOf(t.Events, "event", "events") }
+
+// Told is the sum, and from how many events a number is withheld.
+func (a talliedAnswer) Told() string {
+	switch {
+	case a.Left == 0:
+		return a.Sum.String()
+	case a.Sum.Look == Unknown:
+		return "withheld"
+	}
+	return a.Sum.String() + ", and " + strconv.Itoa(a.Left) + " withheld"
+}
+
 // talliesOf sums up evaluations. What a laptop hid stays hidden, and the sums are held to
 // the rule for all tables here besides, so that no sum tells what a single event withholds.
 func talliesOf(parts []partRow) []tallied {

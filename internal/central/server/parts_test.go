@@ -77,7 +77,7 @@ func TestPartsAreShown(t *testing.T) {
 		"everyone in it signed the consent sheet, on 18 Dec 2026; until 31 Jan 2027", "Photograph: <bdi>Sample Neighbours</bdi>",
 		"27 forms were filled in", "Would you come again?", `<td class="n">20</td>`, `<td class="n">withheld</td>`, "Begin earlier.", "=A shared table")
 	golden(t, "said", w.Body.Bytes())
-	wantHas(t, s.get("/coordinator/totals", who), "What the forms of guests say", `<td class="n">35</td>`, "and 2 withheld")
+	wantHas(t, s.get("/coordinator/totals", who), "What the forms of guests say", `<td class="n">35</td>`, ">0, and 2 withheld<", "3 events")
 	wantHas(t, s.get("/coordinator/events/"+otherID, who), "12 forms were filled in", `<td class="n">0</td>`)
 
 	p := s.get(eventPage+"/photos/"+partNo(3), who)

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/sync"
 	"daykit/internal/data/wire"
@@ -211,11 +210,7 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err != nil {
 		return SyncResult{}, err
 	}
-	had, err := d.store.Stamps(ctx, entityGuest, "", fieldVia)
-	if err != nil {
-		return SyncResult{}, err
-	}
-	hadForms, err := d.store.Stamps(ctx, entityForm, "", fieldVia)
+	had, err := d.arrivals(ctx)
 	if err != nil {
 		return SyncResult{}, err
 	}
@@ -252,24 +247,9 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	}
 	out.Packs = news
 	if err == nil {
-		out.Signups, err = d.cameSince(ctx, had)
-	}
-	if err == nil {
-		out.Answers, err = d.answersSince(ctx, hadForms)
+		err = d.cameSince(ctx, had, &out)
 	}
 	return out, err
-}
-
-// cameSince counts the sign-ups of the page that are here now and were not in had. They
-// may have come as letters, or from another laptop that opened them first.
-func (d *Desk) cameSince(ctx context.Context, had map[string]oplog.Stamp) (n int, err error) {
-	now, err := d.store.Stamps(ctx, entityGuest, "", fieldVia)
-	for id := range now {
-		if _, ok := had[id]; !ok {
-			n++
-		}
-	}
-	return n, err
 }
 
 // compareTries is how often what others send meanwhile is read before the receipt says

@@ -220,7 +220,9 @@ func TestLookingAtAPageThatAsks(t *testing.T) {
 		if got, err := d.LookAtPage(ctx, id); err != nil || got.State != desk.LookFine {
 			t.Fatalf("got %+v, %v", got, err)
 		}
-		s.tamper = func(page string) string { return strings.Replace(page, "<textarea", `<input name="passport"><textarea`, 1) }
+		s.tamper = func(page string) string {
+			return strings.Replace(page, "<textarea", `<input name="passport"><textarea`, 1)
+		}
 		if got, err := d.LookAtPage(ctx, id); err != nil || foundIn(got) != "fields" {
 			t.Errorf("got %+v, %v", got, err)
 		}

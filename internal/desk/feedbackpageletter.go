@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -9,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"daykit/internal/data/oplog"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/feedback"
@@ -95,20 +93,4 @@ func typedLines(s string) string {
 		out = append(out, strings.Join(strings.Fields(line), " "))
 	}
 	return strings.TrimSpace(strings.Join(out, "\n"))
-}
-
-// answersSince counts the forms of pages that are here now and were not in had. They may
-// have come as letters, or from another laptop that opened them first.
-func (d *Desk) answersSince(ctx context.Context, had map[string]oplog.Stamp) (n int, err error) {
-	now, err := d.store.Stamps(ctx, entityForm, "", fieldVia)
-	if err != nil || len(now) == len(had) {
-		return 0, err
-	}
-	rows, err := d.store.Entities(ctx, entityForm, "")
-	for _, r := range rows {
-		if _, ok := had[r.ID]; !ok && string(r.Fields[fieldVia]) == string(raw(ViaPage)) {
-			n++
-		}
-	}
-	return n, err
 }

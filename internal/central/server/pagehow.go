@@ -23,10 +23,14 @@ type howQuestion struct {
 	Answers []box
 }
 
-// Faces, Choice and Words are for the template.
-func (q howQuestion) Faces() bool  { return q.Kind == feedback.Faces }
+// Faces reports whether the question is answered by one of the faces.
+func (q howQuestion) Faces() bool { return q.Kind == feedback.Faces }
+
+// Choice reports whether several answers may be ticked.
 func (q howQuestion) Choice() bool { return q.Kind == feedback.Choice }
-func (q howQuestion) Words() bool  { return q.Kind == feedback.Words }
+
+// Words reports whether the question is answered in words.
+func (q howQuestion) Words() bool { return q.Kind == feedback.Words }
 
 // howOf gives nil for a page that asks nothing now.
 func (s *Server) howOf(p Published, page wire.Page, tag string, b *phrasebook) *howView {

@@ -18,7 +18,9 @@ func (d *Desk) OpenDoorPlan(id string) (desk.DoorPlan, error) {
 
 // ChangeDoorPlan changes what it says besides its places.
 func (d *Desk) ChangeDoorPlan(id string, c desk.DoorPlanChange) (desk.DoorPlan, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.DoorPlan, error) { return kit.ChangeDoorPlan(ctx, id, c) })
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.DoorPlan, error) {
+		return kit.ChangeDoorPlan(ctx, id, c)
+	})
 }
 
 // SetAdvice says that the group has seen to an advice, or has not.
@@ -30,12 +32,16 @@ func (d *Desk) SetAdvice(id, advice string, done bool) (desk.DoorPlan, error) {
 
 // SetQuiet says whether the address is given after signing up only.
 func (d *Desk) SetQuiet(id string, quiet bool, area string) (desk.DoorPlan, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.DoorPlan, error) { return kit.SetQuiet(ctx, id, quiet, area) })
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.DoorPlan, error) {
+		return kit.SetQuiet(ctx, id, quiet, area)
+	})
 }
 
 // SavePost adds a place where somebody stands, or with its id changes it.
 func (d *Desk) SavePost(id, post string, form desk.PostForm) (desk.DoorPlan, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.DoorPlan, error) { return kit.SavePost(ctx, id, post, form) })
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.DoorPlan, error) {
+		return kit.SavePost(ctx, id, post, form)
+	})
 }
 
 // DropPost takes a place off the plan.

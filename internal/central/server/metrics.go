@@ -83,7 +83,7 @@ func NewMetrics(version string) *Metrics {
 		requests:   vector("http_requests_total", "Requests answered.", labelRoute, labelClass),
 		seconds:    prometheus.NewHistogramVec(histogram("http_request_seconds", "From a request's header to the end of its answer.", boundsRequest), []string{labelRoute}),
 		running:    prometheus.NewGauge(prometheus.GaugeOpts{Name: "daykit_http_requests_running", Help: "Requests that are being answered."}),
-		letters:    vector("letters_total", "Sign-ups that came, by what became of them.", labelFate),
+		letters:    vector("letters_total", "Sign-ups and answers to how it was that came, by what became of them.", labelFate),
 		challenges: vector("challenges_total", "Sign-ups that were asked for work first, by its bits.", labelBits),
 		commits:    prometheus.NewHistogram(histogram("commit_letters", "Letters of one commit.", boundsCommit)),
 		disk:       prometheus.NewHistogram(histogram("commit_seconds", "Time of one commit of letters.", boundsDisk)),

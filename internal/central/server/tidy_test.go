@@ -62,6 +62,35 @@ func (s *site) tidied(token string, want int) {
 	}
 }
 
+// TestAnswersEndWithTheirTime: letters of an event that asks how it was stay for a month
+// after it asked last, and where its page was taken down for a year after the last answer.
+func TestAnswersEndWithTheirTime(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		gone bool
+		last time.Duration // after the event was over
+	}{"a page that asks": {false, 14*24*time.Hour + server.MailLife}, "one that was taken down": {true, server.QuietLife - 24*time.Hour}} {
+		s, token, _ := asks(t)
+		wantStatus(t, s.sendAnswers(1), http.StatusCreated)
+		if c.gone {
+			s.publish(token, pageOp(2, eventID, nil))
+		}
+		tidied := func(want int) {
+			t.Helper()
+			if err := s.s.Tidy(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if got := len(s.mailbox(token, "?feedback=1").Letters); got != want {
+				t.Errorf("%s: %d letters are there, want %d", name, got, want)
+			}
+		}
+		s.wait(c.last)
+		tidied(1)
+		s.wait(24 * time.Hour)
+		tidied(0)
+	}
+}
+
 // TestMailOfEventsWithoutAnEnd stays for a year after the last letter, since nobody can
 // know when the event is.
 func TestMailOfEventsWithoutAnEnd(t *testing.T) {

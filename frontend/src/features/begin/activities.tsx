@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useChoices } from "../../bridge/queries";
 import { useMessages } from "../../i18n/i18n";
 import { Card } from "../../ui/card";
@@ -11,7 +12,7 @@ interface ActivitiesProps {
 }
 
 /** What an event can be, as pictures; of what is chosen, a line that says what it is. */
-export function Activities({ value, onChange }: ActivitiesProps) {
+export const Activities = memo(function Activities({ value, onChange }: ActivitiesProps) {
   const t = useMessages();
   const { data: choices } = useChoices();
   if (!choices) return <Loading label={t("app.loading")} />;
@@ -35,4 +36,4 @@ export function Activities({ value, onChange }: ActivitiesProps) {
       )}
     </Card>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { Sparkles } from "lucide-react";
 import type { ReactNode } from "react";
+import { useCallback } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { bridgeError } from "../../bridge/bridge-error";
 import { useAct } from "../../bridge/use-act";
@@ -24,7 +25,8 @@ export function BeginPage({ earlier }: { earlier: ReactNode }) {
   const desk = useDesk();
   const act = useAct();
   const begin = useBegin();
-  const { form, preview, error } = begin;
+  const { form, preview, error, change } = begin;
+  const choose = useCallback((activities: string[]) => change({ activities }), [change]); // tiles are many to draw
   const start = async () => {
     const event = await act.run(() => desk.Start(form));
     if (!event) return;
@@ -36,13 +38,7 @@ export function BeginPage({ earlier }: { earlier: ReactNode }) {
     <Page title={t("begin.heading")} note={t("begin.note")}>
       <Form className="begin" onSubmit={() => void start()}>
         <div className="stack">
-          <Activities
-            value={form.activities}
-            onChange={(activities) => {
-              act.forget();
-              begin.change({ activities });
-            }}
-          />
+          <Activities value={form.activities} onChange={choose} />
           <WhenWhere begin={begin} />
         </div>
         <div className="stack begin-side">

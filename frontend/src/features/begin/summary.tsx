@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { StartLine, StartPreview } from "../../bridge/start-types";
 import { longDate, shortDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
@@ -20,7 +21,7 @@ const parts = {
 } as const satisfies Record<Part, MessageKey>;
 
 /** What will be there: each part counted, and open to be looked at with where it comes from. */
-export function Summary({ preview }: { preview: StartPreview }) {
+export const Summary = memo(function Summary({ preview }: { preview: StartPreview }) {
   const t = useMessages();
   const { form, venue } = preview;
   const place = [venue.name, venue.address, venue.town, venue.postcode].filter((part) => part !== "");
@@ -52,7 +53,7 @@ export function Summary({ preview }: { preview: StartPreview }) {
       <p className="quiet">{t("begin.later")}</p>
     </Card>
   );
-}
+});
 
 function Lines({ part, lines }: { part: Part; lines: readonly StartLine[] }) {
   const t = useMessages();

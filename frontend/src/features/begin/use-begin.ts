@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { StartForm, StartPreview } from "../../bridge/start-types";
 import { useStartPreview } from "../../bridge/use-start";
 import { nextMigrantsDay } from "../../lib/next-day";
@@ -33,14 +33,15 @@ export function useBegin(): Begin {
   const [form, setForm] = useState<StartForm>(() => ({ ...blank, date: nextMigrantsDay(new Date()) }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const { data: preview, error } = useStartPreview(useSettled(form, restsFor));
+  const change = useCallback((part: Partial<StartForm>) => {
+    setForm((before) => ({ ...before, ...part }));
+    setTouched((before) => new Set([...before, ...Object.keys(part)]));
+  }, []);
   return {
     form,
     preview,
     error,
-    change: (part) => {
-      setForm((before) => ({ ...before, ...part }));
-      setTouched((before) => new Set([...before, ...Object.keys(part)]));
-    },
+    change,
     shown: (field) => (touched.has(field) ? form[field] : (preview?.form[field] ?? "")),
   };
 }

@@ -340,6 +340,14 @@ const screens = [
   { ...room("afterwards/thanks", press("thanks.show", "button")), name: "afterwards-thanks-shown" },
   { ...room("afterwards/thanks", tick("thanks.own")), name: "afterwards-thanks-own" },
   { ...room("afterwards/send"), name: "afterwards-sending", query: "joined" },
+  {
+    ...room("afterwards/send", async (page) => {
+      for (const at of [1, 2, 3]) await page.locator(".send-part > .checkbox").nth(at).click();
+      for (const shut of await page.locator(".after-columns .disclosure-button").all()) await shut.click();
+    }),
+    name: "afterwards-send-parts",
+    query: "joined&said&album",
+  },
   { ...room("afterwards/report"), name: "afterwards-report" },
   { ...room("afterwards/report", scrolled(".report-save")), name: "afterwards-report-save" },
   { ...room("afterwards", press("after.send", "button")), name: "afterwards-send", query: "joined" },

@@ -20,7 +20,7 @@ export function SendOne({ id, kind, isPartOn, item }: SendOneProps) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
-  const words = <ItemWords id={id} item={item} />;
+  const words = <ItemWords id={id} kind={kind} item={item} />;
   const take = (on: boolean) => void act.run(() => desk.SendItem(id, kind, item.id, on));
   const consent = consentWords(t, item);
   const isTaken = item.why === "taken"; // ticking it anew sends it again
@@ -55,13 +55,19 @@ export function SendOne({ id, kind, isPartOn, item }: SendOneProps) {
   );
 }
 
-function ItemWords({ id, item }: { id: string; item: SendItem }) {
+function ItemWords({ id, kind, item }: { id: string; kind: SendKind; item: SendItem }) {
+  const t = useMessages();
   const bridge = useBridge();
   const lang = item.lang === "" ? undefined : item.lang;
   return (
     <span className="send-words">
-      {item.alt !== "" && (
-        <img className="send-picture" src={bridge.photoUrl(`${id}/${item.id}`)} alt={item.alt} lang={lang} />
+      {kind === "photo" && (
+        <img
+          className="send-picture"
+          src={bridge.photoUrl(`${id}/${item.id}`)}
+          alt={item.alt === "" ? t("send.photo") : item.alt}
+          lang={lang}
+        />
       )}
       {item.words !== "" && (
         <span className="send-text" dir="auto" lang={lang}>

@@ -49,8 +49,10 @@ func reportInput(t testing.TB, lang string) layout.ReportInput {
 		Event: spoken(t, lang), Phrases: testPhrases(), Kind: said("Report for funders"),
 		Lines: []layout.Said{said("Friday 18 December 2026, 17:30–20:00"), said("Community Hall, Levenshulme"), said("Levenshulme Neighbours")},
 		Tiles: []layout.ReportTile{
-			{said("64"), said("people came"), said("41 had signed up, 23 walked in")}, {said("52"), said("signed up"), layout.Said{}},
-			{said("under 5"), said("volunteers"), layout.Said{}}, {said("11"), said("languages heard"), layout.Said{}},
+			{said("64"), said("people came"), said("41 had signed up, 23 walked in")},
+			{said("52"), said("signed up"), layout.Said{}},
+			{said("under 5"), said("volunteers"), layout.Said{}},
+			{said("11"), said("languages heard"), layout.Said{}},
 		},
 	}
 	in.Sections = []layout.ReportSection{
@@ -73,11 +75,16 @@ func reportInput(t testing.TB, lang string) layout.ReportInput {
 		}},
 		{Title: said("Pictures"), Items: []layout.ReportItem{layout.ReportPhotos{
 			{testPicture(t), said("The long table, before everybody sat down"), said("A long table with twenty plates")},
-			{testPicture(t), said("Music"), said("A drum")}, {testPicture(t), said("Washing up"), said("Hands in a sink")},
+			{testPicture(t), said("Music"), said("A drum")},
+			{testPicture(t), said("Washing up"), said("Hands in a sink")},
 		}}},
 		{Title: said("Money"), Items: []layout.ReportItem{layout.ReportTable{
 			Head: []layout.Said{said("What for"), said("Planned"), said("Actual")},
-			Rows: [][]layout.Said{{said("Venue"), said("£120.00"), said("£120.00")}, {said("Food and drink"), said("£200.00"), said("£180.50")}, {said("All costs"), said("£320.00"), said("£300.50")}},
+			Rows: [][]layout.Said{
+				{said("Venue"), said("£120.00"), said("£120.00")},
+				{said("Food and drink"), said("£200.00"), said("£180.50")},
+				{said("All costs"), said("£320.00"), said("£300.50")},
+			},
 			Loud: []int{2},
 		}}},
 		{Title: said("What we learned"), Items: []layout.ReportItem{layout.ReportText{Text: said("More chairs for older people.\nThe hall was full by six.")}}},

@@ -60,6 +60,7 @@ func TestBridgeTypesAgree(t *testing.T) {
 // pageNames are the types that have another name on the page; none for those that are
 // written there without one, where they are used.
 var pageNames = map[string]string{
+	"feedback.Question": "GuestQuestion", "feedback.Totals": "FeedbackTotals", "feedback.Form": "FeedbackForm", "feedback.Count": "",
 	"wire.Totals": "SentTotals", "event.Event": "EventDoc", "event.Signup": "SignupSheet",
 	"desk.ObjectiveItem": "Objective", "desk.SafetyDevice": "Device", "desk.SafetySheet": "Recovery",
 	"desk.Exported": "", "desk.PictureState": "", // within others

@@ -53,11 +53,8 @@ func TestFeedback(t *testing.T) {
 	if _, err := d.AddForms(ctx, id, desk.ViaFile, answered("x"), feedback.Form{}); err == nil {
 		t.Error("one of two forms was taken")
 	}
-	for range 2 {
-		if _, err := d.TakeForm(ctx, id, "a-letter", desk.ViaPage, answered("", "again", "yes")); err != nil {
-			t.Fatal(err)
-		}
-	}
+	_, err = d.AddForms(ctx, id, desk.ViaFile, answered("", "again", "yes"))
+	must0(t, err)
 	pile, err := d.AddPile(ctx, id, feedback.Pile{Forms: 4, Counts: map[string]map[string]int{"welcome": {"5": 3}}})
 	must0(t, err)
 	e, err := d.Evaluation(ctx, id)
@@ -74,7 +71,7 @@ func TestFeedback(t *testing.T) {
 	}
 	soup.MayQuote = false
 	must0(t, d.EditForm(ctx, id, "1", soup))
-	if f, err := d.Forms(ctx, id); err != nil || len(f.Forms) != 3 || f.Forms[2].Quote || f.Forms[2].MayQuote || f.Forms[0].Via != desk.ViaPage {
+	if f, err := d.Forms(ctx, id); err != nil || len(f.Forms) != 3 || f.Forms[2].Quote || f.Forms[2].MayQuote || f.Forms[0].Via != desk.ViaFile {
 		t.Errorf("a quotation whose leave was taken back stays: %+v, %v", f.Forms, err)
 	}
 	must0(t, d.DropForm(ctx, id, "2"))
@@ -87,9 +84,6 @@ func TestFeedback(t *testing.T) {
 		if e, err := d.Evaluation(ctx, id); err != nil || e.Totals.Forms != want {
 			t.Errorf("got %d forms, want %d, %v", e.Totals.Forms, want, err)
 		}
-	}
-	if again, err := d.TakeForm(ctx, id, "a-letter", desk.ViaPage, answered("", "again", "no")); again || err != nil {
-		t.Errorf("a letter was taken in twice: %v, %v", again, err)
 	}
 	if err := d.DropForm(ctx, id, "17"); fault.CodeOf(err) != fault.NotFound {
 		t.Errorf("a form that is not there: %v", err)

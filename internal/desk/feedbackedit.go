@@ -61,36 +61,6 @@ func (d *Desk) AddForms(ctx context.Context, id, via string, forms ...feedback.F
 	return out, d.write(ctx, string(ev.ID), actFeedback, changes...)
 }
 
-// TakeForm takes in a form that came from elsewhere under an id of its own, such as a
-// letter of the public page. One that is here already, was taken away or was erased has
-// no second effect, and false is given. It is not an act of a person, so nobody undoes it.
-func (d *Desk) TakeForm(ctx context.Context, id, key, via string, form feedback.Form) (bool, error) {
-	ev, err := d.event(ctx, id)
-	if err != nil {
-		return false, err
-	}
-	if err := d.names(); err != nil {
-		return false, err
-	}
-	form = form.Normal()
-	if err := form.Check(); err != nil {
-		return false, err
-	}
-	fields, err := d.store.Entity(ctx, entityForm, string(ev.ID)+"/"+key)
-	if err != nil || len(fields) > 0 {
-		return false, err
-	}
-	have, _, err := d.formsOf(ctx, ev)
-	if err != nil {
-		return false, err
-	}
-	if len(have) >= maxFormsOf {
-		return false, fault.Invalidf("", "an event has at most %d feedback forms", maxFormsOf)
-	}
-	filled := FilledForm{Form: form, ID: key, N: nextForm(have), Via: via}
-	return true, d.write(ctx, string(ev.ID), "", formChanges(ev, filled)...)
-}
-
 // nextForm is the number of the next form.
 func nextForm(have []FilledForm) int {
 	n := 1

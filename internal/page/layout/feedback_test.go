@@ -56,6 +56,28 @@ func TestFeedbackGoldens(t *testing.T) {
 	golden(t, "testdata/golden-feedback.json", got)
 }
 
+// TestFeedbackWordsAreTheQuestions holds that paper and public page ask what package
+// feedback does.
+func TestFeedbackWordsAreTheQuestions(t *testing.T) {
+	t.Parallel()
+	pack := content.Builtin()
+	for _, q := range feedback.Questions() {
+		if got, _ := pack.Phrase("feedback."+q.Key, "en"); got != q.Words {
+			t.Errorf("feedback.%s: got %q, want %q", q.Key, got, q.Words)
+		}
+		for _, o := range q.Options {
+			if got, _ := pack.Phrase("feedback."+q.Key+"."+o.Key, "en"); got != o.Words {
+				t.Errorf("feedback.%s.%s: got %q, want %q", q.Key, o.Key, got, o.Words)
+			}
+		}
+	}
+	for _, q := range feedback.CrewQuestions() {
+		if got, _ := pack.Phrase("debrief."+q.Key, "en"); got != q.Words {
+			t.Errorf("debrief.%s: got %q, want %q", q.Key, got, q.Words)
+		}
+	}
+}
+
 // TestFeedbackInEveryLanguage lays the real words out in every language that has them: all
 // fit, nothing lies over anything, boxes and codes have their white, and the boxes are
 // where the geometry has them.

@@ -97,6 +97,9 @@ func (d *Desk) nowAt(ctx context.Context, ev event.Event, at time.Time) (Now, er
 		out.Next, out.Late = &next, minutesOf(m.Delay)
 	}
 	out.Changes = changesAt(m, at)
+	if midnight, err := plan.Midnight(ev); err == nil && midnight.After(at) {
+		out.Changes = instant(midnight) // from then on it is the day
+	}
 	out.Points, err = v.points()
 	return out, err
 }

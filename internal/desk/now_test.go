@@ -108,6 +108,16 @@ func TestNowIsQuietOnOtherDays(t *testing.T) {
 			t.Errorf("%q: got %q, changes at %q, want %q", moment, got, n.Changes, want)
 		}
 	}
+	for moment, want := range map[string]string{
+		"":      "2026-12-18T00:00:00Z", // the day begins
+		"09:00": "2026-12-18T17:30:00Z",
+		"17:45": "2026-12-18T18:00:00Z", // the talk ends
+		"18:10": "2026-12-18T18:30:00Z",
+	} {
+		if n, err := d.Now(ctx, id, moment); err != nil || n.Changes != want {
+			t.Errorf("%q: changes at %s, %v, want %s", moment, n.Changes, err, want)
+		}
+	}
 	editProgramme(t, d, id, `[]`)
 	if n, err := d.Now(ctx, id, ""); err != nil || n.Phase != "none" || !n.Quiet || n.Marked {
 		t.Errorf("without points: %+v, %v", n, err)

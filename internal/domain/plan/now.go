@@ -127,6 +127,12 @@ func Instant(ev event.Event, clock string) (time.Time, error) {
 	return at, err
 }
 
+// Midnight gives when the day of an event begins, at its place.
+func Midnight(ev event.Event) (time.Time, error) {
+	at, _, err := event.Span(ev.Date, "00:00", "", ev.Timezone)
+	return at, err
+}
+
 // lasting says when each point begins and ends as planned; one without minutes lasts
 // until the next begins.
 func lasting(ev event.Event, points []Point) {

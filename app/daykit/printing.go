@@ -41,7 +41,7 @@ func (f *printFlags) register(fs *flag.FlagSet) {
 	fs.StringVar(&f.letter, "letter", "", "of letters: a JSON `file` with the words")
 	fs.StringVar(&r.Printer, "printer", "", "a printer that was calibrated; see daykit printer")
 	fs.BoolVar(&r.Local, "local-date", false, "also the date in the language's own calendar")
-	fs.StringVar(&r.For, "for", "", "of letters and certificates: guests, crew or voices; with crew and voices they thank")
+	fs.StringVar(&r.For, "for", "", "of letters and certificates: guests, or crew, voices or list, whom they thank; the list is that of --people")
 	fs.BoolVar(&r.Hours, "hours", false, "of those for the crew: also say how long each helped")
 	fs.BoolVar(&r.OwnLang, "own-language", false, "of those for crew and voices: each in their own language, where a speaker has read its words")
 	fs.IntVar(&r.Copies, "copies", 0, "how many are printed, for the record")
@@ -82,6 +82,10 @@ func (f *printFlags) read() ([]event.Guest, error) {
 			return nil, err
 		}
 		f.req.Letter = &l
+	}
+	if f.req.For == desk.ForList {
+		f.req.List = f.people
+		return nil, nil
 	}
 	if f.people == "" {
 		return nil, nil

@@ -82,6 +82,17 @@ func (d *Desk) ThanksCounts(id string) (desk.ThanksCounts, error) {
 	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.ThanksCounts, error) { return kit.ThanksCounts(ctx, id) })
 }
 
+// PickPeople asks for a file of people to thank; nobody is in it when the person picked none.
+func (d *Desk) PickPeople() (desk.PeopleList, error) {
+	return read(d, func(context.Context, *desk.Desk) (desk.PeopleList, error) {
+		path, err := d.shell.files.OpenFile("Choose a list of people", "Lists", "csv")
+		if err != nil || path == "" {
+			return desk.PeopleList{}, err
+		}
+		return desk.ListOfPeople(path)
+	})
+}
+
 // ThanksDraft is the kit's letter of thanks, to begin one's own with.
 func (d *Desk) ThanksDraft(id, lang, whom string) (desk.Letter, error) {
 	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.Letter, error) {

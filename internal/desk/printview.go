@@ -28,9 +28,10 @@ type PrintRequest struct {
 	Local   bool   `json:"local"`   // also the date of the language's own calendar
 	Copies  int    `json:"copies"`  // for the record of prints; 0 means 1
 
-	For     string `json:"for"`      // of letters and certificates: guests, crew or voices; empty means the usual
+	For     string `json:"for"`      // of letters and certificates: guests, crew, voices or list; empty means the usual
+	List    string `json:"list"`     // of those for a list: the CSV file with its people
 	Hours   bool   `json:"hours"`    // of those for the crew: also how long each helped
-	OwnLang bool   `json:"own_lang"` // of those for crew and voices: each in their own language, where its words were read
+	OwnLang bool   `json:"own_lang"` // of those that thank: each in their own language, where its words were read
 
 	Without string `json:"without"` // of a report: parts, with commas, that are left out beside those that the group leaves out
 

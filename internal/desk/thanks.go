@@ -19,32 +19,35 @@ const (
 	ForGuests = "guests" // who signed up: letters that invite
 	ForCrew   = "crew"   // who helped: thanks
 	ForVoices = "voices" // local voices of the event: thanks, by the name that each agreed to
+	ForList   = "list"   // the people of a file, PrintRequest.List: thanks
 )
 
 // forWhom lists what PrintRequest.For can be, besides nothing.
-func forWhom() []string { return []string{ForGuests, ForCrew, ForVoices} }
+func forWhom() []string { return []string{ForGuests, ForCrew, ForVoices, ForList} }
 
 // checkFor refuses what does not go together with whom a print is for.
 func (k PrintKind) checkFor(req PrintRequest) error {
 	switch {
-	case req.For == "" && !req.Hours && !req.OwnLang:
+	case req.For == "" && req.List == "" && !req.Hours && !req.OwnLang:
 		return nil
 	case req.For != "" && !slices.Contains(forWhom(), req.For):
 		return fault.Invalidf("use "+strings.Join(forWhom(), ", "), "%q is nobody to print for", req.For)
 	case req.For == ForGuests && k.Kind == KindCertificate:
 		return fault.Invalidf("use crew or voices, or a list", "certificates are for those who helped")
+	case (req.List != "") != (req.For == ForList):
+		return fault.Invalidf("choose a CSV file with a column name", "a list is for people of a list, and nobody else")
 	case req.Hours && req.For != ForCrew:
 		return fault.Invalidf("leave it out", "hours are those of the crew")
-	case req.OwnLang && req.For != ForCrew && req.For != ForVoices:
-		return fault.Invalidf("leave it out", "each in their own language is for the crew and for voices")
+	case req.OwnLang && (req.For == "" || req.For == ForGuests):
+		return fault.Invalidf("leave it out", "each in their own language is for people who are thanked")
 	case req.OwnLang && req.Letter != nil:
 		return fault.Invalidf("leave one of them out", "words of your own are in one language, so people do not each get theirs")
 	}
 	return nil
 }
 
-// thanking says whether a print thanks people of the crew or voices.
-func (j *job) thanking() bool { return j.out.req.For == ForCrew || j.out.req.For == ForVoices }
+// thanking says whether a print thanks people, and is not for guests.
+func (j *job) thanking() bool { return j.out.req.For != "" && j.out.req.For != ForGuests }
 
 // thanked are those whom a print thanks, by name. Who they are is opened for this print
 // alone, and the audit trail says so when it is made.
@@ -56,17 +59,43 @@ func (j *job) thanked(ctx context.Context) (people []layout.Badge, err error) {
 		return nil, err
 	}
 	hint := "write down who helped first (daykit crew EVENT add NAME)"
-	if j.out.req.For == ForCrew {
+	switch j.out.req.For {
+	case ForCrew:
 		people, err = j.d.helpers(ctx, j.ev, j.out.req.Hours)
-	} else {
+	case ForVoices:
 		hint = "choose local voices for the event first (daykit choose EVENT VOICE)"
 		people, err = j.d.speakers(ctx, j.ev)
+	default:
+		hint = "write their names into the file"
+		people, err = onList(j.out.req.List)
 	}
 	if err == nil && len(people) == 0 {
 		err = fault.New(fault.NotFound, "there is nobody to print it for", hint)
 	}
 	j.out.people = len(people) > 0
 	return people, err
+}
+
+// onList are the people of a CSV file.
+func onList(path string) ([]layout.Badge, error) {
+	people, err := ReadBadges(path)
+	out := make([]layout.Badge, 0, len(people))
+	for _, g := range people {
+		out = append(out, layout.Badge{ID: g.ID, Name: g.Name, Lang: g.Lang})
+	}
+	return out, err
+}
+
+// PeopleList is a file of people to thank, of which nothing is kept.
+type PeopleList struct {
+	Path   string `json:"path"`
+	People int    `json:"people"`
+}
+
+// ListOfPeople reads how many people a CSV file names, for PrintRequest.List.
+func ListOfPeople(path string) (PeopleList, error) {
+	people, err := onList(path)
+	return PeopleList{Path: path, People: len(people)}, err
 }
 
 // helpers are the crew of an event with what they did by the rota, or by what they said
@@ -198,6 +227,9 @@ func (j *job) thanks(ctx context.Context) error {
 		return err
 	}
 	whom := j.out.req.For
+	if whom == ForList {
+		whom = ForCrew // they helped, too
+	}
 	langs, by, err := j.thanksIn(ctx, people, layout.PhraseInviteGreeting, layout.PhraseThanksFor+"."+whom, layout.PhraseThanksSignoff)
 	if err != nil {
 		return err

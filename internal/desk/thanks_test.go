@@ -142,6 +142,9 @@ func TestThanksRefuse(t *testing.T) {
 		"hours of guests":        {desk.PrintRequest{Kind: desk.KindLetters, Hours: true}, fault.Invalid},
 		"languages of guests":    {desk.PrintRequest{Kind: desk.KindLetters, For: desk.ForGuests, OwnLang: true}, fault.Invalid},
 		"own words in languages": {desk.PrintRequest{Kind: desk.KindLetters, For: desk.ForCrew, OwnLang: true, Letter: &desk.Letter{Greeting: "Hi"}}, fault.Invalid},
+		"a list of nobody":       {desk.PrintRequest{Kind: desk.KindLetters, For: desk.ForList}, fault.Invalid},
+		"a list for the crew":    {desk.PrintRequest{Kind: desk.KindLetters, For: desk.ForCrew, List: "people.csv"}, fault.Invalid},
+		"a list that is not":     {desk.PrintRequest{Kind: desk.KindLetters, For: desk.ForList, List: filepath.Join(t.TempDir(), "people.csv")}, fault.NotFound},
 		"badges for the crew":    {desk.PrintRequest{Kind: desk.KindBadges, For: desk.ForCrew}, fault.Invalid},
 	} {
 		if _, err := d.Preview(ctx, id, tt.req); fault.CodeOf(err) != tt.want {

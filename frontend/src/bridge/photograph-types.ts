@@ -65,6 +65,12 @@ export interface ThanksCounts {
   voices: number;
 }
 
+/** A file of people to thank; an empty path when the person cancelled. */
+export interface PeopleList {
+  path: string;
+  people: number;
+}
+
 /** The part of the desk that keeps photographs of events, and thanks people. */
 export interface Album {
   /** Refused while names are locked. */
@@ -78,5 +84,6 @@ export interface Album {
   /** Refused with the reason where it was not agreed. */
   SavePhotograph(id: string, photo: string, use: PhotoUse): Promise<Saved>;
   ThanksCounts(id: string): Promise<ThanksCounts>;
+  PickPeople(): Promise<PeopleList>;
   ThanksDraft(id: string, lang: string, whom: "crew" | "voices"): Promise<Letter>;
 }

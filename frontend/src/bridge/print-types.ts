@@ -42,8 +42,10 @@ export interface PrintRequest {
   copies: number;
   /** null means the kit's invitation. */
   letter: Letter | null;
-  /** Of letters and certificates: guests, crew or voices; "" for the usual. */
+  /** Of letters and certificates: guests, crew, voices or list; "" for the usual. */
   for: string;
+  /** Of those for a list: the path of the file with its people. */
+  list: string;
   /** Of those for the crew: also how long each helped. */
   hours: boolean;
   /** Of those for crew and voices: each in their own language, where its words were read. */
@@ -234,6 +236,7 @@ export function plainRequest(kind: string): PrintRequest {
     copies: 0,
     letter: null,
     for: "",
+    list: "",
     hours: false,
     own_lang: false,
   };

@@ -195,6 +195,10 @@ export abstract class FakeAlbum extends FakeReport implements Album {
     return { crew: crew.members.length, voices: own.length };
   }
 
+  async PickPeople() {
+    return { path: "/home/sam/people.csv", people: 7 };
+  }
+
   async ThanksDraft(id: string, _: string, whom: "crew" | "voices"): Promise<Letter> {
     return thanksLetter(this.at(id).doc, (text) => text.en ?? "", whom);
   }

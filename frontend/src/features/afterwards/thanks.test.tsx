@@ -71,4 +71,20 @@ describe("Thanks", () => {
     expect(await screen.findByRole("radio", { name: "Who spoke (1 person)" })).toBeChecked();
     expect(document.body).not.toHaveTextContent(sampleOwn.credit);
   });
+
+  it("are for the people of a list, too", async () => {
+    const { user, bridge } = await openAt(here);
+    const saved = vi.spyOn(bridge.desk, "SavePrint");
+    await user.click(await screen.findByRole("radio", { name: "A list" }));
+    expect(screen.getByText("No list is chosen yet.")).toBeVisible(); // nothing comes from a list before
+    await user.click(screen.getByRole("button", { name: "Choose a list" }));
+    expect(await screen.findByRole("radio", { name: "A list (7 people)" })).toBeChecked();
+    expect(screen.queryByRole("checkbox", { name: "Also say how long each helped" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Save as PDF" }));
+    expect(saved).toHaveBeenCalledWith(
+      sample,
+      expect.objectContaining({ for: "list", list: "/home/sam/people.csv", hours: false }),
+      "pdf",
+    );
+  });
 });

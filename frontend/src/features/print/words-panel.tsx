@@ -46,7 +46,19 @@ function WordsOf({ room }: { room: Room }): ReactNode {
     case "badges":
       return <BadgeWords room={room} />;
     case "letters":
-      return <LetterWords room={room} />;
+      return (
+        <>
+          <LetterWords room={room} />
+          <ThanksLink room={room} />
+        </>
+      );
+    case "certificate":
+      return (
+        <>
+          <KitWords room={room} words={t("print.kitWords")} />
+          <ThanksLink room={room} />
+        </>
+      );
     case "calibration":
       return <CalibrationWords room={room} />;
     case "programme":
@@ -63,6 +75,19 @@ function KitWords({ room, words }: { room: Room; words: string }) {
       <p className="quiet">{words}</p>
       {problem !== undefined && <p className="field-error">{problem}</p>}
     </>
+  );
+}
+
+/** Where letters and certificates get people from the crew, the voices or a list. */
+function ThanksLink({ room }: { room: Room }) {
+  const t = useMessages();
+  return (
+    <p className="quiet">
+      {t("print.thanksWords")}{" "}
+      <a href={hrefOf({ page: "room", event: room.id, room: "afterwards", tab: "thanks" })}>
+        {t("print.thanksLink")}
+      </a>
+    </p>
   );
 }
 

@@ -178,6 +178,8 @@ func (w *aviary) plan(ctx context.Context, d *desk.Desk) {
 	must0(t, err)
 	_, err = d.AddTask(ctx, w.id, "Bring bread", "2026-12-10", marks.crew+" Lead")
 	must0(t, err)
+	_, err = d.AddPacking(ctx, w.id, desk.PackingForm{What: "Bread baskets", Who: marks.crew + " Baker"})
+	must0(t, err)
 	_, err = d.ConfirmProof(ctx, w.id, "ur", marks.crew+" Reader")
 	must0(t, err)
 	_, err = d.Undo(ctx, w.id)

@@ -87,19 +87,26 @@ func feedbackForms(c *call, fs *flag.FlagSet) action {
 			return c.addForms(ctx, d, id, f, fs)
 		case what == "pile" && len(rest) == 0:
 			return c.addPile(ctx, d, id, f)
-		case len(rest) != 1:
-			return feedbackUsage
-		case what == "edit":
-			return c.editForm(ctx, d, id, rest[0], func(was feedback.Form) feedback.Form { return f.over(fs, was) })
-		case what == "quote":
-			return c.thenList(ctx, d, id, d.QuoteForm(ctx, id, rest[0], !f.off))
-		case what == "drop" && strings.HasPrefix(rest[0], "t-"):
-			return c.thenList(ctx, d, id, d.DropPile(ctx, id, rest[0]))
-		case what == "drop":
-			return c.thenList(ctx, d, id, d.DropForm(ctx, id, rest[0]))
+		case len(rest) == 1:
+			return c.oneForm(ctx, d, id, what, rest[0], f, fs)
 		}
 		return feedbackUsage
 	})
+}
+
+// oneForm does something with one form or pile.
+func (c *call) oneForm(ctx context.Context, d *desk.Desk, id, what, which string, f feedbackFlags, fs *flag.FlagSet) error {
+	switch {
+	case what == "edit":
+		return c.editForm(ctx, d, id, which, func(was feedback.Form) feedback.Form { return f.over(fs, was) })
+	case what == "quote":
+		return c.thenList(ctx, d, id, d.QuoteForm(ctx, id, which, !f.off))
+	case what == "drop" && strings.HasPrefix(which, "t-"):
+		return c.thenList(ctx, d, id, d.DropPile(ctx, id, which))
+	case what == "drop":
+		return c.thenList(ctx, d, id, d.DropForm(ctx, id, which))
+	}
+	return feedbackUsage
 }
 
 func (c *call) thenList(ctx context.Context, d *desk.Desk, id string, err error) error {
@@ -127,7 +134,7 @@ func (c *call) addForms(ctx context.Context, d *desk.Desk, id string, f feedback
 }
 
 func readForms(path string) ([]feedback.Form, error) {
-	b, err := os.ReadFile(path) //nolint:gosec // the person names it
+	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fault.Wrap(err, fault.NotFound, "the file of forms cannot be read", "check its name")
 	}

@@ -32,32 +32,36 @@ func (j *job) lay(ctx context.Context) error {
 		return j.planned(ctx)
 	case KindDoorPlan:
 		return j.doorPlan(ctx)
-	case KindFeedback, KindDebrief:
-		j.saidAfter()
-	case KindSigns:
-		j.noCode()
-		j.add(j.s.Signs(layout.SignsInput{Event: j.ev, Langs: j.langs, Phrases: j.words, SaveInk: j.out.req.SaveInk}, j.out.format))
 	case KindProgramme:
 		return j.programme()
-	case KindCards:
-		j.noCode()
-		j.add(j.s.Cards(layout.CardsInput{Event: j.ev, Lang: j.langs[0], Second: j.second(), Phrases: j.words, SaveInk: j.out.req.SaveInk}))
-	case KindTents:
-		j.tents()
-	case KindAllergens:
-		j.noCode()
-		j.add(j.s.Allergens(layout.AllergensInput{Event: j.ev, Lang: j.langs[0], Second: j.second(), Phrases: j.words, SaveInk: j.out.req.SaveInk}))
 	case KindReport, KindUmbrella:
 		return j.report(ctx)
 	case KindConsent:
 		return j.consentForm(ctx)
+	}
+	j.laySheets()
+	return nil
+}
+
+// laySheets sets the pages of kinds that need nothing but the event and cannot be refused.
+func (j *job) laySheets() {
+	j.noCode()
+	switch j.kind.Kind {
+	case KindSigns:
+		j.add(j.s.Signs(layout.SignsInput{Event: j.ev, Langs: j.langs, Phrases: j.words, SaveInk: j.out.req.SaveInk}, j.out.format))
+	case KindCards:
+		j.add(j.s.Cards(layout.CardsInput{Event: j.ev, Lang: j.langs[0], Second: j.second(), Phrases: j.words, SaveInk: j.out.req.SaveInk}))
+	case KindTents:
+		j.tents()
+	case KindAllergens:
+		j.add(j.s.Allergens(layout.AllergensInput{Event: j.ev, Lang: j.langs[0], Second: j.second(), Phrases: j.words, SaveInk: j.out.req.SaveInk}))
+	case KindFeedback, KindDebrief:
+		j.saidAfter()
 	case KindPhotoSheet:
 		j.photoSheet()
 	case KindCalibration:
-		j.noCode()
 		j.add(j.s.Calibration(layout.CalibrationInput{Lang: j.langs[0], Phrases: j.words}, j.out.format))
 	}
-	return nil
 }
 
 func (j *job) second() string {

@@ -2,7 +2,6 @@ package desk_test
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,13 +11,13 @@ import (
 	"daykit/internal/domain/fault"
 )
 
-// printed gives what a print says.
+// printedText gives what a print says.
 func printedText(ctx context.Context, t *testing.T, d *desk.Desk, id string, req desk.PrintRequest) string {
 	t.Helper()
-	return plainText(t, req.Kind, func(w io.Writer) error {
-		_, _, err := d.Print(ctx, id, req, "pdf", nil, w)
-		return err
-	})
+	path := filepath.Join(t.TempDir(), "out.pdf")
+	_, _, err := d.SavePrint(ctx, id, req, "pdf", path, nil)
+	must0(t, err)
+	return tool(t, "pdftotext", "-layout", path, "-")
 }
 
 // thankful is an event with a crew of three and two local voices, one of them by another

@@ -16,7 +16,7 @@ var arrows = map[string][]string{
 	"internal/domain/locale":  {"internal/domain/fault"},
 	"internal/domain/event":   {"internal/domain/fault", "internal/domain/locale"},
 	"internal/domain/content": {"internal/domain/fault", "internal/domain/locale", "internal/domain/event"},
-	"internal/domain/plan":    {"internal/domain/event", "internal/domain/content"},
+	"internal/domain/plan":    {"internal/domain/fault", "internal/domain/event", "internal/domain/content"},
 	"internal/domain/plain":   {},
 	"internal/domain/small":   {},
 	"internal/domain/sheet":   {"internal/domain/display", "internal/domain/feedback"},

@@ -8,19 +8,18 @@ import (
 	"slices"
 	"strings"
 
-	"daykit/internal/data/wire"
 	"daykit/internal/desk"
 )
 
 var sendUsage = usageError{"write: daykit send EVENT [list | take ITEM | leave ITEM | looked ITEM] [--parts numbers,comments,... | --parts none] [--dry-run]"}
 
 // partNames are the parts of a report as people write them; those of wire do too.
-var partNames = map[string]string{"comments": wire.PartComment, "photos": wire.PartPhoto, "photographs": wire.PartPhoto}
+var partNames = map[string]string{"comments": desk.PartComment, "photos": desk.PartPhoto, "photographs": desk.PartPhoto}
 
 // sendTitles are the parts in words.
 var sendTitles = map[string]string{
-	wire.PartNumbers: "numbers", wire.PartEvaluation: "what the forms say, in counts", wire.PartComment: "comments",
-	wire.PartPhoto: "photographs", wire.PartLearned: "what was learned", wire.PartForm: "the campaign's form",
+	desk.PartNumbers: "numbers", desk.PartEvaluation: "what the forms say, in counts", desk.PartComment: "comments",
+	desk.PartPhoto: "photographs", desk.PartLearned: "what was learned", desk.PartForm: "the campaign's form",
 }
 
 // sendWhy says why something does not go.
@@ -130,7 +129,7 @@ func sendLines(w io.Writer, v desk.SendView) {
 }
 
 func countWords(p desk.SendPart) string {
-	if p.Kind != wire.PartComment && p.Kind != wire.PartPhoto {
+	if p.Kind != desk.PartComment && p.Kind != desk.PartPhoto {
 		return ""
 	}
 	return fmt.Sprintf(": %d of %d", p.Going, len(p.Items))

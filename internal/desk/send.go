@@ -21,6 +21,16 @@ const entitySend = "send"
 
 const fieldTick = "tick"
 
+// The parts of a report to the campaign, by their kinds.
+const (
+	PartNumbers    = wire.PartNumbers
+	PartEvaluation = wire.PartEvaluation
+	PartComment    = wire.PartComment
+	PartPhoto      = wire.PartPhoto
+	PartLearned    = wire.PartLearned
+	PartForm       = wire.PartForm
+)
+
 // actSend is the label of acts on what is sent.
 const actSend = "send"
 

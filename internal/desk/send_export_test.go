@@ -8,9 +8,7 @@ import (
 )
 
 // ServerFeed calls yield with every body that a server's store keeps of the group.
-func ServerFeed(ctx context.Context, d *Desk, store interface {
-	LookFeed(ctx context.Context, workspace string, do func(serverfeed.Disk) error) error
-}, yield func(body []byte)) error {
+func ServerFeed(ctx context.Context, d *Desk, store feedReader, yield func(body []byte)) error {
 	m, err := sync.Membership(ctx, d.store)
 	if err != nil {
 		return err
@@ -22,4 +20,9 @@ func ServerFeed(ctx context.Context, d *Desk, store interface {
 		}
 		return err
 	})
+}
+
+// feedReader is a server's store, as far as it is read here.
+type feedReader interface {
+	LookFeed(ctx context.Context, workspace string, do func(serverfeed.Disk) error) error
 }

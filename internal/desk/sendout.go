@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -121,9 +120,7 @@ func markOf(ops []OutgoingOp, drops int) string {
 	for _, s := range sums {
 		h.Write([]byte(s))
 	}
-	var n [8]byte
-	binary.BigEndian.PutUint64(n[:], uint64(drops)) //nolint:gosec // a count
-	h.Write(n[:])
+	fmt.Fprintf(h, "%d", drops)
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 

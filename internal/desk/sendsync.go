@@ -9,6 +9,7 @@ import (
 	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 	"daykit/internal/data/wire"
+	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
 )
@@ -129,6 +130,7 @@ func (d *Desk) partChanges(ctx context.Context, ev event.Event, judged []judgeme
 				return nil, err
 			}
 			part.Photo = &picture
+			out = append(out, newFact(factPrint, d.photographUse(ev, kindPhotograph, string(content.PhotoCampaign), j.item)))
 		}
 		if err := part.Check(); err != nil {
 			return nil, fault.Wrap(err, fault.Invalid, "a part of the report cannot be sent: "+err.Error(), "untick it, or change it")
@@ -162,7 +164,7 @@ func (b sendBook) takenBack(ev event.ID, judged []judgement) []oplog.Entity {
 	}
 	var out []oplog.Entity
 	for _, s := range b.standing[ev] {
-		if s.kind != "" && !keep[s.id] && !(s.kind == wire.PartNumbers && keep[wire.PartNumbers]) {
+		if s.kind != "" && !keep[s.id] && (s.kind != wire.PartNumbers || !keep[wire.PartNumbers]) {
 			out = append(out, oplog.Entity{Kind: wire.EntityReport, ID: s.id})
 		}
 	}

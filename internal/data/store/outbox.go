@@ -37,7 +37,7 @@ func (s *Store) tried(ctx context.Context, d Draft) ([]oplog.Op, error) {
 	}
 	defer tx.Rollback()
 	b := newBatch(ctx, tx, s)
-	if _, err := b.write(Act{Changes: d.Changes}); err != nil {
+	if err := b.write(Act{Changes: d.Changes}); err != nil {
 		return nil, err
 	}
 	for _, e := range d.Erase {

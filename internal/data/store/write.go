@@ -63,22 +63,17 @@ type VoidChange struct {
 // started anew. An act that changes nothing is not recorded.
 func (s *Store) Write(ctx context.Context, a Act) error {
 	return s.update(ctx, "write", func(b *batch) error {
-		_, err := b.write(a)
-		return err
+		return b.write(a)
 	})
 }
 
-// write does the changes and keeps what takes them back; it reports whether
-// anything changed.
-func (b *batch) write(a Act) (bool, error) {
+// write does the changes and keeps what takes them back.
+func (b *batch) write(a Act) error {
 	r, err := b.do(a.Event, a.Changes)
-	if err != nil {
-		return false, err
+	if err != nil || r.ops == 0 || a.Label == "" {
+		return err
 	}
-	if r.ops == 0 || a.Label == "" {
-		return r.ops > 0, nil
-	}
-	return true, b.keep(a.Event, a.Label, r)
+	return b.keep(a.Event, a.Label, r)
 }
 
 func (c SetChange) change(b *batch, r *record) error {

@@ -67,7 +67,7 @@ func (d *Desk) CalendarFeed(ctx context.Context, req FeedRequest, w io.Writer) (
 		return FeedSaved{}, err
 	}
 	if _, err = w.Write(b); err == nil && f.named {
-		err = d.note(ctx, auditExport, f.key, "calendar")
+		err = d.note(ctx, auditExport, f.key, "calendar with names")
 	}
 	return f.counts(), err
 }

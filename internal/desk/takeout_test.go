@@ -112,7 +112,7 @@ func wantNames(t *testing.T, d *desk.Desk, id string) {
 		t.Errorf("others may read it: %v, %v", info.Mode(), err)
 	}
 	notes, err := d.Audit(t.Context(), id)
-	if err != nil || len(notes) != 1 || notes[0].What != "export" || notes[0].Detail != "data" {
+	if err != nil || len(notes) != 1 || notes[0].What != "export" || notes[0].Detail != "data with names" {
 		t.Errorf("the audit trail says %v, %v", notes, err)
 	}
 	if _, err := d.TakeData(t.Context(), id, "all.pdf", false); err == nil {

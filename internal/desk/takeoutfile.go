@@ -73,7 +73,7 @@ func (d *Desk) TakeData(ctx context.Context, id, path string, names bool) (Taken
 		err = takeInto(path, save, write)
 	}
 	if err == nil && names {
-		err = d.note(ctx, auditExport, string(ev.ID), "data")
+		err = d.note(ctx, auditExport, string(ev.ID), "data with names")
 	}
 	return out, err
 }

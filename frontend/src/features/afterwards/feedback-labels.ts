@@ -7,9 +7,17 @@ export function asks(t: Translate, question: Pick<GuestQuestion, "key"> & { word
   return isMessageKey(key) ? t(key) : (question.words ?? question.key);
 }
 
+const prefixes: Record<string, string> = {
+  welcome: "said.a.welcome.",
+  new: "said.a.new.",
+  again: "said.a.again.",
+  why: "said.a.why.",
+  heard: "said.a.heard.",
+};
+
 /** An answer in words. */
 export function answers(t: Translate, question: string, option: string): string {
-  const key = `said.a.${question}.${option}`;
+  const key = (prefixes[question] ?? "") + option;
   return isMessageKey(key) ? t(key) : option;
 }
 

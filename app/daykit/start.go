@@ -79,8 +79,15 @@ func writeStart(w io.Writer, s startResult) {
 		title, unit string
 		lines       []desk.StartLine
 	}{
-		{"running order", " min", s.Programme}, {"tasks", "", s.Tasks}, {"law and licences", "", s.Duties}, {"roles to fill", " to find", s.Shifts},
-		{"kit", "", s.Kit}, {"care", "", s.Care}, {"permissions", "", s.Permissions}, {"risks", "", s.Risks}, {"to ask at the venue", "", s.Questions},
+		{"running order", " min", s.Programme},
+		{"tasks", "", s.Tasks},
+		{"law and licences", "", s.Duties},
+		{"roles to fill", " to find", s.Shifts},
+		{"kit", "", s.Kit},
+		{"care", "", s.Care},
+		{"permissions", "", s.Permissions},
+		{"risks", "", s.Risks},
+		{"to ask at the venue", "", s.Questions},
 	} {
 		fmt.Fprintf(tw, "%s: %d\n", part.title, len(part.lines))
 		for _, l := range part.lines {

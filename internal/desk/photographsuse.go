@@ -57,11 +57,15 @@ func (d *Desk) SavePhotograph(ctx context.Context, id, photo string, use content
 // usedPhotographs writes into the ledger that photographs left for a use: kind is what they
 // are in, such as a printable.
 func (d *Desk) usedPhotographs(ctx context.Context, ev event.Event, kind, use string, photos ...string) error {
-	fact := printFact{Kind: kind, Design: use, Lang: mainLang(ev), Pages: 1, Copies: 1, Photos: photos}
-	if err := d.record(ctx, string(ev.ID), fact); err != nil {
+	if err := d.record(ctx, string(ev.ID), d.photographUse(ev, kind, use, photos...)); err != nil {
 		return err
 	}
 	return d.note(ctx, auditExport, string(ev.ID), fmt.Sprintf("photographs for %s: %d", use, len(photos)))
+}
+
+// photographUse is what the ledger says of photographs that leave now.
+func (d *Desk) photographUse(ev event.Event, kind, use string, photos ...string) printFact {
+	return printFact{At: d.opt.Now(), Kind: kind, Design: use, Lang: mainLang(ev), Pages: 1, Copies: 1, Photos: photos}
 }
 
 // WithdrawnPhotograph says where a photograph was used that was withdrawn.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"flag"
+	"slices"
 	"strings"
 
 	"daykit/internal/desk"
@@ -13,6 +14,11 @@ type action func(ctx context.Context, args []string) error
 
 // commands lists every command in the order of a group's work.
 func commands() []command {
+	return slices.Concat(planCommands(), paperCommands(), peopleCommands(), groupCommands())
+}
+
+// planCommands are those before the day: what is known of an event and what is to be done.
+func planCommands() []command {
 	return []command{
 		{"new", "--from event.json", "add an event", 0, 0, newEvent},
 		{"start", "--activity WHAT[,WHAT...] --date DATE [--place PLACE --people N ...]", "begin an event with its plan, roles, kit, risks and running order", 0, 0, start},
@@ -30,6 +36,12 @@ func commands() []command {
 		{"voices", "[EVENT] | search WORD... | add EVENT --from FILE | consent VOICE | withdraw VOICE", "list and search voices, and keep local ones as their people agreed", 0, -1, voices},
 		{"choose", "EVENT VOICE... | EVENT --none", "choose the event's voices", 1, -1, chooseVoices},
 		{"pack", "list | check | fetch | add FILE [--dry-run] | withdraw FILE [--key FINGERPRINT] | new DIR | check DIR|FILE | sign DIR|FILE --key FILE --out FILE | export DIR|FILE --jsonld --out FILE | schema [pack|withdrawals]", "take in the campaign's packs and what was withdrawn, or write and sign one", 1, 2, packs},
+	}
+}
+
+// paperCommands are those that print, and what goes with an event besides.
+func paperCommands() []command {
+	return []command{
 		{"print", "EVENT KIND --out FILE", "print: " + strings.Join(desk.PrintKinds(), " "), 2, 2, printOne},
 		{"kit", "EVENT --out DIR|FILE.zip", "print everything for an event", 1, 1, printKit},
 		{"ink", "EVENT KIND", "estimate the ink of a print, with the flags of print", 2, 2, inkOf},
@@ -46,6 +58,12 @@ func commands() []command {
 		{"texts", "EVENT --lang LANG --out FILE | EVENT --in FILE", "carry texts to a translator and back", 1, 1, carryTexts},
 		{"words", "EVENT [--ink COLOUR --paper COLOUR]", "get advice on an event's words and on colours; nothing is refused", 1, 1, wordsOf},
 		{"proof", "EVENT [LANG --by NAME]", "confirm that a speaker has read the fixed words", 1, 2, confirmProof},
+	}
+}
+
+// peopleCommands are those about people: who comes, who helps and who is erased.
+func peopleCommands() []command {
+	return []command{
 		{"arrive", "EVENT (--guest ID | --name TEXT | --walk-ins N)", "welcome people", 1, 1, arrive},
 		{"now", "EVENT [--began POINT | --skip POINT | --undo] [--at TIME]", "what is on and what is next; say what began, is left out, or take that back", 1, 1, now},
 		{"attendance", "EVENT", "count who signed up and came", 1, 1, attendance},
@@ -60,6 +78,12 @@ func commands() []command {
 		{"erase", "EVENT GUEST [--yes]", "erase a person for good; counts stay", 2, 2, eraseGuest},
 		{"purge", "EVENT --yes", "erase everybody of an event that is over; totals stay", 1, 1, purgeEvent},
 		{"data", "EVENT --out DIR|FILE.zip|FILE.json [--with-names]", "write everything of an event as CSV and JSON for other programs; without names unless asked", 1, 1, takeout},
+	}
+}
+
+// groupCommands are those between laptops, the campaign and the kit itself.
+func groupCommands() []command {
+	return []command{
 		{"export", "EVENT FILE [--for DEVICE|new|CODE]", "write an event for another laptop; new: one that has no keys yet", 2, 2, exportEvent},
 		{"merge", "FILE [--dry-run]", "take in an event of another laptop of the group", 1, 1, mergeFile},
 		{"conflicts", "EVENT [--keep now|lost --field ENTITY/ID.FIELD]", "list and settle what two laptops changed at once", 1, 1, listConflicts},

@@ -30,7 +30,9 @@ type FeedbackPageState struct {
 // FeedbackPage chooses whether the event's page asks people who came how it was, once the
 // event is over: event.FeedbackOpen or event.FeedbackClosed, until a day, or the usual one
 // where until is empty. Where the page is published it goes out with the next sync. It is
-// one act.
+// one act. To choose again that it asks, as it does already, sends the page once more: a
+// server that could not ask when it came left the questions out, and asks when it was
+// updated and gets them.
 func (d *Desk) FeedbackPage(ctx context.Context, id, state, until string) (EventView, error) {
 	ev, err := d.event(ctx, id)
 	if err != nil {
@@ -54,11 +56,33 @@ func (d *Desk) FeedbackPage(ctx context.Context, id, state, until string) (Event
 		return EventView{}, err
 	}
 	if changes := append(sets(entityEvent, string(ev.ID), fields), page...); len(changes) > 0 {
-		if err := d.write(ctx, string(ev.ID), actFeedbackPage, changes...); err != nil {
-			return EventView{}, err
-		}
+		err = d.write(ctx, string(ev.ID), actFeedbackPage, changes...)
+	} else {
+		err = d.askOnceMore(ctx, next)
+	}
+	if err != nil {
+		return EventView{}, err
 	}
 	return d.view(ctx, next)
+}
+
+// askOnceMore writes a page that asks down again, for a server that left the questions out.
+// What is the same is not written, so they are taken off first. Nobody undoes it.
+func (d *Desk) askOnceMore(ctx context.Context, ev event.Event) error {
+	have, err := d.page(ctx, string(ev.ID))
+	if err != nil || len(have) == 0 || ev.FeedbackPage.State != event.FeedbackOpen {
+		return err
+	}
+	ev.FeedbackPage.State = event.FeedbackClosed
+	without, err := d.askingPage(ctx, ev)
+	if err != nil {
+		return err
+	}
+	if err := d.write(ctx, string(ev.ID), "", without...); err != nil {
+		return err
+	}
+	with := sets(wire.EntityPage, string(ev.ID), map[string]json.RawMessage{wire.FieldPage: have})
+	return d.write(ctx, string(ev.ID), "", with...)
 }
 
 // pageFeedback is how a page asks; nil where nobody chose that it does. Of an event that

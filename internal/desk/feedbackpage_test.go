@@ -255,6 +255,13 @@ func TestChoosingToAsk(t *testing.T) {
 		if s := howStated(ctx, t, d, id); s.NotBefore != "2026-12-19T20:30:00Z" || s.NotAfter != "2027-01-11T00:00:00Z" {
 			t.Errorf("got %+v", s)
 		}
+		before, err := desk.Digest(ctx, d, id)
+		must0(t, err)
+		_, err = d.FeedbackPage(ctx, id, event.FeedbackOpen, "2027-01-10")
+		must0(t, err)
+		if after, err := desk.Digest(ctx, d, id); err != nil || after == before {
+			t.Errorf("the page does not go out once more, for a server that was updated: %v", err)
+		}
 		_, err = d.FeedbackPage(ctx, id, event.FeedbackClosed, "")
 		must0(t, err)
 		if p, err := desk.PageOf(ctx, d, id); err != nil || p.Feedback != nil {

@@ -121,7 +121,7 @@ func (s *Stranger) Look(ctx context.Context, p Published) (Look, error) {
 		return Look{}, unseen("something else than the page came")
 	}
 	if p.Asks && page.form == nil && len(page.scripts) == 0 && len(page.findings) == 0 {
-		return Look{}, unseen("it asks nothing, as the page of a server does that cannot ask yet")
+		return Look{}, unseen("it does not ask how it was; the server may not know how: once it was updated, choose again that the page asks")
 	}
 	l := Look{Findings: page.compare(p)}
 	if page.form != nil && !policed(got.header.Values("Content-Security-Policy")) {

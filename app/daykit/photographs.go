@@ -155,7 +155,7 @@ func (c *call) withdrawPhotograph(ctx context.Context, d *desk.Desk, id, photo s
 		return err
 	}
 	return c.result(out, func(w io.Writer) {
-		fmt.Fprintln(w, "nothing new may show it; copies that others have cannot be called back")
+		fmt.Fprintln(w, "nothing new may show it; what the campaign was sent is taken back with the next sync; copies that others have cannot be called back")
 		for _, p := range out.TakeDown {
 			fmt.Fprintf(w, "take down: %s  %s\n", p.At, strings.Join(words(p.Kind, p.Design, p.Lang, p.Paper, copies(p.Copies)), "  "))
 		}

@@ -57,15 +57,11 @@ func (d *Desk) SavePhotograph(ctx context.Context, id, photo string, use content
 // usedPhotographs writes into the ledger that photographs left for a use: kind is what they
 // are in, such as a printable.
 func (d *Desk) usedPhotographs(ctx context.Context, ev event.Event, kind, use string, photos ...string) error {
-	if err := d.record(ctx, string(ev.ID), d.photographUse(ev, kind, use, photos...)); err != nil {
+	fact := printFact{Kind: kind, Design: use, Lang: mainLang(ev), Pages: 1, Copies: 1, Photos: photos}
+	if err := d.record(ctx, string(ev.ID), fact); err != nil {
 		return err
 	}
 	return d.note(ctx, auditExport, string(ev.ID), fmt.Sprintf("photographs for %s: %d", use, len(photos)))
-}
-
-// photographUse is what the ledger says of photographs that leave now.
-func (d *Desk) photographUse(ev event.Event, kind, use string, photos ...string) printFact {
-	return printFact{At: d.opt.Now(), Kind: kind, Design: use, Lang: mainLang(ev), Pages: 1, Copies: 1, Photos: photos}
 }
 
 // WithdrawnPhotograph says where a photograph was used that was withdrawn.
@@ -75,8 +71,9 @@ type WithdrawnPhotograph struct {
 }
 
 // WithdrawPhotograph writes down that somebody in a photograph took their yes back. From
-// then on it is used for nothing, and what it was used for is listed. It can be undone, for
-// who chose the wrong one. Copies that were given away cannot be called back.
+// then on it is used for nothing, and what it was used for is listed. What the campaign was
+// sent is taken back with the next sync. It can be undone, for who chose the wrong one.
+// Copies that were given away cannot be called back.
 func (d *Desk) WithdrawPhotograph(ctx context.Context, id, photo string) (WithdrawnPhotograph, error) {
 	ev, p, err := d.photograph(ctx, id, photo)
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 	"daykit/internal/data/wire"
-	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
 )
@@ -130,7 +129,6 @@ func (d *Desk) partChanges(ctx context.Context, ev event.Event, judged []judgeme
 				return nil, err
 			}
 			part.Photo = &picture
-			out = append(out, newFact(factPrint, d.photographUse(ev, kindPhotograph, string(content.PhotoCampaign), j.item)))
 		}
 		if err := part.Check(); err != nil {
 			return nil, fault.Wrap(err, fault.Invalid, "a part of the report cannot be sent: "+err.Error(), "untick it, or change it")

@@ -33,13 +33,6 @@ func (d *Desk) AddSample() (string, error) {
 	return write(d, "", func(ctx context.Context, kit *desk.Desk) (string, error) { return kit.AddSample(ctx) })
 }
 
-// CreateEvent adds an event and gives its id.
-func (d *Desk) CreateEvent(title, date, group string) (string, error) {
-	return write(d, "", func(ctx context.Context, kit *desk.Desk) (string, error) {
-		return kit.CreateEvent(ctx, title, date, group)
-	})
-}
-
 // ImportEvent adds an event from a file that the person picks and gives its id;
 // the id is empty when they picked none.
 func (d *Desk) ImportEvent() (string, error) {

@@ -71,7 +71,6 @@ export interface Desk
   Choices(): Promise<Choices>;
   Events(): Promise<EventCard[]>;
   AddSample(): Promise<string>;
-  CreateEvent(title: string, date: string, group: string): Promise<string>;
   /** Asks for a file in the system's dialog; "" when the person cancelled. */
   ImportEvent(): Promise<string>;
   DeleteEvent(id: string): Promise<void>;

@@ -8,8 +8,8 @@ const host = (methods: Record<string, (...args: unknown[]) => Promise<unknown>>)
 
 describe("The bridge over Wails", () => {
   it("hands arguments over and the answer back", async () => {
-    const { desk } = wailsBridge(host({ CreateEvent: async (...args) => args.join("|") }));
-    expect(await desk.CreateEvent("Tea", "2026-12-18", "Us")).toBe("Tea|2026-12-18|Us");
+    const { desk } = wailsBridge(host({ ConfirmProof: async (...args) => args.join("|") }));
+    expect(await desk.ConfirmProof("Tea", "2026-12-18", "Us")).toBe("Tea|2026-12-18|Us");
   });
 
   it("turns a rejection into a BridgeError", async () => {

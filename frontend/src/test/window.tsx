@@ -30,6 +30,13 @@ export async function openAt(hash: string, start: FakeStart = {}): Promise<Opene
   return { user, bridge, t: translator(knownLocale(start.locale ?? "en-GB")) };
 }
 
+/** Begins an event of which only title and day are known, and gives its id. */
+export function beginEvent(bridge: Bridge, title: string): Promise<string> {
+  const date = "2026-12-18";
+  const none = { activities: [], start: "", end: "", place: "", people: 0, group: "", languages: [] };
+  return bridge.desk.Start({ ...none, title, date });
+}
+
 export function openRoom(room: Room, start: FakeStart = {}): Promise<Opened> {
   return openAt(`#/event/${sample}/${room}`, start);
 }

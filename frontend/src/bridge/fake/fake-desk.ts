@@ -133,24 +133,6 @@ class FakeDesk extends FakeSend implements Desk {
     return this.put(sampleDoc(), sampleGuests());
   }
 
-  async CreateEvent(title: string, date: string, group: string) {
-    if (title === "") throw new BridgeError("invalid", "title: an event needs a title", "write one");
-    const id = `NEW${++this.serial}`;
-    const none = { headline: {}, about: {}, access: {} };
-    const doc = {
-      ...sampleDoc(),
-      id,
-      title: { en: title },
-      date,
-      group,
-      languages: ["en"],
-      texts: none,
-      voices: [],
-      photo: noPhoto,
-    };
-    return this.put(doc, []);
-  }
-
   async ImportEvent() {
     return "";
   }

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { CrewShift } from "../../bridge/crew-types";
-import { expectAccessible, expectRightToLeft, openAt, openRoom, sample } from "../../test/window";
+import { beginEvent, expectAccessible, expectRightToLeft, openAt, openRoom, sample } from "../../test/window";
 import { daysOf } from "./crew-grid";
 
 async function openCrew(start: Parameters<typeof openRoom>[1] = {}) {
@@ -107,7 +107,7 @@ describe("People & shifts", () => {
 
   it("begins empty, with what to do", async () => {
     const { user, bridge } = await openAt("#/", { sample: false });
-    const id = await bridge.desk.CreateEvent("Tea", "2026-12-18", "Sample Neighbours");
+    const id = await beginEvent(bridge, "Tea");
     window.location.hash = `#/event/${id}/plan`;
     await user.click(await screen.findByRole("tab", { name: "People & shifts" }));
     expect(await screen.findByRole("heading", { name: "Nobody is down to help yet" })).toBeVisible();

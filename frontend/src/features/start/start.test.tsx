@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BridgeError } from "../../bridge/bridge-error";
 import { fakeCode, fakeEventCode, fakeMark, fakeServer } from "../../bridge/fake/fake-safety";
 import type { Accepted, Restored } from "../../bridge/safety-types";
-import { expectAccessible, expectRightToLeft, hold, openAt } from "../../test/window";
+import { beginEvent, expectAccessible, expectRightToLeft, hold, openAt } from "../../test/window";
 
 const blank = { sample: false };
 
@@ -226,7 +226,7 @@ describe("The ways to start again", () => {
   it("stand beside the sample, and not where there is work", async () => {
     const { bridge } = await openAt("#/events");
     expect(await screen.findByRole("button", { name: "I have a recovery sheet" })).toBeVisible();
-    await bridge.desk.CreateEvent("Another", "2026-12-18", "");
+    await beginEvent(bridge, "Another");
     await waitFor(() => expect(screen.queryByRole("button", { name: "I have a recovery sheet" })).toBeNull());
   });
 

@@ -64,21 +64,28 @@ func templates(c *call, fs *flag.FlagSet) action {
 			return c.templateID(d.SaveTemplate(ctx, rest[0], rest[1]))
 		case what == "new" && len(rest) == 1 && choice.Date != "":
 			return c.copied(d.NewFromTemplate(ctx, rest[0], *choice))
-		case what == "rename" && len(rest) == 2:
-			return d.RenameTemplate(ctx, rest[0], rest[1])
-		case what == "drop" && len(rest) == 1:
-			return d.DropTemplate(ctx, rest[0])
-		case what == "export" && len(rest) == 2:
-			saved, err := d.SaveTemplateFile(ctx, rest[0], rest[1])
-			if err != nil {
-				return err
-			}
-			return c.result(saved, func(w io.Writer) { fmt.Fprintln(w, saved.File) })
-		case what == "import" && len(rest) == 1:
-			return c.templateID(d.ImportTemplate(ctx, rest[0]))
 		}
-		return templateUsage
+		return c.keepTemplate(ctx, d, what, rest)
 	})
+}
+
+// keepTemplate does what leaves the events alone.
+func (c *call) keepTemplate(ctx context.Context, d *desk.Desk, what string, rest []string) error {
+	switch {
+	case what == "rename" && len(rest) == 2:
+		return d.RenameTemplate(ctx, rest[0], rest[1])
+	case what == "drop" && len(rest) == 1:
+		return d.DropTemplate(ctx, rest[0])
+	case what == "export" && len(rest) == 2:
+		saved, err := d.SaveTemplateFile(ctx, rest[0], rest[1])
+		if err != nil {
+			return err
+		}
+		return c.result(saved, func(w io.Writer) { fmt.Fprintln(w, saved.File) })
+	case what == "import" && len(rest) == 1:
+		return c.templateID(d.ImportTemplate(ctx, rest[0]))
+	}
+	return templateUsage
 }
 
 func (c *call) templateID(id string, err error) error {

@@ -284,8 +284,15 @@ func (o *outlining) summary(ev event.Event, out *Copied) {
 		what string
 		n    int
 	}{
-		{"programme", len(ev.Programme)}, {"tasks", len(o.Tasks)}, {"shifts", len(o.Shifts)}, {"money", len(o.Money)},
-		{"risks", len(o.Risks)}, {"venue", len(o.Venue)}, {"packing", len(o.Packing)}, {"phrases", len(o.Phrases)}, {"door", len(o.Posts)},
+		{"programme", len(ev.Programme)},
+		{"tasks", len(o.Tasks)},
+		{"shifts", len(o.Shifts)},
+		{"money", len(o.Money)},
+		{"risks", len(o.Risks)},
+		{"venue", len(o.Venue)},
+		{"packing", len(o.Packing)},
+		{"phrases", len(o.Phrases)},
+		{"door", len(o.Posts)},
 	} {
 		out.line(&taken, l.what, l.n)
 	}

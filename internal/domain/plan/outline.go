@@ -131,24 +131,28 @@ type TaskState struct {
 func OutlineTasks(date string, tasks []TaskState) []OutlineTask {
 	out := []OutlineTask{}
 	for _, t := range tasks {
-		o := OutlineTask{ID: t.ID, Dropped: t.Dropped}
-		if t.Title != nil {
-			o.Title = *t.Title
-		}
-		if t.Days != nil {
-			o.Days = new(*t.Days)
-		}
-		if t.Due != nil && *t.Due != "" && (t.Pinned || t.Own && t.Days == nil) {
-			o.Days = new(event.DaysBetween(*t.Due, date))
-		}
-		switch {
-		case t.Own && (t.Dropped || o.Title == "" || o.Days == nil): // nobody would know what it was
-		case o.Title == "" && o.Days == nil && !o.Dropped:
-		default:
+		o := t.relative(date)
+		unknown := t.Own && (t.Dropped || o.Title == "" || o.Days == nil) // nobody would know what it was
+		if !unknown && (o.Title != "" || o.Days != nil || o.Dropped) {
 			out = append(out, o)
 		}
 	}
 	return out
+}
+
+// relative tells a task from the day of the event.
+func (t TaskState) relative(date string) OutlineTask {
+	o := OutlineTask{ID: t.ID, Dropped: t.Dropped}
+	if t.Title != nil {
+		o.Title = *t.Title
+	}
+	if t.Days != nil {
+		o.Days = new(*t.Days)
+	}
+	if t.Due != nil && *t.Due != "" && (t.Pinned || t.Own && t.Days == nil) {
+		o.Days = new(event.DaysBetween(*t.Due, date))
+	}
+	return o
 }
 
 // Due is when a task is due for an event on date; empty where the content says.

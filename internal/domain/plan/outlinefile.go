@@ -43,7 +43,7 @@ func DecodeOutline(r io.Reader) (Outline, error) {
 	if err := dec.Decode(&o); err != nil {
 		return Outline{}, fault.Wrap(err, fault.Invalid, "the template does not read: "+err.Error(), "`daykit template export` writes such files")
 	}
-	if _, err := dec.Token(); err != io.EOF { //nolint:errorlint // the decoder gives io.EOF itself
+	if _, err := dec.Token(); err != io.EOF {
 		return Outline{}, fault.Invalidf("", "something follows the template in the file")
 	}
 	return o, o.Check()

@@ -16,7 +16,8 @@ func doorPlanInput(t *testing.T, lang string, words layout.Phrases) layout.DoorP
 		Police: "PC Sample, 0100 000000", Steps: []string{"Our own step"},
 		Posts: []layout.DoorPlanPost{
 			{Place: "Front door", What: "Welcome people, and look who comes", Who: "Hana Abdi, Ben Example"},
-			{Place: "باب الحديقة", Who: "سلمى حداد"}, {Place: "Car park"},
+			{Place: "باب الحديقة", Who: "سلمى حداد"},
+			{Place: "Car park"},
 		},
 		Carers: []layout.DoorPlanCarer{{"guests", "Ana Example 0100 000001"}, {"crew", "Sam Sample"}, {"crew", "Uma Example"}},
 	}

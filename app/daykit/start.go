@@ -52,6 +52,9 @@ func start(c *call, fs *flag.FlagSet) action {
 		for _, n := range out.Notes {
 			c.say("%s", n.Words)
 		}
+		if out.ID != "" {
+			c.say("all of it can be changed; `daykit undo %s` takes the whole start back", out.ID)
+		}
 		return c.result(out, func(w io.Writer) { writeStart(w, out) })
 	}
 }

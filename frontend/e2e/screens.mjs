@@ -121,6 +121,7 @@ const photographedSheet = pick("start.sheetForm.photo", press("sheet.photo", "bu
 const packAdded = steps(press("pack.add", "button"), press("pack.yes", "button"), async (page) =>
   page.locator(".dialog [role=status]").waitFor(),
 );
+const allPacked = async (page) => page.locator(".tabs-panel .card").last().locator(".button").first().click();
 /** A film in two days, with its place, and the things to bring opened. */
 const shortFilm = async (page, t) => {
   await page.locator(".tile").nth(1).click();
@@ -146,6 +147,7 @@ const screens = [
   { name: "begin-chosen", hash: "#/start", act: shortFilm },
   { name: "begin-done", hash: "#/start", act: press("begin.go", "button") },
   { ...room("plan/kit"), name: "plan-kit" },
+  { ...room("plan/kit", allPacked), name: "plan-kit-taken" },
   { ...room("plan/kit", press("packing.addKit", "button")), name: "plan-kit-add" },
   room("plan"),
   { ...room("plan", press("plan.details", "tab")), name: "plan-details" },

@@ -27,6 +27,7 @@ func (j *job) report(ctx context.Context) error {
 		return err
 	}
 	w := &reportPages{job: j, m: m, r: m.report, lang: j.langs[0]}
+	w.lang = w.say("title").Lang // all fixed words in one language
 	in := w.umbrella()
 	if j.kind.Kind == KindReport {
 		if in, err = w.whole(ctx); err != nil {

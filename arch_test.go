@@ -21,6 +21,8 @@ var arrows = map[string][]string{
 	"internal/domain/small":   {},
 	"internal/domain/sheet":   {"internal/domain/display", "internal/domain/feedback"},
 
+	"internal/domain/pictogram": {"internal/domain/display", "internal/domain/event"},
+
 	"internal/domain/feedback": {"internal/domain/fault", "internal/domain/locale"},
 
 	"internal/domain/translate": {"internal/domain/content", "internal/domain/event"},

@@ -5,6 +5,7 @@ import (
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/pictogram"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
@@ -24,10 +25,10 @@ func Allergens() []string {
 }
 
 // allergenIcons are in the order of Allergens.
-func allergenIcons() []icon {
-	return []icon{
-		iconCelery(), iconGluten(), iconCrustaceans(), iconEggs(), iconFish(), iconLupin(), iconMilk(),
-		iconMolluscs(), iconMustard(), iconNuts(), iconPeanuts(), iconSesame(), iconSoybeans(), iconSulphites(),
+func allergenIcons() []pictogram.Icon {
+	return []pictogram.Icon{
+		pictogram.Celery(), pictogram.Gluten(), pictogram.Crustaceans(), pictogram.Eggs(), pictogram.Fish(), pictogram.Lupin(), pictogram.Milk(),
+		pictogram.Molluscs(), pictogram.Mustard(), pictogram.Nuts(), pictogram.Peanuts(), pictogram.Sesame(), pictogram.Soybeans(), pictogram.Sulphites(),
 	}
 }
 

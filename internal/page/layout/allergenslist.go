@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"daykit/internal/domain/display"
+	"daykit/internal/domain/pictogram"
 )
 
 // head sets the place for the dish's name and what kind of food it is, and gives
@@ -133,7 +134,7 @@ func dishText(withIcon bool) float64 {
 
 // tick sets a box to tick, an icon where there is one, and words, in the middle of
 // the height of a place.
-func (d *dishCards) tick(p *display.Page, at display.Rect, blocks []block, ic *icon) {
+func (d *dishCards) tick(p *display.Page, at display.Rect, blocks []block, ic *pictogram.Icon) {
 	box, gap, side := display.MM(dishBox), display.MM(dishGap), display.MM(dishIcon)
 	boxX, iconX, x := at.X, at.X+box+gap, at.X+dishText(ic != nil)
 	width := at.W - dishText(ic != nil)
@@ -144,7 +145,7 @@ func (d *dishCards) tick(p *display.Page, at display.Rect, blocks []block, ic *i
 	frame := display.RectPath(display.Rect{X: boxX + 0.5, Y: middle - box/2 + 0.5, W: box - 1, H: box - 1})
 	p.Add(display.Tag{Artifact: true}, display.Stroke{Path: frame, Color: ink, Width: 1}, display.End{})
 	if ic != nil {
-		ic.put(p, iconX, middle-side/2, side, iconLook{color: ink2, second: ink2})
+		putIcon(p, *ic, iconX, middle-side/2, side, iconLook{color: ink2, second: ink2})
 	}
 	d.putPair(p, blocks, x, middle-pairHeight(blocks)/2, width)
 }

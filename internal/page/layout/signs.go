@@ -6,6 +6,7 @@ import (
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/pictogram"
 	"daykit/internal/text/fonts"
 )
 
@@ -105,7 +106,7 @@ type signs struct {
 // sign is one of them: its icon, its arrow and its words, one of each language.
 type sign struct {
 	kind  string
-	icon  icon
+	icon  pictogram.Icon
 	color display.Color
 	to    Heading
 	words []shaped
@@ -133,28 +134,28 @@ func (b *signs) read(which string) (sign, bool) {
 
 // signIcon gives the icon of a kind and its colour: the same for places of one
 // sort.
-func signIcon(kind string) (draw func() icon, color display.Color, ok bool) {
+func signIcon(kind string) (draw func() pictogram.Icon, color display.Color, ok bool) {
 	switch kind {
 	case SignWelcome:
-		return iconWelcome, coral, true
+		return pictogram.Welcome, coral, true
 	case SignToilets:
-		return iconToilets, tealDark, true
+		return pictogram.Toilets, tealDark, true
 	case SignAccessibleToilet:
-		return iconAccessibleToilet, tealDark, true
+		return pictogram.AccessibleToilet, tealDark, true
 	case SignQuiet:
-		return iconQuiet, plum, true
+		return pictogram.Quiet, plum, true
 	case SignPrayer:
-		return iconPrayer, plum, true
+		return pictogram.Prayer, plum, true
 	case SignFood:
-		return iconFood, coralDark, true
+		return pictogram.Food, coralDark, true
 	case SignTea:
-		return iconTea, coralDark, true
+		return pictogram.Tea, coralDark, true
 	case SignChildren:
-		return iconChildren, coralDark, true
+		return pictogram.Children, coralDark, true
 	case SignSignup:
-		return iconSignup, ink, true
+		return pictogram.Signup, ink, true
 	case SignExit:
-		return iconExit, ink, true
+		return pictogram.Exit, ink, true
 	case SignArrow:
 		return nil, ink, true
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"daykit/internal/domain/display"
+	"daykit/internal/domain/pictogram"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
@@ -202,17 +203,17 @@ func (b *signs) drawWide(p *display.Page, sg sign, plan signPlan, room display.R
 func (b *signs) drawIcon(p *display.Page, sg sign, in display.Rect) {
 	look := iconLook{color: sg.color, second: teal, hollow: b.in.SaveInk}
 	if sg.kind == SignArrow {
-		iconArrow(sg.to).put(p, in.X+(in.W-in.H)/2, in.Y, in.H, look)
+		putIcon(p, headingArrow(sg.to), in.X+(in.W-in.H)/2, in.Y, in.H, look)
 		return
 	}
 	if sg.to == HeadingNone {
-		sg.icon.put(p, in.X+(in.W-in.H)/2, in.Y, in.H, look)
+		putIcon(p, sg.icon, in.X+(in.W-in.H)/2, in.Y, in.H, look)
 		return
 	}
 	pic, arrow := besides(in, sg.to == HeadingRight)
-	sg.icon.put(p, pic.X, pic.Y, pic.W, look)
+	putIcon(p, sg.icon, pic.X, pic.Y, pic.W, look)
 	look.color = ink
-	iconArrow(sg.to).put(p, arrow.X, arrow.Y, arrow.W, look)
+	putIcon(p, headingArrow(sg.to), arrow.X, arrow.Y, arrow.W, look)
 }
 
 // besides divides a box into two squares, one beside the other or, in a tall box,
@@ -256,4 +257,16 @@ func (b *signs) drawWords(p *display.Page, plan signPlan, x, y float64, rtl bool
 		}
 		y += rowHeight(row) + plan.gap
 	}
+}
+
+// headingArrow points where a heading says.
+func headingArrow(to Heading) pictogram.Icon {
+	switch to {
+	case HeadingLeft:
+		return pictogram.Arrow(-1, 0)
+	case HeadingRight:
+		return pictogram.Arrow(1, 0)
+	case HeadingAhead, HeadingNone:
+	}
+	return pictogram.Arrow(0, -1)
 }

@@ -1,21 +1,21 @@
-package layout
+package pictogram
 
 // The icons of places, after the ideas of ISO 7001 but drawn by us: what is done
 // at a place, seen from the side or the front, and no detail that a few metres
 // swallow.
 
-// iconWelcome is a heart of two strands that pass over and under each other.
-func iconWelcome() icon {
-	var ic icon
-	ic.curve(12, 28, 93, 40, 84, 56, 76, 70, 62, 86, 46, 96, 34, 90, 21, 84, 8, 66, 8, 56, 20, 50, 27).second = true
+// Welcome is a heart of two strands that pass over and under each other.
+func Welcome() Icon {
+	var ic Icon
+	ic.curve(12, 28, 93, 40, 84, 56, 76, 70, 62, 86, 46, 96, 34, 90, 21, 84, 8, 66, 8, 56, 20, 50, 27).Second = true
 	over := ic.curve(12, 72, 93, 60, 84, 44, 76, 30, 62, 14, 46, 4, 34, 10, 21, 16, 8, 34, 8, 44, 20, 50, 27, 54, 34, 58, 41)
-	over.front = true
+	over.Front = true
 	return ic
 }
 
 // person is a standing figure with its head's centre at (x, 13): arms and legs
 // beside a straight body, or a dress.
-func (ic *icon) person(x float64, dress bool) {
+func (ic *Icon) person(x float64, dress bool) {
 	ic.disc(x, 13, 8.5)
 	if dress {
 		ic.blob(x-6, 26, x-2, 25, x+2, 25, x+6, 26, x+9, 40, x+12, 54, x+15, 67, x+5, 67, x-5, 67, x-15, 67, x-12, 54, x-9, 40, x-6, 26)
@@ -31,17 +31,17 @@ func (ic *icon) person(x float64, dress bool) {
 	ic.line(6.2, x+3.9, 62, x+3.9, 92)
 }
 
-func iconToilets() icon {
-	var ic icon
+func Toilets() Icon {
+	var ic Icon
 	ic.person(24, true)
 	ic.person(77, false)
 	ic.line(4, 50.5, 8, 50.5, 93)
 	return ic
 }
 
-// iconAccessibleToilet is a person who uses a wheelchair.
-func iconAccessibleToilet() icon {
-	var ic icon
+// AccessibleToilet is a person who uses a wheelchair.
+func AccessibleToilet() Icon {
+	var ic Icon
 	ic.disc(40, 12, 9)
 	ic.line(11, 41, 29, 44, 54, 66, 54, 76, 79, 86, 76)
 	ic.line(7, 42, 39, 63, 39)
@@ -49,20 +49,20 @@ func iconAccessibleToilet() icon {
 	return ic
 }
 
-// iconQuiet is a calm face with a finger at its lips.
-func iconQuiet() icon {
-	var ic icon
-	ic.ring(iconWeight, 50, 46, 38)
+// Quiet is a calm face with a finger at its lips.
+func Quiet() Icon {
+	var ic Icon
+	ic.ring(weight, 50, 46, 38)
 	ic.arc(6.5, 33, 33, 8, 20, 160)
 	ic.arc(6.5, 67, 33, 8, 20, 160)
-	ic.line(11, 50, 55, 50, 86).front = true
+	ic.line(11, 50, 55, 50, 86).Front = true
 	ic.box(44.5, 75, 29, 21, 9)
 	return ic
 }
 
-// iconPrayer is a person who kneels, hands raised together.
-func iconPrayer() icon {
-	var ic icon
+// Prayer is a person who kneels, hands raised together.
+func Prayer() Icon {
+	var ic Icon
 	ic.disc(48, 17, 10)
 	ic.curve(15, 40, 40, 36, 50, 34, 60, 35, 71)
 	ic.curve(12, 35, 74, 44, 76, 54, 79, 62, 84)
@@ -71,8 +71,8 @@ func iconPrayer() icon {
 	return ic
 }
 
-func iconFood() icon {
-	var ic icon
+func Food() Icon {
+	var ic Icon
 	for _, x := range []float64{20, 31, 42} {
 		ic.line(5.5, x, 10, x, 34)
 	}
@@ -83,9 +83,9 @@ func iconFood() icon {
 	return ic
 }
 
-// iconTea is a cup that steams.
-func iconTea() icon {
-	var ic icon
+// Tea is a cup that steams.
+func Tea() Icon {
+	var ic Icon
 	ic.blob(14, 42, 34, 42, 54, 42, 74, 42, 74, 66, 66, 80, 52, 82, 47, 82, 41, 82, 36, 82, 22, 80, 14, 66, 14, 42)
 	ic.arc(7, 75, 56, 12, -100, 110)
 	ic.line(7, 16, 92, 80, 92)
@@ -95,9 +95,9 @@ func iconTea() icon {
 	return ic
 }
 
-// iconChildren is two children hand in hand, with a ball.
-func iconChildren() icon {
-	var ic icon
+// Children is two children hand in hand, with a ball.
+func Children() Icon {
+	var ic Icon
 	ic.disc(27, 22, 11.5)
 	ic.blob(20, 38, 24, 36, 30, 36, 34, 38, 38, 48, 41, 58, 43, 68, 32, 68, 22, 68, 11, 68, 13, 58, 16, 48, 20, 38)
 	ic.line(7, 19, 42, 7, 56)
@@ -113,11 +113,11 @@ func iconChildren() icon {
 	return ic
 }
 
-// iconSignup is a list on a clipboard, with one line ticked and one to tick.
-func iconSignup() icon {
-	var ic icon
-	ic.frame(iconWeight, 18, 15, 64, 79, 8)
-	ic.box(35, 6, 30, 18, 6).front = true
+// Signup is a list on a clipboard, with one line ticked and one to tick.
+func Signup() Icon {
+	var ic Icon
+	ic.frame(weight, 18, 15, 64, 79, 8)
+	ic.box(35, 6, 30, 18, 6).Front = true
 	for _, y := range []float64{42, 60} {
 		ic.line(6, 30, y, 35.5, y+6, 44, y-6)
 		ic.line(6, 54, y, 70, y)
@@ -127,28 +127,20 @@ func iconSignup() icon {
 	return ic
 }
 
-// iconExit is an open frame and an arrow out of it. It says where people leave;
+// Exit is an open frame and an arrow out of it. It says where people leave;
 // it is no emergency sign, whose form the law prescribes.
-func iconExit() icon {
-	var ic icon
-	ic.line(iconWeight, 52, 9, 16, 9, 16, 91, 52, 91)
+func Exit() Icon {
+	var ic Icon
+	ic.line(weight, 52, 9, 16, 9, 16, 91, 52, 91)
 	ic.line(10, 42, 50, 90, 50)
 	ic.line(10, 70, 29, 91, 50, 70, 71)
 	return ic
 }
 
-// iconArrow points where a Heading says.
-func iconArrow(to Heading) icon {
+// Arrow points along a direction: 0, -1 is ahead, which is upwards on paper.
+func Arrow(x, y float64) Icon {
 	const reach, half = 40.0, 34.0
-	var ic icon
-	x, y := 0.0, -1.0 // ahead
-	switch to {
-	case HeadingLeft:
-		x, y = -1, 0
-	case HeadingRight:
-		x, y = 1, 0
-	case HeadingAhead, HeadingNone:
-	}
+	var ic Icon
 	at := func(along, aside float64) (float64, float64) {
 		return 50 + along*x - aside*y, 50 + along*y + aside*x
 	}

@@ -1,4 +1,4 @@
-package layout
+package pictogram
 
 import (
 	"math"
@@ -9,8 +9,8 @@ import (
 // The icons of the fourteen allergens, for dish cards. They are small in print, so
 // each is one thing in outline.
 
-func iconCelery() icon {
-	var ic icon
+func Celery() Icon {
+	var ic Icon
 	ic.line(9, 34, 40, 43, 92)
 	ic.line(9, 50, 36, 50, 92)
 	ic.line(9, 66, 40, 57, 92)
@@ -20,9 +20,9 @@ func iconCelery() icon {
 	return ic
 }
 
-// iconGluten is an ear of wheat.
-func iconGluten() icon {
-	var ic icon
+// Gluten is an ear of wheat.
+func Gluten() Icon {
+	var ic Icon
 	ic.line(6, 50, 34, 50, 95)
 	ic.line(13, 50, 12, 50, 22)
 	for _, y := range []float64{34, 52, 70} {
@@ -32,9 +32,9 @@ func iconGluten() icon {
 	return ic
 }
 
-// iconCrustaceans is a crab.
-func iconCrustaceans() icon {
-	var ic icon
+// Crustaceans is a crab.
+func Crustaceans() Icon {
+	var ic Icon
 	ic.blob(22, 62, 22, 48, 36, 44, 50, 44, 64, 44, 78, 48, 78, 62, 78, 78, 62, 84, 50, 84, 38, 84, 22, 78, 22, 62)
 	for _, side := range []float64{-1, 1} {
 		x := func(v float64) float64 { return 50 + side*v }
@@ -51,31 +51,31 @@ func iconCrustaceans() icon {
 	return ic
 }
 
-func iconEggs() icon {
-	var ic icon
+func Eggs() Icon {
+	var ic Icon
 	ic.egg(37, 50)
-	ic.egg(66, 62).front = true
+	ic.egg(66, 62).Front = true
 	return ic
 }
 
 // egg adds an egg 60 units high.
-func (ic *icon) egg(x, y float64) *iconPart {
+func (ic *Icon) egg(x, y float64) *Part {
 	return ic.blob(x, y-32, x+13, y-32, x+24, y-8, x+24, y+6, x+24, y+20, x+14, y+28, x, y+28, x-14, y+28, x-24, y+20, x-24, y+6, x-24, y-8, x-13, y-32, x, y-32)
 }
 
-func iconFish() icon {
-	var ic icon
+func Fish() Icon {
+	var ic Icon
 	body := curved(8, 50, []float64{24, 24, 54, 22, 72, 50, 54, 78, 24, 76, 8, 50})
 	body.Close()
 	body = append(body, display.CirclePath(26, 45, 5)...)
-	ic.fill(body).evenOdd = true
+	ic.fill(body).EvenOdd = true
 	ic.shape(70, 50, 93, 28, 88, 50, 93, 72)
 	return ic
 }
 
-// iconLupin is a spike of flowers over a leaf like a hand.
-func iconLupin() icon {
-	var ic icon
+// Lupin is a spike of flowers over a leaf like a hand.
+func Lupin() Icon {
+	var ic Icon
 	ic.disc(50, 10, 6)
 	for i, r := range []float64{6.5, 7.5, 8.5, 9} {
 		y := 22 + float64(i)*14
@@ -89,9 +89,9 @@ func iconLupin() icon {
 	return ic
 }
 
-// iconMilk is a bottle, half full.
-func iconMilk() icon {
-	var ic icon
+// Milk is a bottle, half full.
+func Milk() Icon {
+	var ic Icon
 	ic.line(8, 38, 8, 62, 8)
 	bottle := polyline([]float64{41, 10, 41, 28})
 	bottle.Cubic(41, 38, 29, 40, 29, 52)
@@ -105,44 +105,44 @@ func iconMilk() icon {
 	return ic
 }
 
-// iconMolluscs is a scallop: ribs that widen to a round edge.
-func iconMolluscs() icon {
+// Molluscs is a scallop: ribs that widen to a round edge.
+func Molluscs() Icon {
 	const foot, r = 84.0, 11.0
-	var ic icon
+	var ic Icon
 	for _, end := range [][2]float64{{15, 48}, {31, 27}, {50, 19}, {69, 27}, {85, 48}} {
 		dx, dy := end[0]-50, end[1]-foot
 		l := math.Hypot(dx, dy)
 		ax, ay := float64(-dy/l*r), float64(dx/l*r)
-		ic.shape(50-ax*0.2, foot-ay*0.2, end[0]-ax, end[1]-ay, end[0]+ax, end[1]+ay, 50+ax*0.2, foot+ay*0.2).front = true
+		ic.shape(50-ax*0.2, foot-ay*0.2, end[0]-ax, end[1]-ay, end[0]+ax, end[1]+ay, 50+ax*0.2, foot+ay*0.2).Front = true
 		ic.disc(end[0], end[1], r)
 	}
-	ic.box(32, 80, 36, 14, 5).front = true
+	ic.box(32, 80, 36, 14, 5).Front = true
 	return ic
 }
 
-// iconMustard is a bottle with a spout and a label.
-func iconMustard() icon {
-	var ic icon
+// Mustard is a bottle with a spout and a label.
+func Mustard() Icon {
+	var ic Icon
 	ic.shape(46, 6, 54, 6, 58, 26, 42, 26)
 	ic.box(36, 30, 28, 9, 3)
 	body := display.RoundRectPath(display.Rect{X: 29, Y: 42, W: 42, H: 52}, 9)
 	body = append(body, display.CirclePath(50, 68, 11)...)
-	ic.fill(body).evenOdd = true
+	ic.fill(body).EvenOdd = true
 	return ic
 }
 
-// iconNuts is a hazelnut in its cup.
-func iconNuts() icon {
-	var ic icon
+// Nuts is a hazelnut in its cup.
+func Nuts() Icon {
+	var ic Icon
 	ic.blob(18, 52, 20, 78, 40, 86, 50, 95, 60, 86, 80, 78, 82, 52)
 	ic.blob(12, 46, 14, 26, 32, 18, 50, 18, 68, 18, 86, 26, 88, 46)
 	ic.line(7, 50, 18, 54, 7)
 	return ic
 }
 
-// iconPeanuts is a shell with a waist.
-func iconPeanuts() icon {
-	var ic icon
+// Peanuts is a shell with a waist.
+func Peanuts() Icon {
+	var ic Icon
 	var shell display.Path
 	shell.Move(38, 46)
 	shell.Cubic(33, 37, 28, 32, 30, 22)
@@ -161,9 +161,9 @@ func iconPeanuts() icon {
 	return ic
 }
 
-// iconSesame is a handful of seeds.
-func iconSesame() icon {
-	var ic icon
+// Sesame is a handful of seeds.
+func Sesame() Icon {
+	var ic Icon
 	for _, s := range [][2]float64{{36, 6}, {64, 6}, {20, 38}, {50, 38}, {80, 38}, {36, 68}, {64, 68}} {
 		x, y := s[0], s[1]
 		ic.blob(x, y+32, x-7, y+23, x-10, y+16, x-10, y+9, x-10, y-3, x+10, y-3, x+10, y+9, x+10, y+16, x+7, y+23, x, y+32)
@@ -171,9 +171,9 @@ func iconSesame() icon {
 	return ic
 }
 
-// iconSoybeans is an open pod with three beans.
-func iconSoybeans() icon {
-	var ic icon
+// Soybeans is an open pod with three beans.
+func Soybeans() Icon {
+	var ic Icon
 	ic.curve(7, 12, 12, 18, 64, 44, 88, 90, 90, 88, 56, 58, 18, 12, 12)
 	ic.disc(34, 33, 8.5)
 	ic.disc(49, 51, 9.5)
@@ -181,9 +181,9 @@ func iconSoybeans() icon {
 	return ic
 }
 
-// iconSulphites is a glass of wine: they keep wine and dried fruit.
-func iconSulphites() icon {
-	var ic icon
+// Sulphites is a glass of wine: they keep wine and dried fruit.
+func Sulphites() Icon {
+	var ic Icon
 	ic.curve(7, 26, 8, 22, 40, 32, 56, 50, 56, 68, 56, 78, 40, 74, 8)
 	ic.line(7, 26, 8, 74, 8)
 	ic.blob(31, 28, 31, 42, 38, 50, 50, 50, 62, 50, 69, 42, 69, 28)

@@ -15,6 +15,9 @@ const tickFirstTime = "first-time"
 // ticked it on the page, each with their party; and 0, which is not sent, where that would
 // tell of fewer than report.Smallest people, on either side.
 func (d *Desk) firstTimers(ctx context.Context, ev event.Event, h event.Headcount) (int, error) {
+	if h.InRoom < report.Smallest {
+		return 0, nil // nor were there more for the first time
+	}
 	list, err := d.signups(ctx, ev)
 	if err != nil {
 		return 0, err

@@ -55,7 +55,7 @@ func (c candidate) hash(n string) string {
 		h.Write([]byte(s))
 		h.Write([]byte{0})
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	return partDigits[c.kind] + hex.EncodeToString(h.Sum(nil)[:8])[1:]
 }
 
 // sumOfWords names words without repeating them.

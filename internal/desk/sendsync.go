@@ -224,21 +224,15 @@ func (d *Desk) takeBackParts(ctx context.Context) (bool, error) {
 	}
 	replaced := map[string]bool{}
 	for _, c := range draft.Changes {
-		set, ok := c.(store.SetChange)
-		if !ok || set.Fields[wire.FieldPart] == nil {
-			continue
+		if set, ok := c.(store.SetChange); ok && set.Fields[wire.FieldPart] != nil {
+			at, _, _ := strings.Cut(set.ID, "/")
+			replaced[at+kindOfID(set.ID)] = true
 		}
-		at, _, _ := strings.Cut(set.ID, "/")
-		replaced[at+kindOfPart(store.Row{Fields: set.Fields})] = true
 	}
 	var erase []oplog.Entity
 	for _, e := range draft.Erase {
-		fields, err := d.store.Entity(ctx, e.Kind, e.ID)
-		if err != nil {
-			return false, err
-		}
 		at, _, _ := strings.Cut(e.ID, "/")
-		kind := kindOfPart(store.Row{Fields: fields})
+		kind := kindOfID(e.ID)
 		if agreed := kind == wire.PartComment || kind == wire.PartPhoto; agreed || !replaced[at+kind] {
 			erase = append(erase, e)
 		}

@@ -217,16 +217,39 @@ func (d *Desk) sendBook(ctx context.Context) (sendBook, error) {
 			b.gone[e.ID] = true
 		}
 	}
-	rows, err := d.store.Entities(ctx, wire.EntityReport, "")
-	for _, r := range rows {
-		at, _, isPart := strings.Cut(r.ID, "/")
-		kind := wire.PartNumbers
-		if isPart {
-			kind = kindOfPart(r)
-		}
-		b.standing[event.ID(at)] = append(b.standing[event.ID(at)], standingPart{kind, r.ID})
+	whole, err := d.store.Stamps(ctx, wire.EntityReport, "", wire.FieldTotals)
+	if err != nil {
+		return b, err
+	}
+	for id := range whole {
+		b.standing[event.ID(id)] = append(b.standing[event.ID(id)], standingPart{wire.PartNumbers, id})
+	}
+	parts, err := d.store.Stamps(ctx, wire.EntityReport, "", wire.FieldPart)
+	for id := range parts {
+		at, _, _ := strings.Cut(id, "/")
+		b.standing[event.ID(at)] = append(b.standing[event.ID(at)], standingPart{kindOfID(id), id})
+	}
+	for _, list := range b.standing {
+		slices.SortFunc(list, func(a, b standingPart) int { return strings.Compare(a.id, b.id) })
 	}
 	return b, err
+}
+
+// partDigits begin the ids of parts, so that their kinds are known without reading them:
+// a photograph is large.
+var partDigits = map[string]string{
+	wire.PartNumbers: "1", wire.PartEvaluation: "2", wire.PartComment: "3", wire.PartPhoto: "4", wire.PartLearned: "5", wire.PartForm: "6",
+}
+
+// kindOfID gives the kind of the part under an id; empty where a newer Daykit wrote it.
+func kindOfID(id string) string {
+	_, part, _ := strings.Cut(id, "/")
+	for _, kind := range SendKinds() {
+		if strings.HasPrefix(part, partDigits[kind]) {
+			return kind
+		}
+	}
+	return ""
 }
 
 // kindOfPart reads the kind of a part as it was written.

@@ -14,68 +14,37 @@ import (
 
 var moneyUsage = usageError{"write: daykit money EVENT [list | add WHAT | edit LINE | drop LINE | receipt LINE PICTURE [--drop] | export FILE.csv]"}
 
-// moneyFlags are what a line says. A flag that is not given leaves it as it is.
-type moneyFlags struct {
-	form desk.MoneyForm
-	drop bool
-}
-
-func (f *moneyFlags) register(fs *flag.FlagSet) {
-	fs.StringVar(&f.form.Kind, "kind", "other", "of add and edit: what kind of cost or income; `daykit money EVENT --json` lists them")
-	fs.StringVar(&f.form.What, "what", "", "of edit: what the money is for")
-	fs.StringVar(&f.form.Budget, "budget", "", "of add and edit: the planned amount in pounds, such as 12.50")
-	fs.StringVar(&f.form.Actual, "actual", "", "of add and edit: what it came to; empty while it is not known")
-	fs.StringVar(&f.form.Note, "note", "", "of add and edit: a note")
-	fs.BoolVar(&f.drop, "drop", false, "of receipt: take the picture off the line")
-}
-
-// over puts the flags that were given over what a line says now.
-func (f *moneyFlags) over(fs *flag.FlagSet, l plan.MoneyLine) desk.MoneyForm {
-	out := desk.MoneyForm{Kind: l.Kind, What: l.What, Budget: l.Budget.String(), Note: l.Note}
-	if l.Actual != nil {
-		out.Actual = l.Actual.String()
-	}
-	fs.Visit(func(set *flag.Flag) {
-		switch set.Name {
-		case "kind":
-			out.Kind = f.form.Kind
-		case "what":
-			out.What = f.form.What
-		case "budget":
-			out.Budget = f.form.Budget
-		case "actual":
-			out.Actual = f.form.Actual
-		case "note":
-			out.Note = f.form.Note
-		}
-	})
-	return out
+// moneyFlags are what a line says, with what it says now where a flag is not given.
+func moneyFlags(fs *flag.FlagSet, form *desk.MoneyForm) {
+	fs.StringVar(&form.Kind, "kind", form.Kind, "of add and edit: what kind of cost or income; `daykit money EVENT --json` lists them")
+	fs.StringVar(&form.What, "what", form.What, "of edit: what the money is for")
+	fs.StringVar(&form.Budget, "budget", form.Budget, "of add and edit: the planned amount in pounds, such as 12.50")
+	fs.StringVar(&form.Actual, "actual", form.Actual, "of add and edit: what it came to; empty while it is not known")
+	fs.StringVar(&form.Note, "note", form.Note, "of add and edit: a note")
 }
 
 // money lists what an event costs and what comes in, and changes it.
 func money(c *call, fs *flag.FlagSet) action {
-	var f moneyFlags
-	f.register(fs)
+	form := desk.MoneyForm{Kind: "other"}
+	moneyFlags(fs, &form)
+	off := fs.Bool("drop", false, "of receipt: take the picture off the line")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
-		id, what, rest := args[0], "list", args[1:]
-		if len(rest) > 0 {
-			what, rest = rest[0], rest[1:]
-		}
+		id, verb, rest := verbOf(args)
 		switch {
-		case what == "list" && len(rest) == 0:
+		case verb == "list" && len(rest) == 0:
 			return c.moneyResult(d.Money(ctx, id))
-		case what == "receipt" && len(rest) == 2:
-			return c.receipt(ctx, d, id, rest[0], rest[1], f.drop)
+		case verb == "receipt" && len(rest) == 2:
+			return c.receipt(ctx, d, id, rest[0], rest[1], *off)
 		case len(rest) != 1:
 			return moneyUsage
-		case what == "add":
-			f.form.What = rest[0]
-			return c.moneyResult(d.AddMoney(ctx, id, f.form))
-		case what == "edit":
-			return c.editMoney(ctx, d, id, rest[0], func(l plan.MoneyLine) desk.MoneyForm { return f.over(fs, l) })
-		case what == "drop":
+		case verb == "add":
+			form.What = rest[0]
+			return c.moneyResult(d.AddMoney(ctx, id, form))
+		case verb == "edit":
+			return c.editMoney(ctx, d, id, rest[0], fs)
+		case verb == "drop":
 			return c.moneyResult(d.DropMoney(ctx, id, rest[0]))
-		case what == "export":
+		case verb == "export":
 			return c.exportMoney(ctx, d, id, rest[0])
 		}
 		return moneyUsage
@@ -103,18 +72,27 @@ func (c *call) exportMoney(ctx context.Context, d *desk.Desk, id, file string) e
 	return c.result(s, func(w io.Writer) { fmt.Fprintln(w, s.File) })
 }
 
-func (c *call) editMoney(ctx context.Context, d *desk.Desk, id, line string, over func(plan.MoneyLine) desk.MoneyForm) error {
+func (c *call) editMoney(ctx context.Context, d *desk.Desk, id, line string, fs *flag.FlagSet) error {
 	v, err := d.Money(ctx, id)
 	if err != nil {
 		return err
 	}
-	form := desk.MoneyForm{}
+	var form desk.MoneyForm // of a line that is not there, which is refused below
 	for _, l := range v.Lines {
 		if l.ID == line {
-			form = over(l)
+			form = formOf(l)
 		}
 	}
+	given(fs, func(to *flag.FlagSet) { moneyFlags(to, &form) })
 	return c.moneyResult(d.EditMoney(ctx, id, line, form))
+}
+
+func formOf(l plan.MoneyLine) desk.MoneyForm {
+	out := desk.MoneyForm{Kind: l.Kind, What: l.What, Budget: l.Budget.String(), Note: l.Note}
+	if l.Actual != nil {
+		out.Actual = l.Actual.String()
+	}
+	return out
 }
 
 func (c *call) moneyResult(v desk.MoneyView, err error) error {

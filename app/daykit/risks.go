@@ -12,85 +12,58 @@ import (
 
 var risksUsage = usageError{"write: daykit risks EVENT [list | add WHAT | add --offered [RISK...] | edit RISK | done RISK | open RISK | drop RISK]"}
 
-// riskFlags are what a risk says. A flag that is not given leaves it as it is.
-type riskFlags struct {
-	form    desk.RiskForm
-	offered bool
-}
-
-func (f *riskFlags) register(fs *flag.FlagSet) {
-	fs.BoolVar(&f.offered, "offered", false, "of add: put the risks that are offered on the sheet: those named, or all")
-	fs.StringVar(&f.form.What, "what", "", "of edit: what could go wrong")
-	fs.StringVar(&f.form.Who, "who", "", "of add and edit: who could be hurt; no names")
-	fs.IntVar(&f.form.Likelihood, "likelihood", 0, "of add and edit: 1 hardly ever to 5 almost sure")
-	fs.IntVar(&f.form.Severity, "severity", 0, "of add and edit: 1 no harm to speak of to 5 a life is at risk")
-	fs.StringVar(&f.form.Measure, "measure", "", "of add and edit: what is done about it")
-	fs.StringVar(&f.form.Owner, "owner", "", "of add and edit: who sees to it")
-}
-
-// over puts the flags that were given over what a risk says now.
-func (f *riskFlags) over(fs *flag.FlagSet, r desk.RiskItem) desk.RiskForm {
-	out := desk.RiskForm{What: r.What, Who: r.Who, Likelihood: r.Likelihood, Severity: r.Severity, Measure: r.Measure, Owner: r.Owner, Done: r.Done}
-	fs.Visit(func(set *flag.Flag) {
-		switch set.Name {
-		case "what":
-			out.What = f.form.What
-		case "who":
-			out.Who = f.form.Who
-		case "likelihood":
-			out.Likelihood = f.form.Likelihood
-		case "severity":
-			out.Severity = f.form.Severity
-		case "measure":
-			out.Measure = f.form.Measure
-		case "owner":
-			out.Owner = f.form.Owner
-		}
-	})
-	return out
+// riskFlags are what a risk says, with what it says now where a flag is not given.
+func riskFlags(fs *flag.FlagSet, form *desk.RiskForm) {
+	fs.StringVar(&form.What, "what", form.What, "of edit: what could go wrong")
+	fs.StringVar(&form.Who, "who", form.Who, "of add and edit: who could be hurt; no names")
+	fs.IntVar(&form.Likelihood, "likelihood", form.Likelihood, "of add and edit: 1 hardly ever to 5 almost sure")
+	fs.IntVar(&form.Severity, "severity", form.Severity, "of add and edit: 1 no harm to speak of to 5 a life is at risk")
+	fs.StringVar(&form.Measure, "measure", form.Measure, "of add and edit: what is done about it")
+	fs.StringVar(&form.Owner, "owner", form.Owner, "of add and edit: who sees to it")
 }
 
 // risks lists what could go wrong and what is done about it, and changes it.
 func risks(c *call, fs *flag.FlagSet) action {
-	var f riskFlags
-	f.register(fs)
+	var form desk.RiskForm
+	riskFlags(fs, &form)
+	offered := fs.Bool("offered", false, "of add: put the risks that are offered on the sheet: those named, or all")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
-		id, what, rest := args[0], "list", args[1:]
-		if len(rest) > 0 {
-			what, rest = rest[0], rest[1:]
-		}
+		id, verb, rest := verbOf(args)
 		switch {
-		case what == "list" && len(rest) == 0:
+		case verb == "list" && len(rest) == 0:
 			return c.riskResult(d.Risks(ctx, id))
-		case what == "add" && f.offered:
+		case verb == "add" && *offered:
 			return c.riskResult(d.TakeRisks(ctx, id, rest))
-		case what == "add" && len(rest) == 1:
-			f.form.What = rest[0]
-			return c.riskResult(d.AddRisk(ctx, id, f.form))
 		case len(rest) != 1:
 			return risksUsage
-		case what == "edit":
-			return c.editRisk(ctx, d, id, rest[0], func(r desk.RiskItem) desk.RiskForm { return f.over(fs, r) })
-		case what == "done" || what == "open":
-			return c.riskResult(d.SetRiskDone(ctx, id, rest[0], what == "done"))
-		case what == "drop":
+		case verb == "add":
+			form.What = rest[0]
+			return c.riskResult(d.AddRisk(ctx, id, form))
+		case verb == "edit":
+			return c.editRisk(ctx, d, id, rest[0], fs)
+		case verb == "done" || verb == "open":
+			return c.riskResult(d.SetRiskDone(ctx, id, rest[0], verb == "done"))
+		case verb == "drop":
 			return c.riskResult(d.DropRisk(ctx, id, rest[0]))
 		}
 		return risksUsage
 	})
 }
 
-func (c *call) editRisk(ctx context.Context, d *desk.Desk, id, risk string, over func(desk.RiskItem) desk.RiskForm) error {
+func (c *call) editRisk(ctx context.Context, d *desk.Desk, id, risk string, fs *flag.FlagSet) error {
 	s, err := d.Risks(ctx, id)
 	if err != nil {
 		return err
 	}
-	form := desk.RiskForm{}
+	var form desk.RiskForm // of a risk that is not there, which is refused below
 	for _, r := range s.Risks {
 		if r.ID == risk {
-			form = over(r)
+			form = desk.RiskForm{
+				What: r.What, Who: r.Who, Likelihood: r.Likelihood, Severity: r.Severity, Measure: r.Measure, Owner: r.Owner, Done: r.Done,
+			}
 		}
 	}
+	given(fs, func(to *flag.FlagSet) { riskFlags(to, &form) })
 	return c.riskResult(d.EditRisk(ctx, id, risk, form))
 }
 

@@ -101,7 +101,10 @@ func (d *Desk) proofs(ctx context.Context, event string) ([]content.Proof, error
 
 // insideKeys begin the keys of phrases that only the group itself reads, or that
 // come in English alone since a wrong word could hurt somebody.
-var insideKeys = []string{"allergen.", "badge.", "calibration.", "card.", "certificate.", "consent.", "draft", "guard.", "letters.", "page.", "recovery.", "tile.", "voice."}
+var insideKeys = []string{
+	"allergen.", "badge.", "calibration.", "card.", "certificate.", "consent.", "debrief.", "draft", "guard.", "letters.", "page.", "plan.",
+	"recovery.", "report.", "risk.", "rota", "tile.", "voice.",
+}
 
 // publicKeys are those of the phrases that guests of an event read, among them the
 // names of these access features.

@@ -168,15 +168,8 @@ func (p EventPhoto) Check() error {
 
 // Check says what is wrong with a record of consent, and names the field.
 func (c PhotoConsent) Check() error {
-	switch {
-	case c.People != "" && c.People != PhotoNobody && c.People != PhotoEveryone:
-		return fmt.Errorf("people: %q is neither nobody nor everyone", c.People)
-	case c.How != "" && !slices.Contains(PhotoAskedWays(), c.How):
-		return fmt.Errorf("how: %q is none of sheet, words, wrote", c.How)
-	case c.Children != "" && c.Children != NoChildren && c.Children != ChildrenAgreed && c.Children != ChildrenNotAsked:
-		return fmt.Errorf("children: %q is none of none, guardian, unasked", c.Children)
-	case c.People == PhotoNobody && (c.How != "" || c.Children != "" && c.Children != NoChildren):
-		return errors.New("people: nobody can be recognised, so nobody was asked; say everyone where people were")
+	if err := c.checkWords(); err != nil {
+		return err
 	}
 	for field, date := range map[string]string{"on": c.On, "until": c.Until, "withdrawn": c.Withdrawn} {
 		if _, err := event.ParseDate(date); date != "" && err != nil {
@@ -190,6 +183,23 @@ func (c PhotoConsent) Check() error {
 		if !slices.Contains(PhotoUses(), u) {
 			return fmt.Errorf("uses: %q is not a use of a photograph", u)
 		}
+	}
+	return nil
+}
+
+// checkWords holds each answer to those that there are, and to each other.
+func (c PhotoConsent) checkWords() error {
+	people := []PhotoPeople{"", PhotoNobody, PhotoEveryone}
+	children := []PhotoChildren{"", NoChildren, ChildrenAgreed, ChildrenNotAsked}
+	switch {
+	case !slices.Contains(people, c.People):
+		return fmt.Errorf("people: %q is neither nobody nor everyone", c.People)
+	case c.How != "" && !slices.Contains(PhotoAskedWays(), c.How):
+		return fmt.Errorf("how: %q is none of sheet, words, wrote", c.How)
+	case !slices.Contains(children, c.Children):
+		return fmt.Errorf("children: %q is none of none, guardian, unasked", c.Children)
+	case c.People == PhotoNobody && (c.How != "" || c.Children != "" && c.Children != NoChildren):
+		return errors.New("people: nobody can be recognised, so nobody was asked; say everyone where people were")
 	}
 	return nil
 }

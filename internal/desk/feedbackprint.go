@@ -7,7 +7,7 @@ import "daykit/internal/page/layout"
 func (j *job) saidAfter() {
 	j.noCode()
 	if j.kind.Kind == KindFeedback {
-		j.add(j.s.Feedback(layout.FeedbackInput{Event: j.ev, Langs: j.langs, Phrases: j.words}, j.out.format))
+		j.add(j.s.Feedback(layout.FeedbackInput{Event: j.ev, Langs: j.langs, Phrases: j.words, Address: j.asksAt}, j.out.format))
 		return
 	}
 	j.add(j.s.Debrief(layout.DebriefInput{Event: j.ev, Lang: j.langs[0], Phrases: j.words}))

@@ -116,6 +116,7 @@ type job struct {
 	words  *content.Recorder
 	people []event.Guest // nil for the event's guests
 	voices *content.Pack // with the group's own
+	asksAt string        // the address of a page that asks how it was; empty for none
 	out    printed
 }
 
@@ -239,6 +240,8 @@ func (j *job) findCode(ctx context.Context) error {
 		j.out.notes = append(j.out.notes, NoteNotJoined)
 	case !pub:
 		j.out.notes = append(j.out.notes, NoteNotPublished)
+	case j.ev.FeedbackPage.State == event.FeedbackOpen:
+		j.asksAt = typed
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ type FeedbackInput struct {
 	Langs   []string // a form in each
 	Phrases Phrases
 	Serial  int
+	Address string // of the page that asks the same, as it is typed; empty for none
 }
 
 // The phrases of a feedback form: of every question its key, and of every answer the key
@@ -250,10 +251,31 @@ func (f *feedbackForm) answer(w words, r display.Rect) block {
 	return b
 }
 
-// foot says how to tick.
+// footMore is how far below its foot a form may have words, in points on A5: more is beyond
+// what printers reach.
+const footMore = 4.5
+
+// foot says how to tick, and below it where a page asks the same, if that has room: hints in
+// some languages take two lines.
 func (f *feedbackForm) foot() {
 	r := f.c.rect(f.sh.Areas.Foot)
 	hint := f.phrase(PhraseHint)
+	if f.run.in.Address != "" && f.asksToo(hint, r) {
+		return
+	}
 	b := f.fit(hint, r, f.at(7.5, 10))
 	b.put(f.c.page, r.X, r.Y+(r.H-b.height())/2, r.W, centre)
+}
+
+// asksToo sets the hint with the address below it, if both have room.
+func (f *feedbackForm) asksToo(hint words, r display.Rect) bool {
+	deep := 10 * f.run.scale // of the address
+	b, ok := f.s.shape(hint, &f.problems).fit(r.W, r.H+footMore*f.run.scale-deep, 7.5*f.run.scale, 10*f.run.scale, 1.2, typeset.Balance, &problems{})
+	if !ok || fonts.Climbs(hint.lang) {
+		return false
+	}
+	b.put(f.c.page, r.X, r.Y, r.W, centre)
+	address := words{field: "address", lang: "en", text: f.run.in.Address, role: fonts.Bold, tag: display.P, color: black}
+	f.put(f.c.page, address, display.Rect{X: r.X, Y: r.Y + b.height(), W: r.W, H: deep}, f.at(7.5, 8.5), centre)
+	return true
 }

@@ -94,6 +94,9 @@ func conflictView(c store.Conflict, titles map[string]string) Conflict {
 		Now: orNull(c.Now), Lost: orNull(c.Lost), NowAt: instant(c.NowAt), At: instant(c.At),
 		What: fieldWords(c.Entity, c.Field),
 	}
+	if c.Entity == entityDoer {
+		out.What = doerWords(c.ID)
+	}
 	out.NowWords, out.LostWords = differing(out.Now, out.Lost)
 	return out
 }
@@ -129,7 +132,7 @@ func (d *Desk) titles(ctx context.Context, key string) (map[string]string, error
 		at := entityTask + "/" + key + "/" + id
 		out[at] = cmp.Or(out[at], title)
 	}
-	return out, nil
+	return out, d.doerTitles(ctx, key, out)
 }
 
 // Settle ends a conflict with one of the values. It can be undone: then the conflict is

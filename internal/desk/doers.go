@@ -149,3 +149,26 @@ func (d *Desk) writtenInto(ctx context.Context, ev event.Event) ([]oplog.Entity,
 	}
 	return out, nil
 }
+
+// doerWords says of what kind of thing somebody does what: "task: who does it".
+func doerWords(id string) string {
+	kind, _, _ := strings.Cut(id[strings.Index(id, "/")+1:], "/")
+	if kind == entityRisk {
+		return fieldWords(kind, "owner")
+	}
+	return thingNames[kind] + ": " + fieldNames[entityDoer]["who"]
+}
+
+// doerTitles adds to what the things of an event are called what those who do them are about.
+func (d *Desk) doerTitles(ctx context.Context, key string, titles map[string]string) error {
+	rows, err := d.store.Entities(ctx, entityDoer, key+"/")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		kind, item, _ := strings.Cut(strings.TrimPrefix(r.ID, key+"/"), "/")
+		item, _, _ = strings.Cut(item, "/")
+		titles[entityDoer+"/"+r.ID] = titles[kind+"/"+key+"/"+item]
+	}
+	return nil
+}

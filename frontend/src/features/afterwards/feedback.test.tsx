@@ -14,7 +14,6 @@ describe("Feedback", () => {
   it("begins with printing the form", async () => {
     const { user } = await openFeedback();
     expect(screen.getByRole("heading", { name: "No form is in yet." })).toBeVisible();
-    await expectAccessible();
     await user.click(screen.getByRole("button", { name: "Print the form" }));
     expect(await screen.findByText(/feedback.*pdf/)).toBeVisible();
   });
@@ -28,7 +27,7 @@ describe("Feedback", () => {
     await user.keyboard("0"); // would come again: blank
     await user.keyboard("15{Enter}"); // two reasons
     await user.keyboard("2{Enter}"); // a poster
-    await user.keyboard("The soup, 3 bowls{Enter}");
+    await user.keyboard("Soup, 3{Enter}");
     await user.keyboard("1{Enter}");
     expect(await screen.findByText("Form 1 is saved.")).toBeVisible();
     expect(within(group).getByRole("radio", { name: "Not at all" })).toHaveFocus();
@@ -37,7 +36,7 @@ describe("Feedback", () => {
     const { forms } = await bridge.desk.Forms(sample);
     expect(forms[1]).toMatchObject({
       answers: { welcome: ["5"], new: ["yes"], again: [], why: ["people", "day"], heard: ["poster"] },
-      words: "The soup, 3 bowls",
+      words: "Soup, 3",
       may_quote: true,
     });
     expect(forms[0]?.answers).toEqual({ welcome: ["4"] });
@@ -106,14 +105,13 @@ describe("Feedback", () => {
     await user.tab();
     await waitFor(async () => {
       const { debrief, counts } = await bridge.desk.Evaluation(sample);
-      expect(debrief).toMatchObject({ answers: { worked: "The long table" }, concern: true });
+      expect(debrief).toMatchObject({ answers: { worked: "A table" }, concern: true });
       expect(counts.children).toBe(7);
     });
     expect(await bridge.desk.OpenConcern(sample)).toBe("A loud man");
     await user.type(screen.getByRole("textbox", { name: "Adults" }), "many");
     await user.tab();
     expect(await screen.findByText("Write a number, or leave it empty.")).toBeVisible();
-    await expectAccessible();
   });
 
   it("runs from right to left", async () => {

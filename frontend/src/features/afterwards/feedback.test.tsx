@@ -105,7 +105,7 @@ describe("Feedback", () => {
     await user.tab();
     await waitFor(async () => {
       const { debrief, counts } = await bridge.desk.Evaluation(sample);
-      expect(debrief).toMatchObject({ answers: { worked: "A table" }, concern: true });
+      expect(debrief).toMatchObject({ answers: { worked: "The long table" }, concern: true });
       expect(counts.children).toBe(7);
     });
     expect(await bridge.desk.OpenConcern(sample)).toBe("A loud man");

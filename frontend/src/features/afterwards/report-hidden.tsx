@@ -8,7 +8,7 @@ import { Card } from "../../ui/card";
 function why(t: Translate, { measure, why }: Hidden): string {
   const kind = measure.split(".")[0] ?? "";
   const name = ["arrived", "walk_ins"].includes(kind) ? "split" : kind.replaceAll("_", "-");
-  const key = `report.hidden.${name}.${why}`;
+  const key = `report.hidden.${name}-${why}`;
   return t(isMessageKey(key) ? key : "report.hidden.other");
 }
 

@@ -56,7 +56,9 @@ func TestBoundTypesTravel(t *testing.T) {
 // pageInterfaces are the interfaces that make up what the page calls, by their file.
 var pageInterfaces = map[string]string{
 	"desk.ts":             "export interface Desk\n",
+	"copy-types.ts":       "export interface Copying {",
 	"crew-types.ts":       "export interface Crewing {",
+	"door-types.ts":       "export interface Guarding {",
 	"keeping.ts":          "export interface Keeping {",
 	"signup-types.ts":     "export interface SigningUp {",
 	"voice-types.ts":      "export interface Voicing {",

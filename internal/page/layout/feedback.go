@@ -276,6 +276,6 @@ func (f *feedbackForm) asksToo(hint words, r display.Rect) bool {
 	}
 	b.put(f.c.page, r.X, r.Y, r.W, centre)
 	address := words{field: "address", lang: "en", text: f.run.in.Address, role: fonts.Bold, tag: display.P, color: black}
-	f.put(f.c.page, address, display.Rect{X: r.X, Y: r.Y + b.height(), W: r.W, H: deep}, f.at(7.5, 8.5), centre)
+	f.put(f.c.page, address, display.Rect{X: r.X, Y: r.Y + r.H + footMore*f.run.scale - deep, W: r.W, H: deep}, f.at(7.5, 8.5), centre)
 	return true
 }

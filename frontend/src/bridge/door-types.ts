@@ -1,10 +1,14 @@
 // What travels of the plan by which nobody comes to harm.
 
-/** Advice of a guide, with whether the group has seen to it. */
-export interface DoorAdvice {
+/** What a guide advises. */
+export interface Advice {
   id: string;
   text: string;
   basis: string;
+}
+
+/** Advice of a guide, with whether the group has seen to it. */
+export interface DoorAdvice extends Advice {
   done: boolean;
 }
 

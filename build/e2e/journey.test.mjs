@@ -117,10 +117,16 @@ test("from the plan to the campaign's numbers", async (t) => {
     await checkAccess(page, "send");
     await question.getByRole("button", { name: words("after.sendYes"), exact: true }).click();
     await question.waitFor({ state: "detached" });
+    const receipt = page.getByRole("dialog", { name: words("send.received") });
+    await receipt.getByText(/Sent and confirmed/).waitFor();
+    await checkAccess(page, "the receipt");
+    await receipt.getByRole("button", { name: words("app.close"), exact: true }).click();
+    await receipt.waitFor({ state: "detached" });
   };
 
   await t.test("afterwards: join, publish, look, send", async () => {
     await room("afterwards");
+    await page.getByRole("tab", { name: words("after.sendTab"), exact: true }).click();
     await checkAccess(page, "afterwards");
     await page.getByLabel(words("after.joinUrl")).fill(server.url);
     await page.getByLabel(words("after.joinCode")).fill(await server.invite("Example Street Neighbours"));
@@ -129,7 +135,6 @@ test("from the plan to the campaign's numbers", async (t) => {
     await button("after.publish").click();
     await saw(words("after.publishedSay"));
     await send();
-    await saw(/Sent and confirmed/);
     await checkAccess(page, "afterwards, sent");
   });
 

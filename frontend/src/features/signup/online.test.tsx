@@ -66,6 +66,7 @@ describe("Sign-ups from the page", () => {
     await user.click(await screen.findByRole("button", { name: "Review and send" }));
     await user.click(await screen.findByRole("button", { name: "Send" }));
     await screen.findByText(/^Sent and confirmed: 3 changes\./);
+    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Close" }));
     await user.click(screen.getByRole("link", { name: "Sign-up" }));
     await user.click(await screen.findByRole("tab", { name: /^From the page/ }));
     expect(await screen.findByText(/^People can sign up on the page\./)).toBeVisible();

@@ -106,13 +106,22 @@ func TestReportStandsOnPaper(t *testing.T) {
 	rtl.Kind = layout.Said{Text: declarations(t)["ar"].Declaration, Lang: "ar"}
 	urdu := reportInput(t, "ur")
 	urdu.Sections[6].Items = []layout.ReportItem{layout.ReportText{Text: layout.Said{Text: strings.Repeat(declarations(t)["ur"].Text+" ", 20), Lang: "ur"}}}
+	large := reportInput(t, "en")
+	languages := layout.ReportChart{Title: said("People who signed up, by language")}
+	for i := range 30 {
+		languages.Bars = append(languages.Bars, layout.ReportBar{Label: said("Language " + strconv.Itoa(i)), Number: said("1,234"), N: 300 - i})
+	}
+	large.Sections[1].Items[1] = languages
+	photos, _ := large.Sections[4].Items[0].(layout.ReportPhotos)
+	large.Sections[4].Items[0] = slices.Concat(photos, photos, photos, photos)
+	large.Sections[6].Items = []layout.ReportItem{layout.ReportText{Text: said(strings.Repeat("Next time we want to ask the bakery for bread. ", 85))}}
 	empty := reportInput(t, "en")
 	empty.Sections, empty.Lines = empty.Sections[7:], nil
 	for name, c := range map[string]struct {
 		in          layout.ReportInput
 		least, most int
 	}{
-		"whole": {reportInput(t, "en"), 3, 4}, "long": {long, 5, 12}, "from right to left": {rtl, 3, 4}, "Urdu": {urdu, 3, 12}, "almost empty": {empty, 1, 1},
+		"whole": {reportInput(t, "en"), 3, 4}, "large": {large, 4, 6}, "long": {long, 5, 12}, "from right to left": {rtl, 3, 4}, "Urdu": {urdu, 3, 12}, "almost empty": {empty, 1, 1},
 	} {
 		r := setter(t).Report(c.in)
 		if len(r.Pages) < c.least || len(r.Pages) > c.most || len(r.Problems) != 0 {

@@ -34,7 +34,7 @@ type ReportPhoto struct {
 	Caption, Alt Said
 }
 
-// ReportPhotos are photographs, two beside each other.
+// ReportPhotos are photographs, two beside each other, or three where they are many.
 type ReportPhotos []ReportPhoto
 
 // The measures of charts and tables, in points.
@@ -46,6 +46,7 @@ const (
 	chartRows    = 12 // bars that no page divides
 	tableColumn  = 92.0
 	pictureApart = 14.0
+	picturesFew  = 4    // that are large
 	pictureShape = 0.66 // height of its width
 )
 
@@ -195,17 +196,21 @@ func (r *reportDoc) putTableRow(p *display.Page, row []block, y, first float64) 
 }
 
 func (photos ReportPhotos) rows(r *reportDoc) (out []riskRow) {
-	width := (r.box.W - pictureApart) / 2
-	for pair := range slices.Chunk(photos, 2) {
+	columns := 2
+	if len(photos) > picturesFew {
+		columns = 3
+	}
+	width := (r.box.W - float64(columns-1)*pictureApart) / float64(columns)
+	for row := range slices.Chunk(photos, columns) {
 		var captions []block
 		high := 0.0
-		for _, ph := range pair {
+		for _, ph := range row {
 			b := r.set(r.quiet(ph.Caption), width, reportPrint)
 			captions, high = append(captions, b), math.Max(high, b.height())
 		}
 		h := width*pictureShape + 5 + high
 		out = append(out, riskRow{reportGap, h, func(p *display.Page, y float64) {
-			for i, ph := range pair {
+			for i, ph := range row {
 				at := display.Rect{X: r.at(float64(i)*(width+pictureApart), width), Y: y, W: width, H: width * pictureShape}
 				putWhole(p, ph, at, r.words(ph.Alt).lang)
 				captions[i].put(p, at.X, y+at.H+5, width, start(r.rtl))

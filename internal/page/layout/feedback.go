@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"math"
+
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/feedback"
@@ -219,19 +221,42 @@ func (f *feedbackForm) answers(row int) {
 		if box.Row != row {
 			continue
 		}
-		key := PhraseFeedback + "." + box.Name
 		r := f.c.rect(f.sh.Areas.Heads[i])
-		b := f.answer(f.phrase(key), r)
 		if faces := row == 0; faces {
-			b.put(f.c.page, r.X, r.Y, r.W, centre)
+			f.faceWords(i).put(f.c.page, r.X, r.Y, r.W, centre)
 			continue
 		}
+		b := f.answer(f.phrase(PhraseFeedback+"."+box.Name), r)
 		y := r.Y + (r.H-b.height())/2
 		if len(b.lines) == 1 && !fonts.Climbs(b.lang) {
 			y = r.Y + r.H/2 + b.size*tickDrop - b.top()
 		}
 		b.put(f.c.page, r.X, y, r.W, start(f.c.rtl))
 	}
+}
+
+// faceWords are those under a face, all five in the size of those that fit least, with
+// white between them.
+func (f *feedbackForm) faceWords(which int) block {
+	const apart = 4.0
+	var out block
+	size := math.Inf(1)
+	for i := range f.sh.Areas.Faces {
+		r := f.c.rect(f.sh.Areas.Heads[i])
+		r.W -= apart * f.run.scale
+		b := f.answer(f.phrase(PhraseFeedback+"."+f.sh.Boxes[i].Name), r)
+		size = min(size, b.size)
+		if i == which {
+			out = b
+		}
+	}
+	if len(out.lines) == 0 || out.size == size {
+		return out
+	}
+	r := f.c.rect(f.sh.Areas.Heads[which])
+	lead := headLead(out.words)
+	same, _ := f.s.shape(out.words, &f.problems).fit(r.W-apart*f.run.scale, r.H, size, size, lead, balanced, &f.problems)
+	return same
 }
 
 // answer sets an answer as large as its place holds, on one line where it can be read so.

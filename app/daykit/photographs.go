@@ -106,13 +106,17 @@ func photographs(c *call, fs *flag.FlagSet) action {
 		case what == "drop" && len(rest) == 1:
 			return c.photographList(d.DropPhotograph(ctx, id, rest[0]))
 		case what == "save" && len(rest) == 2 && f.use != "":
-			if err := d.SavePhotograph(ctx, id, rest[0], content.PhotoUse(f.use), rest[1]); err != nil {
-				return err
-			}
-			return c.result(map[string]string{"file": rest[1]}, func(w io.Writer) { fmt.Fprintln(w, rest[1]) })
+			return c.savePhotograph(ctx, d, id, rest[0], content.PhotoUse(f.use), rest[1])
 		}
 		return photographsUsage
 	})
+}
+
+func (c *call) savePhotograph(ctx context.Context, d *desk.Desk, id, photo string, use content.PhotoUse, path string) error {
+	if err := d.SavePhotograph(ctx, id, photo, use, path); err != nil {
+		return err
+	}
+	return c.result(map[string]string{"file": path}, func(w io.Writer) { fmt.Fprintln(w, path) })
 }
 
 func (c *call) addPhotographs(ctx context.Context, d *desk.Desk, id string, paths []string) error {

@@ -28,8 +28,6 @@ func forWhom() []string { return []string{ForGuests, ForCrew, ForVoices, ForList
 // checkFor refuses what does not go together with whom a print is for.
 func (k PrintKind) checkFor(req PrintRequest) error {
 	switch {
-	case req.For == "" && req.List == "" && !req.Hours && !req.OwnLang:
-		return nil
 	case req.For != "" && !slices.Contains(forWhom(), req.For):
 		return fault.Invalidf("use "+strings.Join(forWhom(), ", "), "%q is nobody to print for", req.For)
 	case req.For == ForGuests && k.Kind == KindCertificate:
@@ -38,9 +36,17 @@ func (k PrintKind) checkFor(req PrintRequest) error {
 		return fault.Invalidf("choose a CSV file with a column name", "a list is for people of a list, and nobody else")
 	case req.Hours && req.For != ForCrew:
 		return fault.Invalidf("leave it out", "hours are those of the crew")
-	case req.OwnLang && (req.For == "" || req.For == ForGuests):
+	case req.OwnLang:
+		return checkOwnLang(req)
+	}
+	return nil
+}
+
+func checkOwnLang(req PrintRequest) error {
+	switch {
+	case req.For == "" || req.For == ForGuests:
 		return fault.Invalidf("leave it out", "each in their own language is for people who are thanked")
-	case req.OwnLang && req.Letter != nil:
+	case req.Letter != nil:
 		return fault.Invalidf("leave one of them out", "words of your own are in one language, so people do not each get theirs")
 	}
 	return nil

@@ -193,3 +193,31 @@ func TestHelloTellsOfParts(t *testing.T) {
 		t.Errorf("got %+v", h)
 	}
 }
+
+// TestReportsOfLaterLaptops: totals with a field of a later version are taken without it; a
+// field of a report that is not known, and a part of a kind that is not, are refused by
+// themselves, and what follows is taken.
+func TestReportsOfLaterLaptops(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	token := s.enter("a")
+	later := func(seq uint32, id, field string, value any) wire.Op {
+		return sign(wire.Op{Inc: "7172737475767778", Seq: seq, Class: 1, Body: set(wire.EntityReport, id, field, value)})
+	}
+	got := answer[wire.PushReply](t, s.push(token,
+		later(1, eventID, wire.FieldTotals, map[string]any{"title": "A shared table", "arrived": 61, "names": []string{"Canaria"}}),
+		later(2, eventID, "weather", "rain"),
+		later(3, wire.PartID(eventID, partNo(3)), wire.FieldPart, map[string]any{"kind": "film", "film": "x"}),
+		later(4, wire.PartID(eventID, partNo(4)), "weather", "rain"),
+		later(5, wire.PartID(eventID, partNo(5)), wire.FieldPart, comment("This may stand.", "en"))), http.StatusOK)
+	var seqs []uint32
+	for _, r := range got.Rejected {
+		seqs = append(seqs, r.Seq)
+	}
+	if got.Head != 5 || fmt.Sprint(seqs) != "[2 3 4]" {
+		t.Errorf("got %+v", got)
+	}
+	page := s.get(eventPage, s.coordinator("Cora"))
+	wantHas(t, page, "<dd>61</dd>", "This may stand.")
+	wantHasNot(t, page, "Canaria", "rain")
+}

@@ -225,9 +225,6 @@ func checkStart(f StartForm) error {
 			return fault.Invalidf("write it like 17:30", "%s: %q is not a time of day", t.field, t.clock)
 		}
 	}
-	if f.Start == "" && f.End != "" {
-		return fault.Invalidf("say when it begins too", "start: there is an end and no beginning")
-	}
 	if f.People < 0 || f.People > maxStartPeople {
 		return fault.Invalidf("", "people: write a number from 0 to %d", maxStartPeople)
 	}

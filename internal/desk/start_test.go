@@ -113,7 +113,7 @@ func TestStartReadsNamesAndRefuses(t *testing.T) {
 		"no date":            {desk.StartForm{}, "date:"},
 		"a date that is not": {desk.StartForm{Date: "18.12.2026"}, "date:"},
 		"no time":            {desk.StartForm{Date: "2026-12-18", Start: "six"}, "start:"},
-		"an end alone":       {desk.StartForm{Date: "2026-12-18", End: "20:00"}, "start:"},
+		"no end":             {desk.StartForm{Date: "2026-12-18", End: "late"}, "end:"},
 		"two of a word":      {desk.StartForm{Date: "2026-12-18", Activities: []string{"art", "story", "and"}}, `activities: "and" may be`},
 		"no activity":        {desk.StartForm{Date: "2026-12-18", Activities: []string{"fireworks"}}, "activities:"},
 		"too many people":    {desk.StartForm{Date: "2026-12-18", People: 1e6}, "people:"},
@@ -124,6 +124,10 @@ func TestStartReadsNamesAndRefuses(t *testing.T) {
 		if _, err := d.Start(ctx, tt.form); fault.CodeOf(err) != fault.Invalid || !strings.HasPrefix(err.Error(), tt.want) {
 			t.Errorf("%s: got %v, want %s", name, err, tt.want)
 		}
+	}
+	early, err := d.PreviewStart(ctx, desk.StartForm{Date: "2026-12-18", Activities: []string{"meal"}, End: "20:00"})
+	if err != nil || early.Form.Start != "17:00" || early.Form.End != "20:00" {
+		t.Errorf("over by eight: %s to %s, %v", early.Form.Start, early.Form.End, err)
 	}
 	p, err := d.PreviewStart(ctx, desk.StartForm{Date: "2026-12-05", Activities: []string{"music", "other"}, Languages: []string{"Urdu", "en"}, Title: "شام"})
 	if err != nil {

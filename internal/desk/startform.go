@@ -94,7 +94,7 @@ func (s *started) fill(ctx context.Context, d *Desk, own bool) error {
 		f.Languages = languages
 		s.filled = append(s.filled, "languages")
 	}
-	start, end := plan.UsualTimes(d.pack(), plan.Request{Activities: f.Activities, Start: f.Start, Own: own})
+	start, end := plan.UsualTimes(d.pack(), plan.Request{Activities: f.Activities, Start: f.Start, End: f.End, Own: own})
 	offer("start", &f.Start, start)
 	offer("end", &f.End, end)
 	offer("title", &f.Title, usualTitle(d.pack(), f.Activities, event.ReadPlace(f.Place)))

@@ -133,6 +133,8 @@ func TestUsualTimes(t *testing.T) {
 		"a long evening":      {plan.Request{Activities: []string{"shared-meal", "film"}}, "16:30", "22:00"},
 		"more than a day has": {plan.Request{Activities: []string{"shared-meal", "film", "human-library", "music-night", "panel", "story-evening"}}, "10:00", "23:45"},
 		"a start of its own":  {plan.Request{Activities: []string{"shared-meal"}, Start: "12:30"}, "12:30", "15:30"},
+		"an end alone":        {plan.Request{Activities: []string{"shared-meal"}, End: "20:00"}, "17:00", "20:00"},
+		"a late end alone":    {plan.Request{Activities: []string{"shared-meal"}, End: "23:00"}, "18:00", "21:00"},
 		"something else":      {plan.Request{Own: true}, "18:00", "20:30"},
 		"nothing":             {plan.Request{}, "18:00", "20:30"},
 		"a start that is not": {plan.Request{Start: "noon"}, "noon", ""},

@@ -106,8 +106,9 @@ func minutesOf(slots []Slot) int {
 // UsualTimes gives when an event with these activities usually begins and ends, for
 // one whose times nobody has said yet: in the evening, or by day where an activity
 // needs light or belongs to the day; as long as its running order takes, in full
-// quarters of an hour. A long evening begins earlier, so that it is over by ten. A start
-// that is given is kept. All of it is our planning default.
+// quarters of an hour. A long evening begins earlier, so that it is over by ten, and where
+// only the end is given, by then. A start that is given is kept. All of it is our planning
+// default.
 func UsualTimes(pack *content.Pack, req Request) (start, end string) {
 	activities, d := chosen(pack, req.Activities), needs().Order.Starts
 	slots, _ := parts(activities, req.Own || len(activities) == 0)
@@ -121,7 +122,11 @@ func UsualTimes(pack *content.Pack, req Request) (start, end string) {
 				start = min(start, by)
 			}
 		}
-		start = inTimeFor(start, d.OverBy, d.Earliest, long)
+		if req.End != "" {
+			start = inTimeFor(start, req.End, "00:00", long)
+		} else {
+			start = inTimeFor(start, d.OverBy, d.Earliest, long)
+		}
 	}
 	begins, err := time.Parse(clock, start)
 	if err != nil {

@@ -15,7 +15,11 @@ export function WhenWhere({ begin }: { begin: Begin }) {
       <div className="begin-fields">
         <DateField label={t("begin.date")} value={form.date} onChange={(date) => change({ date })} />
         <TimeField label={t("begin.start")} value={shown("start")} onChange={(start) => change({ start })} />
-        <TimeField label={t("begin.end")} value={shown("end")} onChange={(end) => change({ end })} />
+        <TimeField
+          label={t("begin.end")}
+          value={shown("end")}
+          onChange={(end) => change({ start: shown("start"), end })}
+        />
       </div>
       <TextField
         label={t("begin.place")}

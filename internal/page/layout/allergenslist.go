@@ -145,7 +145,7 @@ func (d *dishCards) tick(p *display.Page, at display.Rect, blocks []block, ic *p
 	frame := display.RectPath(display.Rect{X: boxX + 0.5, Y: middle - box/2 + 0.5, W: box - 1, H: box - 1})
 	p.Add(display.Tag{Artifact: true}, display.Stroke{Path: frame, Color: ink, Width: 1}, display.End{})
 	if ic != nil {
-		putIcon(p, *ic, iconX, middle-side/2, side, iconLook{color: ink2, second: ink2})
+		putIcon(p, *ic, iconX, middle-side/2, side, iconLook{color: ink2, second: ink2, ground: white})
 	}
 	d.putPair(p, blocks, x, middle-pairHeight(blocks)/2, width)
 }

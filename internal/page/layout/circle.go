@@ -35,6 +35,7 @@ func newCirclePoster(p *poster) *circlePoster {
 		in := p.in
 		in.Lang, in.Second, in.Photo = p.in.Second, "", nil
 		c.other = newPoster(p.s, in, p.format)
+		c.other.iconGround = c.ground
 		c.dropRepeats()
 		for _, pr := range c.other.problems.list {
 			p.problems.take(pr)
@@ -44,6 +45,7 @@ func newCirclePoster(p *poster) *circlePoster {
 		}
 	}
 	c.credit.color = ink
+	c.iconGround = c.ground
 	for _, w := range c.both() {
 		w.inks(ink, ink)
 		if c.other != nil {
@@ -115,13 +117,25 @@ func circleTries() []circleTry {
 // choose finds the first arrangement in which everything fits, with fewer words
 // where there is none.
 func (c *circlePoster) choose() circlePlan {
+	restore := c.keep()
 	if c.photo != nil {
-		if plan, fits := c.arranged(circleTries()[:photoTries]); fits {
-			return plan
+		for range 2 {
+			if plan, fits := c.arranged(circleTries()[:photoTries]); fits {
+				return plan
+			}
+			if len(c.icons) == 0 {
+				break
+			}
+			c.withoutIcons()
 		}
+		restore()
 		c.withoutPhoto()
 	}
 	tries := circleTries()
+	if plan, fits := c.arranged(tries[:iconTries(len(tries))]); fits {
+		return plan
+	}
+	c.withoutIcons()
 	for {
 		plan, fits := c.arranged(tries)
 		if fits || !c.dropWords(plan) {
@@ -146,6 +160,13 @@ func (c *circlePoster) arranged(tries []circleTry) (plan circlePlan, fits bool) 
 		restore()
 	}
 	return c.first(tries)
+}
+
+// withoutIcons takes the icons of access off, in both languages.
+func (c *circlePoster) withoutIcons() {
+	for _, w := range c.both() {
+		w.icons = nil
+	}
 }
 
 func (c *circlePoster) headless() bool {

@@ -11,7 +11,8 @@ const iconRim = 1.6
 // iconLook says how an icon is painted.
 type iconLook struct {
 	color, second display.Color
-	hollow        bool // a line round it and bare paper within: saves ink
+	ground        display.Color // that shows round a part in front
+	hollow        bool          // a line round it and bare paper within: saves ink
 }
 
 // putIcon draws an icon in a square with its top left corner at (x, y), as an
@@ -34,7 +35,7 @@ func putIcon(p *display.Page, ic pictogram.Icon, x, y, side float64, look iconLo
 // and their bare inside in another, so that parts which touch become one shape.
 func putLayer(p *display.Page, parts []pictogram.Part, at placing, look iconLook) {
 	if parts[0].Front {
-		putPart(p, parts[0], at, white, 2*pictogram.Gap)
+		putPart(p, parts[0], at, look.ground, 2*pictogram.Gap)
 	}
 	rim := 0.0
 	if look.hollow {

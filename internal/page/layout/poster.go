@@ -81,6 +81,8 @@ type poster struct {
 	rtl    bool
 	large  bool // large print
 
+	iconGround display.Color // behind the icons of access
+
 	photo    *Photo // nil for none
 	photoAlt words
 	credit   words
@@ -107,6 +109,7 @@ func newPoster(s *Setter, in PosterInput, f Format) *poster {
 		w.text = curled(w.text)
 	}
 	p.readPhoto()
+	p.readIcons()
 	return p
 }
 

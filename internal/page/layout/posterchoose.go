@@ -59,11 +59,16 @@ func easiest[P planned](plan func(e ease) (P, bool)) (best P) {
 	return best
 }
 
-// choose finds the best plan of all arrangements that suit the format. Brief
+// choose finds the best plan of all arrangements that suit the format. Icons go before
+// any words do, and before a flyer's words are small. Brief
 // formats say less where that is what it takes; on others words are left out only
 // when they have no room at all, each with a Problem.
 func choose[P planned](p *poster, plan func(arrangement) P) P {
 	best := arranged(p, plan)
+	if p.crowding(best.base()) {
+		p.icons = nil
+		best = arranged(p, plan)
+	}
 	if p.brief() {
 		for _, less := range []struct {
 			w  *words

@@ -11,10 +11,15 @@ import (
 // listed stands between what the venue offers.
 const listed = " · "
 
-// setAccess breaks a list between what it lists and leaves the dot out there: no
+// setAccess sets what the venue offers: its icons, where they have room, and its words.
+func (p *poster) setAccess(width, size float64, mode typeset.Mode) block {
+	return p.withIcons(p.setAccessWords(width, size, mode), width)
+}
+
+// setAccessWords breaks a list between what it lists and leaves the dot out there: no
 // line begins or ends with one. The lines are as few and then as even as they can be.
 // Words that are no list are set as mode says.
-func (p *poster) setAccess(width, size float64, mode typeset.Mode) block {
+func (p *poster) setAccessWords(width, size float64, mode typeset.Mode) block {
 	parts := strings.Split(p.access.text, listed)
 	if len(parts) < 2 {
 		return p.set(p.access, width, size, mode)

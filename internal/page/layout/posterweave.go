@@ -47,7 +47,12 @@ const (
 // headline; the braid runs along it and never over it.
 func layWeave(p *poster) {
 	plan := choose(p, p.easeWeave)
-	if p.photo != nil && plan.zone.height() < p.page.H*p.photoLeast() {
+	tooLow := func() bool { return p.photo != nil && plan.zone.height() < p.page.H*p.photoLeast() }
+	if tooLow() && len(p.icons) > 0 {
+		p.icons = nil
+		plan = choose(p, p.easeWeave)
+	}
+	if tooLow() {
 		p.dropPhoto()
 		plan = choose(p, p.easeWeave)
 	}

@@ -6,6 +6,7 @@ import (
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/locale"
+	"daykit/internal/domain/pictogram"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
@@ -18,6 +19,8 @@ type posterWords struct {
 	place, hidden, access       words // where
 	signup, scan, address       words // the captions of the code
 	foot, hashtag, group        words
+
+	icons []pictogram.Icon // of what the venue offers; none where they have no room
 }
 
 // all lists the words, for what changes each of them.

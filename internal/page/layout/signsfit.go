@@ -201,7 +201,7 @@ func (b *signs) drawWide(p *display.Page, sg sign, plan signPlan, room display.R
 // drawIcon centres the icon in a box. With a heading the arrow takes the side to
 // which it points, or stands over the icon.
 func (b *signs) drawIcon(p *display.Page, sg sign, in display.Rect) {
-	look := iconLook{color: sg.color, second: teal, hollow: b.in.SaveInk}
+	look := iconLook{color: sg.color, second: teal, ground: white, hollow: b.in.SaveInk}
 	if sg.kind == SignArrow {
 		putIcon(p, headingArrow(sg.to), in.X+(in.W-in.H)/2, in.Y, in.H, look)
 		return

@@ -35,6 +35,7 @@ type block struct {
 	lines   []typeset.Line
 	wrong   []Problem // of a poster's block, until it is put
 	hang    []float64 // how far each line's ink begins inside its margin; nil for not at all
+	icons   iconRow   // over the lines, of access
 	bare    []bool    // which lines have no letters of a tall script, such as a time; nil for none
 }
 
@@ -194,12 +195,12 @@ func (b block) height() float64 {
 	if len(b.lines) == 0 {
 		return 0
 	}
-	return b.top() + b.base(len(b.lines)-1) + b.bottom()
+	return b.icons.height() + b.top() + b.base(len(b.lines)-1) + b.bottom()
 }
 
 // widest is the width of the longest line.
 func (b block) widest() float64 {
-	w := 0.0
+	w := b.icons.widest()
 	for _, l := range b.lines {
 		w = math.Max(w, l.W)
 	}
@@ -231,8 +232,9 @@ func (b block) put(p *display.Page, x, y, width float64, a align) float64 {
 	if len(b.lines) == 0 {
 		return y
 	}
+	b.icons.put(p, x, y, width, a, b.color)
 	b.open(p)
-	first := y + b.top()
+	first := y + b.icons.height() + b.top()
 	for i, l := range b.lines {
 		dx := 0.0
 		if a == start(b.rtl) && i < len(b.hang) {

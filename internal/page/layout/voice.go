@@ -125,9 +125,21 @@ func voiceTries() []voiceTry {
 	}
 }
 
+// iconTries is how many arrangements of voices and circles, of so many, have air for icons.
+func iconTries(of int) int { return of/2 + 1 }
+
 // choose finds the first arrangement in which everything fits, with fewer words in
 // the panel where that alone is too high.
 func (v *voicePoster) choose() (plan voicePlan, fits bool) {
+	if len(v.icons) > 0 {
+		tries := v.tries()
+		for _, try := range tries[:iconTries(len(tries))] {
+			if plan, fits = v.plan(try); fits {
+				return plan, true
+			}
+		}
+		v.icons = nil
+	}
 	for {
 		for _, try := range v.tries() {
 			if plan, fits = v.plan(try); fits {

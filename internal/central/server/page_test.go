@@ -273,14 +273,21 @@ func TestEveryAccessFeatureHasWords(t *testing.T) {
 		p.Access = append(p.Access, string(a))
 	}
 	s.publish(s.enter("a"), pageOp(1, eventID, p))
-	list := regexp.MustCompile(`<span>([^<]* · [^<]*)</span>`).FindStringSubmatch(s.get("/e/" + eventID).Body.String())
-	if list == nil {
-		t.Fatal("no list of access features")
+	page := s.get("/e/" + eventID).Body.String()
+	list := regexp.MustCompile(`<svg aria-hidden="true" viewBox="0 0 100 100">(<path .*?)</svg><span>([^<]*)</span>`).FindAllStringSubmatch(page, -1)
+	if len(list) != len(p.Access) {
+		t.Fatalf("%d features with icons, want %d", len(list), len(p.Access))
 	}
-	for i, w := range strings.Split(list[1], " · ") {
-		if w == "" || strings.ToUpper(w[:1]) != w[:1] {
+	for i, feature := range list {
+		if w := feature[2]; w == "" || strings.ToUpper(w[:1]) != w[:1] {
 			t.Errorf("%s reads %q, want words of our own", p.Access[i], w)
 		}
+		if i > 0 && feature[1] == list[i-1][1] {
+			t.Errorf("%s looks like %s", p.Access[i], p.Access[i-1])
+		}
+	}
+	if len(page) > 40_000 {
+		t.Errorf("the page alone is %d bytes, of 90 kB with its style, script and letters", len(page))
 	}
 }
 

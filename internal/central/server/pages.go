@@ -14,6 +14,7 @@ import (
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/locale"
+	"daykit/internal/domain/pictogram"
 )
 
 //go:embed pages/*.html
@@ -155,7 +156,7 @@ type eventPage struct {
 	Hours        string
 	Place        string
 	Hidden       bool
-	Access       []words
+	Access       []offered
 	Group        string
 	Calendar     string // address of the calendar file, empty when there is no date
 	Cancelled    bool   // the calendar file says so to calendars that have the event
@@ -163,6 +164,20 @@ type eventPage struct {
 	How          *howView // in the place of Signup, once the event is over
 	Braid        template.HTML
 	spoken
+}
+
+// offered is what a venue offers.
+type offered struct {
+	Icon  template.HTML // inside of an svg element; a bare dot for a feature of a later version
+	Words words
+}
+
+func accessIcon(id string) template.HTML {
+	ic, ok := pictogram.Access(event.Access(id))
+	if !ok {
+		return `<circle cx="50" cy="50" r="14" fill="currentColor"/>`
+	}
+	return template.HTML(ic.SVG("var(--paper)")) //nolint:gosec // of our own drawing
 }
 
 // When reports whether anything is known of the time.
@@ -245,7 +260,7 @@ func viewOf(p Published, page wire.Page, a asking) eventPage {
 		v.Cancelled = page.Signup != nil && page.Signup.State == wire.SignupCancelled
 	}
 	for _, id := range page.Access {
-		v.Access = append(v.Access, a.book.orID("access.", id))
+		v.Access = append(v.Access, offered{accessIcon(id), a.book.orID("access.", id)})
 	}
 	return v
 }

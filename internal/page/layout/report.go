@@ -150,7 +150,7 @@ func (r *reportDoc) at(x, width float64) float64 {
 	return r.box.X + x
 }
 
-// section is a heading with what stands under it; the first item stays with it.
+// section is a heading with what stands under it; the first item begins with it.
 func (r *reportDoc) section(s ReportSection, i int) {
 	first := true
 	for _, item := range s.Items {
@@ -158,17 +158,34 @@ func (r *reportDoc) section(s ReportSection, i int) {
 		if len(rows) == 0 {
 			continue
 		}
+		n := min(together(item, len(rows)), len(rows))
+		g := reportGroup{rows: rows[:n]}
 		if first && s.Title.Text != "" {
-			// A heading holds on to its first row alone, or long items would leave holes.
-			r.groups = append(r.groups, reportGroup{rows: []riskRow{r.heading(s.Title, i), rows[0]}, page: s.Page})
-			rows = rows[1:]
+			g = reportGroup{rows: append([]riskRow{r.heading(s.Title, i)}, rows[:n]...), page: s.Page}
 		} else if first {
 			rows[0].gap += reportGap
 		}
-		if first = false; len(rows) > 0 {
-			r.add(rows...)
+		first = false
+		r.groups = append(r.groups, g)
+		for _, row := range rows[n:] {
+			r.add(row)
 		}
 	}
+}
+
+// together is how many rows of an item stay together: all, or of texts and pictures, which
+// pages may divide, the beginning.
+func together(item ReportItem, rows int) int {
+	switch it := item.(type) {
+	case ReportText:
+		if it.Title.Text == "" {
+			return 1
+		}
+		return 2
+	case ReportPhotos:
+		return 1
+	}
+	return rows
 }
 
 // heading is a section's, under a piece of colour.

@@ -189,7 +189,16 @@ func TestReportPages(t *testing.T) {
 		if lang == "ar" {
 			in.Kind = layout.Said{Text: declarations(t)["ar"].Declaration, Lang: "ar"}
 		}
-		got["report "+lang] = hashWhole(setter(t).Report(in))
+		r := setter(t).Report(in)
+		for _, page := range r.Pages {
+			for i, op := range page.Ops {
+				if o, ok := op.(display.Image); ok { // a pointer is another in each run
+					o.Picture = nil
+					page.Ops[i] = o
+				}
+			}
+		}
+		got["report "+lang] = hashWhole(r)
 	}
 	golden(t, "testdata/golden-report.json", got)
 }

@@ -343,6 +343,11 @@ const screens = [
   { ...room("afterwards/thanks", tick("thanks.own")), name: "afterwards-thanks-own" },
   { ...room("afterwards/send"), name: "afterwards-sending", query: "joined" },
   {
+    ...room("afterwards", steps(press("after.send", "button"), press("after.sendYes", "button"))),
+    name: "afterwards-receipt",
+    query: "joined",
+  },
+  {
     ...room("afterwards/send", async (page) => {
       for (const at of [1, 2, 3]) await page.locator(".send-part > .checkbox").nth(at).click();
       for (const shut of await page.locator(".after-columns .disclosure-button").all()) await shut.click();

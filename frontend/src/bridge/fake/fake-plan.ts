@@ -135,6 +135,12 @@ export function sampleTasks(): Task[] {
     task("t8", "Brief volunteers: welcome, photos only with consent", "Amina", "2026-12-08", "d14"),
     law("allergens", "Allergen information", "2026-12-11", "d7", "yes"),
     task("t9", "Send the numbers to the campaign", "", "2026-12-20", "a7"),
-    task("delete-names", "Delete the names and contacts of everybody: guests, crew and forms", "", "2027-03-18", "deletion"),
+    task(
+      "delete-names",
+      "Delete the names and contacts of everybody: guests, crew and forms",
+      "",
+      "2027-03-18",
+      "deletion",
+    ),
   ];
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"daykit/internal/domain/event"
 	"daykit/internal/domain/plan"
 	"daykit/internal/page/layout"
 )
@@ -188,13 +189,15 @@ func (p *planPages) venue(ctx context.Context) error {
 		switch {
 		case item.ID == itemKeys: // it names somebody, and is not for a wall
 		case answered:
-			row := layout.PlanRow{Box: item.Answer != AnswerUnknown, Done: item.Answer == AnswerYes, What: item.Label, Note: item.Note}
+			row := layout.PlanRow{
+				Box: item.Answer != AnswerUnknown, Done: item.Answer == AnswerYes, Access: featureOf(item), What: item.Label, Note: item.Note,
+			}
 			if item.Answer == AnswerNo {
 				row.NoteKey = "no"
 			}
 			known = append(known, row)
 		default:
-			asks = append(asks, layout.PlanRow{Box: true, What: item.Label})
+			asks = append(asks, layout.PlanRow{Box: true, Access: featureOf(item), What: item.Label})
 		}
 	}
 	p.part("venue", layout.PlanGroup{Rows: known})
@@ -202,6 +205,17 @@ func (p *planPages) venue(ctx context.Context) error {
 		p.part("asks", layout.PlanGroup{Rows: asks})
 	}
 	return nil
+}
+
+// featureOf is the feature that an item is or asks about, whose icon is printed; empty for
+// others.
+func featureOf(item VenueItem) event.Access {
+	of := item.ID
+	if item.Feature != "" {
+		of = item.Feature
+	}
+	name, _ := strings.CutPrefix(of, venueFeature+".")
+	return event.Access(name)
 }
 
 // packing is what to bring, to take care of and to be allowed.

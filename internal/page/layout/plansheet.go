@@ -7,6 +7,7 @@ import (
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/locale"
+	"daykit/internal/domain/pictogram"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
@@ -36,10 +37,11 @@ type PlanGroup struct {
 
 // PlanRow is a line of the plan. Words are in whatever language they are written in.
 type PlanRow struct {
-	Box, Done bool   // a box to tick, and whether it is ticked
-	Key       string // of a phrase plan.row that stands at the start of the line
-	Date      string // 2026-12-18, at the start of the line
-	From, To  string // 17:30, under the date
+	Box, Done bool         // a box to tick, and whether it is ticked
+	Access    event.Access // whose icon stands before the words; empty for none
+	Key       string       // of a phrase plan.row that stands at the start of the line
+	Date      string       // 2026-12-18, at the start of the line
+	From, To  string       // 17:30, under the date
 	What      string
 	Note      string // under it, lighter
 	NoteKey   string // of a phrase plan.note that begins the note
@@ -64,7 +66,10 @@ const (
 	planGap  = 12.0
 	planRow  = 6.5 // between rows
 	planPart = 17.0
-	planNear = 3.0 // between what stands under each other in a row
+	planNear = 3.0  // between what stands under each other in a row
+	planIcon = 18.0 // side, twice as high as the capitals beside it
+
+	planIconUnder = 4.0 // of it under the line that the words stand on
 )
 
 // PlanSheet sets the plan on A4, as many pages as it needs. A heading never stands last on
@@ -156,19 +161,24 @@ func (r *planSheet) row(row PlanRow) riskRow {
 	if len(side) > 0 {
 		x += planSide + planGap
 	}
+	icon, iconX := r.icon(row), x
+	if icon.height > 0 {
+		x += planIcon + 6
+	}
 	width := r.box.W - x
 	who := r.who(row)
 	if row.Box || who.text != "" {
 		width -= planWho + planGap
 	}
 	what := r.what(row, width)
-	level := max(firstTop(side, what), who.top())
+	level := max(firstTop(side, what), who.top(), icon.height-planIconUnder)
 	h := max(level-firstTop(side)+planHeight(side), level-firstTop(what)+planHeight(what), level-who.top()+who.height())
 	if row.Box {
 		h = max(h, consentBox)
 	}
 	return riskRow{planRow, h, func(p *display.Page, y float64) {
 		base := y + level
+		icon.draw(p, r.at(iconX, planIcon), base)
 		if row.Box {
 			at := r.at(0, consentBox)
 			tickBox(p, at, base-consentBox+3)
@@ -245,6 +255,26 @@ func (r *planSheet) what(row PlanRow, width float64) []block {
 		out = append(out, r.set(w, width))
 	}
 	return out
+}
+
+// planAccess is the icon of a feature, in the first line of its row.
+type planAccess struct {
+	icon   pictogram.Icon
+	height float64 // 0 for no icon
+}
+
+func (r *planSheet) icon(row PlanRow) planAccess {
+	ic, ok := pictogram.Access(row.Access)
+	if !ok {
+		return planAccess{}
+	}
+	return planAccess{ic, planIcon}
+}
+
+func (a planAccess) draw(p *display.Page, x, base float64) {
+	if a.height > 0 {
+		putIcon(p, a.icon, x, base-planIcon+planIconUnder, planIcon, iconLook{color: ink, second: ink, ground: white})
+	}
 }
 
 func (r *planSheet) who(row PlanRow) block {

@@ -48,10 +48,14 @@ func (d *Desk) SendParts(id string, on map[string]bool) (desk.SendView, error) {
 
 // SendItem takes one comment or photograph along, or leaves it out.
 func (d *Desk) SendItem(id, kind, item string, on bool) (desk.SendView, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.SendView, error) { return kit.SendItem(ctx, id, kind, item, on) })
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.SendView, error) {
+		return kit.SendItem(ctx, id, kind, item, on)
+	})
 }
 
 // SendLooked says that somebody read words in which names stand.
 func (d *Desk) SendLooked(id, kind, item string) (desk.SendView, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.SendView, error) { return kit.SendLooked(ctx, id, kind, item) })
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.SendView, error) {
+		return kit.SendLooked(ctx, id, kind, item)
+	})
 }

@@ -28,7 +28,9 @@ func (d *Desk) TakeBackPoint(id string) (desk.Now, error) {
 
 // OfferProgramme gives the running order that the activities of an event bring.
 func (d *Desk) OfferProgramme(id string) (desk.ProgrammeOffer, error) {
-	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.ProgrammeOffer, error) { return kit.OfferProgramme(ctx, id) })
+	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.ProgrammeOffer, error) {
+		return kit.OfferProgramme(ctx, id)
+	})
 }
 
 // FillProgramme puts it in, in the place of what is there when that may go.

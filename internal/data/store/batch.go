@@ -22,12 +22,12 @@ type batch struct {
 	gone  map[oplog.Entity]bool // that went in this transaction
 
 	events map[string]bool // of which something changed; "" for all
-	clean bool                  // no op and no entity is erased in this workspace
-	asked bool                  // clean was looked up
-	bared bool                  // a body was dropped in this transaction
-	bare  bool                  // records of acts may be unsealed
-	watch *watch                // of a merge; nil otherwise
-	fail  error                 // the last error of the database
+	clean  bool            // no op and no entity is erased in this workspace
+	asked  bool            // clean was looked up
+	bared  bool            // a body was dropped in this transaction
+	bare   bool            // records of acts may be unsealed
+	watch  *watch          // of a merge; nil otherwise
+	fail   error           // the last error of the database
 }
 
 var _ oplog.Disk = (*batch)(nil)

@@ -61,6 +61,7 @@ var pageInterfaces = map[string]string{
 	"door-types.ts":       "export interface Guarding {",
 	"keeping.ts":          "export interface Keeping {",
 	"signup-types.ts":     "export interface SigningUp {",
+	"send-types.ts":       "export interface Sending {",
 	"voice-types.ts":      "export interface Voicing {",
 	"photograph-types.ts": "export interface Album {",
 	"plan-types.ts":       "export interface Planning {",

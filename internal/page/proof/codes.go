@@ -13,8 +13,6 @@ import (
 	"daykit/internal/page/raster"
 	"daykit/internal/text/fonts"
 
-	"github.com/makiuchi-d/gozxing"
-	"github.com/makiuchi-d/gozxing/qrcode"
 	"github.com/makiuchi-d/gozxing/qrcode/decoder"
 )
 
@@ -201,36 +199,19 @@ func grey(img *image.RGBA, x, y int) int {
 func lightness(c display.Color) int { return (299*int(c.R) + 587*int(c.G) + 114*int(c.B)) / 1000 }
 
 // photo reads the code from pictures as phones take them. A phone takes many a
-// second, so one of three must read.
+// second, from a hand that moves, so one of three must read.
 func (m mark) photo(l *fonts.Library) (string, error) {
-	const sensor, tries = 3, 3
+	const sensor = 3
 	img, _, _, _, err := m.draw(l, sensor*seenPixels, surroundings)
 	if err != nil {
 		return "", err
 	}
 	seen := seenBy(img, sensor)
 	var text string
-	for try := range tries {
-		if text, err = scan(turned(seen, uint64(try))); err == nil {
-			break
+	for try, degrees := range []float64{turn, -turn, turn / 3} {
+		if text, err = find(turned(seen, degrees, uint64(try))); err == nil {
+			return text, nil
 		}
 	}
-	return text, err
-}
-
-func scan(p picture) (string, error) {
-	src, err := gozxing.NewPlanarYUVLuminanceSource(p.pix, p.w, p.h, 0, 0, p.w, p.h, false)
-	if err != nil {
-		return "", err
-	}
-	bits, err := gozxing.NewBinaryBitmap(gozxing.NewHybridBinarizer(src))
-	if err != nil {
-		return "", err
-	}
-	hints := map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}
-	r, err := qrcode.NewQRCodeReader().Decode(bits, hints)
-	if err != nil {
-		return "", fmt.Errorf("find it in a picture: %w", err)
-	}
-	return r.GetText(), nil
+	return "", fmt.Errorf("find it in a picture: %w", err)
 }

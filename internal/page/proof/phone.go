@@ -20,12 +20,12 @@ const (
 	noise      = 14  // grey levels, the largest change of a pixel
 )
 
-// turned photographs a drawing. Each pixel of the photograph takes in what its
+// turned photographs a drawing at an angle. Each pixel of the photograph takes in what its
 // sensor covers.
-func turned(d *drawing, seed uint64) picture {
-	sin, cos := math.Sincos(turn * math.Pi / 180)
+func turned(d *drawing, degrees float64, seed uint64) picture {
+	sin, cos := math.Sincos(degrees * math.Pi / 180)
 	shrink := float64(d.sensor)
-	n := int(d.side / shrink * (sin + cos))
+	n := int(d.side / shrink * (math.Abs(sin) + cos))
 	p := picture{pix: make([]byte, n*n), w: n, h: n}
 	r := rng(seed)
 	for y := range n {

@@ -10,6 +10,8 @@ import (
 	"daykit/internal/domain/feedback"
 	"daykit/internal/domain/sheet"
 	"daykit/internal/page/layout"
+	"daykit/internal/page/proof"
+	"daykit/internal/text/fonts"
 )
 
 // feedbackWords are the words of the forms as they were written, so that a change of the
@@ -122,6 +124,17 @@ func TestFeedbackIsLargePrint(t *testing.T) {
 	}
 	if small > 6 { // the hint, the small print of the code, and what stands beside two questions
 		t.Errorf("%d runs of words are smaller than large print", small)
+	}
+}
+
+// TestFeedbackCodeIsFound of a form whose code, beside what stands round it, was not
+// found in the picture of a phone held at one angle.
+func TestFeedbackCodeIsFound(t *testing.T) {
+	t.Parallel()
+	in := feedbackInput(t, "en")
+	in.Event.ID = "Q0Q595N2"
+	if err := proof.Codes(fonts.Open(), setter(t).Feedback(in, layout.A5).Pages); err != nil {
+		t.Error(err)
 	}
 }
 

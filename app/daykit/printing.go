@@ -29,6 +29,8 @@ func (f *printFlags) register(fs *flag.FlagSet) {
 	fs.BoolVar(&r.CMYK, "cmyk", false, "for a print shop: inks instead of screen colours")
 	fs.IntVar(&r.BleedMM, "bleed", 0, "for a print shop: `mm` past the trimmed edge, 3 unless told")
 	fs.BoolVar(&r.Sums, "sums", false, "of the plan: with what costs and income come to")
+	fs.StringVar(&r.Embargo, "embargo", "", "of a press notice: not for use before this `day`, as 2026-12-10")
+	fs.StringVar(&r.Contact, "contact", "", "of a press notice: whom the press may ask; without it there are lines to write on")
 	fs.BoolVar(&r.SaveInk, "save-ink", false, "draw with less ink")
 	fs.StringVar(&r.Tile, "tile", "", "spread one poster over sheets of a4 or a3")
 	fs.StringVar(&f.people, "people", "", "of badges, letters and certificates: a CSV `file` of people, instead of the event's guests")

@@ -27,6 +27,7 @@ const (
 	KindRota        = "rota"
 	KindRisks       = "risks"
 	KindPlan        = "plan"
+	KindPress       = "press"
 	KindFeedback    = "feedback"
 	KindDebrief     = "debrief"
 	KindReport      = "report"
@@ -59,6 +60,7 @@ const (
 	optHours   = "hours"
 	optOwnLang = "own_lang"
 	optSums    = "sums"
+	optPress   = "press"
 )
 
 // kinds lists every printable in the order it is offered.
@@ -84,6 +86,7 @@ func kinds() []PrintKind {
 		{KindAllergens, "table", none, a4, langsTwo, []string{optSaveInk, optPrinter}, paper},
 		{KindFeedback, "table", none, []string{"a5", "a4"}, langsEach, []string{optPrinter}, paper},
 		{KindLetters, "invite", none, a4, langsOne, []string{optLetter, optFor, optHours, optOwnLang}, paper},
+		{KindPress, "invite", none, a4, langsOne, []string{optVoice, optPress}, paper},
 		{KindRota, "crew", none, a4, langsOne, none, paper},
 		{KindRisks, "crew", none, a4, langsOne, none, paper},
 		{KindDoorPlan, "crew", none, a4, langsOne, []string{optNamed}, paper},

@@ -30,6 +30,8 @@ func (j *job) lay(ctx context.Context) error {
 		return j.certificates(ctx)
 	case KindRisks, KindRota, KindPlan:
 		return j.planned(ctx)
+	case KindPress:
+		return j.press()
 	case KindDoorPlan:
 		return j.doorPlan(ctx)
 	case KindProgramme:

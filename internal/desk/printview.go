@@ -35,6 +35,9 @@ type PrintRequest struct {
 
 	Without string `json:"without"` // of a report: parts, with commas, that are left out beside those that the group leaves out
 
+	Embargo string `json:"embargo"` // of a press notice: not for use before this day, as 2026-12-10; empty means at once
+	Contact string `json:"contact"` // of a press notice: whom the press may ask; empty leaves lines to write on
+
 	Letter *Letter `json:"letter"` // of letters; nil means the kit's invitation
 }
 

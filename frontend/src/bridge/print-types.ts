@@ -38,6 +38,10 @@ export interface PrintRequest {
   sums?: boolean;
   /** Of the door plan: with names, phones, the code word and the police contact. */
   named?: boolean;
+  /** Of a press notice: not for use before this day; "" for use at once. */
+  embargo?: string;
+  /** Of a press notice: whom the press may ask; "" for lines to write on. */
+  contact?: string;
   /** For the record of prints; 0 means 1. */
   copies: number;
   /** null means the kit's invitation. */
@@ -63,6 +67,7 @@ export type PrintOption =
   | "printer"
   | "local"
   | "sums"
+  | "press"
   | "named"
   | "letter"
   | "for"

@@ -51,6 +51,7 @@ export function fakePrintChoices(): PrintChoices {
       kind("allergens", "table", "two", ["save_ink", "printer"]),
       kind("feedback", "table", "each", ["printer"], ["a5", "a4"]),
       kind("letters", "invite", "one", ["letter", "for", "hours", "own_lang"]),
+      kind("press", "invite", "one", ["voice", "press"]),
       kind("risks", "crew", "one"),
       kind("door-plan", "crew", "one", ["named"]),
       kind("plan", "crew", "one", ["sums"]),

@@ -49,6 +49,19 @@ describe("Print, by kind", () => {
     await expectAccessible();
   });
 
+  it("writes a press notice that quotes nobody who did not agree", async () => {
+    const { user, bridge } = await openRoom("print");
+    await bridge.desk.ChooseVoice(sample, "toby-g-mbe", true);
+    await user.click(await screen.findByRole("radio", { name: "Press notice" }));
+    expect(await screen.findByText(/^No voice of this event has agreed to the press/)).toBeVisible();
+    expect(screen.getByText("Without a day the press may use it at once.")).toBeVisible();
+    await user.type(screen.getByRole("textbox", { name: "Whom the press may ask" }), "Sam Sample");
+    await user.click(screen.getByRole("button", { name: "Save as PDF" }));
+    expect(await screen.findByText(/^Saved: .*press-en.pdf/)).toBeVisible();
+    expect((await bridge.desk.Prints(sample))[0]).toMatchObject({ kind: "press", voices: [] });
+    await expectAccessible();
+  });
+
   it("rules sign-up sheets in three ways", async () => {
     const { user } = await openRoom("print");
     await user.click(await screen.findByRole("radio", { name: "Sign-up sheets" }));

@@ -27,6 +27,11 @@ export interface Choice {
   printer: string;
   local: boolean;
   sums: boolean;
+  /** Of a press notice. */
+  embargo: string;
+  contact: string;
+  /** Quoted in it; apart from the voice of posters, since fewer agree to the press. */
+  pressVoice: string;
   named: boolean;
   copies: number;
   /** Letters of one's own, by language. */
@@ -51,6 +56,9 @@ export const firstChoice: Choice = {
   printer: "",
   local: false,
   sums: false,
+  embargo: "",
+  contact: "",
+  pressVoice: "",
   named: false,
   copies: 1,
   letters: {},
@@ -86,9 +94,16 @@ export function requestOf(
   };
 }
 
-/** What stands on the pages of the kinds that only the group reads. */
-function contentWishes({ sums, named }: Choice, { options }: PrintKind): Partial<PrintRequest> {
-  return { ...(options.includes("sums") && { sums }), ...(options.includes("named") && { named }) };
+/** What stands on the pages of kinds that have wishes of their own. */
+function contentWishes(
+  { sums, named, embargo, contact, pressVoice }: Choice,
+  { options }: PrintKind,
+): Partial<PrintRequest> {
+  return {
+    ...(options.includes("sums") && { sums }),
+    ...(options.includes("named") && { named }),
+    ...(options.includes("press") && { embargo, contact, voice: pressVoice }),
+  };
 }
 
 /** What only a PDF can be. */

@@ -12,19 +12,22 @@ export function VoicePicker({ room }: { room: Room }) {
   const t = useMessages();
   const { id, choice, change, language } = room;
   const { data: voices } = useVoices(id);
-  const use = choice.kind === "social" ? "social" : "print";
+  const use = choice.kind === "social" || choice.kind === "press" ? choice.kind : "print";
   const offered = (voice: Voice) => voice.uses.some((one) => one.use === use && one.allowed);
   const chosen = voices?.filter((voice) => voice.chosen && offered(voice));
   const problem = problemsAt(room, "voice", language?.tag);
   if (!chosen) return null;
   const [first] = chosen;
-  if (!first) return <NoVoice id={id} />;
-  const value = chosen.some((voice) => voice.id === choice.voice) ? choice.voice : first.id;
+  if (!first)
+    return use === "press" ? <p className="quiet">{t("print.pressVoiceNone")}</p> : <NoVoice id={id} />;
+  const field = use === "press" ? "pressVoice" : "voice";
+  const wish = choice[field];
+  const value = chosen.some((voice) => voice.id === wish) ? wish : first.id;
   return (
     <ChipRadios
       label={t("print.voice")}
       value={value}
-      onChange={(voice) => change({ voice })}
+      onChange={(voice) => change({ [field]: voice })}
       choices={chosen.map(({ id: voice, credit }) => ({ id: voice, label: credit || t("voices.noName") }))}
       note={t("print.voiceNote")}
       error={problem}

@@ -7,6 +7,7 @@ import { BadgeWords } from "./badge-words";
 import { CalibrationWords } from "./calibration-words";
 import { LetterWords } from "./letter-words";
 import { PosterWords } from "./poster-words";
+import { PressWords } from "./press-words";
 import { problemsAt } from "./problems";
 import { takesTwo } from "./request";
 import type { Room } from "./room";
@@ -59,6 +60,8 @@ function WordsOf({ room }: { room: Room }): ReactNode {
           <ThanksLink room={room} />
         </>
       );
+    case "press":
+      return <PressWords room={room} />;
     case "calibration":
       return <CalibrationWords room={room} />;
     case "programme":

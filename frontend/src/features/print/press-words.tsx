@@ -1,0 +1,36 @@
+import { useMessages } from "../../i18n/i18n";
+import { Button } from "../../ui/button";
+import { DateField } from "../../ui/date-field";
+import { TextField } from "../../ui/text-field";
+import type { Room } from "./room";
+import { VoicePicker } from "./voice-picker";
+
+/** From when the press may use the notice, whom it may ask, and whose words it quotes. */
+export function PressWords({ room }: { room: Room }) {
+  const t = useMessages();
+  const { choice, change } = room;
+  return (
+    <>
+      <p className="quiet">{t("print.pressWords")}</p>
+      <DateField
+        label={t("print.embargo")}
+        value={choice.embargo}
+        onChange={(embargo) => change({ embargo })}
+      />
+      {choice.embargo === "" ? (
+        <p className="quiet">{t("print.embargoNone")}</p>
+      ) : (
+        <Button loudness="quiet" onPress={() => change({ embargo: "" })}>
+          {t("print.embargoClear")}
+        </Button>
+      )}
+      <TextField
+        label={t("print.pressContact")}
+        note={t("print.pressContactNote")}
+        value={choice.contact}
+        onChange={(contact) => change({ contact })}
+      />
+      <VoicePicker room={room} />
+    </>
+  );
+}

@@ -9,6 +9,7 @@ import (
 // The icons of the fourteen allergens, for dish cards. They are small in print, so
 // each is one thing in outline.
 
+// Celery is a stalk with its leaves.
 func Celery() Icon {
 	var ic Icon
 	ic.line(9, 34, 40, 43, 92)
@@ -51,6 +52,7 @@ func Crustaceans() Icon {
 	return ic
 }
 
+// Eggs is two eggs, one before the other.
 func Eggs() Icon {
 	var ic Icon
 	ic.egg(37, 50)
@@ -63,6 +65,7 @@ func (ic *Icon) egg(x, y float64) *Part {
 	return ic.blob(x, y-32, x+13, y-32, x+24, y-8, x+24, y+6, x+24, y+20, x+14, y+28, x, y+28, x-14, y+28, x-24, y+20, x-24, y+6, x-24, y-8, x-13, y-32, x, y-32)
 }
 
+// Fish is a fish from the side.
 func Fish() Icon {
 	var ic Icon
 	body := curved(8, 50, []float64{24, 24, 54, 22, 72, 50, 54, 78, 24, 76, 8, 50})

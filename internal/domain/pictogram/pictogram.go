@@ -78,8 +78,8 @@ func (ic *Icon) box(x, y, w, h, r float64) *Part {
 	return ic.fill(display.RoundRectPath(display.Rect{X: x, Y: y, W: w, H: h}, r))
 }
 
-func (ic *Icon) frame(width, x, y, w, h, r float64) *Part {
-	return ic.stroke(width, display.RoundRectPath(display.Rect{X: x, Y: y, W: w, H: h}, r))
+func (ic *Icon) frame(width, x, y, w, h, r float64) {
+	ic.stroke(width, display.RoundRectPath(display.Rect{X: x, Y: y, W: w, H: h}, r))
 }
 
 // arc adds a stroke round (x, y) from one angle to another, in degrees clockwise

@@ -31,6 +31,7 @@ func (ic *Icon) person(x float64, dress bool) {
 	ic.line(6.2, x+3.9, 62, x+3.9, 92)
 }
 
+// Toilets is two people side by side, with a line between.
 func Toilets() Icon {
 	var ic Icon
 	ic.person(24, true)
@@ -71,6 +72,7 @@ func Prayer() Icon {
 	return ic
 }
 
+// Food is a fork and a knife.
 func Food() Icon {
 	var ic Icon
 	for _, x := range []float64{20, 31, 42} {

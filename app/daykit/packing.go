@@ -14,82 +14,55 @@ import (
 
 var packingUsage = usageError{"write: daykit packing EVENT [list | add WHAT | add --offered [LINE...] | edit LINE | tick LINE | untick LINE | drop LINE]"}
 
-// packingFlags are what a line says. A flag that is not given leaves it as it is.
-type packingFlags struct {
-	form    desk.PackingForm
-	offered bool
-}
-
-func (f *packingFlags) register(fs *flag.FlagSet) {
-	fs.BoolVar(&f.offered, "offered", false, "of add: put what is offered on the list: the lines named, or all")
-	fs.StringVar((*string)(&f.form.Kind), "kind", "", "of add and edit: kit, care or permission")
-	fs.StringVar(&f.form.What, "what", "", "of edit: what to bring or to see to")
-	fs.StringVar(&f.form.Amount, "amount", "", "of add and edit: how many, in figures or words")
-	fs.StringVar(&f.form.From, "from", "", "of add and edit: where it comes from; no names of people")
-	fs.StringVar(&f.form.Who, "who", "", "of add and edit: who brings it or sees to it")
-}
-
-// over puts the flags that were given over what a line says now.
-func (f *packingFlags) over(fs *flag.FlagSet, l desk.PackingLine) desk.PackingForm {
-	out := desk.PackingForm{Kind: l.Kind, What: l.What, Amount: l.Amount, From: l.From, Who: l.Who, Done: l.Done}
-	fs.Visit(func(set *flag.Flag) {
-		switch set.Name {
-		case "kind":
-			out.Kind = f.form.Kind
-		case "what":
-			out.What = f.form.What
-		case "amount":
-			out.Amount = f.form.Amount
-		case "from":
-			out.From = f.form.From
-		case "who":
-			out.Who = f.form.Who
-		}
-	})
-	return out
+// packingFlags are what a line says, with what it says now where a flag is not given.
+func packingFlags(fs *flag.FlagSet, form *desk.PackingForm) {
+	fs.StringVar((*string)(&form.Kind), "kind", string(form.Kind), "of add and edit: kit, care or permission")
+	fs.StringVar(&form.What, "what", form.What, "of edit: what to bring or to see to")
+	fs.StringVar(&form.Amount, "amount", form.Amount, "of add and edit: how many, in figures or words")
+	fs.StringVar(&form.From, "from", form.From, "of add and edit: where it comes from; no names of people")
+	fs.StringVar(&form.Who, "who", form.Who, "of add and edit: who brings it or sees to it")
 }
 
 // packing lists what to bring, to take care of and to be allowed, and changes it.
 func packing(c *call, fs *flag.FlagSet) action {
-	var f packingFlags
-	f.register(fs)
+	var form desk.PackingForm
+	packingFlags(fs, &form)
+	offered := fs.Bool("offered", false, "of add: put what is offered on the list: the lines named, or all")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
-		id, what, rest := args[0], "list", args[1:]
-		if len(rest) > 0 {
-			what, rest = rest[0], rest[1:]
-		}
+		id, verb, rest := verbOf(args)
 		switch {
-		case what == "list" && len(rest) == 0:
+		case verb == "list" && len(rest) == 0:
 			return c.packingResult(d.Packing(ctx, id))
-		case what == "add" && f.offered:
+		case verb == "add" && *offered:
 			return c.packingResult(d.TakePacking(ctx, id, rest))
 		case len(rest) != 1:
 			return packingUsage
-		case what == "add":
-			f.form.What = rest[0]
-			return c.packingResult(d.AddPacking(ctx, id, f.form))
-		case what == "edit":
-			return c.editPacking(ctx, d, id, rest[0], func(l desk.PackingLine) desk.PackingForm { return f.over(fs, l) })
-		case what == "tick" || what == "untick":
-			return c.packingResult(d.SetPacked(ctx, id, rest[0], what == "tick"))
-		case what == "drop":
+		case verb == "add":
+			form.What = rest[0]
+			return c.packingResult(d.AddPacking(ctx, id, form))
+		case verb == "edit":
+			return c.editPacking(ctx, d, id, rest[0], fs)
+		case verb == "tick" || verb == "untick":
+			return c.packingResult(d.SetPacked(ctx, id, rest[0], verb == "tick"))
+		case verb == "drop":
 			return c.packingResult(d.DropPacking(ctx, id, rest[0]))
 		}
 		return packingUsage
 	})
 }
 
-func (c *call) editPacking(ctx context.Context, d *desk.Desk, id, line string, over func(desk.PackingLine) desk.PackingForm) error {
+func (c *call) editPacking(ctx context.Context, d *desk.Desk, id, line string, fs *flag.FlagSet) error {
 	p, err := d.Packing(ctx, id)
 	if err != nil {
 		return err
 	}
-	form := over(desk.PackingLine{Thing: plan.Thing{What: line}}) // one that is not there is refused below
+	form := desk.PackingForm{What: line} // of a line that is not there, which is refused below
 	for _, l := range p.Lines {
 		if l.ID == line {
-			form = over(l)
+			form = desk.PackingForm{Kind: l.Kind, What: l.What, Amount: l.Amount, From: l.From, Who: l.Who, Done: l.Done}
 		}
 	}
+	given(fs, func(to *flag.FlagSet) { packingFlags(to, &form) })
 	return c.packingResult(d.EditPacking(ctx, id, line, form))
 }
 

@@ -14,109 +14,86 @@ import (
 
 var photographsUsage = usageError{"write: daykit photographs EVENT [add FILE... | consent ID --people everyone --how sheet --by NAME --on DATE --children none --uses report,web | withdraw ID | drop ID | save ID FILE --for USE]"}
 
-// photographFlags are what is said of a photograph. A flag that is not given leaves it as
-// it is.
-type photographFlags struct {
-	people, how, children, uses string
-	photo                       content.EventPhoto
-	use                         string
-	erase, yes                  bool
-}
-
-func (f *photographFlags) register(fs *flag.FlagSet) {
-	fs.StringVar(&f.people, "people", "", "with consent: nobody can be recognised, or everyone in it agreed (nobody, everyone)")
-	fs.StringVar(&f.how, "how", "", "with consent: how they were asked (sheet, words, wrote)")
-	fs.StringVar(&f.photo.Consent.By, "by", "", "with consent: who asked, or who looked")
-	fs.StringVar(&f.photo.Consent.On, "on", "", "with consent: the `day` on which they were asked, such as 2026-12-18")
-	fs.StringVar(&f.children, "children", "", "with consent: none, guardian (one of each child agreed) or unasked")
-	fs.StringVar(&f.uses, "uses", "", "with consent: what they agreed to, of report,web,social,press,campaign; none for nothing")
-	fs.StringVar(&f.photo.Consent.Until, "until", "", "with consent: the last `day` on which it may be used and kept")
-	fs.StringVar(&f.photo.Caption, "caption", "", "with consent: the caption")
-	fs.StringVar(&f.photo.Alt, "alt", "", "with consent: what is to be seen, for who cannot see it")
-	fs.StringVar(&f.photo.Lang, "lang", "", "with consent: the language of caption and alt")
-	fs.StringVar(&f.photo.Credit, "credit", "", "with consent: who took it")
-	fs.StringVar(&f.use, "for", "", "with save: what for, of report, web, social, press, campaign")
-	fs.BoolVar(&f.erase, "erase", false, "with withdraw: erase the picture and its words for good")
-	fs.BoolVar(&f.yes, "yes", false, "with withdraw --erase: do not ask")
-}
-
-// over puts the flags that were given over what is said of a photograph now.
-func (f *photographFlags) over(fs *flag.FlagSet, p content.EventPhoto) content.EventPhoto {
+// photographFlags are what is said of a photograph, with what is said of it now where a
+// flag is not given.
+func photographFlags(fs *flag.FlagSet, p *content.EventPhoto) {
 	c := &p.Consent
-	fs.Visit(func(set *flag.Flag) {
-		switch set.Name {
-		case "people":
-			c.People = content.PhotoPeople(f.people)
-		case "how":
-			c.How = content.PhotoAsked(f.how)
-		case "children":
-			c.Children = content.PhotoChildren(f.children)
-		case "uses":
-			c.Uses = photoUses(f.uses)
-		case "by":
-			c.By = f.photo.Consent.By
-		case "on":
-			c.On = f.photo.Consent.On
-		case "until":
-			c.Until = f.photo.Consent.Until
-		case "caption":
-			p.Caption = f.photo.Caption
-		case "alt":
-			p.Alt = f.photo.Alt
-		case "lang":
-			p.Lang = f.photo.Lang
-		case "credit":
-			p.Credit = f.photo.Credit
-		}
-	})
-	if c.People == content.PhotoNobody { // then nobody was asked
-		c.How, c.Children = "", ""
-	}
-	return p
+	fs.StringVar((*string)(&c.People), "people", string(c.People), "with consent: nobody can be recognised, or everyone in it agreed (nobody, everyone)")
+	fs.StringVar((*string)(&c.How), "how", string(c.How), "with consent: how they were asked (sheet, words, wrote)")
+	fs.StringVar(&c.By, "by", c.By, "with consent: who asked, or who looked")
+	fs.StringVar(&c.On, "on", c.On, "with consent: the `day` on which they were asked, such as 2026-12-18")
+	fs.StringVar((*string)(&c.Children), "children", string(c.Children), "with consent: none, guardian (one of each child agreed) or unasked")
+	fs.Var((*photoUses)(&c.Uses), "uses", "with consent: what they agreed to, of report,web,social,press,campaign; none for nothing")
+	fs.StringVar(&c.Until, "until", c.Until, "with consent: the last `day` on which it may be used and kept")
+	fs.StringVar(&p.Caption, "caption", p.Caption, "with consent: the caption")
+	fs.StringVar(&p.Alt, "alt", p.Alt, "with consent: what is to be seen, for who cannot see it")
+	fs.StringVar(&p.Lang, "lang", p.Lang, "with consent: the language of caption and alt")
+	fs.StringVar(&p.Credit, "credit", p.Credit, "with consent: who took it")
 }
 
-func photoUses(list string) []content.PhotoUse {
-	out := []content.PhotoUse{}
-	for _, use := range strings.Split(list, ",") {
-		if use = strings.TrimSpace(use); use != "" && use != "none" {
-			out = append(out, content.PhotoUse(use))
+// photoUses is a flag of several uses between commas.
+type photoUses []content.PhotoUse
+
+// String implements flag.Value.
+func (u *photoUses) String() string {
+	out := make([]string, len(*u))
+	for i, use := range *u {
+		out[i] = string(use)
+	}
+	return strings.Join(out, ",")
+}
+
+// Set implements flag.Value.
+func (u *photoUses) Set(list string) error {
+	*u = photoUses{}
+	for _, use := range listOf(list) {
+		if use != "none" {
+			*u = append(*u, content.PhotoUse(use))
 		}
 	}
-	return out
+	return nil
 }
+
+// withdrawal says how a photograph is withdrawn.
+type withdrawal struct{ erase, yes bool }
 
 // photographs lists the photographs of an event, and does what people agreed to with them.
 func photographs(c *call, fs *flag.FlagSet) action {
-	var f photographFlags
-	f.register(fs)
+	photographFlags(fs, &content.EventPhoto{})
+	use := fs.String("for", "", "with save: what for, of report, web, social, press, campaign")
+	var w withdrawal
+	fs.BoolVar(&w.erase, "erase", false, "with withdraw: erase the picture and its words for good")
+	fs.BoolVar(&w.yes, "yes", false, "with withdraw --erase: do not ask")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
-		id, what, rest := args[0], "list", args[1:]
-		if len(rest) > 0 {
-			what, rest = rest[0], rest[1:]
-		}
+		id, verb, rest := verbOf(args)
 		switch {
-		case what == "list" && len(rest) == 0:
+		case verb == "list" && len(rest) == 0:
 			return c.photographList(d.Photographs(ctx, id))
-		case what == "add" && len(rest) > 0:
+		case verb == "add" && len(rest) > 0:
 			return c.addPhotographs(ctx, d, id, rest)
-		case what == "consent" && len(rest) == 1:
-			return c.photographConsent(ctx, d, id, rest[0], func(p content.EventPhoto) content.EventPhoto { return f.over(fs, p) })
-		case what == "withdraw" && len(rest) == 1:
-			return c.withdrawPhotograph(ctx, d, id, rest[0], f)
-		case what == "drop" && len(rest) == 1:
+		case verb == "consent" && len(rest) == 1:
+			return c.photographConsent(ctx, d, id, rest[0], func(p content.EventPhoto) content.EventPhoto { return agreed(fs, p) })
+		case verb == "withdraw" && len(rest) == 1:
+			return c.withdrawPhotograph(ctx, d, id, rest[0], w)
+		case verb == "drop" && len(rest) == 1:
 			return c.photographList(d.DropPhotograph(ctx, id, rest[0]))
-		case what == "save" && len(rest) == 2 && f.use != "":
-			return c.savePhotograph(ctx, d, id, rest[0], content.PhotoUse(f.use), rest[1])
+		case verb == "save" && len(rest) == 2 && *use != "":
+			if err := d.SavePhotograph(ctx, id, rest[0], content.PhotoUse(*use), rest[1]); err != nil {
+				return err
+			}
+			return c.result(map[string]string{"file": rest[1]}, func(w io.Writer) { fmt.Fprintln(w, rest[1]) })
 		}
 		return photographsUsage
 	})
 }
 
-func (c *call) savePhotograph(ctx context.Context, d *desk.Desk, id, photo string, use content.PhotoUse, path string) error {
-	if err := d.SavePhotograph(ctx, id, photo, use, path); err != nil {
-		return err
+// agreed puts the flags that were given over what is said of a photograph.
+func agreed(fs *flag.FlagSet, p content.EventPhoto) content.EventPhoto {
+	given(fs, func(to *flag.FlagSet) { photographFlags(to, &p) })
+	if p.Consent.People == content.PhotoNobody { // then nobody was asked
+		p.Consent.How, p.Consent.Children = "", ""
 	}
-	return c.result(map[string]string{"file": path}, func(w io.Writer) { fmt.Fprintln(w, path) })
+	return p
 }
 
 func (c *call) addPhotographs(ctx context.Context, d *desk.Desk, id string, paths []string) error {
@@ -146,10 +123,10 @@ func (c *call) photographConsent(ctx context.Context, d *desk.Desk, id, photo st
 }
 
 // withdrawPhotograph stops every use, and lists what to take down.
-func (c *call) withdrawPhotograph(ctx context.Context, d *desk.Desk, id, photo string, f photographFlags) error {
+func (c *call) withdrawPhotograph(ctx context.Context, d *desk.Desk, id, photo string, how withdrawal) error {
 	withdraw := d.WithdrawPhotograph
-	if f.erase {
-		if !f.yes {
+	if how.erase {
+		if !how.yes {
 			return usageError{"this erases the picture for good, here and on the group's other laptops; write it again with --yes"}
 		}
 		withdraw = d.ForgetPhotograph

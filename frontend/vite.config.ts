@@ -39,6 +39,6 @@ export default defineConfig({
     testTimeout: 40_000,
     isolate: false, // src/test/setup.ts cleans up after each test
     maxWorkers: 2,
-    chaiConfig: { truncateThreshold: 0 }, // a failing list of faults says which
+    chaiConfig: { truncateThreshold: 2000 }, // a failing list of faults says which; without an end a page would be written out whole
   },
 });

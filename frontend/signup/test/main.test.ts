@@ -100,7 +100,7 @@ describe("the page", () => {
       again();
       online();
       await post[end]();
-      await vi.waitFor(() => expect(localStorage).toHaveLength(0));
+      await vi.waitFor(() => expect(localStorage.length).toBe(0));
       await says(...want);
       expect(form.hidden).toBe(false);
     }
@@ -114,7 +114,7 @@ describe("the page", () => {
     await vi.waitFor(() => expect(post.waiting).toHaveLength(1));
     again();
     send(form, "Second");
-    await vi.waitFor(() => expect(localStorage).toHaveLength(2));
+    await vi.waitFor(() => expect(localStorage.length).toBe(2));
     expect(form.hidden).toBe(true);
   });
 

@@ -51,7 +51,7 @@ func TestEventPage(t *testing.T) {
 		w := s.get(path)
 		wantStatus(t, w, http.StatusOK)
 		wantHas(t, w, `<html lang="en" dir="ltr">`, "<title>A shared table</title>", "Friday 18 December 2026", `datetime="2026-12-18"`,
-			"17:30–20:30", "1 Sample Street", "Step-free · BSL interpreter · Quiet room", "Children welcome",
+			"17:30–20:30", "1 Sample Street", "<span>Step-free</span>", "<span>BSL interpreter</span>", "<span>Quiet room</span>", "Children welcome",
 			`Invited by <bdi>Sample Neighbours</bdi>`, `href="/e/7KQ2M9XD/event.ics?lang=en"`,
 			`aria-current="true">English`, `href="?lang=ur" lang="ur" hreflang="ur" dir="rtl"`, "اردو")
 		wantHasNot(t, w, "exact address", "<script", "style=", "<form")

@@ -68,7 +68,10 @@ export function hold<Answer>(bridge: Bridge) {
 
 /** Fails on anything that axe finds; colours need a real browser and are checked in e2e/screens.mjs. */
 export async function expectAccessible(): Promise<void> {
-  const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+  const { violations } = await axe.run(document.body, {
+    resultTypes: ["violations"],
+    rules: { "color-contrast": { enabled: false } },
+  });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual(
     [],
   );

@@ -23,7 +23,8 @@ describe("Money", () => {
     const { user, bridge } = await openMoney();
     await user.click(await screen.findByRole("button", { name: "Add a line" }));
     const dialog = await screen.findByRole("dialog", { name: "New line" });
-    await user.type(within(dialog).getByRole("textbox", { name: "What is it for?" }), "Deposit for the key");
+    await user.click(within(dialog).getByRole("textbox", { name: "What is it for?" }));
+    await user.paste("Deposit for the key");
     await user.tab();
     await user.tab();
     await user.keyboard("25{Enter}");

@@ -40,7 +40,8 @@ describe("Risks", () => {
     await user.click(await screen.findByRole("button", { name: "Add a risk" }));
     await user.keyboard("{Enter}");
     expect(await screen.findByText("Write what could go wrong.")).toBeVisible();
-    await user.type(screen.getByRole("textbox", { name: "What could go wrong?" }), "A large dog");
+    await user.click(screen.getByRole("textbox", { name: "What could go wrong?" }));
+    await user.paste("A large dog");
     await user.click(screen.getByRole("button", { name: /How likely\?/ }));
     await user.click(await screen.findByRole("option", { name: "4 – likely" }));
     await user.click(screen.getByRole("button", { name: /How bad\?/ }));

@@ -105,7 +105,8 @@ describe("Out of the Print room", () => {
     await user.click(await screen.findByRole("button", { name: "Printer" }));
     await user.click(screen.getByRole("button", { name: "Set a printer straight" }));
     await user.click(await screen.findByRole("button", { name: "Print the test sheet" }));
-    await user.type(screen.getByRole("textbox", { name: "Name of the printer" }), "Canon at home");
+    await user.click(screen.getByRole("textbox", { name: "Name of the printer" }));
+    await user.paste("Canon at home");
     const scale = screen.getByRole("textbox", { name: "Scale A, in mm" });
     await user.clear(scale);
     await user.type(scale, "-1.5");

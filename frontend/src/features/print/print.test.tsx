@@ -29,7 +29,8 @@ describe("Print", () => {
   it("names a problem at the field it is about", async () => {
     const { user } = await openRoom("print");
     const headline = await screen.findByRole("textbox", { name: "Headline" });
-    await user.type(headline, " and a very long headline that no paper holds");
+    await user.click(headline);
+    await user.paste(" and a very long headline that no paper holds");
     await waitFor(() =>
       expect(headline).toHaveAccessibleDescription(
         "Left out: there is too much text for this paper. Shorten it, or take larger paper.",

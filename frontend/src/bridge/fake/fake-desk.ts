@@ -38,8 +38,8 @@ export interface FakeStart extends KeepingStart, SaidStart {
   letters?: number;
   /** It is this time of the events' day; another day without. */
   clock?: string;
-  /** Milliseconds for each file of a kit. */
-  kitPause?: number;
+  /** What the making of each file of a kit waits for; a moment without. */
+  kitWait?: (file: string) => Promise<unknown>;
 }
 
 /** A whole desk in memory, on 23 November 2026, with Go's habits but none of its care. */
@@ -80,7 +80,7 @@ class FakeDesk extends FakeSend implements Desk {
     this.clock = start.clock;
     this.inkFails = start.inkFails ?? false;
     const offer = this.printers.choices;
-    this.press = new FakePress((id) => this.at(id), this.proofs, offer, start.kitPause ?? 10);
+    this.press = new FakePress((id) => this.at(id), this.proofs, offer, start.kitWait);
     if (start.sample ?? true)
       this.put(sampleDoc(), start.guests ?? sampleGuests(), start.signups, start.published);
   }

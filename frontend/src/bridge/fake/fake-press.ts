@@ -31,14 +31,19 @@ export class FakePress {
   private readonly ledger = new Map<string, PrintRecord[]>();
   private readonly proofs: FakeProofs;
   private readonly offer: () => PrintChoices;
-  private readonly pause: number;
+  private readonly wait: (file: string) => Promise<unknown>;
   private stopped = false;
 
-  constructor(copyOf: (id: string) => Copy, proofs: FakeProofs, offer: () => PrintChoices, pause: number) {
+  constructor(
+    copyOf: (id: string) => Copy,
+    proofs: FakeProofs,
+    offer: () => PrintChoices,
+    wait: (file: string) => Promise<unknown> = () => new Promise((resolve) => setTimeout(resolve, 10)),
+  ) {
     this.copyOf = copyOf;
     this.proofs = proofs;
     this.offer = offer;
-    this.pause = pause;
+    this.wait = wait;
   }
 
   listen(heard: (progress: KitProgress) => void): () => void {
@@ -104,12 +109,13 @@ export class FakePress {
     const files: Saved[] = [];
     for (const [done, { kind, formats }] of kinds.entries()) {
       const [format = "pdf"] = formats;
-      for (const heard of this.told) heard({ done, all: kinds.length, file: `${kind}.${format}` });
-      await new Promise((resolve) => setTimeout(resolve, this.pause));
+      const name = `${kind}.${format}`;
+      for (const heard of this.told) heard({ done, all: kinds.length, file: name });
+      await this.wait(name);
       if (this.stopped) throw new BridgeError("cancelled", "cancelled", "");
       const { pages, problems } = this.preview(id, plainRequest(kind));
       const folder = form === "zip" ? "daykit.zip/" : "";
-      files.push({ file: `${folder}${kind}.${format}`, kind, lang: "en", pages, problems });
+      files.push({ file: folder + name, kind, lang: "en", pages, problems });
     }
     return files;
   }

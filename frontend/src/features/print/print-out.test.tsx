@@ -41,7 +41,10 @@ describe("Out of the Print room", () => {
   });
 
   it("prints everything, tells how far it is and what needs a look", async () => {
-    const { user, bridge } = await openRoom("print", { kitPause: 40 });
+    let go: (() => void) | undefined;
+    const kitWait = (file: string) =>
+      file === "flyer.pdf" ? new Promise<void>((resolve) => (go = resolve)) : Promise.resolve();
+    const { user, bridge } = await openRoom("print", { kitWait });
     await bridge.desk.PickPhoto(sample);
     await user.click(await screen.findByRole("button", { name: "Everything for this event" }));
     await user.click(await screen.findByRole("radio", { name: "One file (zip)" }));
@@ -49,6 +52,7 @@ describe("Out of the Print room", () => {
     const bar = await screen.findByRole("progressbar", { name: "Everything for this event" });
     expect(bar).toHaveAttribute("aria-valuemax", String(inTheKit));
     expect(await screen.findByText(new RegExp(`^\\d+ of ${inTheKit}: flyer\\.pdf$`))).toBeVisible();
+    go?.();
     expect(await screen.findByText(`${inTheKit} files saved.`)).toBeVisible();
     const dialog = screen.getByRole("dialog");
     expect(within(dialog).getByText("daykit.zip/poster.pdf")).toBeVisible();
@@ -57,11 +61,14 @@ describe("Out of the Print room", () => {
   });
 
   it("stops when asked to, and says that nothing is left", async () => {
-    const { user } = await openRoom("print", { kitPause: 300 });
+    let go: (() => void) | undefined;
+    const kitWait = () => new Promise<void>((resolve) => (go = resolve));
+    const { user } = await openRoom("print", { kitWait });
     await user.click(await screen.findByRole("button", { name: "Everything for this event" }));
     await user.click(await screen.findByRole("button", { name: "Choose where" }));
     await screen.findByRole("progressbar");
     await user.click(screen.getByRole("button", { name: "Stop" }));
+    go?.();
     expect(await screen.findByText("Stopped. Nothing of it was left behind.")).toBeVisible();
     expect(screen.getByRole("button", { name: "Choose where" })).toBeVisible();
   });

@@ -132,6 +132,9 @@ func (d *Desk) titles(ctx context.Context, key string) (map[string]string, error
 		at := entityTask + "/" + key + "/" + id
 		out[at] = cmp.Or(out[at], title)
 	}
+	for i, k := range pointKeys(ev) {
+		out[kindPoint+"/"+key+"/"+k.item()], _ = ev.Programme[i].Title.In(mainLang(ev), "en")
+	}
 	return out, d.doerTitles(ctx, key, out)
 }
 

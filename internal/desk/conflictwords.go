@@ -113,7 +113,7 @@ var thingNames = map[string]string{
 	entityEvent: "event", entityTask: "task", entityDuties: "question about the law", entityPhrase: "translated words", entityProof: "proof",
 	entityMoney: "money", entityReceipt: "receipt", entityRisk: "risk", entityPacking: "packing list", entityVenue: "venue", entityHolder: "venue",
 	entityTemplate: "template", entityGuard: "door plan", entityPost: "place of the door plan", entityWatch: "door plan", entityCarer: "care contact",
-	entityDoer: "who does a task or sees to a risk", entityCrew: "crew", entityShift: "shift", entityTurn: "turn in a shift",
+	entityDoer: "who does something", entityCrew: "crew", entityShift: "shift", entityTurn: "turn in a shift",
 	entityGuest: "guest", entityWalkIn: "walk-in", entityLetter: "sign-up that does not open",
 	entityForm: "feedback form", entityWords: "feedback form", entityPile: "pile of feedback forms", entityDebrief: "crew's talk afterwards",
 	entityConcern: "crew's talk afterwards", entityDay: "counts of the day", entityTold: "report",

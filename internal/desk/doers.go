@@ -15,7 +15,8 @@ import (
 	"daykit/internal/domain/fault"
 )
 
-// entityDoer is the name of who does a task or sees to a risk; id: EVENT/KIND/ITEM, and
+// entityDoer is the name of who does a task, sees to a risk, brings a thing or leads a point
+// of the running order; id: EVENT/KIND/ITEM, and
 // after an erasure EVENT/KIND/ITEM/N. It is an entity of its own so that it can be erased
 // while the task or the risk stays.
 const entityDoer = "doer"
@@ -153,8 +154,11 @@ func (d *Desk) writtenInto(ctx context.Context, ev event.Event) ([]oplog.Entity,
 // doerWords says of what kind of thing somebody does what: "task: who does it".
 func doerWords(id string) string {
 	kind, _, _ := strings.Cut(id[strings.Index(id, "/")+1:], "/")
-	if kind == entityRisk {
+	switch kind {
+	case entityRisk:
 		return fieldWords(kind, "owner")
+	case kindPoint:
+		return fieldNames[entityEvent]["programme"] + ": who leads it"
 	}
 	return thingNames[kind] + ": " + fieldNames[entityDoer]["who"]
 }

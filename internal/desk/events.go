@@ -88,8 +88,12 @@ func (d *Desk) addEvent(ctx context.Context, ev event.Event) (string, error) {
 		return "", err
 	}
 	fields[fieldDeleted] = json.RawMessage("false")
+	leads, err := d.leadChanges(ctx, event.Event{}, ev)
+	if err != nil {
+		return "", err
+	}
 	id := string(ev.ID)
-	return id, d.write(ctx, id, actNew, sets(entityEvent, id, fields)...)
+	return id, d.write(ctx, id, actNew, append(sets(entityEvent, id, fields), leads...)...)
 }
 
 func (d *Desk) mustBeNew(ctx context.Context, id event.ID) error {
@@ -171,11 +175,15 @@ func (d *Desk) Edit(ctx context.Context, id string, patch []byte) (EventView, er
 // as one act; no difference, no act.
 func (d *Desk) saveEvent(ctx context.Context, label string, ev, next event.Event, also ...store.Change) error {
 	after, err := changedFields(ev, next)
-	if err != nil || len(after) == 0 {
+	if err != nil {
+		return err
+	}
+	leads, err := d.leadChanges(ctx, ev, next)
+	if err != nil || len(after)+len(leads) == 0 {
 		return err
 	}
 	id := string(ev.ID)
-	return d.write(ctx, id, label, append(sets(entityEvent, id, after), also...)...)
+	return d.write(ctx, id, label, slices.Concat(sets(entityEvent, id, after), leads, also)...)
 }
 
 // changedFields are the fields in which next differs from ev.
@@ -315,7 +323,8 @@ func mainLang(ev event.Event) string {
 	return ev.Languages[0]
 }
 
-// events loads every event that is not deleted.
+// events loads every event that is not deleted, without who leads the points of its
+// running order.
 func (d *Desk) events(ctx context.Context) ([]event.Event, error) {
 	rows, err := d.store.Entities(ctx, entityEvent, "")
 	if err != nil {
@@ -346,7 +355,10 @@ func (d *Desk) event(ctx context.Context, id string) (event.Event, error) {
 	if errors.Is(err, errDeleted) {
 		return event.Event{}, fault.New(fault.NotFound, fmt.Sprintf("there is no event %q here", id), "`daykit events` lists them")
 	}
-	return ev, err
+	if err != nil {
+		return ev, err
+	}
+	return d.withLeads(ctx, ev)
 }
 
 // eventKey is the stored id of an event that may have been deleted, so that the
@@ -386,9 +398,10 @@ func eventFrom(r store.Row) (event.Event, error) {
 }
 
 // eventFields splits a document into the fields that the log keeps apart, so that
-// edits of different fields on two laptops never overwrite each other.
+// edits of different fields on two laptops never overwrite each other. Who leads a point
+// is not among them.
 func eventFields(ev event.Event) (map[string]json.RawMessage, error) {
-	b, err := json.Marshal(ev)
+	b, err := json.Marshal(leaderless(ev))
 	if err != nil {
 		return nil, fmt.Errorf("encode event: %w", err)
 	}

@@ -48,6 +48,9 @@ func (d *Desk) deletionDue(ctx context.Context, ev event.Event) (bool, error) {
 		return false, nil
 	}
 	people, err := d.people(ctx, ev)
+	if err == nil && led(ev) {
+		return true, nil // an older Daykit wrote it into the document
+	}
 	if err != nil && fault.CodeOf(err) == fault.Locked {
 		return true, nil
 	}
@@ -89,6 +92,9 @@ func (d *Desk) Purge(ctx context.Context, id string) (Erased, error) {
 		return Erased{}, fault.New(fault.Conflict, "the event is not over yet", "erase single people with `daykit erase`")
 	}
 	if err := d.names(); err != nil {
+		return Erased{}, err
+	}
+	if err := d.moveLeads(ctx, ev); err != nil {
 		return Erased{}, err
 	}
 	people, err := d.people(ctx, ev)

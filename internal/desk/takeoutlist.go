@@ -19,7 +19,7 @@ func takeouts() map[string]takeout {
 		entityEvent:       {file: "event", what: "the event itself: when, where, for whom, and its words"},
 		entityDuties:      {file: "law-answers", what: "what was answered to the questions on which duties of law hang"},
 		entityTask:        {file: "tasks", what: "what was changed about tasks of the plan, and tasks of your own; days are before the event"},
-		entityDoer:        {file: "who-does-what", what: "who does a task or sees to a risk, by its id"},
+		entityDoer:        {file: "who-does-what", what: "who does a task, sees to a risk, brings a thing or leads a point of the running order, by its id"},
 		entityMoney:       {file: "money", what: "lines of money; amounts are in pence"},
 		entityReceipt:     {file: "receipts", what: "pictures of receipts, by the line of money that they belong to"},
 		entityVenue:       {file: "venue", what: "what was answered about the venue and its access"},

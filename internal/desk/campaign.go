@@ -225,6 +225,9 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err := d.saveBeforeSync(ctx); err != nil {
 		return SyncResult{}, err
 	}
+	if err := d.giveParts(ctx, draft); err != nil {
+		return SyncResult{}, err
+	}
 	if err := d.writeParts(ctx, draft); err != nil {
 		return SyncResult{}, err
 	}

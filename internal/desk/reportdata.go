@@ -16,8 +16,8 @@ import (
 // leaves out; id: the event's.
 const entityTold = "told"
 
-// factGiven says which numbers of people a report had that was written to a file, so that a
-// later one does not tell, beside it, of those who came between the two.
+// factGiven says which numbers of people a report had that was written to a file or sent to
+// the campaign, so that a later one does not tell, beside it, of those who came between the two.
 const factGiven = "report-given"
 
 const actTold = "told"
@@ -59,7 +59,7 @@ type ReportSheet struct {
 	Hidden []report.Hidden `json:"hidden"`
 	Held   []report.Held   `json:"held"`
 	Crew   string          `json:"crew"`   // what the crew said, which stands there until something was written
-	Given  []string        `json:"given"`  // days on which a report was written to a file
+	Given  []string        `json:"given"`  // days on which a report was written to a file or sent
 	Locked bool            `json:"locked"` // words of guests and crew cannot be read until Unlock
 }
 
@@ -197,7 +197,7 @@ func (d *Desk) setTold(ctx context.Context, ev event.Event, was, next storedTold
 	return d.ReportData(ctx, string(ev.ID))
 }
 
-// givenReports are the numbers of the reports that were written to files, the oldest first.
+// givenReports are the numbers of the reports that were written to files or sent, the oldest first.
 func (d *Desk) givenReports(ctx context.Context, ev event.Event) (out []report.Given, err error) {
 	err = eachFact(ctx, d, string(ev.ID), factGiven, "a report that was given", func(_ string, g report.Given) {
 		out = append(out, g)
@@ -206,7 +206,7 @@ func (d *Desk) givenReports(ctx context.Context, ev event.Event) (out []report.G
 	return out, err
 }
 
-// give keeps the numbers of a report that was written to a file. It is no act of its own:
+// give keeps the numbers of a report that was written to a file or sent. It is no act of its own:
 // what others have cannot be taken back.
 func (d *Desk) give(ctx context.Context, id string, n report.Numbers) error {
 	ev, err := d.event(ctx, id)

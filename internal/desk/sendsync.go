@@ -214,6 +214,36 @@ func (d *Desk) writeParts(ctx context.Context, draft store.Draft) error {
 	return err
 }
 
+// giveParts keeps the numbers that go to the campaign with the answers on forms or with the
+// umbrella's form, as those of a report that was given: what is sent or written after them
+// must not tell of few people beside them. The totals are exact, and the server hides theirs.
+func (d *Desk) giveParts(ctx context.Context, draft store.Draft) error {
+	given := map[string]bool{}
+	for _, c := range draft.Changes {
+		set, ok := c.(store.SetChange)
+		if !ok || set.Entity != wire.EntityReport || set.Fields[wire.FieldPart] == nil {
+			continue
+		}
+		at, _, _ := strings.Cut(set.ID, "/")
+		if kind := kindOfID(set.ID); given[at] || kind != wire.PartEvaluation && kind != wire.PartForm {
+			continue
+		}
+		given[at] = true
+		ev, err := d.event(ctx, at)
+		if err != nil {
+			return err
+		}
+		m, err := d.makeReport(ctx, ev, nil)
+		if err != nil {
+			return err
+		}
+		if err := d.give(ctx, at, m.numbers); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // takeBackParts takes back what another laptop of the group took back meanwhile, and reports
 // whether that was anything. It sends nothing that nobody has seen: what is to be added goes
 // with the next sync.

@@ -73,7 +73,7 @@ func takeoutFacts() map[string]takeout {
 		},
 		factAudit: {file: "audit", what: "what was done with people's data", words: "what: the act; detail: more of it; device: id of the laptop; at: when"},
 
-		factGiven: {file: "reports-given", what: "the numbers of reports that were written to files", words: "day: when; then the numbers as the report has them"},
+		factGiven: {file: "reports-given", what: "the numbers of reports that were written to files or sent", words: "day: when; then the numbers as the report has them"},
 
 		factAnswer:  {what: "answers of laptops to invitations: they hold keys"},
 		factPicture: {what: "where pictures lie at the server, sealed"},

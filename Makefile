@@ -180,7 +180,7 @@ $(BIN)/e2e/daykit-dev: frontend fonts
 
 bench: build ## prints speed, memory and size beside what they should be
 	$(GO) run ./build/bench
-	$(STATIC) $(GO) test -run '^$$' -bench '^Benchmark(Replay|TakeIn|Digest|Open)$$' -benchtime 3x ./internal/data/store ./internal/desk
+	$(STATIC) $(GO) test -run '^$$' -bench '^Benchmark(Replay|TakeIn|Digest|Open|Rooms|Send)$$' -benchtime 3x ./internal/data/store ./internal/desk
 	$(STATIC) $(GO) test -run '^$$' -bench '^BenchmarkPost$$' -benchtime 200x ./internal/central/sqlite ./internal/central/postgres
 
 .PHONY: bench-ingest bench-million bench-print gallery readers

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -60,7 +61,11 @@ func show(d Disk, j *Judged) (reason string, err error) {
 	if !ours {
 		return ReasonForeign, nil
 	}
-	return "", d.Fold(oplog.Stamp{HLC: j.Op.HLC, Inc: j.Op.Inc}, j.Fold)
+	err = d.Fold(oplog.Stamp{HLC: j.Op.HLC, Inc: j.Op.Inc}, j.Fold)
+	if errors.Is(err, ErrMany) {
+		return ErrMany.Error(), nil
+	}
+	return "", err
 }
 
 // shown is a disk on which what was redacted is shown no more.

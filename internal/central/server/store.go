@@ -240,8 +240,26 @@ type Views interface {
 	Overview(ctx context.Context) (Overview, error)
 
 	// Parts gives what stands of the parts of reports of some kinds, by event, kind and id:
-	// of one event, or of all when it is empty. An event that nobody has has none.
+	// of one event, or of all when it is empty. An event that nobody has has none. Of all
+	// events, photographs come without their pixels.
 	Parts(ctx context.Context, event string, kinds ...string) ([]ReportPart, error)
+}
+
+// ErrMany says that an event has more parts of a kind than are kept.
+var ErrMany = errors.New("this event has more parts of this kind than are kept")
+
+// MostParts is how many parts of a kind an event may have. Laptops show no more than
+// wire.MaxComments and wire.MaxPhotos; several may send at a time, and one that takes the
+// place of another comes before that is taken back, so there is room for eight times as many.
+func MostParts(kind string) int {
+	const room = 8
+	switch kind {
+	case wire.PartComment:
+		return room * wire.MaxComments
+	case wire.PartPhoto:
+		return room * wire.MaxPhotos
+	}
+	return room
 }
 
 // ReportPart is a part of an event's report, as a group ticked it to be sent.

@@ -2,9 +2,11 @@ package sqlstore
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 
 	"daykit/internal/central/server"
+	"daykit/internal/data/wire"
 )
 
 // Parts implements server.Views.
@@ -32,9 +34,23 @@ func (s *Store) Parts(ctx context.Context, event string, kinds ...string) ([]ser
 				return err
 			}
 			p.Value = []byte(value)
+			if event == "" && p.Kind == wire.PartPhoto {
+				p.Value = withoutPixels(p.Value)
+			}
 			out = append(out, p)
 		}
 		return rows.Err()
 	})
 	return out, wrap("read parts", err)
+}
+
+// withoutPixels takes the picture out of a photograph: those of all events together may be
+// more than there is memory.
+func withoutPixels(value json.RawMessage) json.RawMessage {
+	var p wire.Part
+	if json.Unmarshal(value, &p) != nil || p.Photo == nil {
+		return value
+	}
+	p.Photo.JPEG = nil
+	return wire.Raw(p)
 }

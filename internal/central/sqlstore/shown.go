@@ -48,8 +48,17 @@ func (d *disk) Unfold(by oplog.Stamp) error {
 }
 
 // foldPart keeps a part of a report. One that comes again under its id, from two laptops
-// that made the same of the same, is the later one's.
+// that made the same of the same, is the later one's. It is a server.ErrMany where the
+// event has too many others of its kind.
 func (d *disk) foldPart(by oplog.Stamp, f server.Fold) error {
+	var others int
+	err := d.tx.QueryRowContext(d.ctx, "SELECT count(*) FROM part WHERE event = $1 AND kind = $2 AND id <> $3", f.Event, f.Kind, f.Part).Scan(&others)
+	if err != nil {
+		return err
+	}
+	if others >= server.MostParts(f.Kind) {
+		return server.ErrMany
+	}
 	return d.exec(`INSERT INTO part (event, id, kind, hlc, inc, value) VALUES ($1, $2, $3, $4, $5, $6)
 		ON CONFLICT (event, id) DO UPDATE SET kind = excluded.kind, hlc = excluded.hlc, inc = excluded.inc, value = excluded.value
 		WHERE (excluded.hlc < 0, excluded.hlc, excluded.inc) > (part.hlc < 0, part.hlc, part.inc)`,

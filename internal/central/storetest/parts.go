@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"fmt"
 	"testing"
 
 	"daykit/internal/central/server"
@@ -64,4 +65,46 @@ func partsTwice(t *testing.T, s server.Store) {
 	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartComment, Value: []byte(`"same"`)})
 	push(t, s, ws, redact("z", 1, 21, early), redact("z", 2, 22, late))
 	stands(t, s, "")
+}
+
+// partsBounded: an event has so many parts of a kind and no more, however often others are
+// sent; one that is there can be sent again, and one that was taken back makes room.
+func partsBounded(t *testing.T, s server.Store) {
+	ws := enter(t, s, "a")
+	most := server.MostParts(wire.PartComment)
+	var all []server.Judged
+	for i := range most + 1 {
+		all = append(all, part("x", uint32(i+1), oplog.HLC(10+i), "E1", fmt.Sprintf("%03d", i), wire.PartComment, `"one"`))
+	}
+	count := func(event string, want int) {
+		t.Helper()
+		if got, err := s.Parts(t.Context(), event, wire.PartComment); err != nil || len(got) != want {
+			t.Errorf("%s has %d parts, %v, want %d", event, len(got), err, want)
+		}
+	}
+	if got := push(t, s, ws, all...); len(got.Rejected) != 1 || got.Rejected[0].Seq != uint32(most+1) {
+		t.Errorf("one too many: got %+v", got)
+	}
+	count("E1", most)
+	again := part("y", 1, 900, "E1", "000", wire.PartComment, `"one"`)
+	elsewhere, photo := part("y", 2, 901, "E2", "000", wire.PartComment, `"one"`), part("y", 3, 902, "E1", "photo", wire.PartPhoto, `"photo"`)
+	if got := push(t, s, ws, again, elsewhere, photo); len(got.Rejected) != 0 {
+		t.Errorf("one that is there, of another event and of another kind: got %+v", got)
+	}
+	push(t, s, ws, redact("z", 1, 903, all[1]))
+	if got := push(t, s, ws, part("w", 1, 904, "E1", "new", wire.PartComment, `"one"`)); len(got.Rejected) != 0 {
+		t.Errorf("after one was taken back: got %+v", got)
+	}
+	count("E1", most)
+	count("E2", 1)
+}
+
+// partsWithoutPixels: of all events photographs come without their pixels, of one with them.
+func partsWithoutPixels(t *testing.T, s server.Store) {
+	ws := enter(t, s, "a")
+	value := wire.Raw(wire.Part{Kind: wire.PartPhoto, Photo: &wire.PartPicture{JPEG: []byte("pixels"), Alt: "A table"}})
+	push(t, s, ws, part("x", 1, 10, "E1", "01", wire.PartPhoto, string(value)))
+	stands(t, s, "E1", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartPhoto, Value: value})
+	bare := wire.Raw(wire.Part{Kind: wire.PartPhoto, Photo: &wire.PartPicture{Alt: "A table"}})
+	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartPhoto, Value: bare})
 }

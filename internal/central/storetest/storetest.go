@@ -84,6 +84,8 @@ var rules = []struct {
 	{"stamps tell pages apart", stamps},
 	{"a part of a report stands until it is taken back", partsStand},
 	{"a part that two laptops wrote is one", partsTwice},
+	{"an event has so many parts and no more", partsBounded},
+	{"photographs of all events come without pixels", partsWithoutPixels},
 	{"a link enrols one coordinator, once", links},
 	{"a code lets one in", codes},
 	{"a passkey is one coordinator's", keys},

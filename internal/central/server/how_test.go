@@ -225,6 +225,19 @@ func TestAnswersLeaveSignupsTheirPlaces(t *testing.T) {
 	}
 }
 
+// TestSignupsAreShorterThanAnswers: a letter that laptops of before would take for answers
+// takes no place of a sign-up.
+func TestSignupsAreShorterThanAnswers(t *testing.T) {
+	t.Parallel()
+	s, token, _ := asks(t)
+	long := append(letter("long"), make([]byte, wire.FeedbackSize)...)
+	problemOf(t, s.do(http.MethodPut, signupPath(eventID, uuid(1)), long[:wire.FeedbackSize]), http.StatusBadRequest)
+	wantStatus(t, s.do(http.MethodPut, signupPath(eventID, uuid(2)), long[:wire.FeedbackSize-1]), http.StatusCreated)
+	if got := s.mailbox(token, ""); len(got.Letters) != 1 || got.Letters[0].ID != uuid(2) {
+		t.Errorf("a laptop of before gets %+v", got.Letters)
+	}
+}
+
 // TestAnswersInARushCostWork: as sign-ups do, and without a price for those.
 func TestAnswersInARushCostWork(t *testing.T) {
 	t.Parallel()

@@ -30,7 +30,13 @@ var signups = &letterKind{
 		}
 		return nil
 	},
-	check: wire.CheckLetter, sign: 1,
+	check: func(body []byte) error {
+		if wire.IsFeedback(body) { // laptops of before would not get it, so it would keep a place for ever
+			return errors.New("a sealed sign-up is shorter")
+		}
+		return wire.CheckLetter(body)
+	},
+	sign:   1,
 	full:   "more sign-ups wait for this event than it can hold",
 	closed: "this event takes no sign-ups any more",
 	many:   "many sign-ups come in just now",

@@ -165,6 +165,9 @@ func (d *Desk) EditPhotograph(ctx context.Context, id, photo string, in content.
 	if was.Consent.Withdrawn != "" {
 		return nil, fault.New(fault.Denied, "the photograph was withdrawn, so its record is not changed any more", "who agrees again is in a photograph that is added anew")
 	}
+	if was.Erased != "" {
+		return nil, fault.New(fault.Denied, "the photograph was erased, so its record is not changed any more", "add it anew, if everybody in it agrees")
+	}
 	in = trimmedPhoto(in)
 	in.Consent.Withdrawn = ""
 	if err := in.Check(); err != nil {

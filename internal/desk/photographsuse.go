@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -191,14 +192,20 @@ func (d *Desk) photographsErased(ctx context.Context, ev event.Event, photos []s
 
 // photographsDue are the photographs that go when an event's names are deleted: all but
 // those whose record says that they may be kept until a day that is still to come. Those
-// that were taken off the list go too.
+// that were taken off the list go too, and pictures whose record was taken back or never
+// written.
 func (d *Desk) photographsDue(ctx context.Context, ev event.Event) ([]string, error) {
 	rows, err := d.store.Entities(ctx, entityPhotograph, string(ev.ID)+"/")
 	if err != nil {
 		return nil, err
 	}
+	pictures, err := d.store.Stamps(ctx, entityPhotoBytes, string(ev.ID)+"/", "one") // without opening one
+	if err != nil {
+		return nil, err
+	}
 	var out []string
 	for _, r := range rows {
+		delete(pictures, r.ID)
 		var kept storedPhotograph
 		if err := decodeFields(r.Fields, &kept); err != nil {
 			return nil, err
@@ -207,6 +214,9 @@ func (d *Desk) photographsDue(ctx context.Context, ev event.Event) ([]string, er
 		if kept.Erased == "" && !stays {
 			out = append(out, strings.TrimPrefix(r.ID, string(ev.ID)+"/"))
 		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(pictures)) {
+		out = append(out, strings.TrimPrefix(id, string(ev.ID)+"/"))
 	}
 	return out, nil
 }

@@ -160,7 +160,8 @@ func (d *Desk) speakers(ctx context.Context, ev event.Event) ([]layout.Badge, er
 	}
 	out := []layout.Badge{}
 	for _, v := range own {
-		if !slices.Contains(ev.Voices, v.ID) || v.Withdrawn != "" || v.Quote == "" {
+		over := v.Withdrawn != "" || v.Expires != "" && v.Expires < d.today(ev)
+		if !slices.Contains(ev.Voices, v.ID) || over || v.Quote == "" {
 			continue
 		}
 		b := layout.Badge{ID: v.ID, Name: v.Credit, Lang: v.Lang}

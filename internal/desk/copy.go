@@ -121,6 +121,7 @@ func (d *Desk) place(ctx context.Context, o *outlining, c CopyChoice) (Copied, e
 	if err != nil {
 		return Copied{}, err
 	}
+	ev = unshown(ev) // a template of a file may say more than one of this group does
 	out := Copied{Taken: []CopyLine{}, Left: []CopyLine{}, Look: []CopyLine{}}
 	d.fit(&ev, &out)
 	if err := d.carryVoices(ctx, &ev, o.voices, &out); err != nil {

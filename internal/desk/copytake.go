@@ -13,20 +13,25 @@ import (
 // Each of these takes what an event has of an entity into an outline. Fields that say who
 // somebody is never reach them: see workOnly.
 
+// unshown is a document without its photo and without what was chosen to be shown of it:
+// whether it is listed, what is said of its sign-up, and whether its page asks how it was.
+func unshown(ev event.Event) event.Event {
+	ev.Photo, ev.FeedbackPage = event.Photo{}, event.FeedbackPage{}
+	ev.SignupPage.State, ev.SignupPage.Note, ev.SignupPage.Listed = "", nil, false
+	return ev
+}
+
 // takeEvent takes the document, without what belongs to the old day or to a person.
 func takeEvent(o *outlining, _ []store.Row) error {
 	ev := o.ev
 	o.photo = ev.Photo.File != ""
-	ev.ID, ev.Date, ev.Theme, ev.Voices, ev.Photo = "", "", "", nil, event.Photo{}
-	ev.SignupPage.State, ev.SignupPage.Note, ev.SignupPage.Listed = "", nil, false
-	ev.FeedbackPage = event.FeedbackPage{}
-	ev.Programme = slices.Clone(ev.Programme)
-	for i := range ev.Programme {
-		if ev.Programme[i].Lead != "" {
+	for _, p := range ev.Programme {
+		if p.Lead != "" {
 			o.leads++
 		}
-		ev.Programme[i].Lead = ""
 	}
+	ev = leaderless(unshown(ev))
+	ev.ID, ev.Date, ev.Theme, ev.Voices = "", "", "", nil
 	b, err := json.Marshal(ev.Normal())
 	if err != nil {
 		return err

@@ -293,6 +293,7 @@ func (j *job) programme() error {
 		j.uses(v.ID)
 	}
 	theme, _ := j.d.pack().Theme(j.ev.Theme)
+	j.out.people = j.out.people || led(j.ev)
 	j.add(j.s.Programme(layout.ProgrammeInput{
 		Event: j.ev, Lang: j.langs[0], Phrases: j.words, Theme: theme, Voices: voices, Code: j.code, SaveInk: j.out.req.SaveInk,
 	}))

@@ -86,3 +86,23 @@ func TestTemplateFiles(t *testing.T) {
 	wantFault(t, err, fault.NotFound, "no template")
 	wantFault(t, d.RestoreTemplate(ctx, "template-none"), fault.NotFound, "no template")
 }
+
+// TestTemplatesShowNothingByThemselves: a file that another group made neither lists an event
+// nor lets its page ask.
+func TestTemplatesShowNothingByThemselves(t *testing.T) {
+	t.Parallel()
+	d := openDesk(t)
+	ctx := t.Context()
+	file := filepath.Join(t.TempDir(), "theirs.json")
+	must0(t, os.WriteFile(file, []byte(`{"schema":"daykit/template/1","name":"Theirs","from":"2025-12-18","event":{"schema":"daykit/event/1","title":{"en":"Supper"},`+
+		`"signup_page":{"listed":true,"state":"full","note":{"en":"Sorry"}},"feedback_page":{"state":"open"},"photo":{"credit":"Somebody"}}}`), 0o600))
+	_, err := d.ImportTemplate(ctx, file)
+	must0(t, err)
+	c, err := d.NewFromTemplate(ctx, "Theirs", desk.CopyChoice{Date: "2026-12-18"})
+	must0(t, err)
+	v, err := d.Event(ctx, c.Event)
+	must0(t, err)
+	if p := v.Doc.SignupPage; p.Listed || p.State != "" || len(p.Note) > 0 || v.Doc.FeedbackPage.State != "" || v.Doc.Photo.Credit != "" {
+		t.Errorf("got %+v, %+v, %+v", p, v.Doc.FeedbackPage, v.Doc.Photo)
+	}
+}

@@ -2,10 +2,12 @@ import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { expectAccessible, openRoom, sample } from "../../test/window";
 
-const drawing = () => screen.findByRole("img", { name: /^Page 1 of/ });
 const shows = (words: string) =>
-  waitFor(async () =>
-    expect(await drawing()).toHaveAttribute("src", expect.stringContaining(encodeURIComponent(words))),
+  waitFor(() =>
+    expect(screen.getByAltText(/^Page 1 of/)).toHaveAttribute(
+      "src",
+      expect.stringContaining(encodeURIComponent(words)),
+    ),
   );
 
 describe("Print, by kind", () => {

@@ -124,7 +124,7 @@ func (d *Desk) SendItem(ctx context.Context, id, kind, item string, on bool) (Se
 	if item == "" {
 		return d.SendParts(ctx, id, map[string]bool{kind: on})
 	}
-	ev, c, have, err := d.sendItem(ctx, id, kind, item)
+	ev, c, ticks, err := d.sendItem(ctx, id, kind, item)
 	if err != nil {
 		return SendView{}, err
 	}
@@ -132,19 +132,20 @@ func (d *Desk) SendItem(ctx context.Context, id, kind, item string, on bool) (Se
 	if err != nil {
 		return SendView{}, err
 	}
-	t.Seen = have.Seen
+	t.Seen = ticks[c.key()].Seen
 	return d.sendWritten(ctx, ev, sendChange(ev, c.key(), t))
 }
 
 // SendLooked says that somebody read words in which names stand, or that tell how to reach
-// somebody, and that they may go as they are. When the words change it is asked again. The
-// item of what there is one of is empty.
+// somebody, and that they may go as they are. It ticks nothing. When the words change it is
+// asked again. The item of what there is one of is empty.
 func (d *Desk) SendLooked(ctx context.Context, id, kind, item string) (SendView, error) {
-	ev, c, _, err := d.sendItem(ctx, id, kind, item)
+	ev, c, ticks, err := d.sendItem(ctx, id, kind, item)
 	if err != nil {
 		return SendView{}, err
 	}
-	t, err := d.newTick(true) // it may have been taken back because of them
+	have, said := ticks[c.key()]
+	t, err := d.newTick(have.On || !said && item != "") // anew: it may have been taken back because of them
 	if err != nil {
 		return SendView{}, err
 	}
@@ -152,18 +153,18 @@ func (d *Desk) SendLooked(ctx context.Context, id, kind, item string) (SendView,
 	return d.sendWritten(ctx, ev, sendChange(ev, c.key(), t))
 }
 
-// sendItem finds one thing that could be sent, with its tick as it is kept.
-func (d *Desk) sendItem(ctx context.Context, id, kind, item string) (event.Event, candidate, tick, error) {
+// sendItem finds one thing that could be sent, with the ticks of its event.
+func (d *Desk) sendItem(ctx context.Context, id, kind, item string) (event.Event, candidate, map[string]tick, error) {
 	ev, err := d.event(ctx, id)
 	if err != nil {
-		return ev, candidate{}, tick{}, err
+		return ev, candidate{}, nil, err
 	}
 	c, err := d.candidate(ctx, ev, kind, item)
 	if err != nil {
-		return ev, c, tick{}, err
+		return ev, c, nil, err
 	}
 	ticks, err := d.ticks(ctx, ev.ID)
-	return ev, c, ticks[c.key()], err
+	return ev, c, ticks, err
 }
 
 // candidate finds what could be sent by its kind and its id.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"encoding/json"
 
 	serverfeed "daykit/internal/data/feed"
 	"daykit/internal/data/sync"
@@ -25,4 +26,10 @@ func ServerFeed(ctx context.Context, d *Desk, store feedReader, yield func(body 
 // feedReader is a server's store, as far as it is read here.
 type feedReader interface {
 	LookFeed(ctx context.Context, workspace string, do func(serverfeed.Disk) error) error
+}
+
+// LosePicture takes the picture of a photograph from this laptop, as though it had not come
+// yet.
+func LosePicture(ctx context.Context, d *Desk, id, photo string) error {
+	return d.write(ctx, id, "", sets(entityPhotoBytes, id+"/"+photo, map[string]json.RawMessage{"one": raw([]byte{})})...)
 }

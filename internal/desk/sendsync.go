@@ -125,7 +125,11 @@ func (d *Desk) partChanges(ctx context.Context, ev event.Event, judged []judgeme
 		if part.Photo != nil {
 			picture := *part.Photo
 			var err error
-			if picture.JPEG, err = d.campaignJPEG(ctx, ev, j.item); err != nil {
+			picture.JPEG, err = d.campaignJPEG(ctx, ev, j.item)
+			if code := fault.CodeOf(err); code == fault.NotFound || code == fault.Damaged {
+				continue // it waits, and does not keep the sync from bringing the picture
+			}
+			if err != nil {
 				return nil, err
 			}
 			part.Photo = &picture

@@ -171,7 +171,7 @@ func (f *feed) tasks(e feedEvent, title string, since time.Time) error {
 		kind = event.FeedTodo
 	}
 	add := func(it plan.Item, gone bool) error {
-		stamp, err := f.changed(entityTask, string(e.doc.ID)+"/"+it.ID)
+		stamp, err := f.taskChanged(e.doc, it.ID)
 		who := ""
 		if f.req.Names && it.Who != "" {
 			who, f.named = it.Who, true
@@ -226,6 +226,22 @@ func (f *feed) shifts(e feedEvent, title string, since time.Time) error {
 	return nil
 }
 
+// taskChanged is when a task was changed last, or who does it where the feed says that.
+func (f *feed) taskChanged(ev event.Event, task string) (time.Time, error) {
+	stamp, err := f.changed(entityTask, string(ev.ID)+"/"+task)
+	if err != nil || !f.req.Names {
+		return stamp, err
+	}
+	doers, err := f.field(entityDoer, "who")
+	at := string(ev.ID) + "/" + entityTask + "/" + task
+	for id, t := range doers {
+		if id == at || strings.HasPrefix(id, at+"/") {
+			stamp = latest(stamp, t.HLC.Time())
+		}
+	}
+	return stamp, err
+}
+
 // names are those of the crew by their ids, where the feed may say them.
 func (f *feed) names(ev event.Event) (map[string]string, error) {
 	if !f.req.Names {
@@ -239,11 +255,22 @@ func (f *feed) names(ev event.Event) (map[string]string, error) {
 	return out, err
 }
 
-// shiftChanged is when a shift, or who takes it, was changed last.
+// shiftChanged is when a shift, or who takes it, was changed last, and what those are called
+// where the feed says that.
 func (f *feed) shiftChanged(ev event.Event, s plan.Shift) (time.Time, error) {
 	stamp, err := f.changed(entityShift, string(ev.ID)+"/"+s.ID)
 	if err != nil {
 		return stamp, err
+	}
+	for _, who := range s.Who {
+		if !f.req.Names {
+			break
+		}
+		named, err := f.changed(entityCrew, string(ev.ID)+"/"+who, "name", fieldDeleted)
+		if err != nil {
+			return stamp, err
+		}
+		stamp = latest(stamp, named)
 	}
 	turns, err := f.field(entityTurn, fieldOn)
 	for id, t := range turns {

@@ -118,18 +118,26 @@ func (r *pressNotice) story() {
 	r.paragraph(12, lead)
 	about, lang := pick(&r.problems, "texts.about", ev.Texts.About, ev, r.lang)
 	r.paragraph(pressApart, words{field: "texts.about", lang: lang, text: about, role: fonts.Text, tag: display.P, color: ink})
-	var offers []string
-	for _, a := range ev.Venue.Access {
-		offers = append(offers, typeset.Isolate(r.words(PhraseAccess+"."+string(a)).text))
-	}
-	if len(offers) > 0 {
-		w := r.words(PhrasePressAccess)
-		w.text = strings.ReplaceAll(w.text, "{list}", strings.Join(offers, ", "))
-		r.paragraph(pressApart, w)
-	}
+	r.offers()
 	if r.in.Address != "" {
 		r.paragraph(pressApart, r.filled(PhrasePressPage, "{address}", r.in.Address))
 	}
+}
+
+// offers is what the venue has, in the language of the sentence around it: a line of two
+// languages that run in opposite directions cannot be read.
+func (r *pressNotice) offers() {
+	if len(r.event.Venue.Access) == 0 {
+		return
+	}
+	w := r.words(PhrasePressAccess)
+	var list []string
+	for _, a := range r.event.Venue.Access {
+		text, _ := r.phrases.Phrase(PhraseAccess+"."+string(a), w.lang)
+		list = append(list, typeset.Isolate(text))
+	}
+	w.text = strings.ReplaceAll(w.text, "{list}", strings.Join(list, ", "))
+	r.paragraph(pressApart, w)
 }
 
 // quotation is somebody's words as they said them, and who they are.

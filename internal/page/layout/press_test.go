@@ -54,6 +54,15 @@ func TestPressNoticeKeepsAHiddenAddress(t *testing.T) {
 	}
 }
 
+func TestPressNoticeListsAccessInTheLanguageOfItsSentence(t *testing.T) {
+	t.Parallel()
+	// No Urdu words for a press notice yet, though there are some for access.
+	text := textOf(t, spread(setter(t).PressNotice(pressInput(t, "ur", realWords())).Pages[0]))
+	if !strings.Contains(text, letters("At the venue: Step-free")) {
+		t.Error("an English sentence lists access in Urdu")
+	}
+}
+
 // TestPressNoticeGolden pins every op of the pages.
 func TestPressNoticeGolden(t *testing.T) {
 	t.Parallel()

@@ -8,6 +8,7 @@ import type { MessageKey } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { MenuButton } from "../../ui/menu-button";
 import { say, useRefusal, warn } from "../../ui/toast";
+import { CodeNote } from "./findings";
 import { KitDialog } from "./kit-dialog";
 import type { Room } from "./room";
 
@@ -19,6 +20,7 @@ export function Actions({ room }: { room: Room }) {
   const { kind } = room;
   return (
     <div className="print-actions">
+      <CodeNote room={room} />
       {kind.formats.includes("pdf") && <OpenButton room={room} act={act} />}
       <SaveButtons room={room} act={act} />
       <Button loudness="quiet" size="small" icon={Package} onPress={() => setAskedKit(true)}>

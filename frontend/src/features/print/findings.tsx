@@ -1,3 +1,4 @@
+import { TriangleAlert } from "lucide-react";
 import { Fragment } from "react";
 import type { Preview, Problem } from "../../bridge/print-types";
 import { useMessages } from "../../i18n/i18n";
@@ -16,7 +17,7 @@ export function Findings({ room }: { room: Room }) {
       <Problems room={room} />
       <Draft room={room} drafts={preview.drafts} />
       <Distance preview={preview} />
-      <Notes room={room} notes={preview.notes} />
+      <Notes room={room} notes={preview.notes.filter((note) => !isOfCode(note))} />
     </div>
   );
 }
@@ -76,6 +77,29 @@ function Notes({ room, notes }: { room: Room; notes: readonly Problem[] }) {
   const t = useMessages();
   const lines = problemLines(t, notes, room.languageName);
   return lines.map(({ words }) => <Line key={words} words={words} />);
+}
+
+/** Whether it says that the code leads to nothing yet. */
+function isOfCode({ code }: Problem): boolean {
+  return code === "not-joined" || code === "not-published";
+}
+
+/** That the code leads to nothing yet, and where to put it right: to be known before anything is printed. */
+export function CodeNote({ room }: { room: Room }) {
+  const t = useMessages();
+  const note = room.preview?.notes.find(isOfCode);
+  if (!note) return null;
+  return (
+    <p className="code-note">
+      <TriangleAlert className="icon" aria-hidden />
+      <span>
+        {room.words(note)}{" "}
+        <a href={hrefOf({ page: "room", event: room.id, room: "afterwards", tab: "send" })}>
+          {t("print.goTo", { room: t("nav.afterwards") })}
+        </a>
+      </span>
+    </p>
+  );
 }
 
 /** Rounded down to a tenth, so that the promise holds. */

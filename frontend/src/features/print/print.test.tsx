@@ -15,6 +15,15 @@ describe("Print", () => {
     await expectAccessible();
   });
 
+  it("says beside the button that the code leads nowhere yet, and where to change that", async () => {
+    await openRoom("print");
+    expect(await screen.findByText(/The code on it leads to no page yet: join the campaign/)).toBeVisible();
+    expect(screen.getByRole("link", { name: "Go to Afterwards" })).toHaveAttribute(
+      "href",
+      `#/event/${sample}/afterwards/send`,
+    );
+  });
+
   it("follows the words as they are typed", async () => {
     const { user, bridge } = await openRoom("print");
     const headline = await screen.findByRole("textbox", { name: "Headline" });
@@ -76,7 +85,7 @@ describe("Print", () => {
     expect(await screen.findByText(/^The fixed phrases in Urdu are not reviewed yet/)).toBeVisible();
     screen.getByRole("radio", { name: "A4" }).focus();
     await user.keyboard("{ArrowRight}");
-    expect(await screen.findByText(/from 2.8 metres/)).toBeVisible();
+    expect(await screen.findByText(/from 2.8 m away/)).toBeVisible();
     screen.getByRole("checkbox", { name: "On its side" }).focus();
     await user.keyboard(" ");
     await waitFor(async () =>

@@ -1,25 +1,39 @@
 import { TriangleAlert } from "lucide-react";
 import type { CrewWarning } from "../../bridge/crew-types";
 import { useMessages } from "../../i18n/i18n";
-import { warningWords } from "./crew-words";
+import { openRoles, warningWords } from "./crew-words";
 
 /** What is amiss, in a list beside what it is about. */
 export function CrewWarnings({ label, warnings }: { label: string; warnings: readonly CrewWarning[] }) {
   const t = useMessages();
   if (warnings.length === 0) return null;
+  const roles = openRoles(t, warnings);
   return (
     <ul className="crew-warnings" aria-label={label}>
-      {warnings.map((one) => (
-        <li key={`${one.kind} ${one.member} ${one.role} ${one.language} ${one.other} ${one.from}`}>
-          <TriangleAlert className="icon" aria-hidden />
-          <span>
-            {warningWords(t, one)}
-            {one.source !== "" && (
-              <span className="crew-source">{t("crew.source", { source: one.source })}</span>
-            )}
-          </span>
-        </li>
-      ))}
+      {roles !== "" && <Warning words={roles} source="" />}
+      {warnings.map(
+        (one) =>
+          one.kind !== "role" && (
+            <Warning
+              key={`${one.kind} ${one.member} ${one.language} ${one.other} ${one.from}`}
+              words={warningWords(t, one)}
+              source={one.source}
+            />
+          ),
+      )}
     </ul>
+  );
+}
+
+function Warning({ words, source }: { words: string; source: string }) {
+  const t = useMessages();
+  return (
+    <li>
+      <TriangleAlert className="icon" aria-hidden />
+      <span>
+        {words}
+        {source !== "" && <span className="crew-source">{t("crew.source", { source })}</span>}
+      </span>
+    </li>
   );
 }

@@ -36,6 +36,15 @@ export function warningWords(t: Translate, warning: CrewWarning): string {
 /** A name of any script, which leaves the order of the sentence around it alone. */
 const isolated = (words: string) => `\u2068${words}\u2069`;
 
+/** Roles that nobody has, in one sentence: a new event has many, and a wall of them frightens. */
+export function openRoles(t: Translate, warnings: readonly CrewWarning[]): string {
+  const roles = warnings.filter((one) => one.kind === "role");
+  const [first] = roles;
+  if (!first) return "";
+  if (roles.length === 1) return warningWords(t, first);
+  return t("crew.warn.roles", { roles: roles.map((one) => isolated(one.role_name)).join(", ") });
+}
+
 /** Those that stand beside a shift. */
 export function ofShift(warnings: readonly CrewWarning[], shift: string): CrewWarning[] {
   return warnings.filter((one) => one.shift === shift || one.other === shift);

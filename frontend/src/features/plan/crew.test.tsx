@@ -11,7 +11,7 @@ async function openCrew(start: Parameters<typeof openRoom>[1] = {}) {
   return opened;
 }
 
-describe("People & shifts", () => {
+describe("The crew and its shifts", () => {
   it("says what is amiss beside what it is about", async () => {
     await openCrew();
     const day = screen.getByRole("region", { name: /18 December 2026/ });
@@ -111,7 +111,7 @@ describe("People & shifts", () => {
     const { user, bridge } = await openAt("#/", { sample: false });
     const id = await beginEvent(bridge, "Tea");
     window.location.hash = `#/event/${id}/plan`;
-    await user.click(await screen.findByRole("tab", { name: "People & shifts" }));
+    await user.click(await screen.findByRole("tab", { name: "People" }));
     expect(await screen.findByRole("heading", { name: "Nobody is down to help yet" })).toBeVisible();
     expect(screen.queryByRole("button", { name: "Print the rota" })).toBeNull();
     await expectAccessible();

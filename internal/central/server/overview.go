@@ -38,6 +38,7 @@ type EventTotals struct {
 	Published  bool     `json:"-"`
 	Cancelled  bool     `json:"-"`
 	Reported   bool     `json:"-"`
+	Told       bool     `json:"-"` // its group sent the campaign's form, which says how many came
 }
 
 // Came is how many people came, signed up or not.
@@ -49,12 +50,21 @@ func ReadTotals(ctx context.Context, s Views) (Totals, error) {
 	if err != nil {
 		return Totals{}, err
 	}
+	forms, err := s.Parts(ctx, "", wire.PartForm)
+	if err != nil {
+		return Totals{}, err
+	}
+	told := map[string]bool{}
+	for _, f := range forms {
+		told[f.Event] = true
+	}
 	out := Totals{Groups: all.Groups, Events: make([]EventTotals, 0, len(all.Events))}
 	for _, row := range all.Events {
 		e, err := eventTotals(row)
 		if err != nil {
 			return Totals{}, fmt.Errorf("read totals of an event: %w", err)
 		}
+		e.Told = told[e.ID]
 		out.Events = append(out.Events, e)
 	}
 	slices.SortStableFunc(out.Events, func(a, b EventTotals) int {

@@ -204,10 +204,22 @@ func (f *Figures) hide(events []EventTotals) {
 			first[i].N = n
 			came[i].AtLeast, first[i].AtMost = bounds(n, e.Came())
 		}
+		if e.Told {
+			came[i].tell()
+			first[i].tell()
+		}
 	}
 	f.fill(signedUp, func(c *Counts) *Cell { return &c.SignedUp })
 	f.fill(came, func(c *Counts) *Cell { return &c.Came })
 	f.fill(first, func(c *Counts) *Cell { return &c.FirstTime })
+}
+
+// tell says that a number stands elsewhere for whoever sees the table, so that to withhold
+// it hides nothing. One that is too small stands nowhere.
+func (i *Item) tell() {
+	if i.N >= Smallest {
+		i.AtLeast, i.AtMost = i.N, i.N
+	}
 }
 
 // bounds are how far the number of all that came and of those that came for the first

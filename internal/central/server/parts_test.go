@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"daykit/internal/central/server"
 	"daykit/internal/data/wire"
 )
 
@@ -220,4 +221,39 @@ func TestReportsOfLaterLaptops(t *testing.T) {
 	page := s.get(eventPage, s.coordinator("Cora"))
 	wantHas(t, page, "<dd>61</dd>", "This may stand.")
 	wantHasNot(t, page, "Canaria", "rain")
+}
+
+// TestFormsTellNoNeighbour: what a group's form says of its own event must not give away the
+// few people of another one in the sums of both.
+func TestFormsTellNoNeighbour(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	token := s.enter("Sample Neighbours")
+	s.publish(token,
+		totalsOp(1, eventID, wire.Totals{Title: "A shared table", Date: "2026-12-18", Arrived: 60, FirstTime: 30}),
+		totalsOp(2, otherID, wire.Totals{Title: "A walk", Date: "2026-12-18", Arrived: 3, FirstTime: 2}))
+	looks := func(want server.Look, sum server.Look) {
+		t.Helper()
+		all, err := server.ReadTotals(t.Context(), s.store)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := server.FiguresOf(all, s.now())
+		for _, of := range []func(server.Counts) server.Cell{
+			func(c server.Counts) server.Cell { return c.Came }, func(c server.Counts) server.Cell { return c.FirstTime },
+		} {
+			for _, e := range f.Events {
+				if look := of(e.Counts).Look; e.ID == eventID && look != want || e.ID == otherID && look != server.Under {
+					t.Errorf("%s: %v", e.Title, of(e.Counts))
+				}
+			}
+			if of(f.Whole.Counts).Look != sum {
+				t.Errorf("all events: %v", of(f.Whole.Counts))
+			}
+		}
+	}
+	looks(server.Withheld, server.Shown)
+	form := wire.Part{Kind: wire.PartForm, Form: []wire.PartFormLine{{Key: "attendance", Label: "How many people came", Value: "60"}}}
+	s.publish(token, partOp(1, eventID, partNo(1), form))
+	looks(server.Shown, server.Withheld)
 }

@@ -66,7 +66,16 @@ func (d *Desk) EraseGuest(ctx context.Context, id, who string) (Erased, error) {
 	if err != nil {
 		return Erased{}, err
 	}
-	return d.erase(ctx, ev, append(same, found...)...)
+	people := append(same, found...)
+	words, kept, err := d.photoWordsNaming(ctx, ev, people)
+	if err != nil {
+		return Erased{}, err
+	}
+	out, err := d.erase(ctx, ev, append(people, words...)...)
+	if err != nil {
+		return out, err
+	}
+	return out, d.keepPhotoWords(ctx, ev, kept)
 }
 
 // allCopies adds to guests who came by the page their letters, which a laptop without the

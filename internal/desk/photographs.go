@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -16,7 +15,8 @@ import (
 )
 
 // A photograph of an event is kept in three entities, since different people may read them
-// and what was agreed outlives the rest. Each has the id EVENT/PHOTOGRAPH.
+// and what was agreed outlives the rest. Each has the id EVENT/PHOTOGRAPH;
+// words that were erased for somebody whom they named go on under EVENT/PHOTOGRAPH/N.
 const (
 	entityPhotograph = "photograph" // what was agreed: it is work, so that what was used can be found
 	entityPhotoWords = "photowords" // what names people
@@ -149,19 +149,15 @@ func (d *Desk) photographsOf(ctx context.Context, ev event.Event) ([]Photograph,
 	if err != nil || len(rows) == 0 {
 		return []Photograph{}, err
 	}
-	named, err := d.store.Entities(ctx, entityPhotoWords, prefix)
+	words, err := d.photoWords(ctx, ev)
 	if err != nil {
 		return nil, err
-	}
-	words := map[string]map[string]json.RawMessage{}
-	for _, r := range named {
-		words[r.ID] = r.Fields
 	}
 	out := []Photograph{}
 	for _, r := range rows {
 		var kept storedPhotograph
 		var said storedPhotoWords
-		if err := errors.Join(decodeFields(r.Fields, &kept), decodeFields(words[r.ID], &said)); err != nil {
+		if err := errors.Join(decodeFields(r.Fields, &kept), decodeFields(words[r.ID].Fields, &said)); err != nil {
 			return nil, err
 		}
 		if kept.Deleted || kept.Added == "" { // without a date its making was taken back

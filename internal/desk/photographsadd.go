@@ -176,16 +176,23 @@ func (d *Desk) EditPhotograph(ctx context.Context, id, photo string, in content.
 	if in.Consent.On > d.today(ev) {
 		return nil, fault.Invalidf("write the day on which they were asked", "on: %s is still to come", in.Consent.On)
 	}
-	if changes := photographChanges(string(ev.ID)+"/"+was.ID, was.EventPhoto, in); len(changes) > 0 {
+	at := string(ev.ID) + "/" + was.ID
+	wordsAt, err := d.freshID(ctx, entityPhotoWords, at)
+	if err != nil {
+		return nil, err
+	}
+	if changes := photographChanges(at, wordsAt, was.EventPhoto, in); len(changes) > 0 {
 		if err := d.write(ctx, string(ev.ID), actPhotograph, changes...); err != nil {
 			return nil, err
 		}
+		d.previews.forget() // one may show what is not agreed to any more
 	}
 	return d.photographsOf(ctx, ev)
 }
 
-// photographChanges are the writes that turn one record into another.
-func photographChanges(at string, was, next content.EventPhoto) []store.Change {
+// photographChanges are the writes that turn one record into another: what was agreed under
+// the id at, and words under theirs.
+func photographChanges(at, wordsAt string, was, next content.EventPhoto) []store.Change {
 	before, after := photoFields(was), photoFields(next)
 	agreed, words := map[string]json.RawMessage{}, map[string]json.RawMessage{}
 	for f, v := range after {
@@ -197,7 +204,7 @@ func photographChanges(at string, was, next content.EventPhoto) []store.Change {
 			words[f] = v
 		}
 	}
-	return append(sets(entityPhotograph, at, agreed), sets(entityPhotoWords, at, words)...)
+	return append(sets(entityPhotograph, at, agreed), sets(entityPhotoWords, wordsAt, words)...)
 }
 
 // photoFields gives what is known of a photograph by the fields that it is kept in.

@@ -62,3 +62,43 @@ func TestThanksKnowWhenAConsentEnds(t *testing.T) {
 		}
 	})
 }
+
+// TestWordsOfPhotographsForgetWhoIsErased: who asked and who is named goes, the rest of what
+// is said stays, and somebody else can ask again. The purge erases that too.
+func TestWordsOfPhotographsForgetWhoIsErased(t *testing.T) {
+	t.Parallel()
+	l := newLaptop(t, 410)
+	l.with(t, func(ctx context.Context, d *desk.Desk) {
+		id, err := d.CreateEvent(ctx, "Supper", "2026-12-05", "Neighbours")
+		must0(t, err)
+		photo := addPhotographs(ctx, t, d, id, phonePicture(t, "a.jpg", 400, 300))[0]
+		_, err = d.EditPhotograph(ctx, id, photo, agreedTo(content.PhotoReport))
+		must0(t, err)
+		makeBackup(ctx, t, d)
+		who := addMember(ctx, t, d, id, desk.MemberInput{Name: "Kanaskerin"})
+		e, err := d.EraseGuest(ctx, id, who)
+		if err != nil || e.People != 1 {
+			t.Fatalf("got %+v, %v", e, err)
+		}
+		p := photographOf(ctx, t, d, id, photo)
+		if p.Consent.By != "" || p.Caption != "Kanaria at the stove" || p.Credit != "Kanarpix" || p.May(content.PhotoReport) == nil {
+			t.Errorf("got %+v", p)
+		}
+		anew := agreedTo(content.PhotoReport)
+		anew.Consent.By = "Kananewasker"
+		_, err = d.EditPhotograph(ctx, id, photo, anew)
+		must0(t, err)
+		if err := photographOf(ctx, t, d, id, photo).May(content.PhotoReport); err != nil {
+			t.Error(err)
+		}
+		l.now = testNow.Add(3 * 24 * time.Hour)
+		_, err = d.Purge(ctx, id)
+		must0(t, err)
+		if p := photographOf(ctx, t, d, id, photo); p.Consent.By != "" || p.Caption != "" {
+			t.Errorf("after the purge: %+v", p)
+		}
+	})
+	if found := traces(t, l, []string{"Kanaskerin", "Kananewasker"}); len(found) > 0 {
+		t.Errorf("found %v", found)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"daykit/internal/data/oplog"
+	"daykit/internal/data/store"
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
@@ -126,6 +127,7 @@ func (d *Desk) DropPhotograph(ctx context.Context, id, photo string) ([]Photogra
 	if err := d.write(ctx, string(ev.ID), actPhotograph, sets(entityPhotograph, string(ev.ID)+"/"+p.ID, fields)...); err != nil {
 		return nil, err
 	}
+	d.previews.forget()
 	return d.photographsOf(ctx, ev)
 }
 
@@ -151,7 +153,11 @@ func (d *Desk) ForgetPhotograph(ctx context.Context, id, photo string) (Withdraw
 
 // erasePhotographs erases words and pictures for good and says so in their records.
 func (d *Desk) erasePhotographs(ctx context.Context, ev event.Event, photos ...string) error {
-	_, traces := d.store.EraseAll(ctx, photoEntities(ev, photos)...)
+	words, err := d.photoWords(ctx, ev)
+	if err != nil {
+		return err
+	}
+	_, traces := d.store.EraseAll(ctx, photoEntities(ev, photos, words)...)
 	if traces != nil && fault.CodeOf(traces) != fault.Locked {
 		return traces
 	}
@@ -170,11 +176,16 @@ func (d *Desk) erasePhotographs(ctx context.Context, ev event.Event, photos ...s
 	return d.shelf.Rewrite(ctx, d.store)
 }
 
-func photoEntities(ev event.Event, photos []string) []oplog.Entity {
+// photoEntities are the words and the pictures of photographs; the words are as photoWords
+// gives them.
+func photoEntities(ev event.Event, photos []string, words map[string]store.Row) []oplog.Entity {
 	var out []oplog.Entity
 	for _, p := range photos {
 		at := string(ev.ID) + "/" + p
 		out = append(out, oplog.Entity{Kind: entityPhotoWords, ID: at}, oplog.Entity{Kind: entityPhotoBytes, ID: at})
+		if id := words[at].ID; id != "" && id != at {
+			out = append(out, oplog.Entity{Kind: entityPhotoWords, ID: id})
+		}
 	}
 	return out
 }

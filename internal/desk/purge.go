@@ -78,7 +78,11 @@ func (d *Desk) people(ctx context.Context, ev event.Event) ([]oplog.Entity, erro
 		}
 	}
 	photos, err := d.photographsDue(ctx, ev)
-	return append(out, photoEntities(ev, photos)...), err
+	if err != nil || len(photos) == 0 {
+		return out, err
+	}
+	words, err := d.photoWords(ctx, ev)
+	return append(out, photoEntities(ev, photos, words)...), err
 }
 
 // Purge erases everybody of an event that is over, as EraseGuest does: guests, walk-ins, crew,

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"daykit/internal/central/server"
+	"daykit/internal/data/oplog"
 )
 
 // Mailboxes implements server.Tidying.
@@ -33,18 +34,27 @@ func (s *Store) Mailboxes(ctx context.Context) (out []server.Mailbox, err error)
 	return out, wrap("list mailboxes", err)
 }
 
+// sqlTakenBack drops parts of reports whose operation is bare: a server of before parts, that
+// ran beside this one while they were replaced one after the other, dropped the body alone.
+const sqlTakenBack = `DELETE FROM part WHERE NOT EXISTS (SELECT 1 FROM event e JOIN feed f ON f.ws = e.ws
+	WHERE e.id = part.event AND f.inc = part.inc AND f.hlc = part.hlc AND f.state = $1)`
+
 // Expire implements server.Tidying.
 func (s *Store) Expire(ctx context.Context, now time.Time) error {
 	gone := false
 	err := s.engine.Change(ctx, func(tx *sql.Tx) error {
 		gone = false
-		for _, query := range []string{
-			"DELETE FROM invitation WHERE expires <= $1",
-			"DELETE FROM offer WHERE expires <= $1",
-			"DELETE FROM coordinator_session WHERE expires <= $1",
-			"DELETE FROM ceremony WHERE expires <= $1",
+		for _, done := range []struct {
+			query string
+			with  any
+		}{
+			{"DELETE FROM invitation WHERE expires <= $1", now.Unix()},
+			{"DELETE FROM offer WHERE expires <= $1", now.Unix()},
+			{"DELETE FROM coordinator_session WHERE expires <= $1", now.Unix()},
+			{"DELETE FROM ceremony WHERE expires <= $1", now.Unix()},
+			{sqlTakenBack, oplog.Whole},
 		} {
-			res, err := tx.ExecContext(ctx, query, now.Unix())
+			res, err := tx.ExecContext(ctx, done.query, done.with)
 			if err != nil {
 				return err
 			}

@@ -108,3 +108,25 @@ func partsWithoutPixels(t *testing.T, s server.Store) {
 	bare := wire.Raw(wire.Part{Kind: wire.PartPhoto, Photo: &wire.PartPicture{Alt: "A table"}})
 	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartPhoto, Value: bare})
 }
+
+// partsSwept: a part whose operation is bare, since a server of before parts dropped its body,
+// is gone when what is over is forgotten; others stay.
+func partsSwept(t *testing.T, s server.Store) {
+	ws := enter(t, s, "a")
+	one, two := part("x", 1, 10, "E1", "01", wire.PartComment, `"one"`), part("x", 2, 11, "E1", "02", wire.PartComment, `"two"`)
+	push(t, s, ws, one, two)
+	err := s.ChangeFeed(t.Context(), ws.ID, func(d server.Disk) error {
+		return d.Bare(as(one, oplog.Erased).Op) // and no Unfold, which knew nothing of parts
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := server.ReportPart{Event: "E1", ID: "02", Kind: wire.PartComment, Value: []byte(`"two"`)}
+	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartComment, Value: []byte(`"one"`)}, second)
+	for range 2 {
+		if err := s.Expire(t.Context(), start); err != nil {
+			t.Fatal(err)
+		}
+		stands(t, s, "", second)
+	}
+}

@@ -85,6 +85,7 @@ var rules = []struct {
 	{"a part of a report stands until it is taken back", partsStand},
 	{"a part that two laptops wrote is one", partsTwice},
 	{"an event has so many parts and no more", partsBounded},
+	{"a part that an older server took back is swept", partsSwept},
 	{"photographs of all events come without pixels", partsWithoutPixels},
 	{"a link enrols one coordinator, once", links},
 	{"a code lets one in", codes},

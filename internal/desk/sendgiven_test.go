@@ -47,3 +47,26 @@ func TestSendingAnswersCountsAsAReport(t *testing.T) {
 		}
 	})
 }
+
+// TestNamesOfWhoLeadsAreSeenInWords: a speaker who is neither guest nor crew, and a care
+// contact, are people of the event too.
+func TestNamesOfWhoLeadsAreSeenInWords(t *testing.T) {
+	t.Parallel()
+	l, c := newLaptop(t, 95), newCampaign(t)
+	l.with(t, func(ctx context.Context, d *desk.Desk) {
+		c.join(ctx, d)
+		id := addSample(t, d)
+		editProgramme(t, d, id, ledPoints)
+		_, err := d.SaveCarer(ctx, id, "", desk.CarerForm{For: "guests", Name: "Kanacarer"})
+		must0(t, err)
+		learned := "Kanaleadone and Kanacarer were wonderful."
+		_, err = d.SetReportTexts(ctx, id, desk.ReportTextsUpdate{Learned: &learned})
+		must0(t, err)
+		v, err := d.Send(ctx, id)
+		must0(t, err)
+		items := sendPartOf(t, v, wire.PartLearned).Items
+		if len(items) != 1 || len(items[0].Found) != 2 || items[0].Why != desk.SendNames {
+			t.Errorf("got %+v", items)
+		}
+	})
+}

@@ -230,7 +230,8 @@ func (d *Desk) nameCheck(ctx context.Context, ev event.Event, all []candidate) e
 	return nil
 }
 
-// peopleNames are the names of guests, walk-ins, the crew and the group's own voices.
+// peopleNames are the names of guests, walk-ins, the crew, of who does something without
+// being of it, care contacts and the group's own voices.
 func (d *Desk) peopleNames(ctx context.Context, ev event.Event) ([]string, error) {
 	var out []string
 	guests, err := d.guests(ctx, ev)
@@ -253,6 +254,17 @@ func (d *Desk) peopleNames(ctx context.Context, ev event.Event) ([]string, error
 	}
 	for _, w := range came {
 		out = append(out, w.Name)
+	}
+	for kind, field := range map[string]string{entityDoer: "who", entityCarer: "name"} {
+		rows, err := d.store.Entities(ctx, kind, string(ev.ID)+"/")
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			if name, err := textIn(r.Fields, field); err == nil && name != "" {
+				out = append(out, name)
+			}
+		}
 	}
 	voices, err := d.ownVoices(ctx)
 	for _, v := range voices {

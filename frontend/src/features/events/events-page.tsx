@@ -29,7 +29,11 @@ export function EventsPage({ bringIn, start, today }: EventsPageProps) {
   const t = useMessages();
   const { data: events, error } = useEvents();
   return (
-    <Page title={t("events.title")} note={t("events.note")} actions={<Actions bringIn={bringIn} />}>
+    <Page
+      title={t("events.title")}
+      note={t("events.note")}
+      actions={<Actions bringIn={bringIn} isEmpty={events?.length === 0} />}
+    >
       {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
       {!events && !error && <Loading label={t("app.loading")} />}
       {events?.length === 0 && (
@@ -76,7 +80,7 @@ function FirstStart() {
 
 const begin = () => go({ page: "start" });
 
-function Actions({ bringIn }: { bringIn: ReactNode }) {
+function Actions({ bringIn, isEmpty }: { bringIn: ReactNode; isEmpty: boolean }) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
@@ -86,14 +90,16 @@ function Actions({ bringIn }: { bringIn: ReactNode }) {
   };
   return (
     <>
-      <Button
-        loudness="quiet"
-        icon={FilePlus2}
-        isDisabled={act.busy}
-        onPress={() => void enter(() => desk.AddSample())}
-      >
-        {t("events.sample")}
-      </Button>
+      {isEmpty && (
+        <Button
+          loudness="quiet"
+          icon={FilePlus2}
+          isDisabled={act.busy}
+          onPress={() => void enter(() => desk.AddSample())}
+        >
+          {t("events.sample")}
+        </Button>
+      )}
       <Button icon={FolderOpen} isDisabled={act.busy} onPress={() => void enter(() => desk.ImportEvent())}>
         {t("events.open")}
       </Button>

@@ -23,6 +23,12 @@ describe("All events", () => {
     expect(await screen.findByRole("heading", { level: 1, name: "Plan" })).toBeVisible();
   });
 
+  it("offers no second sample beside the first", async () => {
+    await openAt("#/events");
+    expect(await screen.findByRole("button", { name: "More for A shared table" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Try the sample event" })).toBeNull();
+  });
+
   it("asks before it deletes", async () => {
     const { user, bridge } = await openAt("#/events");
     await user.click(await screen.findByRole("button", { name: "More for A shared table" }));

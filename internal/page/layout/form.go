@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"strconv"
+	"strings"
+
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/locale"
@@ -25,6 +28,18 @@ func (f *form) phrase(key string) words {
 		f.notes.add("phrases", f.lang, foundNoWordsSome, tongue(f.lang), tongue(got))
 	}
 	return words{field: "phrases", lang: got, text: text, role: fonts.Text, tag: display.P, color: black}
+}
+
+// pageOf is which page it is of how many. It runs as the page does: "1 / 5" in the order of
+// Urdu, on a page of English, would be read as the fifth of one.
+func (f *form) pageOf(rtl bool, n, m int) words {
+	w := f.phrase(PhraseOf)
+	if rtlPage(w.lang) != rtl {
+		w.text, w.lang = f.phrases.Phrase(PhraseOf, "en")
+	}
+	w.text = strings.NewReplacer("{n}", strconv.Itoa(n), "{m}", strconv.Itoa(m)).Replace(w.text)
+	w.color = ink2
+	return w
 }
 
 func (f *form) bold(key string) words {

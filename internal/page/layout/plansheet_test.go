@@ -1,10 +1,13 @@
 package layout_test
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"daykit/internal/domain/display"
 	"daykit/internal/page/layout"
 )
 
@@ -113,6 +116,27 @@ func TestPlanSheetInLongLanguages(t *testing.T) {
 				noSmaller(t, p, 12)
 			}
 		})
+	}
+}
+
+// TestPlanSheetNumbersRunAsThePage: in Urdu, whose words the kit has not yet, the sheet is
+// English from left to right, and "1 / 2" set from right to left would read as "2 / 1".
+func TestPlanSheetNumbersRunAsThePage(t *testing.T) {
+	t.Parallel()
+	in := planInput(t, "ur", realWords())
+	for i := range 60 {
+		in.Sections[1].Groups[0].Rows = append(in.Sections[1].Groups[0].Rows, layout.PlanRow{Box: true, Date: "2026-12-01", What: fmt.Sprint("Task ", i)})
+	}
+	page := setter(t).PlanSheet(in).Pages[0]
+	var foot []display.GlyphRun // as it is seen, from left to right
+	for _, op := range page.Ops {
+		if o, ok := op.(display.Text); ok && o.Run.Y > page.H-display.MM(20) {
+			foot = append(foot, o.Run)
+		}
+	}
+	slices.SortFunc(foot, func(a, b display.GlyphRun) int { return cmp.Compare(a.X, b.X) })
+	if len(foot) == 0 || !strings.HasPrefix(foot[0].Text, "1") {
+		t.Errorf("the foot of the first page is %+v", foot)
 	}
 }
 

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"strconv"
 	"strings"
 
 	"daykit/internal/domain/display"
@@ -340,9 +339,7 @@ const reportFootMM = 14.0
 // feet says on each page what it is of, and which of how many.
 func (r *reportDoc) feet(pages []*display.Page) {
 	for i, p := range pages {
-		number := r.phrase(PhraseOf)
-		number.color = ink2
-		number.text = strings.NewReplacer("{n}", strconv.Itoa(i+1), "{m}", strconv.Itoa(len(pages))).Replace(number.text)
+		number := r.pageOf(r.rtl, i+1, len(pages))
 		n := r.set(number, r.box.W/6, reportPrint)
 		of := r.quiet(r.in.Kind)
 		width := r.box.W - n.widest() - 20

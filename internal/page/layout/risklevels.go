@@ -1,12 +1,8 @@
 package layout
 
 import (
-	"strconv"
-	"strings"
-
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/plan"
-	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
 
@@ -152,9 +148,7 @@ func (r *riskSheet) number(pages []*display.Page) {
 		return
 	}
 	for i, p := range pages {
-		w := r.words(PhraseOf)
-		w.role, w.color = fonts.Text, ink2
-		w.text = strings.NewReplacer("{n}", strconv.Itoa(i+1), "{m}", strconv.Itoa(len(pages))).Replace(w.text)
+		w := r.pageOf(r.rtl, i+1, len(pages))
 		b := r.set(w, r.box.W)
 		b.put(p, r.box.X, p.H-display.MM(riskNumber)-b.height(), r.box.W, end(r.rtl))
 	}

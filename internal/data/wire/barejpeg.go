@@ -22,6 +22,10 @@ const (
 	jpegRST7 = 0xD7
 )
 
+// maxScans is how many scans a photograph may have: a progressive one of today's programs has
+// about ten, and each costs whoever shows it a pass over all pixels however short it is.
+const maxScans = 32
+
 var errNotBare = errors.New("the photograph carries more than its pixels, such as where and when it was taken")
 
 // CheckBareJPEG says what is wrong with a photograph that travels: it must be a JPEG of at
@@ -50,6 +54,7 @@ func bareSegments(raw []byte) error {
 	if len(raw) < 4 || raw[0] != 0xFF || raw[1] != jpegSOI {
 		return errors.New("the photograph is not a JPEG")
 	}
+	frames, scans := 0, 0
 	for at := 2; ; {
 		if at+2 > len(raw) || raw[at] != 0xFF {
 			return errors.New("the photograph is cut off")
@@ -62,9 +67,16 @@ func bareSegments(raw []byte) error {
 				return errNotBare
 			}
 			return nil
-		case jpegDQT, jpegDHT, jpegDRI, jpegSOF0, jpegSOF1, jpegSOF2, jpegSOS:
+		case jpegDQT, jpegDHT, jpegDRI:
+		case jpegSOF0, jpegSOF1, jpegSOF2:
+			frames++
+		case jpegSOS:
+			scans++
 		default:
 			return errNotBare
+		}
+		if frames > 1 || scans > maxScans { // the size is that of the first frame
+			return errors.New("the photograph is not one picture")
 		}
 		if at+2 > len(raw) {
 			return errors.New("the photograph is cut off")

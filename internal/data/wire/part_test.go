@@ -139,7 +139,20 @@ func TestBareJPEG(t *testing.T) {
 	if err := wire.CheckBareJPEG(good); err != nil {
 		t.Fatal(err)
 	}
+	frame := bytes.Index(good, []byte{0xFF, 0xC0})
+	scan := bytes.Index(good, []byte{0xFF, 0xDA})
+	second := slices.Clone(good[frame:scan])
+	second[5], second[7] = 0xFF, 0xFF // as high and as wide as can be
+	again := good[scan : len(good)-2]
+	scans := func(n int) []byte {
+		return slices.Concat(good[:scan], bytes.Repeat(again, n), good[len(good)-2:])
+	}
+	if err := wire.CheckBareJPEG(scans(32)); err != nil {
+		t.Errorf("as many scans as may be: %v", err)
+	}
 	for name, raw := range map[string][]byte{
+		"another frame":        slices.Concat(good[:scan], second, good[scan:]),
+		"a scan too many":      scans(33),
 		"where it was taken":   with(0xE1, "Exif\x00\x00MM\x00*"),
 		"a colour profile":     with(0xE2, "ICC_PROFILE\x00"),
 		"a JFIF thumbnail":     with(0xE0, "JFIF\x00\x01\x02"),

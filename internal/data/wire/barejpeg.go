@@ -54,29 +54,21 @@ func bareSegments(raw []byte) error {
 	if len(raw) < 4 || raw[0] != 0xFF || raw[1] != jpegSOI {
 		return errors.New("the photograph is not a JPEG")
 	}
-	frames, scans := 0, 0
+	var parts pictureParts
 	for at := 2; ; {
 		if at+2 > len(raw) || raw[at] != 0xFF {
 			return errors.New("the photograph is cut off")
 		}
 		marker := raw[at+1]
 		at += 2
-		switch marker {
-		case jpegEOI:
+		if marker == jpegEOI {
 			if at != len(raw) {
 				return errNotBare
 			}
 			return nil
-		case jpegDQT, jpegDHT, jpegDRI:
-		case jpegSOF0, jpegSOF1, jpegSOF2:
-			frames++
-		case jpegSOS:
-			scans++
-		default:
-			return errNotBare
 		}
-		if frames > 1 || scans > maxScans { // the size is that of the first frame
-			return errors.New("the photograph is not one picture")
+		if err := parts.take(marker); err != nil {
+			return err
 		}
 		if at+2 > len(raw) {
 			return errors.New("the photograph is cut off")
@@ -86,6 +78,26 @@ func bareSegments(raw []byte) error {
 			at = scanned(raw, at)
 		}
 	}
+}
+
+// pictureParts counts what a picture is made of.
+type pictureParts struct{ frames, scans int }
+
+// take says why a segment may not stand in a picture after those before.
+func (p *pictureParts) take(marker byte) error {
+	switch marker {
+	case jpegDQT, jpegDHT, jpegDRI:
+	case jpegSOF0, jpegSOF1, jpegSOF2:
+		p.frames++
+	case jpegSOS:
+		p.scans++
+	default:
+		return errNotBare
+	}
+	if p.frames > 1 || p.scans > maxScans { // the size that is looked at is that of the first frame
+		return errors.New("the photograph is not one picture")
+	}
+	return nil
 }
 
 // scanned gives the end of the coded pixels that begin at a place: the next marker that is

@@ -186,8 +186,8 @@ func TestLedger(t *testing.T) {
 		got[i].At = ""
 	}
 	want := []desk.PrintRecord{
-		{Kind: "poster", Design: "weave", Lang: "en", Paper: "a4", Pages: 1, Copies: 10, Voices: []string{}, Withdrawn: []string{}},
-		{Kind: "poster", Design: "voice", Lang: "en,ur", Paper: "a3", Pages: 2, Copies: 1, Voices: []string{"toby-g-mbe"}, Withdrawn: []string{}},
+		{Kind: "poster", Design: "weave", Lang: "en", Paper: "a4", Pages: 1, Copies: 10, Voices: []string{}, Photos: []string{}, Withdrawn: []string{}},
+		{Kind: "poster", Design: "voice", Lang: "en,ur", Paper: "a3", Pages: 2, Copies: 1, Voices: []string{"toby-g-mbe"}, Photos: []string{}, Withdrawn: []string{}},
 	}
 	byDesign := func(a, b desk.PrintRecord) int { return -strings.Compare(a.Design, b.Design) }
 	slices.SortFunc(got, byDesign)

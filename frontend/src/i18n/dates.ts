@@ -27,12 +27,11 @@ function written(date: string, format: Intl.DateTimeFormat): string {
   }
 }
 
-/** "5.30 pm" for "17:30": the way a poster says it. */
+/** "09:05" for "9:05": the way a poster and the rest of the window say it. */
 export function clockWords(time: string): string {
   const [hours, minutes] = time.split(":").map(Number);
   if (hours === undefined || minutes === undefined || Number.isNaN(hours + minutes)) return time;
-  const half = hours < 12 ? "am" : "pm";
-  return `${hours % 12 === 0 ? 12 : hours % 12}.${String(minutes).padStart(2, "0")} ${half}`;
+  return `${String(hours).padStart(2, "0")}:${String(minutes).padStart(2, "0")}`;
 }
 
 /** The local date and time of an RFC 3339 instant. */

@@ -68,7 +68,7 @@ describe("On the day", () => {
     const { user } = await openRoom("day");
     await user.click(await screen.findByRole("button", { name: "Show as a table" }));
     const table = await screen.findByRole("table", { name: "Arrivals by quarter of an hour" });
-    expect(within(table).getByRole("row", { name: "5.30 pm 4" })).toBeVisible();
+    expect(within(table).getByRole("row", { name: "17:30 4" })).toBeVisible();
   });
 
   it("runs from right to left", async () => {

@@ -12,9 +12,9 @@ describe("The running order on the day", () => {
     await openRoom("day", { clock: "18:05" });
     expect(await screen.findByText("On now")).toBeVisible();
     expect(card().getByText("Welcome", { selector: ".now-what" })).toBeVisible();
-    expect(card().getByText("since 6.00 pm")).toBeVisible();
+    expect(card().getByText("since 18:00")).toBeVisible();
     expect(card().getByText("10 minutes left")).toBeVisible();
-    expect(card().getByText("at 6.15 pm")).toBeVisible();
+    expect(card().getByText("at 18:15")).toBeVisible();
     expect(card().queryByText(/late/)).toBeNull();
     await expectAccessible();
   });

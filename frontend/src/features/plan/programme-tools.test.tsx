@@ -28,13 +28,13 @@ describe("The tools of the running order", () => {
     const { user, stored } = await programme();
     await user.click(await screen.findByRole("button", { name: "Move what follows" }));
     await user.click(dialog().getByRole("button", { name: /From which point on/ }));
-    await user.click(await screen.findByRole("option", { name: "6.15 pm Food and conversation cards" }));
+    await user.click(await screen.findByRole("option", { name: "18:15 Food and conversation cards" }));
     await user.click(dialog().getByRole("button", { name: "Move them" }));
     expect(await screen.findByText("2 points moved.")).toBeVisible();
     expect((await stored()).map(({ at }) => at)).toEqual(["17:30", "18:00", "18:25", "19:25"]);
     await user.click(screen.getByRole("button", { name: "Move what follows" }));
     await user.click(dialog().getByRole("button", { name: /From which point on/ }));
-    await user.click(await screen.findByRole("option", { name: "6.25 pm Food and conversation cards" }));
+    await user.click(await screen.findByRole("option", { name: "18:25 Food and conversation cards" }));
     await user.click(dialog().getByRole("radio", { name: "Earlier" }));
     const minutes = dialog().getByRole("textbox", { name: "Minutes" });
     await user.clear(minutes);

@@ -4,7 +4,7 @@
 // voice is what its owner agreed to.
 //
 // Numbers of people under Smallest are hidden, and so are those that they could be worked
-// out from: docs/decisions/024-small-numbers-in-reports.md.
+// out from: docs/decisions/023-small-numbers-in-reports.md.
 package report
 
 import (

@@ -83,8 +83,8 @@ type visitors struct {
 func (v *visitors) signUp(t *testing.T) int {
 	t.Helper()
 	id := fmt.Sprintf("0f8fad5b-d9cb-469f-a165-%012x", len(v.kept))
-	body := append([]byte("age-encryption.org/v1\n-> "), make([]byte, 6000)...)
-	if _, err := rand.Read(body[len(body)-6000:]); err != nil { // which no database makes smaller
+	body := append([]byte("age-encryption.org/v1\n-> "), make([]byte, 3500)...)
+	if _, err := rand.Read(body[len(body)-3500:]); err != nil { // which no database makes smaller
 		t.Fatal(err)
 	}
 	req := httptest.NewRequestWithContext(t.Context(), http.MethodPut, wire.PathEvent+fullEvent+"/signups/"+id, bytes.NewReader(body))

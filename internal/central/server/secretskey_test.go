@@ -27,7 +27,10 @@ func newKey(t *testing.T) server.SecretsKey {
 func (s *site) beside(k server.SecretsKey) *site {
 	s.t.Helper()
 	other := newSite(s.t, func(c *server.Config) { c.Store, c.SecretsKey = s.store, k })
-	other.store, other.time = s.store, s.time
+	at := s.now()
+	other.mu.Lock() // the server has begun to tidy, and looks at the clock
+	defer other.mu.Unlock()
+	other.store, other.time = s.store, at
 	return other
 }
 

@@ -2,7 +2,6 @@ package server
 
 import (
 	"encoding/hex"
-	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -30,30 +29,10 @@ var ofAnswers = map[string]string{saidOK: saidHow, saidClosed: saidHowClosed, sa
 
 // howForm takes the answers of a browser that cannot seal them, as signupForm does.
 func (s *Server) howForm(w http.ResponseWriter, r *http.Request) {
-	form, unread := readForm(w, r) // first, so that it can be given back
-	draw, err := s.drawOf(form)
-	if err != nil {
-		s.failPage(w, r, err)
-		return
-	}
-	p, page, err := s.published(r)
-	if errors.Is(err, ErrNotFound) || err == nil && page.Feedback == nil {
-		s.missing(w, r)
-		return
-	}
-	said := saidHowRefused
-	if err == nil && unread == nil {
-		said, err = s.takeAnswers(r, p, page, form, draw)
-	}
-	if err != nil && unread != nil {
-		s.failPage(w, r, err)
-		return
-	}
-	if err != nil || said == saidBusy {
-		s.unsent(w, r, "page.how.unsent", form.Get(fieldLang), answersAgain(form, draw), err)
-		return
-	}
-	toThanks(w, r, p, page, form, said)
+	s.takePosted(w, r, postedForm{
+		asked: func(p wire.Page) bool { return p.Feedback != nil }, take: s.takeAnswers, again: answersAgain,
+		refused: saidHowRefused, unsent: "page.how.unsent",
+	})
 }
 
 // takeAnswers seals answers and hands them to the mailbox.

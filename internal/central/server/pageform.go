@@ -52,6 +52,22 @@ const saidBusy = "busy"
 // signupForm takes the form of a browser that cannot seal it. It is sealed here to
 // the same recipient before anything is written; the page says so.
 func (s *Server) signupForm(w http.ResponseWriter, r *http.Request) {
+	s.takePosted(w, r, postedForm{
+		asked: func(p wire.Page) bool { return p.Signup != nil }, take: s.takeForm, again: fieldsAgain,
+		refused: saidRefused, unsent: "page.unsent",
+	})
+}
+
+// postedForm is a kind of form that a page asks for.
+type postedForm struct {
+	asked           func(wire.Page) bool // whether the page asks for it
+	take            func(r *http.Request, p Published, page wire.Page, form url.Values, draw [32]byte) (said string, err error)
+	again           func(form url.Values, draw [32]byte) []outField // to give it back with
+	refused, unsent string                                          // what is said of one that is none, and the phrase of an outage
+}
+
+// takePosted takes a form in, or gives it back, and leads to what became of it.
+func (s *Server) takePosted(w http.ResponseWriter, r *http.Request, f postedForm) {
 	form, unread := readForm(w, r) // first, so that it can be given back
 	draw, err := s.drawOf(form)
 	if err != nil {
@@ -59,20 +75,20 @@ func (s *Server) signupForm(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p, page, err := s.published(r)
-	if errors.Is(err, ErrNotFound) || err == nil && page.Signup == nil {
+	if errors.Is(err, ErrNotFound) || err == nil && !f.asked(page) {
 		s.missing(w, r)
 		return
 	}
-	said := saidRefused
+	said := f.refused
 	if err == nil && unread == nil {
-		said, err = s.takeForm(r, p, page, form, draw)
+		said, err = f.take(r, p, page, form, draw)
 	}
 	if err != nil && unread != nil {
 		s.failPage(w, r, err)
 		return
 	}
 	if err != nil || said == saidBusy {
-		s.unsent(w, r, "page.unsent", form.Get(fieldLang), fieldsAgain(form, draw), err)
+		s.unsent(w, r, f.unsent, form.Get(fieldLang), f.again(form, draw), err)
 		return
 	}
 	toThanks(w, r, p, page, form, said)

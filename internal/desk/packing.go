@@ -187,16 +187,13 @@ func (d *Desk) TakePacking(ctx context.Context, id string, lines []string) (Pack
 	if err != nil {
 		return Packing{}, err
 	}
-	var taken []plan.Thing
-	for _, o := range p.Offers {
-		if len(lines) == 0 || slices.Contains(lines, o.ID) {
-			taken = append(taken, o.Thing)
-		}
+	picked, unknown := pick(p.Offers, lines, func(o PackingLine) string { return o.ID })
+	if unknown != "" {
+		return Packing{}, fault.New(fault.NotFound, fmt.Sprintf("nothing is offered as %q", unknown), "`daykit packing EVENT` lists what is")
 	}
-	for _, l := range lines {
-		if !slices.ContainsFunc(taken, func(t plan.Thing) bool { return t.ID == l }) {
-			return Packing{}, fault.New(fault.NotFound, fmt.Sprintf("nothing is offered as %q", l), "`daykit packing EVENT` lists what is")
-		}
+	taken := make([]plan.Thing, len(picked))
+	for i, o := range picked {
+		taken[i] = o.Thing
 	}
 	if err := roomToPack(len(p.Lines) + len(taken)); err != nil {
 		return Packing{}, err

@@ -172,16 +172,13 @@ func (d *Desk) TakeRisks(ctx context.Context, id string, risks []string) (RiskSh
 	if err != nil {
 		return RiskSheet{}, err
 	}
-	var taken []plan.Risk
-	for _, o := range sheet.Offers {
-		if len(risks) == 0 || slices.Contains(risks, o.ID) {
-			taken = append(taken, o.Risk)
-		}
+	picked, unknown := pick(sheet.Offers, risks, func(o RiskItem) string { return o.ID })
+	if unknown != "" {
+		return RiskSheet{}, fault.New(fault.NotFound, fmt.Sprintf("no risk %q is offered", unknown), "`daykit risks EVENT list` lists them")
 	}
-	for _, r := range risks {
-		if !slices.ContainsFunc(taken, func(t plan.Risk) bool { return t.ID == r }) {
-			return RiskSheet{}, fault.New(fault.NotFound, fmt.Sprintf("no risk %q is offered", r), "`daykit risks EVENT list` lists them")
-		}
+	taken := make([]plan.Risk, len(picked))
+	for i, o := range picked {
+		taken[i] = o.Risk
 	}
 	return d.putRisks(ctx, ev, taken...)
 }

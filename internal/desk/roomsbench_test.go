@@ -150,7 +150,13 @@ func (r *rooms) writes() []step {
 			_, err := d.Edit(ctx, id, []byte(r.turn(`{"date":"2026-12-18"}`, `{"date":"2026-12-19"}`)))
 			return err
 		}},
-		{"Undo", func(ctx context.Context) error { _, err := d.Undo(ctx, id); return err }},
+		{"MoveAndUndo", func(ctx context.Context) error {
+			if _, err := d.Edit(ctx, id, []byte(fmt.Sprintf(`{"date":"2027-01-%02d"}`, 1+r.n%28))); err != nil {
+				return err
+			}
+			_, err := d.Undo(ctx, id)
+			return err
+		}},
 		{"SaveTemplate", func(ctx context.Context) error {
 			_, err := d.SaveTemplate(ctx, id, fmt.Sprint("Supper ", r.n))
 			return err

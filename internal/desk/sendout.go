@@ -55,29 +55,19 @@ func (d *Desk) bytesOut(ctx context.Context, draft store.Draft, out *Outgoing) e
 		}
 		draft.Changes = append(slices.Clone(draft.Changes), pages...)
 	}
-	ops, err := d.store.Outbox(ctx, draft)
+	box, err := d.store.Outbox(ctx, draft)
 	if err != nil {
 		return err
 	}
-	sealed := map[oplog.Class]OutgoingSealed{}
-	for _, o := range ops {
-		switch {
-		case o.Kind == oplog.Redact:
-			out.Drops++
-		case o.State != oplog.Whole: // only its header goes
-		case !o.Class.Private():
-			out.Ops = append(out.Ops, openOp(o))
-		default:
-			s := sealed[o.Class]
-			s.Class, s.Ops, s.Bytes = classNames[o.Class], s.Ops+1, s.Bytes+len(o.Body)
-			sealed[o.Class] = s
-		}
+	for _, o := range box.Open {
+		out.Ops = append(out.Ops, openOp(o))
 	}
 	for _, c := range []oplog.Class{oplog.Work, oplog.Roster, oplog.Contact} {
-		if s, ok := sealed[c]; ok {
-			out.Sealed = append(out.Sealed, s)
+		if s := box.Sealed[c]; s.Ops > 0 {
+			out.Sealed = append(out.Sealed, OutgoingSealed{Class: classNames[c], Ops: s.Ops, Bytes: s.Bytes})
 		}
 	}
+	out.Drops = box.Redacts
 	slices.SortStableFunc(out.Ops, func(a, b OutgoingOp) int {
 		return strings.Compare(a.Event+"/"+a.Kind, b.Event+"/"+b.Kind)
 	})

@@ -45,7 +45,7 @@ func (r *Replica) Pending(d Disk, inc Incarnation, l Limit) ([]Op, error) {
 }
 
 func pending(d Disk, p Peer, l Limit) ([]Op, error) {
-	if p.Acked >= p.Have || p.Forked {
+	if !p.Owed() {
 		return nil, nil
 	}
 	ops, err := d.Ops(p.Inc, p.Acked+1, l.Ops)
@@ -62,6 +62,9 @@ func pending(d Disk, p Peer, l Limit) ([]Op, error) {
 	}
 	return ops, nil
 }
+
+// Owed reports whether the server ought to get anything of the incarnation.
+func (p Peer) Owed() bool { return p.Acked < p.Have && !p.Forked }
 
 // bared reports whether the op shows what only a seal may carry.
 func (o *Op) bared() bool { return o.Class.Private() && o.Epoch == 0 && len(o.Body) > 0 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -215,41 +214,6 @@ func (d *Desk) DeleteEvent(ctx context.Context, id string) error {
 	}
 	fields := map[string]json.RawMessage{fieldDeleted: json.RawMessage("true")}
 	return d.write(ctx, string(ev.ID), actDelete, sets(entityEvent, string(ev.ID), fields)...)
-}
-
-// Events lists the events, the next one first and past ones last.
-func (d *Desk) Events(ctx context.Context) ([]EventCard, error) {
-	evs, err := d.events(ctx)
-	if err != nil {
-		return nil, err
-	}
-	cards := make([]EventCard, 0, len(evs))
-	for _, ev := range evs {
-		v, err := d.view(ctx, ev)
-		if err != nil {
-			return nil, err
-		}
-		cards = append(cards, card(v))
-	}
-	sort.SliceStable(cards, func(i, j int) bool {
-		a, b := cards[i], cards[j]
-		if (a.DaysToGo < 0) != (b.DaysToGo < 0) {
-			return b.DaysToGo < 0
-		}
-		if a.Date != b.Date {
-			return (a.Date < b.Date) == (a.DaysToGo >= 0)
-		}
-		return a.Title < b.Title
-	})
-	return cards, nil
-}
-
-func card(v EventView) EventCard {
-	return EventCard{
-		ID: string(v.Doc.ID), Title: v.Title, Group: v.Doc.Group,
-		Date: v.Doc.Date, Start: v.Doc.Start, End: v.Doc.End, Town: v.Doc.Venue.Town,
-		DaysToGo: v.DaysToGo, SignedUp: v.Attendance.SignedUp, Arrived: v.Attendance.InRoom, TasksDue: v.TasksDue, Ready: v.Schedule.Ready,
-	}
 }
 
 // Event gives one event with all that its rooms show.

@@ -24,22 +24,6 @@ type State struct {
 	Keys KeyStatus `json:"keys"`
 }
 
-// EventCard is one line of the list of events.
-type EventCard struct {
-	ID       string `json:"id"`
-	Title    string `json:"title"`
-	Group    string `json:"group"`
-	Date     string `json:"date"`
-	Start    string `json:"start"`
-	End      string `json:"end"`
-	Town     string `json:"town"`
-	DaysToGo int    `json:"days_to_go"` // negative after the day
-	SignedUp int    `json:"signed_up"`
-	Arrived  int    `json:"arrived"`
-	TasksDue int    `json:"tasks_due"`
-	Ready    bool   `json:"ready"` // as in Schedule
-}
-
 // EventView is one event with all that its rooms need to draw.
 type EventView struct {
 	Doc        event.Event     `json:"doc"`

@@ -53,14 +53,14 @@ func golden(t *testing.T, file string, got map[string]string) {
 	}
 }
 
-// hash covers every op of every page, to the last thousandth of a point.
+// hash covers every number of every op of every page.
 func hash(t *testing.T, r layout.Result) string {
 	t.Helper()
 	h := sha256.New()
 	for _, p := range r.Pages {
 		fmt.Fprintf(h, "page %v %v\n", p.W, p.H)
 		for _, op := range p.Ops {
-			fmt.Fprintf(h, "%T %.3v\n", op, op)
+			fmt.Fprintf(h, "%T %v\n", op, op)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:12])

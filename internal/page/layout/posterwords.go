@@ -79,7 +79,7 @@ func (p *poster) readFacts() {
 	p.date = words{field: "date", lang: lang, text: locale.LongDate(lang, ev.Date), role: fonts.Bold, tag: display.P, color: ink, rank: far}
 	p.clock = p.date
 	p.clock.text = locale.TimeRange(ev.Start, ev.End)
-	p.place = words{field: "venue", lang: main, text: place(ev.Venue), role: fonts.Text, tag: display.P, color: ink, rank: far}
+	p.place = words{field: "venue", lang: main, text: ev.Venue.Place(), role: fonts.Text, tag: display.P, color: ink, rank: far}
 	p.address = words{field: "code", lang: "en", text: p.in.Code.Address, role: fonts.Text, tag: display.P, color: ink}
 	p.group = words{field: "group", lang: main, text: ev.Group, role: fonts.Text, tag: display.P, color: ink2}
 	p.readFoot()
@@ -130,12 +130,6 @@ func (p *poster) accessPhrases() words {
 	}
 	out.text = strings.Join(parts, " · ")
 	return out
-}
-
-// place is one line that says where, its postcode kept in one piece.
-func place(v event.Venue) string {
-	postcode := strings.TrimSpace(v.Postcode)
-	return strings.Replace(v.Place(), postcode, strings.ReplaceAll(postcode, " ", "\u00a0"), 1)
 }
 
 // when joins date and time in a sentence, or over two lines.

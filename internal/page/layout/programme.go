@@ -165,7 +165,7 @@ func (g *programme) item(field string, it event.ProgrammeItem) programmeItem {
 // placeWords says where in a line that breaks between its parts rather than inside
 // them, if each part fits a line.
 func (g *programme) placeWords() shaped {
-	text := place(g.in.Event.Venue)
+	text := g.in.Event.Venue.Place()
 	main := fonts.LangFor(text, mainLang(g.in.Event))
 	parts := strings.Split(text, ", ")
 	for i := range parts {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -61,7 +62,7 @@ func (s *Setter) shapeAll(list []words) {
 	var keys []shapeKey
 	seen := map[shapeKey]bool{}
 	for _, w := range list {
-		key := shapeKey{glue(w.text), w.lang, w.role}
+		key := shapeKey{strings.TrimSpace(w.text), w.lang, w.role}
 		if _, kept := s.shapes.paras[key]; !kept && !seen[key] && key.text != "" {
 			keys, seen[key] = append(keys, key), true
 		}

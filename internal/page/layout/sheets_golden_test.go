@@ -43,8 +43,7 @@ func TestSheetLists(t *testing.T) {
 	golden(t, "testdata/golden-sheets.json", got)
 }
 
-// hashWhole covers every op of every page and of the parts that they use, to the
-// last thousandth of a point.
+// hashWhole covers every op of every page and of the parts that they use.
 func hashWhole(r layout.Result) string {
 	h := sha256.New()
 	for _, p := range r.Pages {
@@ -57,10 +56,10 @@ func hashWhole(r layout.Result) string {
 func writeOps(w io.Writer, ops []display.Op) {
 	for _, op := range ops {
 		if u, ok := op.(display.Use); ok {
-			fmt.Fprintf(w, "use %.3v %.3v %v %v %.3v\n", u.X, u.Y, u.Scale, u.Turn, u.Clip)
+			fmt.Fprintf(w, "use %v %v %v %v %v\n", u.X, u.Y, u.Scale, u.Turn, u.Clip)
 			writeOps(w, u.Part.Ops)
 			continue
 		}
-		fmt.Fprintf(w, "%T %.3v\n", op, op)
+		fmt.Fprintf(w, "%T %v\n", op, op)
 	}
 }

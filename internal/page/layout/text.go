@@ -6,7 +6,6 @@ import (
 	"math"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/locale"
@@ -60,7 +59,7 @@ type shaped struct {
 
 // shape shapes words once and reports letters that no font has.
 func (s *Setter) shape(w words, ps *problems) shaped {
-	w.text = glue(w.text)
+	w.text = strings.TrimSpace(w.text)
 	para := s.para(shapeKey{w.text, w.lang, w.role})
 	ps.missing(w, para.Missing)
 	return shaped{words: w, s: s, para: para}
@@ -107,21 +106,6 @@ func (sh shaped) fit(w, h, least, most, leading float64, mode typeset.Mode, ps *
 	b = sh.set(w, size, mode, ps)
 	b.leading = size * leading
 	return b, err == nil
-}
-
-// glue keeps figures with what they count: 18 December, 10 am.
-func glue(s string) string {
-	s = strings.TrimSpace(s)
-	if !strings.Contains(s, " ") && utf8.ValidString(s) {
-		return s
-	}
-	out := []rune(s)
-	for i := 1; i+1 < len(out); i++ {
-		if out[i] == ' ' && unicode.IsDigit(out[i-1]) && unicode.IsLetter(out[i+1]) {
-			out[i] = '\u00a0'
-		}
-	}
-	return string(out)
 }
 
 // breakable lets long words break between any two letters.

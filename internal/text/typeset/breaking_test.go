@@ -42,6 +42,58 @@ func TestPhrasesWithoutSpaces(t *testing.T) {
 	}
 }
 
+// What belongs together stays on one line where it fits one: a figure and what it counts,
+// the number and the name of a street, the halves of a postcode.
+func TestWhatBelongsTogether(t *testing.T) {
+	t.Parallel()
+	const hall = "Sample Hall, 1 Sample Street, Leeds LS1 4AB"
+	for _, c := range []struct {
+		name, lang, text string
+		width            float64
+		mode             typeset.Mode
+		want             []string
+	}{
+		{"a street", "en", hall, 150, typeset.Greedy, []string{"Sample Hall,", "1 Sample Street,", "Leeds LS1 4AB"}},
+		{"a street in a text", "en", hall, 150, typeset.Optimal, []string{"Sample Hall,", "1 Sample Street,", "Leeds LS1 4AB"}},
+		{"a street in a headline", "en", hall, 150, typeset.Balance, []string{"Sample Hall,", "1 Sample Street,", "Leeds LS1 4AB"}},
+		{"a street too long for its line", "en", "12a Old Sample Mill Road", 118, typeset.Greedy, []string{"12a Old Sample", "Mill Road"}},
+		{"a street without a number", "en", "Sample Hall in Sample Street", 168, typeset.Greedy, []string{"Sample Hall in Sample", "Street"}},
+		{"what only looks like a street", "en", "We have 60 chairs, and a street", 130, typeset.Greedy, []string{"We have 60 chairs,", "and a street"}},
+		{"a postcode", "en", "Greater Manchester M1 1AA", 150, typeset.Greedy, []string{"Greater Manchester", "M1 1AA"}},
+		{"a postcode in small letters", "en", "In West London sw1a 1aa", 135, typeset.Greedy, []string{"In West London", "sw1a 1aa"}},
+		{"a date", "en", "It is on Friday 18 December 2026", 110, typeset.Greedy, []string{"It is on Friday", "18 December", "2026"}},
+		{"a date from the right", "ar", "الجمعة 18 ديسمبر 2026", 70, typeset.Greedy, []string{"الجمعة", "18 ديسمبر", "2026"}},
+		{"figures in a row", "en", "Call 0113 496 0000", 75, typeset.Greedy, []string{"Call 0113", "496 0000"}},
+		{"a date wider than its line", "en", "18 December", 76, typeset.Greedy, []string{"18", "December"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			ls := mustLines(t, shape(t, c.text, c.lang, fonts.Text), c.width, 14, c.mode)
+			if diff := cmp.Diff(c.want, lineTexts(ls)); diff != "" {
+				t.Errorf("lines differ (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A headline gets a little smaller before it parts a street, and much before a date.
+func TestFitShrinksBeforeItParts(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text  string
+		width float64
+		want  []string
+	}{
+		{"Welcome to 1 Sample Street", 240, []string{"Welcome to", "1 Sample Street"}},
+		{"Come along on 18 December", 150, []string{"Come along on", "18 December"}},
+	} {
+		_, ls, err := shape(t, c.text, "en", fonts.Display).Fit(c.width, 300, typeset.Limits{Min: 10, Max: 34, Leading: 1.1}, typeset.Balance)
+		if diff := cmp.Diff(c.want, lineTexts(ls)); diff != "" || err != nil {
+			t.Errorf("error %v, lines differ (-want +got):\n%s", err, diff)
+		}
+	}
+}
+
 // A headline gets smaller before its words are broken.
 func TestFitShrinksBeforeItBreaksWords(t *testing.T) {
 	t.Parallel()

@@ -14,6 +14,7 @@ type opportunity struct {
 	marked bool // a translator allowed it, by a zero-width space, or it follows a space
 	short  bool // the word before has one letter, and should not end a line
 	inside bool // between syllables of what may be one word
+	bond   bond // how firmly it keeps what is around it together
 	up     int64
 	down   int64 // ink above and below the baseline since the last opportunity
 	chars  int   // drawn characters since the last opportunity; those of Chinese, Japanese and Korean count double
@@ -23,6 +24,7 @@ type opportunity struct {
 // cluster, and between them the starts of syllables.
 func (s *Shaper) findBreaks(p *Para) {
 	m := p.measureClusters()
+	bonds := bondsOf(p.text)
 	s.breaker.Init(p.text)
 	it := s.breaker.LineIterator()
 	from, fine := 0, 0
@@ -33,7 +35,9 @@ func (s *Shaper) findBreaks(p *Para) {
 			continue
 		}
 		must := line.IsMandatoryBreak && at < len(p.text)
-		p.breaks = append(p.breaks, p.opportunity(from, at, must, m))
+		o := p.opportunity(from, at, must, m)
+		o.bond = bonds[at]
+		p.breaks = append(p.breaks, o)
 		for i := from + 1; i < at; i++ {
 			if m.starts[i] && syllableStart(p.text, i) {
 				o := p.opportunity(fine, i, false, m)
@@ -41,9 +45,13 @@ func (s *Shaper) findBreaks(p *Para) {
 				p.fine, fine = append(p.fine, o), i
 			}
 		}
-		p.fine = append(p.fine, p.opportunity(fine, at, must, m))
+		last := p.opportunity(fine, at, must, m)
+		last.bond = bonds[at]
+		p.fine = append(p.fine, last)
 		from, fine = at, at
 	}
+	p.parted = only(p.breaks, func(o opportunity) bool { return o.bond < firm })
+	p.whole = only(p.parted, func(o opportunity) bool { return o.bond == free })
 }
 
 // inSpan reports whether a place is after the dash of a span of numbers, such as

@@ -196,12 +196,20 @@ func headline(ops []opportunity, text []rune) []opportunity {
 	if !slices.Contains(text, zeroWidthSpace) {
 		return ops
 	}
+	return only(ops, func(o opportunity) bool { return o.marked })
+}
+
+// only leaves out the opportunities that are neither forced nor kept.
+func only(ops []opportunity, keep func(opportunity) bool) []opportunity {
+	if !slices.ContainsFunc(ops, func(o opportunity) bool { return !o.must && !keep(o) }) {
+		return ops
+	}
 	var out []opportunity
 	var up, down int64
 	chars := 0
 	for _, o := range ops {
 		up, down, chars = max(up, o.up), max(down, o.down), chars+o.chars
-		if !o.marked && !o.must {
+		if !o.must && !keep(o) {
 			continue
 		}
 		o.up, o.down, o.chars = up, down, chars

@@ -13,7 +13,7 @@ type Limits struct{ Min, Max, Leading float64 }
 const stepsPerPoint = 20
 
 // A headline without a flaw is worth a loss of size down to this share. It is a
-// flaw to have a stub, or a line under evenFill thousandths of the longest.
+// flaw to have a stub, to part what belongs together, or a line under evenFill thousandths of the longest.
 const (
 	flawShare = 0.75
 	evenFill  = 450
@@ -66,19 +66,24 @@ func withoutFlaw(best, least int, fits func(int) (plan, bool)) int {
 const (
 	even    = iota
 	uneven  // a line far shorter than another
+	broken  // a line that ends inside what belongs together
 	stubbed // a stub
 )
 
 func (pl *plan) flaw() int {
 	f := pl.taken()
 	shortest, longest, start := int64(math.MaxInt64), int64(0), int64(0)
+	parted := false
 	for _, j := range f.ends {
+		parted = parted || pl.ops[j].bond != free
 		n := pl.ops[j].shown - start
 		shortest, longest, start = min(shortest, n), max(longest, n), pl.ops[j].x
 	}
 	switch {
 	case f.stub:
 		return stubbed
+	case parted:
+		return broken
 	case shortest*1000 < longest*evenFill:
 		return uneven
 	}

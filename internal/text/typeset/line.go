@@ -62,24 +62,47 @@ type plan struct {
 	another *filled // with one more line and without a stub, where that can be
 }
 
-// fill chooses the breaks. Marked places are given up when a word does not fit,
-// and so are words themselves: in text at once, in a headline when it is the last
-// resort.
+// fill chooses the breaks. Marked places are given up when a word does not fit, and so is
+// what belongs together, and words themselves: in text at once, in a headline when it is
+// the last resort. The name of a street is parted in a headline at once too.
 func (p *Para) fill(width, size float64, m Mode, last bool) plan {
 	w := units(width, size)
+	ops := refined(p.whole, p.parted, w)
 	if m == Balance {
-		if ops := headline(p.breaks, p.text); len(ops) < len(p.breaks) {
-			if f := fill(ops, w, m, false); f.tooWide < 0 {
-				return loosened(plan{ops: ops, filled: f}, w, m)
+		if marked := headline(ops, p.text); len(marked) < len(ops) {
+			if f := fill(marked, w, m, false); f.tooWide < 0 {
+				return loosened(plan{ops: marked, filled: f}, w, m)
 			}
 		}
 	}
-	out := plan{ops: p.breaks, filled: fill(p.breaks, w, m, false)}
-	if out.tooWide >= 0 && len(p.fine) > len(p.breaks) && (last || m != Balance) {
-		out.ops = p.split(w)
+	out := plan{ops: ops, filled: fill(ops, w, m, false)}
+	if out.tooWide >= 0 && len(p.fine) > len(ops) && (last || m != Balance) {
+		out.ops = refined(refined(ops, p.breaks, w), p.fine, w)
 		out.filled = fill(out.ops, w, m, false)
 	}
 	return loosened(out, w, m)
+}
+
+// refined puts the places of a finer list into what is wider than a line.
+func refined(ops, fine []opportunity, width int64) []opportunity {
+	if len(ops) == len(fine) {
+		return ops
+	}
+	var out []opportunity
+	from, start := 0, int64(0)
+	for _, o := range ops {
+		to := from
+		for fine[to].at != o.at {
+			to++
+		}
+		if o.shown-start > width {
+			out = append(out, fine[from:to+1]...)
+		} else {
+			out = append(out, o)
+		}
+		from, start = to+1, o.x
+	}
+	return out
 }
 
 // loosened tries one more line where there is a stub.

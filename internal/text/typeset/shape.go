@@ -100,7 +100,9 @@ type Para struct {
 	style  Style
 	base   int8 // embedding level: 0 or 1 for right to left
 	runs   []run
-	breaks []opportunity
+	whole  []opportunity // where lines may end and nothing that belongs together is parted
+	parted []opportunity // the same, with places inside the names of streets
+	breaks []opportunity // the same, with every place of UAX #14
 	fine   []opportunity // the same, with the starts of syllables
 }
 

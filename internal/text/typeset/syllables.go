@@ -96,22 +96,3 @@ func burmeseStart(t []rune) bool {
 	}
 	return i == len(t) || t[i] != burmeseAsat && t[i] != burmeseVirama
 }
-
-// split puts the starts of syllables into the words that are wider than a line.
-func (p *Para) split(width int64) []opportunity {
-	var out []opportunity
-	from, start := 0, int64(0)
-	for _, o := range p.breaks {
-		to := from
-		for p.fine[to].at != o.at {
-			to++
-		}
-		if o.shown-start > width {
-			out = append(out, p.fine[from:to+1]...)
-		} else {
-			out = append(out, o)
-		}
-		from, start = to+1, o.x
-	}
-	return out
-}

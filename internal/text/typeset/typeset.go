@@ -7,8 +7,9 @@
 // lines on every processor. Characters that no face has are listed, never dropped
 // in silence; a word that is too wide for the line is an error that names it.
 //
-// Callers bind what must stay together (a number and its unit) by no-break spaces,
-// and wrap every inserted field by Isolate.
+// Figures stay with what they count, and addresses in one piece, as bondsOf says; callers
+// bind what else must stay together by no-break spaces, and wrap every inserted field by
+// Isolate.
 package typeset
 
 import (

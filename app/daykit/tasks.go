@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -92,7 +93,7 @@ func writePlan(w io.Writer, p planResult) {
 	fmt.Fprintf(w, "%s  %s, %s: %s\n", p.Event, p.Title, p.Date, scheduleWords(p.Schedule))
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, t := range p.Tasks {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", tick(t.Done), t.Due, t.ID, t.Title, strings.Join(remarks(t), "; "))
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", tick(t.Done), cmp.Or(t.Planned, t.Due), t.ID, t.Title, strings.Join(remarks(t), "; "))
 	}
 	_ = tw.Flush()
 }
@@ -116,6 +117,9 @@ func scheduleWords(s desk.Schedule) string {
 		words = append(words, "less time than the plan asks for")
 	}
 	words = append(words, fmt.Sprintf("%d late", s.Late))
+	if s.Squeezed > 0 {
+		words = append(words, fmt.Sprintf("%d to do first, since the event was begun late", s.Squeezed))
+	}
 	if s.Skipped > 0 {
 		words = append(words, fmt.Sprintf("%d could be left out", s.Skipped))
 	}
@@ -140,13 +144,19 @@ func remarks(t desk.Task) []string {
 	if t.LateDays > 0 {
 		out = append(out, fmt.Sprintf("%d days late", t.LateDays))
 	}
+	if t.Squeezed && !t.Done {
+		out = append(out, "do this first; best by "+t.Due+", before the event was begun")
+	}
 	switch {
 	case t.Skip == "optional":
 		out = append(out, "could be left out: "+t.Optional)
 	case t.Skip != "":
 		out = append(out, "could be left out: the day is over")
-	case t.By != "" && t.By != t.Due:
+	case t.By != "" && t.By != t.Planned:
 		out = append(out, "do it by "+t.By)
+	}
+	if t.Instead != nil {
+		out = append(out, strings.TrimPrefix(t.Instead.Words, t.Instead.Title+": "))
 	}
 	return out
 }

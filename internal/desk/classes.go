@@ -19,7 +19,7 @@ import (
 var classes = map[string]map[string]oplog.Class{
 	entityEvent: under(oplog.Work, "title", "group", "date", "start", "end", "timezone", "venue", "languages", "theme",
 		"activities", "capacity", "expected", "voices", "gcm_objectives", "texts", "article1", "signup", "programme",
-		"photo", "delete_after", "signup_page", "feedback_page", fieldDeleted),
+		"photo", "delete_after", "signup_page", "feedback_page", fieldBegun, fieldDeleted),
 	entityDuties:  under(oplog.Work, questions()...),
 	entityTask:    with(under(oplog.Work, "title", "due", "days", "pinned", "done", fieldDeleted), oplog.Roster, "who"),
 	entityMoney:   under(oplog.Work, "kind", "what", "budget", "actual", "note", fieldDeleted),

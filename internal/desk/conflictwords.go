@@ -16,7 +16,7 @@ var fieldNames = map[string]map[string]string{
 		"texts": "texts", "article1": "languages of the Article 1 poster", "signup": "sign-up sheet",
 		"programme": "running order", "photo": "photo", "delete_after": "days until names are deleted",
 		"signup_page": "sign-up page", "feedback_page": "asking how it was on the page",
-		fieldDeleted: "deleted",
+		fieldBegun: "since when it is planned", fieldDeleted: "deleted",
 	},
 	entityTask: {
 		"title": "what is to be done", "due": "due date", "days": "days before the event", "pinned": "whether the date stays",

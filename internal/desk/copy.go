@@ -133,7 +133,7 @@ func (d *Desk) place(ctx context.Context, o *outlining, c CopyChoice) (Copied, e
 	if ev.ID, err = event.NewID(d.opt.Rand); err != nil {
 		return Copied{}, err
 	}
-	changes, err := o.changes(ev, c.Actuals)
+	changes, err := o.changes(ev, d.today(ev), c.Actuals)
 	if err != nil {
 		return Copied{}, err
 	}
@@ -194,13 +194,12 @@ func plainReason(err error) string {
 }
 
 // changes are the writes that make the new event, all one act.
-func (o *outlining) changes(ev event.Event, actuals bool) ([]store.Change, error) {
-	fields, err := eventFields(ev)
+func (o *outlining) changes(ev event.Event, begun string, actuals bool) ([]store.Change, error) {
+	fields, err := bornFields(ev, begun)
 	if err != nil {
 		return nil, err
 	}
 	id := string(ev.ID)
-	fields[fieldDeleted] = raw(false)
 	out := sets(entityEvent, id, fields)
 	add := func(kind, item string, fields map[string]json.RawMessage) {
 		out = append(out, sets(kind, id+"/"+item, fields)...)

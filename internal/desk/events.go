@@ -28,6 +28,7 @@ const (
 	entityWalkIn = "walkin"
 
 	fieldDeleted = "deleted"
+	fieldBegun   = "begun" // of an event: since when it is planned for its day
 )
 
 // Labels of acts, which the window translates when it offers to undo them.
@@ -82,11 +83,10 @@ func (d *Desk) addEvent(ctx context.Context, ev event.Event) (string, error) {
 	} else if err := d.mustBeNew(ctx, ev.ID); err != nil {
 		return "", err
 	}
-	fields, err := eventFields(ev)
+	fields, err := bornFields(ev, d.today(ev))
 	if err != nil {
 		return "", err
 	}
-	fields[fieldDeleted] = json.RawMessage("false")
 	leads, err := d.leadChanges(ctx, event.Event{}, ev)
 	if err != nil {
 		return "", err
@@ -176,6 +176,9 @@ func (d *Desk) saveEvent(ctx context.Context, label string, ev, next event.Event
 	after, err := changedFields(ev, next)
 	if err != nil {
 		return err
+	}
+	if next.Date < ev.Date { // nobody is late for what was due before anybody knew of that day
+		after[fieldBegun] = raw(d.today(next))
 	}
 	leads, err := d.leadChanges(ctx, ev, next)
 	if err != nil || len(after)+len(leads) == 0 {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -92,7 +93,7 @@ func (p *planPages) tasks(ctx context.Context) error {
 		group := layout.PlanGroup{Key: "plan.gate." + g.Key}
 		for _, t := range tasks {
 			if t.Gate == g.Key {
-				group.Rows = append(group.Rows, layout.PlanRow{Box: true, Done: t.Done, Date: t.Due, What: t.Title, Who: p.named(t.Who)})
+				group.Rows = append(group.Rows, layout.PlanRow{Box: true, Done: t.Done, Date: cmp.Or(t.Planned, t.Due), What: t.Title, Who: p.named(t.Who)})
 			}
 		}
 		groups = append(groups, group)

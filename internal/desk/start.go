@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -93,6 +92,7 @@ type started struct {
 	form   StartForm
 	filled []string
 	ev     event.Event
+	today  string // at the event's place
 	roles  []plan.Need
 	shifts []plan.Shift
 	plan.Beginning
@@ -112,7 +112,8 @@ func (d *Desk) beginning(ctx context.Context, form StartForm) (started, error) {
 	if err := d.validate(ctx, s.ev); err != nil {
 		return started{}, err
 	}
-	s.Beginning = plan.Begin(d.pack(), s.ev, own, d.today(s.ev))
+	s.today = d.today(s.ev)
+	s.Beginning = plan.Begin(d.pack(), s.ev, own, s.today)
 	s.roles = s.Needs.Roles
 	s.shifts = suggested(s.ev, s.roles, nil)
 	for _, slot := range s.Needs.Order {
@@ -140,11 +141,10 @@ const maxStartSheets = 20
 // changes are what is written when the event begins. What follows from the document, such
 // as tasks, is not written.
 func (s started) changes(randomID func() (string, error)) ([]store.Change, error) {
-	fields, err := eventFields(s.ev)
+	fields, err := bornFields(s.ev, s.today)
 	if err != nil {
 		return nil, err
 	}
-	fields[fieldDeleted] = json.RawMessage("false")
 	id := string(s.ev.ID)
 	out := sets(entityEvent, id, fields)
 	for _, x := range s.shifts {

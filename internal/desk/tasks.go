@@ -66,6 +66,7 @@ type planned struct {
 	dropped []plan.Item // what was taken off it
 	kept    map[string]storedTask
 	duties  []plan.Duty
+	days    plan.Days
 }
 
 // planned gathers the tasks of an event: those of the pack and of the twelve weeks,
@@ -79,7 +80,11 @@ func (d *Desk) planned(ctx context.Context, ev event.Event) (planned, error) {
 	if err != nil {
 		return planned{}, err
 	}
-	p := planned{kept: kept, duties: plan.Duties(facts, d.today(ev))}
+	days := plan.Days{Event: ev.Date, Today: d.today(ev)}
+	if days.Begun, err = d.begun(ctx, ev); err != nil {
+		return planned{}, err
+	}
+	p := planned{kept: kept, days: days, duties: plan.Duties(facts, days.Today)}
 	carryOver(kept, p.duties)
 	known := map[string]bool{taskDelete: true}
 	for _, t := range plan.Templates(d.pack(), ev.Activities) {
@@ -172,33 +177,36 @@ func deletionItem(ev event.Event) plan.Item {
 	}
 }
 
-// tasks gives the plan of an event as it looks today: the tasks by their true dates,
-// those of one date in the pack's order, and what they come to.
+// tasks gives the plan of an event as it looks today: the tasks by the dates
+// that they are planned for, those of one date in the pack's order, and what they come to.
 func (d *Desk) tasks(ctx context.Context, ev event.Event) ([]Task, Schedule, error) {
 	p, err := d.planned(ctx, ev)
 	if err != nil {
 		return nil, Schedule{}, err
 	}
-	s := plan.Today(ev.Date, p.items, d.today(ev))
+	s := plan.Today(p.days, p.items)
 	out := make([]Task, 0, len(s.Tasks))
 	for _, t := range s.Tasks {
-		out = append(out, taskView(t, p.duties))
+		out = append(out, p.taskView(t))
 	}
-	slices.SortStableFunc(out, func(a, b Task) int { return cmp.Compare(a.Due, b.Due) })
+	slices.SortStableFunc(out, func(a, b Task) int { return cmp.Compare(cmp.Or(a.Planned, a.Due), cmp.Or(b.Planned, b.Due)) })
 	return out, p.schedule(s), nil
 }
 
-func taskView(t plan.Task, duties []plan.Duty) Task {
+func (p planned) taskView(t plan.Task) Task {
 	out := Task{
 		ID: t.ID, Title: t.Title, Who: t.Who, Due: t.Due, Pinned: t.Pinned, DaysBefore: t.DaysBefore, Gate: t.Gate, Done: t.Done,
-		LateDays: t.LateDays, By: t.By, Skip: string(t.Skip), Optional: t.Optional, Source: sourcePack,
+		Planned: t.Planned, Squeezed: t.Squeezed, LateDays: t.LateDays, By: t.By, Skip: string(t.Skip), Optional: t.Optional, Source: sourcePack,
 	}
 	duty, ofLaw := strings.CutPrefix(t.ID, dutyPrefix)
 	switch {
 	case ofLaw:
 		out.Source = sourceLaw
-		i := slices.IndexFunc(duties, func(x plan.Duty) bool { return x.ID == duty })
-		out.Jurisdiction, out.Applies = duties[i].Jurisdiction, string(duties[i].Applies)
+		x := p.duties[slices.IndexFunc(p.duties, func(x plan.Duty) bool { return x.ID == duty })]
+		out.Jurisdiction, out.Applies = x.Jurisdiction, string(x.Applies)
+		if note, passed := x.Instead(p.days.Event, p.days.Today); passed && !t.Done {
+			out.Instead = &note
+		}
 	case strings.HasPrefix(t.ID, ownPrefix):
 		out.Source = sourceOwn
 	}
@@ -208,7 +216,7 @@ func taskView(t plan.Task, duties []plan.Duty) Task {
 // schedule says what the plan comes to today. An event is ready when nothing that the
 // day needs is open but what is offered to be left out, and no licence is missing.
 func (p planned) schedule(s plan.Schedule) Schedule {
-	out := Schedule{Compressed: s.Compressed, Late: s.Late, Skipped: s.Skipped, Blocks: p.blocks(), Ready: true}
+	out := Schedule{Compressed: s.Compressed, Late: s.Late, Squeezed: s.Squeezed, Skipped: s.Skipped, Blocks: p.blocks(), Ready: true}
 	for _, t := range s.Tasks {
 		if !t.Done && t.DaysBefore >= 0 && t.Skip == plan.SkipNone {
 			out.Ready = false

@@ -26,3 +26,8 @@ func PutTask(ctx context.Context, d *Desk, id, task, fields string) error {
 	}
 	return d.write(ctx, id, actTask, sets(entityTask, id+"/"+task, all)...)
 }
+
+// ForgetBegun writes an event as a Daykit did that did not keep when it was begun.
+func ForgetBegun(ctx context.Context, d *Desk, id string) error {
+	return d.write(ctx, id, "", sets(entityEvent, id, map[string]json.RawMessage{fieldBegun: raw(nil)})...)
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -35,7 +36,8 @@ func must(t *testing.T) func(desk.EventView, error) desk.EventView {
 func TestTasksStandUnderAllGates(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t)
-	v := must(t)(d.Event(t.Context(), addSample(t, d)))
+	id := addSample(t, d)
+	v := must(t)(d.Edit(t.Context(), id, []byte(`{"date":"2027-06-18"}`)))
 	var got []string
 	for i, task := range v.Tasks {
 		if !slices.Contains(got, task.Gate) {
@@ -43,6 +45,9 @@ func TestTasksStandUnderAllGates(t *testing.T) {
 		}
 		if i > 0 && v.Tasks[i-1].Due > task.Due {
 			t.Errorf("%s stands before %s", v.Tasks[i-1].ID, task.ID)
+		}
+		if task.Planned != task.Due || task.Squeezed {
+			t.Errorf("there is time, and it was moved: %+v", task)
 		}
 		if task.Gate != plan.GateOf(task.DaysBefore) || event.AddDays(v.Doc.Date, -task.DaysBefore) != task.Due {
 			t.Errorf("does not fit its date: %+v", task)
@@ -154,26 +159,98 @@ func itemsOf(v desk.EventView) []plan.Item {
 	return out
 }
 
+// A late task keeps the date that it was planned for, beside one that can be kept.
 func TestLateTasksAreNotHidden(t *testing.T) {
 	t.Parallel()
-	d, ctx := openDesk(t), t.Context()
-	id, ok := addSample(t, d), must(t)
-	v := ok(d.Event(ctx, id))
+	l, ctx := newShelved(t), t.Context()
+	id, ok := addSample(t, l.Desk), must(t)
+	l.later(4 * 24 * time.Hour)
+	v := ok(l.Event(ctx, id))
 	late, offered := byID(t, v, "long-money"), byID(t, v, "long-partners")
-	if late.Due != "2026-10-23" || late.LateDays <= 0 || late.By <= late.Due || late.Skip != "" {
+	if late.Due != "2026-10-23" || late.LateDays <= 0 || late.LateDays > 4 || late.By <= late.Planned || late.Skip != "" {
 		t.Errorf("a late task keeps its date beside one that can be kept: %+v", late)
 	}
 	if offered.Skip != "optional" || offered.Optional == "" || offered.By != "" || !v.Schedule.Compressed || v.Schedule.Skipped == 0 {
 		t.Errorf("it is offered to be left out, with the reason: %+v, %+v", offered, v.Schedule)
 	}
-	v = ok(d.DeleteTask(ctx, id, "long-partners"))
+	v = ok(l.DeleteTask(ctx, id, "long-partners"))
 	if slices.ContainsFunc(v.Tasks, func(x desk.Task) bool { return x.ID == "long-partners" }) {
 		t.Error("it was left out and is still there")
 	}
-	if _, err := d.Undo(ctx, id); err != nil {
+	if _, err := l.Undo(ctx, id); err != nil {
 		t.Fatal(err)
 	}
-	byID(t, ok(d.Event(ctx, id)), "long-partners")
+	byID(t, ok(l.Event(ctx, id)), "long-partners")
+}
+
+// However an event is begun, nothing of it is late on that day; nor is anything when its day
+// is moved forward to one that is near. Undoing that brings back what was.
+func TestNobodyIsLateOnTheFirstDay(t *testing.T) {
+	t.Parallel()
+	l, ctx, ok := newShelved(t), t.Context(), must(t)
+	started, err := l.Start(ctx, startForm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	created, err := l.CreateEvent(ctx, "A tea", "2026-12-10", "Neighbours")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sample := addSample(t, l.Desk)
+	copied, err := l.CopyEvent(ctx, sample, "2026-12-12")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for how, id := range map[string]string{"started": started, "created": created, "sample": sample, "copied": copied} {
+		v := ok(l.Event(ctx, id))
+		if v.Schedule.Late != 0 || v.Schedule.Squeezed == 0 || !v.Schedule.Compressed {
+			t.Errorf("%s: %+v", how, v.Schedule)
+		}
+		for _, x := range v.Tasks {
+			if x.LateDays > 0 || x.Planned != "" && x.Planned < "2026-12-04" {
+				t.Errorf("%s: %s is planned for %s, %d days late", how, x.ID, x.Planned, x.LateDays)
+			}
+		}
+	}
+	v := ok(l.Event(ctx, started))
+	if x := byID(t, v, "duty-ten"); x.Instead == nil || x.Instead.Kind != plan.NoteNoticeLate || x.Instead.Date == "" || x.By != "2026-12-04" {
+		t.Errorf("it is not said what can still be done: %+v, %+v", x, x.Instead)
+	}
+	if x := byID(t, ok(l.SetTaskDone(ctx, started, "duty-ten", true)), "duty-ten"); x.Instead != nil {
+		t.Error("it is done and still said what to do instead")
+	}
+	far := ok(l.Edit(ctx, started, []byte(`{"date":"2027-06-18"}`)))
+	if far.Schedule.Squeezed+far.Schedule.Late != 0 || far.Schedule.Compressed {
+		t.Errorf("half a year ahead there is time: %+v", far.Schedule)
+	}
+	l.later(10 * 24 * time.Hour)
+	near := ok(l.Edit(ctx, started, []byte(`{"date":"2027-01-08"}`)))
+	if near.Schedule.Late != 0 || near.Schedule.Squeezed == 0 {
+		t.Errorf("moved forward, somebody is blamed: %+v", near.Schedule)
+	}
+	if _, err := l.Undo(ctx, started); err != nil {
+		t.Fatal(err)
+	}
+	if v := ok(l.Event(ctx, started)); v.Schedule.Squeezed != 0 || v.Doc.Date != "2027-06-18" {
+		t.Errorf("undone: %+v", v.Schedule)
+	}
+}
+
+// An event that an older Daykit began is planned since it was written.
+func TestOlderEventsWereBegunWhenWritten(t *testing.T) {
+	t.Parallel()
+	l, ctx, ok := newShelved(t), t.Context(), must(t)
+	id := addSample(t, l.Desk)
+	if err := desk.ForgetBegun(ctx, l.Desk, id); err != nil {
+		t.Fatal(err)
+	}
+	if s := ok(l.Event(ctx, id)).Schedule; s.Late != 0 || s.Squeezed == 0 {
+		t.Errorf("on the day on which it was written: %+v", s)
+	}
+	l.later(4 * 24 * time.Hour)
+	if s := ok(l.Event(ctx, id)).Schedule; s.Late == 0 {
+		t.Errorf("four days later: %+v", s)
+	}
 }
 
 func TestTaskRefusals(t *testing.T) {

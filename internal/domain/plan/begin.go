@@ -58,7 +58,7 @@ func Begin(pack *content.Pack, ev event.Event, own bool, today string) Beginning
 		Needs:  NeedsOf(pack, Request{Activities: ev.Activities, Guests: ev.Expected, Start: ev.Start, End: ev.End, Own: own}),
 		Duties: Duties(FactsOf(ev, 0), today),
 	}
-	b.Schedule = Today(ev.Date, Tasks(pack, ev.Activities, ev.Date, b.Duties), today)
+	b.Schedule = Today(Days{Event: ev.Date, Begun: today, Today: today}, Tasks(pack, ev.Activities, ev.Date, b.Duties))
 	b.Things = Things(b.Needs)
 	b.Notes = b.notes(ev, today)
 	return b
@@ -86,8 +86,7 @@ func (b Beginning) notes(ev event.Event, today string) []BeginNote {
 		add(BeginNote{Kind: NoteSqueezed, Title: short, Source: OurDefault}, "%s: less time than usual; a later end or one activity less helps", short)
 	}
 	for _, x := range b.Duties {
-		if n, ok := x.note(ev.Date, today); ok {
-			n.Days = days
+		if n, ok := x.Instead(ev.Date, today); ok {
 			out = append(out, n)
 		}
 	}
@@ -105,10 +104,13 @@ func squeezed(order []Slot) string {
 	return strings.Join(names, ", ")
 }
 
-// note says what can still be done about a duty whose day has passed.
-func (d Duty) note(date, today string) (BeginNote, bool) {
-	n := BeginNote{Duty: d.ID, Title: d.Title, Ask: d.Ask, Source: d.DueBasis}
+// Instead says what can still be done about a duty whose day has passed; ok is false where
+// it has not, and after the event. date is that of the event.
+func (d Duty) Instead(date, today string) (n BeginNote, ok bool) {
+	n = BeginNote{Duty: d.ID, Title: d.Title, Ask: d.Ask, Days: event.DaysBetween(today, date), Source: d.DueBasis}
 	switch {
+	case date < today: // nothing can be done any more
+		return n, false
 	case d.State == NoticeLate:
 		n.Kind, n.Date = NoteNoticeLate, d.LateDue
 		n.Words = fmt.Sprintf("%s: the usual day has passed; if one is needed, a late notice is possible until %s. Ask today: %s", d.Title, d.LateDue, d.Ask)

@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"daykit/internal/domain/event"
 )
@@ -17,12 +19,21 @@ const (
 	SkipDayOver  Skip = "day-over" // it belonged before the day, and the day is over
 )
 
+// Days are those that a plan hangs on, each written as 2026-12-18.
+type Days struct {
+	Event string // of the event
+	Begun string // on which it was begun to be planned for that day; empty when not known
+	Today string
+}
+
 // Task is an Item as it looks today.
 type Task struct {
 	Item
-	Gate     string `json:"gate"`      // of GateOf, by Due
-	LateDays int    `json:"late_days"` // over 0 late, 0 today or done, under 0 to come
-	By       string `json:"by"`        // when to do it now; Due unless that has passed; empty when done or skipped
+	Gate     string `json:"gate"`      // of GateOf, by Planned, or by Due where that is empty
+	Planned  string `json:"planned"`   // Due, or a date that could be kept from Begun on; empty where there never was time for it
+	Squeezed bool   `json:"squeezed"`  // Planned is later than Due, since the event was begun too late for Due
+	LateDays int    `json:"late_days"` // past Planned: over 0 late, 0 today, done or never planned, under 0 to come
+	By       string `json:"by"`        // when to do it now; Planned unless that has passed; empty when done or skipped
 	Skip     Skip   `json:"skip"`      // offered as one to leave out, never left out without a person
 }
 
@@ -30,85 +41,149 @@ type Task struct {
 type Schedule struct {
 	DaysLeft   int    `json:"days_left"`  // to the day; negative after it
 	Compressed bool   `json:"compressed"` // there is less time than the tasks ask for
-	Late       int    `json:"late"`       // tasks past their true date, those offered to skip included
+	Late       int    `json:"late"`       // tasks past the date that they were planned for, those offered to skip included
+	Squeezed   int    `json:"squeezed"`   // tasks to be done that the event was begun too late for, and that have another date
 	Skipped    int    `json:"skipped"`    // tasks offered as ones to leave out
 	Tasks      []Task `json:"tasks"`      // by By where there is one, else by Due
 }
 
-// Today looks at a plan. The true date of a task (Due) is always kept and shown as
-// late once it has passed: to move it would hide that the plan is compressed. Beside
-// it stands a date that can be kept (By). Late tasks are spread evenly, in their order
-// and those of one date together, from today to the first date that still holds; what
-// may be left out is offered as skipped instead. What is not late keeps its date,
-// since a date of law or a printer's does not give way because others slipped. That
-// even spread is our planning default. date and today are written as 2026-12-18.
-func Today(date string, items []Item, today string) Schedule {
-	s := Schedule{DaysLeft: event.DaysBetween(today, date)}
+// Today looks at a plan. Due is always kept. What was due before the event was begun is
+// nobody's fault: it is planned for a date that could be kept then (see Days.plan), and
+// late once that has passed. Late tasks get a date that can still be kept (By) beside the
+// one that they were planned for: they are spread evenly, in their order and those of one
+// date together, from today to the first date that still holds. What may be left out is
+// offered as skipped instead. What is not late keeps its date, since a date of law or a
+// printer's does not give way because others slipped. That even spread is our planning
+// default.
+func Today(d Days, items []Item) Schedule {
+	s := Schedule{DaysLeft: event.DaysBetween(d.Today, d.Event)}
 	sorted := slices.Clone(items)
 	slices.SortStableFunc(sorted, byDue)
-	for _, it := range sorted {
-		s.add(date, it, today)
+	planned := d.plan(sorted)
+	for i, it := range sorted {
+		s.add(d, it, planned[i])
 	}
-	s.spread(date, today)
-	slices.SortStableFunc(s.Tasks, func(a, b Task) int { return byDue(Item{Due: a.shown()}, Item{Due: b.shown()}) })
+	s.spread(d)
+	slices.SortStableFunc(s.Tasks, func(a, b Task) int {
+		return cmp.Or(cmp.Compare(a.shown(), b.shown()), cmp.Compare(a.Planned, b.Planned))
+	})
 	return s
 }
 
-func (t Task) shown() string {
-	if t.By != "" {
-		return t.By
-	}
-	return t.Due
-}
+func (t Task) shown() string { return cmp.Or(t.By, t.Due) }
 
-func (s *Schedule) add(date string, it Item, today string) {
-	before := event.DaysBetween(it.Due, date)
-	t := Task{Item: it, Gate: GateOf(before)}
-	if !it.Done {
-		t.LateDays = event.DaysBetween(it.Due, today)
-		t.Skip = skip(it, before, t.LateDays, s.DaysLeft)
+func (s *Schedule) add(d Days, it Item, planned string) {
+	before := event.DaysBetween(it.Due, d.Event)
+	t := Task{Item: it, Gate: GateOf(event.DaysBetween(cmp.Or(planned, it.Due), d.Event)), Planned: planned, Squeezed: planned > it.Due}
+	if it.Done {
+		s.Tasks = append(s.Tasks, t)
+		return
 	}
+	if planned != "" {
+		t.LateDays = event.DaysBetween(planned, d.Today)
+	}
+	short := t.LateDays > 0 || t.Squeezed || planned == ""
+	if t.Skip = SkipNone; short {
+		t.Skip = skip(it, before, s.DaysLeft)
+	}
+	s.Compressed = s.Compressed || short && s.DaysLeft >= 0 && before >= 0
 	if t.LateDays > 0 {
 		s.Late++
-		s.Compressed = s.Compressed || s.DaysLeft >= 0 && before >= 0
 	}
 	if t.Skip != SkipNone {
 		s.Skipped++
-	} else if !it.Done {
-		t.By = max(it.Due, today)
+	} else {
+		t.By = max(cmp.Or(planned, it.Due), d.Today)
+		if t.Squeezed {
+			s.Squeezed++
+		}
 	}
 	s.Tasks = append(s.Tasks, t)
 }
 
-func skip(it Item, before, late, daysLeft int) Skip {
+// skip says why a task that there is too little time for may be left out.
+func skip(it Item, before, daysLeft int) Skip {
 	switch {
-	case late <= 0 || before < 0:
+	case before < 0:
 		return SkipNone
 	case daysLeft < 0:
 		return SkipDayOver
-	case it.Optional != "" && !it.Pinned:
+	case it.mayGo():
 		return SkipOptional
 	}
 	return SkipNone
 }
 
-// spread gives the late tasks before the day dates that can be kept.
-func (s *Schedule) spread(date, today string) {
-	var dates []string // true dates of late tasks, each once, the earliest first
-	until := date
-	for _, t := range s.Tasks {
+// mayGo reports whether an event works without a task, and nobody insisted on it.
+func (it Item) mayGo() bool { return it.Optional != "" && !it.Pinned }
+
+// holds reports whether a date stays where it is however little time there is: one of
+// law, of a licensor or of a landlord, or one that a person set.
+func (it Item) holds() bool { return it.Pinned || strings.HasPrefix(it.ID, DutyTask) }
+
+// squeezedWeek is within how many days after the beginning what is due gives way to what
+// should have been done before: our planning default.
+const squeezedWeek = 7
+
+// plan gives each task the date that it is planned for. That is Due, unless it lies
+// before Begun. What was due before then and belongs before the day is spread evenly, in
+// its order and what is of one date together, from Begun to the first date that can be
+// left alone. What is due in the first week, or in the first third of the time if that is
+// shorter, is spread with it, since it builds on what comes before. What holds is done
+// first, and what may be left out has no date. So whatever was due earlier is planned
+// earlier, nothing before Begun, and nothing of before the day after it. sorted is by Due;
+// neither today nor what is done changes the answer.
+func (d Days) plan(sorted []Item) []string {
+	out := make([]string, len(sorted))
+	soon := event.AddDays(d.Begun, min(squeezedWeek, event.DaysBetween(d.Begun, d.Event)/3))
+	passed, until, dates := false, d.Event, []string{}
+	for i, it := range sorted {
+		out[i] = max(it.Due, d.Begun)
 		switch {
-		case t.By == "" || t.Due > date:
-		case t.LateDays > 0 && !slices.Contains(dates, t.Due):
-			dates = append(dates, t.Due)
-		case t.LateDays <= 0 && t.Due < until:
-			until = t.Due
+		case it.Due > d.Event:
+		case it.Due < d.Begun && (it.mayGo() || d.Begun > d.Event):
+			out[i] = ""
+		case it.holds():
+		case it.Due < d.Begun || it.Due < soon:
+			passed = passed || it.Due < d.Begun
+			if !slices.Contains(dates, it.Due) {
+				dates = append(dates, it.Due)
+			}
+		default:
+			until = min(until, it.Due)
 		}
 	}
-	room := event.DaysBetween(today, until)
+	if d.Begun == "" || !passed {
+		return out
+	}
+	room := event.DaysBetween(d.Begun, until)
+	for i, it := range sorted {
+		if n := slices.Index(dates, it.Due); n >= 0 && out[i] != "" && !it.holds() {
+			out[i] = max(it.Due, event.AddDays(d.Begun, n*room/len(dates)))
+		}
+	}
+	return out
+}
+
+// spread gives the late tasks before the day dates that can be kept.
+func (s *Schedule) spread(d Days) {
+	var dates []string // that late tasks were planned for, each once
+	until := d.Event
+	for _, t := range s.Tasks {
+		switch {
+		case t.By == "" || t.Due > d.Event:
+		case t.LateDays > 0:
+			dates = append(dates, t.Planned)
+		default:
+			until = min(until, t.Planned)
+		}
+	}
+	slices.Sort(dates)
+	dates = slices.Compact(dates)
+	room := event.DaysBetween(d.Today, until)
 	for i, t := range s.Tasks {
-		if n := slices.Index(dates, t.Due); n >= 0 && t.By != "" && room > 0 {
-			s.Tasks[i].By = event.AddDays(today, n*room/len(dates))
+		if n := slices.Index(dates, t.Planned); n >= 0 && t.By != "" && t.LateDays > 0 && t.Due <= d.Event && room > 0 {
+			s.Tasks[i].By = event.AddDays(d.Today, n*room/len(dates))
 		}
 	}
 }

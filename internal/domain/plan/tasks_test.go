@@ -73,7 +73,7 @@ func TestBackKeepsTrueDates(t *testing.T) {
 		By      string
 	}
 	var rows []row
-	for _, task := range plan.Today(day, items, "2026-11-25").Tasks {
+	for _, task := range plan.Today(plan.Days{Event: day, Today: "2026-11-25"}, items).Tasks {
 		rows = append(rows, row{task.ID, task.Due, task.LateDays, task.By})
 	}
 	want := []row{
@@ -130,7 +130,7 @@ func TestToday(t *testing.T) {
 		if tt.edit != nil {
 			tt.edit(list)
 		}
-		s := plan.Today(day, list, tt.today)
+		s := plan.Today(plan.Days{Event: day, Today: tt.today}, list)
 		if s.Late != tt.late || s.Compressed != tt.tight || s.Skipped != len(tt.skip) || len(s.Tasks) != len(list) {
 			t.Errorf("%s: got %d late, %d skipped, compressed %t", name, s.Late, s.Skipped, s.Compressed)
 		}
@@ -150,7 +150,7 @@ func TestTodayEndsWithTheDay(t *testing.T) {
 	t.Parallel()
 	items := plan.Back(day, []event.TaskTemplate{{ID: "a", DaysBefore: 50}, {ID: "b", DaysBefore: 40}, {ID: "c", DaysBefore: 30}})
 	var got []string
-	for _, task := range plan.Today(day, items, "2026-12-16").Tasks {
+	for _, task := range plan.Today(plan.Days{Event: day, Today: "2026-12-16"}, items).Tasks {
 		got = append(got, task.By)
 	}
 	if d := cmp.Diff([]string{"2026-12-16", "2026-12-16", "2026-12-17"}, got); d != "" {
@@ -162,7 +162,7 @@ func TestDue(t *testing.T) {
 	t.Parallel()
 	items := plan.Back(day, []event.TaskTemplate{{ID: "late", DaysBefore: 30}, {ID: "soon", DaysBefore: 14}, {ID: "far", DaysBefore: 2}, {ID: "ticked", DaysBefore: 30}})
 	items[1].Done = true
-	now, week := plan.Today(day, items, "2026-11-27").Due("2026-11-27")
+	now, week := plan.Today(plan.Days{Event: day, Today: "2026-11-27"}, items).Due("2026-11-27")
 	if len(now) != 1 || now[0].ID != "late" || len(week) != 1 || week[0].ID != "soon" {
 		t.Errorf("got %v now and %v this week", now, week)
 	}
@@ -214,55 +214,4 @@ func TestMoveProperties(t *testing.T) {
 			}
 		}
 	})
-}
-
-func TestTodayProperties(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		items := anyItems(t, day)
-		today := event.AddDays(day, rapid.IntRange(-200, 200).Draw(t, "today"))
-		s := plan.Today(day, items, today)
-		if len(s.Tasks) != len(items) {
-			t.Fatalf("got %d tasks of %d", len(s.Tasks), len(items))
-		}
-		late, skipped := 0, 0
-		for i, a := range s.Tasks {
-			if a.LateDays > 0 {
-				late++
-			}
-			if a.Skip != plan.SkipNone {
-				skipped++
-			}
-			mustBeDoable(t, a, today)
-			for _, b := range s.Tasks[i+1:] {
-				if a.By != "" && b.By != "" && a.Due > b.Due {
-					t.Fatalf("%s, due %s, comes before %s, due %s", a.ID, a.Due, b.ID, b.Due)
-				}
-			}
-		}
-		if late != s.Late || skipped != s.Skipped {
-			t.Fatalf("says %d late and %d skipped, are %d and %d", s.Late, s.Skipped, late, skipped)
-		}
-	})
-}
-
-func mustBeDoable(t *rapid.T, x plan.Task, today string) {
-	beforeTask := x.Due <= day
-	switch {
-	case x.Done && (x.By != "" || x.LateDays != 0 || x.Skip != plan.SkipNone):
-		t.Fatalf("%s is done, and still asked for", x.ID)
-	case x.Done:
-	case (x.By == "") != (x.Skip != plan.SkipNone):
-		t.Fatalf("%s is to be done by %q and skip is %q", x.ID, x.By, x.Skip)
-	case x.LateDays != event.DaysBetween(x.Due, today):
-		t.Fatalf("%s hides how late it is", x.ID)
-	case x.By != "" && x.By < today:
-		t.Fatalf("%s is put on %s, before today", x.ID, x.By)
-	case x.By != "" && beforeTask && x.By > day:
-		t.Fatalf("%s belongs before the day and is put on %s", x.ID, x.By)
-	case x.By != "" && x.LateDays <= 0 && x.By != x.Due:
-		t.Fatalf("%s is not late and was moved", x.ID)
-	case x.Skip == plan.SkipOptional && (x.Optional == "" || x.Pinned):
-		t.Fatalf("%s is offered as skipped without a reason", x.ID)
-	}
 }

@@ -224,3 +224,54 @@ func TestALaterReportTellsNoSmallDifference(t *testing.T) {
 		t.Errorf("reports were given on %v, want two days", v.Given)
 	}
 }
+
+// TestAReportBeforeAnybodyIsCounted says that nobody was, in numbers, in words and in files, and
+// says under five where somebody wrote down that nobody came.
+func TestAReportBeforeAnybodyIsCounted(t *testing.T) {
+	t.Parallel()
+	ctx, d := t.Context(), openDesk(t)
+	id, err := d.CreateEvent(ctx, "A shared table", "2026-12-18", "Neighbours")
+	must0(t, err)
+	said := func(want string) report.Report {
+		t.Helper()
+		v, err := d.ReportData(ctx, id)
+		must0(t, err)
+		if got := v.Report.InRoom.Field(); got != want {
+			t.Errorf("came: got %q, want %q", got, want)
+		}
+		i := slices.IndexFunc(v.Umbrella, func(l report.Line) bool { return l.Key == "attendance" })
+		if got := v.Umbrella[i].Answer; got != want {
+			t.Errorf("the umbrella's form: got %q, want %q", got, want)
+		}
+		return v.Report
+	}
+	r := said(small.WordsUncounted)
+	if r.SignedUp.Look != small.Uncounted || r.Volunteers.Look != small.Uncounted || r.Forms.Look != small.Uncounted {
+		t.Errorf("got %+v", r.Numbers)
+	}
+	text, err := desk.LaidOut(ctx, d, id, desk.PrintRequest{Kind: desk.KindReport, Lang: "en"})
+	must0(t, err)
+	for _, words := range []string{"Nobody has counted yet how many came.", "No feedback form has been entered yet."} {
+		if !strings.Contains(text, words) {
+			t.Errorf("the pages do not say %q", words)
+		}
+	}
+	for _, words := range []string{"under 5", "was counted at the door", "report."} {
+		if strings.Contains(text, words) {
+			t.Errorf("the pages say %q", words)
+		}
+	}
+	nobody := 0
+	must0(t, d.SetDayCounts(ctx, id, desk.DayCounts{Adults: &nobody}))
+	if r := said(small.WordsUnder); r.SignedUp.Look != small.Uncounted {
+		t.Errorf("nobody made a list, and it is %q", r.SignedUp.Field())
+	}
+	_, err = d.AddGuest(ctx, id, "Kanarina One", "en", 1)
+	must0(t, err)
+	said(small.WordsUnder)
+	_, err = d.Undo(ctx, id)
+	must0(t, err)
+	if r := said(small.WordsUnder); r.SignedUp.Look != small.Under {
+		t.Errorf("somebody was on the list, and it is %q", r.SignedUp.Field())
+	}
+}

@@ -79,6 +79,9 @@ func (d *Desk) countedInput(ctx context.Context, ev event.Event, m *madeReport) 
 		return in, err
 	}
 	in.Forms, m.counts, m.locked = said.Totals, said.Counts, said.Locked
+	if in.Counted, err = d.begunCounts(ctx, ev, m.counts); err != nil {
+		return in, err
+	}
 	if m.counts.Volunteers != nil {
 		in.Crew.People = *m.counts.Volunteers
 	}
@@ -100,6 +103,24 @@ func (d *Desk) countedInput(ctx context.Context, ev event.Event, m *madeReport) 
 		return in, fault.Wrap(err, fault.Damaged, "the money of this event does not add up", "look at the amounts of its lines")
 	}
 	return in, nil
+}
+
+// begunCounts says of what somebody has begun to count, whatever the number is now: who was on
+// the list and taken off it was counted, and so was a day for which somebody wrote down that
+// nobody came.
+func (d *Desk) begunCounts(ctx context.Context, ev event.Event, day DayCounts) (report.Counted, error) {
+	out := report.Counted{Crew: day.Volunteers != nil, Door: day.Adults != nil || day.Children != nil}
+	for _, e := range []struct {
+		kind, field string
+		begun       *bool
+	}{{entityGuest, "party", &out.List}, {entityForm, "n", &out.Forms}, {entityPile, "n", &out.Forms}} {
+		all, err := d.store.Stamps(ctx, e.kind, string(ev.ID)+"/", e.field)
+		if err != nil {
+			return out, err
+		}
+		*e.begun = *e.begun || len(all) > 0
+	}
+	return out, nil
 }
 
 // debriefAnswers are those of the crew that a report may begin with: nothing private, and

@@ -73,6 +73,8 @@ func (w *reportPages) cell(c small.Cell) layout.Said {
 		return w.say("under")
 	case small.Withheld:
 		return w.say("withheld")
+	case small.Uncounted:
+		return w.say("uncounted")
 	case small.Unknown:
 	}
 	return english("–")
@@ -225,9 +227,6 @@ func (w *reportPages) whoCame() layout.ReportSection {
 // umbrella is the form on a page.
 func (w *reportPages) umbrella() layout.ReportInput {
 	in := w.input(w.say("umbrella"))
-	if n := len(in.Lines); n > 2 { // one page is little
-		in.Lines = append(in.Lines[:n-2], layout.Said{Text: in.Lines[n-2].Text + " · " + in.Lines[n-1].Text})
-	}
 	s := layout.ReportSection{}
 	var bases []string
 	for _, l := range w.m.umbrella() {

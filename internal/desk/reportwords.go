@@ -7,6 +7,7 @@ import (
 
 	"daykit/internal/domain/feedback"
 	"daykit/internal/domain/locale"
+	"daykit/internal/domain/small"
 	"daykit/internal/page/layout"
 	"daykit/internal/report"
 )
@@ -144,11 +145,15 @@ func (w *reportPages) counted() layout.ReportSection {
 	add := func(key string, fill ...string) {
 		s.Items = append(s.Items, layout.ReportText{Text: w.say(key, fill...)})
 	}
-	if w.r.Has(report.PartPeople) || w.r.Has(report.PartTimes) {
+	if (w.r.Has(report.PartPeople) || w.r.Has(report.PartTimes)) && w.m.numbers.InRoom.Look != small.Uncounted {
 		add("counted.people")
 	}
-	if w.r.Has(report.PartVolunteers) {
-		add("counted.volunteers")
+	if w.r.Has(report.PartVolunteers) && w.r.Volunteers.Look != small.Uncounted {
+		key := "counted.volunteers-written"
+		if w.m.counts.FromShifts {
+			key = "counted.volunteers"
+		}
+		add(key)
 	}
 	if len(w.r.Questions) > 0 {
 		add("counted.forms")

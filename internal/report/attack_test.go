@@ -54,6 +54,10 @@ func (w world) looks(n shown) bool {
 			if v >= report.Smallest {
 				return false
 			}
+		case small.Uncounted:
+			if v != 0 {
+				return false
+			}
 		case small.Withheld, small.Unknown:
 		}
 	}

@@ -32,8 +32,8 @@ type AnswerCount struct {
 }
 
 // evaluate counts forms. Fewer than Smallest say nothing.
-func (n *Numbers) evaluate(t feedback.Totals) {
-	n.Forms = cell(t.Forms)
+func (n *Numbers) evaluate(t feedback.Totals, begun bool) {
+	n.Forms = counted(t.Forms, begun)
 	if n.Forms.Look != small.Shown {
 		return
 	}

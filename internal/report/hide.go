@@ -22,14 +22,30 @@ func cell(n int) small.Cell {
 	return small.Cell{Look: small.Under} // 0 too, so that it is one of five numbers
 }
 
+// counted is cell of what somebody may not have begun to count.
+func counted(n int, begun bool) small.Cell {
+	if n == 0 && !begun {
+		return small.Cell{Look: small.Uncounted}
+	}
+	return cell(n)
+}
+
 // withheld is a number that is not shown, be it small or not.
 func withheld() small.Cell { return small.Cell{Look: small.Withheld} }
 
+// apart is a part of a whole that is not shown.
+func apart(whole small.Cell) small.Cell {
+	if whole.Look == small.Uncounted {
+		return whole
+	}
+	return withheld()
+}
+
 // split shows the parts of those who came, or none of them: who came from the list, who
 // walked in and who stayed away follow from each other and from the two totals.
-func (n *Numbers) split(h event.Headcount) {
-	n.SignedUp, n.InRoom = cell(h.SignedUp), cell(h.InRoom)
-	n.Arrived, n.WalkIns = withheld(), withheld()
+func (n *Numbers) split(h event.Headcount, by Counted) {
+	n.SignedUp, n.InRoom = counted(h.SignedUp, by.List), counted(h.InRoom, by.Door)
+	n.Arrived, n.WalkIns = apart(n.InRoom), apart(n.InRoom)
 	away := h.SignedUp - h.Arrived
 	if n.SignedUp.Look == small.Shown && n.InRoom.Look == small.Shown && tells(h.Arrived) && tells(h.WalkIns) && tells(away) {
 		n.Arrived, n.WalkIns = cell(h.Arrived), cell(h.WalkIns)
@@ -39,9 +55,18 @@ func (n *Numbers) split(h event.Headcount) {
 // firstTime shows for how many it was the first time where it is known, and neither they
 // nor the others are few.
 func (n *Numbers) firstTime(first, came int) {
-	n.FirstTime = withheld()
+	n.FirstTime = apart(n.InRoom)
 	if rest := came - first; tells(came) && tells(first) && (rest == 0 || tells(rest)) {
 		n.FirstTime = cell(first)
+	}
+}
+
+// volunteers shows how many helped and for how long, or neither.
+func (n *Numbers) volunteers(c Crew, begun bool) {
+	n.Volunteers = counted(c.People, begun)
+	n.Minutes = apart(n.Volunteers)
+	if n.Volunteers.Look == small.Shown {
+		n.Minutes = small.Cell{N: c.Minutes, Look: small.Shown}
 	}
 }
 

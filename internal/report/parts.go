@@ -86,12 +86,13 @@ type Why string
 
 // The reasons.
 const (
-	WhySmall    Why = "small"     // it is under Smallest
-	WhyApart    Why = "apart"     // with it, one under Smallest could be worked out
-	WhyJoined   Why = "joined"    // it is in a line with others, since one of them is under Smallest
-	WhyAnswers  Why = "answers"   // almost everybody or almost nobody answered so
-	WhyNotKnown Why = "not-known" // nobody asked, or it is too few to say
-	WhyFewForms Why = "few-forms" // fewer than Smallest forms came back
+	WhySmall     Why = "small"     // it is under Smallest
+	WhyApart     Why = "apart"     // with it, one under Smallest could be worked out
+	WhyJoined    Why = "joined"    // it is in a line with others, since one of them is under Smallest
+	WhyAnswers   Why = "answers"   // almost everybody or almost nobody answered so
+	WhyNotKnown  Why = "not-known" // nobody asked, or it is too few to say
+	WhyFewForms  Why = "few-forms" // fewer than Smallest forms came back
+	WhyUncounted Why = "uncounted" // nobody has begun to count
 )
 
 // Hidden is a number that is not shown, with the reason.
@@ -106,22 +107,27 @@ type Hidden struct {
 func (r Report) hidden() []Hidden {
 	out := []Hidden{}
 	add := func(p Part, measure, key string, why Why) { out = append(out, Hidden{p, measure, key, why}) }
-	cellOf := func(p Part, measure string, c small.Cell, apart Why) {
+	whole := func(p Part, measure string, c small.Cell, few Why) {
 		switch c.Look {
 		case small.Under:
-			add(p, measure, "", WhySmall)
-		case small.Withheld:
-			add(p, measure, "", apart)
-		case small.Shown, small.Unknown:
+			add(p, measure, "", few)
+		case small.Uncounted:
+			add(p, measure, "", WhyUncounted)
+		case small.Shown, small.Unknown, small.Withheld:
 		}
 	}
-	cellOf(PartPeople, "signed_up", r.SignedUp, WhyApart)
-	cellOf(PartPeople, "in_room", r.InRoom, WhyApart)
-	cellOf(PartPeople, "arrived", r.Arrived, WhyApart)
-	cellOf(PartPeople, "walk_ins", r.WalkIns, WhyApart)
-	cellOf(PartPeople, "first_time", r.FirstTime, WhyNotKnown)
-	cellOf(PartVolunteers, "volunteers", r.Volunteers, WhyApart)
-	cellOf(PartVolunteers, "volunteer_minutes", r.Minutes, WhyApart)
+	share := func(p Part, measure string, c small.Cell, why Why) { // of what is not counted it goes without saying
+		if c.Look == small.Withheld {
+			add(p, measure, "", why)
+		}
+	}
+	whole(PartPeople, "signed_up", r.SignedUp, WhySmall)
+	whole(PartPeople, "in_room", r.InRoom, WhySmall)
+	share(PartPeople, "arrived", r.Arrived, WhyApart)
+	share(PartPeople, "walk_ins", r.WalkIns, WhyApart)
+	share(PartPeople, "first_time", r.FirstTime, WhyNotKnown)
+	whole(PartVolunteers, "volunteers", r.Volunteers, WhySmall)
+	share(PartVolunteers, "volunteer_minutes", r.Minutes, WhyApart)
 	for _, l := range r.Langs {
 		if l.Lang == Other {
 			add(PartLanguages, "language", Other, WhyJoined)
@@ -132,9 +138,7 @@ func (r Report) hidden() []Hidden {
 			add(PartTimes, "arrivals_by_quarter", q.At, WhyJoined)
 		}
 	}
-	if r.Forms.Look == small.Under {
-		add(PartFeedback, "forms", "", WhyFewForms)
-	}
+	whole(PartFeedback, "forms", r.Forms, WhyFewForms)
 	for _, q := range r.Questions {
 		for _, l := range q.Lines {
 			if len(l.Keys) > 1 {

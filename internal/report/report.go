@@ -31,6 +31,7 @@ type Input struct {
 	Group     string
 	Date      string // 2026-12-18
 	Headcount event.Headcount
+	Counted   Counted
 	Guests    []event.Guest
 	FirstTime int // of those who came; 0 where it is not known
 	Crew      Crew
@@ -40,6 +41,11 @@ type Input struct {
 	Given     []Given // what earlier reports of the event said
 	Without   []Part  // that the group leaves out
 }
+
+// Counted says of what somebody has begun to count, or written down that it is nobody. What
+// nobody has begun to count is said to be just that, and never to be few: whoever reads that
+// a number is few must not be able to rule out that it is none.
+type Counted struct{ List, Door, Crew, Forms bool }
 
 // Crew is who helped, in numbers: people in at least one shift, and the minutes of their
 // shifts, time in two shifts at once counted once.
@@ -173,7 +179,7 @@ func list[T any](l []T) []T { return append([]T{}, l...) }
 // numbersOf counts, and hides what is small.
 func numbersOf(in Input) Numbers {
 	n := Numbers{Langs: []LanguageCount{}, Quarters: []QuarterCount{}, Questions: []Question{}}
-	n.split(in.Headcount)
+	n.split(in.Headcount, in.Counted)
 	n.firstTime(in.FirstTime, in.Headcount.InRoom)
 	for _, p := range merge(languages(in.Guests)) {
 		n.Langs = append(n.Langs, LanguageCount{Lang: p.keys[0], Count: p.n})
@@ -185,11 +191,8 @@ func numbersOf(in Input) Numbers {
 	for _, p := range join(quarters, people) {
 		n.Quarters = append(n.Quarters, QuarterCount{At: span(p.keys), Count: p.n})
 	}
-	n.Volunteers, n.Minutes = cell(in.Crew.People), withheld()
-	if n.Volunteers.Look == small.Shown {
-		n.Minutes = small.Cell{N: in.Crew.Minutes, Look: small.Shown}
-	}
-	n.evaluate(in.Forms)
+	n.volunteers(in.Crew, in.Counted.Crew)
+	n.evaluate(in.Forms, in.Counted.Forms)
 	return n
 }
 

@@ -15,6 +15,7 @@ import (
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/feedback"
 	"daykit/internal/domain/plan"
+	"daykit/internal/domain/small"
 	"daykit/internal/report"
 )
 
@@ -148,6 +149,49 @@ func TestNobodyGivesEmptyLists(t *testing.T) {
 	for _, k := range []string{"languages", "arrivals_by_quarter", "questions", "quotes", "held"} {
 		if list, ok := got[k].([]any); !ok || len(list) != 0 {
 			t.Errorf("%s: got %v, want []", k, got[k])
+		}
+	}
+}
+
+// TestWhatNobodyCountedIsNotFew: nobody having begun to count is said as such, and a number
+// that is few may always be none, so that it is one of five.
+func TestWhatNobodyCountedIsNotFew(t *testing.T) {
+	t.Parallel()
+	all := report.Counted{List: true, Door: true, Crew: true, Forms: true}
+	few := func(n int, by report.Counted) report.Input {
+		in := report.Input{
+			Headcount: event.Headcount{SignedUp: n, Arrived: n, InRoom: n}, Crew: report.Crew{People: n, Minutes: 60 * n}, Counted: by,
+		}
+		if n > 0 {
+			in.Forms = feedback.Add(nil, []feedback.Pile{{Forms: n}})
+		}
+		return in
+	}
+	for name, tc := range map[string]struct {
+		in   report.Input
+		want string
+		part string // of what was counted
+	}{
+		"nobody began":            {few(0, report.Counted{}), small.WordsUncounted, small.WordsUncounted},
+		"none, counted":           {few(0, all), small.WordsUnder, small.WordsWithheld},
+		"three, counted":          {few(3, all), small.WordsUnder, small.WordsWithheld},
+		"three, and not known so": {few(3, report.Counted{}), small.WordsUnder, small.WordsWithheld},
+	} {
+		r := report.New(tc.in)
+		for what, c := range map[string]small.Cell{"signed up": r.SignedUp, "came": r.InRoom, "volunteers": r.Volunteers, "forms": r.Forms} {
+			if c.Field() != tc.want {
+				t.Errorf("%s, %s: got %q, want %q", name, what, c.Field(), tc.want)
+			}
+		}
+		for what, c := range map[string]small.Cell{"arrived": r.Arrived, "walked in": r.WalkIns, "first time": r.FirstTime, "hours": r.Minutes} {
+			if c.Field() != tc.part {
+				t.Errorf("%s, %s: got %q, want %q", name, what, c.Field(), tc.part)
+			}
+		}
+		for _, h := range r.Hidden {
+			if (h.Why == report.WhyUncounted) != (tc.want == small.WordsUncounted) {
+				t.Errorf("%s: %+v", name, h)
+			}
 		}
 	}
 }

@@ -114,7 +114,7 @@ func newOrRepeat(n Numbers) string {
 		return n.FirstTime.Field() + " for the first time, of " + n.InRoom.Field()
 	case small.Under, small.Withheld:
 		return "not asked, or too few to tell"
-	case small.Unknown:
+	case small.Unknown, small.Uncounted:
 	}
 	return ""
 }

@@ -23,16 +23,18 @@ type Look uint8
 
 // The looks of a number.
 const (
-	Unknown  Look = iota // nobody has said it
-	Shown                // as it is
-	Under                // it is only said to be under 5
-	Withheld             // so that another cannot be worked out
+	Unknown   Look = iota // nobody has said it
+	Shown                 // as it is
+	Under                 // it is only said to be under 5
+	Withheld              // so that another cannot be worked out
+	Uncounted             // nobody has begun to count: it says nothing of how many there are
 )
 
 // The words for numbers that are not shown, in pages and files alike.
 const (
-	WordsUnder    = "under 5"
-	WordsWithheld = "withheld"
+	WordsUnder     = "under 5"
+	WordsWithheld  = "withheld"
+	WordsUncounted = "not counted"
 )
 
 // String writes the number for people, with commas between thousands.
@@ -56,11 +58,9 @@ func (c Cell) MarshalJSON() ([]byte, error) {
 		return json.Marshal(c.N)
 	case Unknown:
 		return []byte("null"), nil
-	case Under:
-		return json.Marshal(WordsUnder)
-	case Withheld:
+	case Under, Withheld, Uncounted:
 	}
-	return json.Marshal(WordsWithheld)
+	return json.Marshal(c.Field())
 }
 
 // UnmarshalJSON reads what MarshalJSON writes. Words of a newer program are Withheld.
@@ -76,8 +76,11 @@ func (c *Cell) UnmarshalJSON(b []byte) error {
 		*c = Cell{}
 	default:
 		*c = Cell{Look: Withheld}
-		if v == WordsUnder {
+		switch v {
+		case WordsUnder:
 			c.Look = Under
+		case WordsUncounted:
+			c.Look = Uncounted
 		}
 	}
 	return nil
@@ -93,6 +96,8 @@ func (c Cell) Field() string {
 		return ""
 	case Under:
 		return WordsUnder
+	case Uncounted:
+		return WordsUncounted
 	case Withheld:
 	}
 	return WordsWithheld

@@ -17,6 +17,7 @@ func TestCellsReadBack(t *testing.T) {
 		{small.Cell{N: 0, Look: small.Shown}, "0", "0"},
 		{small.Cell{Look: small.Under}, `"under 5"`, "under 5"},
 		{small.Cell{Look: small.Withheld}, `"withheld"`, "withheld"},
+		{small.Cell{Look: small.Uncounted}, `"not counted"`, "not counted"},
 		{small.Cell{}, "null", ""},
 	} {
 		b, err := json.Marshal(c.cell)
@@ -32,7 +33,7 @@ func TestCellsReadBack(t *testing.T) {
 
 func TestWhatIsNotShownIsNotWritten(t *testing.T) {
 	t.Parallel()
-	for _, look := range []small.Look{small.Unknown, small.Under, small.Withheld} {
+	for _, look := range []small.Look{small.Unknown, small.Under, small.Withheld, small.Uncounted} {
 		c := small.Cell{N: 3, Look: look}
 		b, err := json.Marshal(c)
 		if err != nil || string(b) == "3" || c.Field() == "3" {

@@ -15,7 +15,7 @@ func TestNames(t *testing.T) {
 		"My mum danced. She has not danced since we came.": nil,
 		"thank you AMINA, it was lovely":                   {"Amina Example"},
 		"Zoe was kind":                                     {"Zoë Sample"},
-		"Wei and Bo sang":                                  {"Li Wei"},
+		"Wei and Bo sang":                                  {"Li Wei", "Bo"},
 		"aminated film":                                    nil,
 		"شكرا لأمينة على كل شيء":                           {"أمينة"},
 		"田中さんありがとう":                                        {"田中"},
@@ -30,6 +30,35 @@ func TestNames(t *testing.T) {
 	}
 	if got := plain.Names("x", []string{"", " ", "-"}); got != nil {
 		t.Errorf("no names: got %v", got)
+	}
+}
+
+// TestShortNames: names of two letters are found where they are written as names, and small
+// words are not taken for them.
+func TestShortNames(t *testing.T) {
+	t.Parallel()
+	names := []string{"Li", "Bo", "Ng", "An", "So Young", "To", "El Amin", "Kai de Souza", "مي", "রাম"}
+	for text, want := range map[string][]string{
+		"Li cooked, and Bo’s brother sang.": {"Li", "Bo"},
+		"NG CAME EARLY":                     {"Ng"},
+		"Mr. Ng":                            {"Ng"},
+		"thanks to everybody, an evening to remember": nil,
+		"An evening to remember. So good! To be here": nil,
+		"SO GOOD TO BE HERE":                          nil,
+		"we danced with An until late":                {"An"},
+		"it was SO good":                              nil,
+		"El Salvador, de nada":                        nil,
+		"Lima, Bologna and Angola":                    nil,
+		"li bo ng":                                    nil,
+		"كان يوم جميل":                                nil,
+		"غنت مي معنا":                                 {"مي"},
+		"شكرا لمي":                                    {"مي"},
+		"রাম ভালো":                                    {"রাম"},
+		"রহিম ভালো":                                   nil,
+	} {
+		if d := cmp.Diff(want, plain.Names(text, names)); d != "" {
+			t.Errorf("%q (-want +got):\n%s", text, d)
+		}
 	}
 }
 

@@ -105,6 +105,9 @@ func (s *Server) pushOne(r *http.Request, m Member, ops []Judged) (reply wire.Pu
 	if err := s.mayPush(r.Context(), m, ops); err != nil {
 		return wire.PushReply{}, err
 	}
+	if err := s.holdVoices(r.Context(), ops); err != nil {
+		return wire.PushReply{}, err
+	}
 	done, err := Push(r.Context(), s.Store, s.Rand, m.ID, ops)
 	if err != nil {
 		return wire.PushReply{}, err

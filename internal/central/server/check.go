@@ -29,7 +29,7 @@ var accessID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+){0,8}$`)
 func check(event string, v any) error {
 	switch v := v.(type) {
 	case wire.Page:
-		return firstOf(checkPage(v), checkSignup(event, v.Signup), checkFeedback(event, v.Feedback))
+		return firstOf(checkPage(v), checkSignup(event, v.Signup), checkFeedback(event, v.Feedback), checkVoice(v.Voice))
 	case wire.Totals:
 		return checkTotals(v)
 	}

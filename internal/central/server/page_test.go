@@ -301,6 +301,8 @@ func FuzzPage(f *testing.F) {
 	f.Add([]byte(`{"title":{"en":"<script>\u2028"},"languages":["ar"],"date":"0000-00-00"}`), `"><script>`)
 	f.Add([]byte(`{"title":{"x-y":""},"access":["a"],"start":"24:00"}`), "")
 	f.Add([]byte(`null`), "en")
+	f.Add([]byte(wire.Raw(spoken(neighbour()))), "ur")
+	f.Add([]byte(`{"title":{"en":"x"},"voice":{"v":1,"id":"a","lang":"ar","quote":"</blockquote><script>\u2066"}}`), "ar")
 	f.Fuzz(func(t *testing.T, page []byte, lang string) {
 		op := sign(wire.Op{Seq: 1, Body: []byte(`{"en":"page","id":"` + eventID + `","f":{"page":` + string(page) + `}}`)})
 		ops, err := server.DecodePush(wire.Raw(wire.PushRequest{Ops: []wire.Op{op}}), today)

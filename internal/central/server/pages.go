@@ -162,6 +162,7 @@ type eventPage struct {
 	Cancelled    bool   // the calendar file says so to calendars that have the event
 	Signup       *signupView
 	How          *howView // in the place of Signup, once the event is over
+	Voice        *pageVoice
 	Braid        template.HTML
 	spoken
 }
@@ -203,6 +204,9 @@ func (s *Server) event(w http.ResponseWriter, r *http.Request) {
 	h.Add("Vary", "Accept-Language")
 	a := asks(r, page)
 	v := viewOf(p, page, a)
+	if v.Voice = s.voiceOf(r.Context(), p, page, a); v.Voice != nil {
+		h.Set("Cache-Control", "no-store") // or somebody would be given it after it was withdrawn
+	}
 	v.Signup = s.signupOf(p, page, a.asked.Tag, a.book)
 	if v.Signup == nil || v.Signup.Form == nil {
 		v.How = s.howOf(p, page, a.asked.Tag, a.book)

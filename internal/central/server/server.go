@@ -72,6 +72,7 @@ type Server struct {
 	coordination
 	states  states
 	listing listing
+	struck  struck
 	mailroom
 	operation
 	handler http.Handler

@@ -276,6 +276,8 @@ type Published struct {
 	Group string          // the workspace's group, as the invitation wrote it
 	HLC   oplog.HLC       // of the write that is shown
 	Page  json.RawMessage // wire.Page
+
+	Withdrawn int64 // number of the newest list of withdrawals at that moment; 0 while there is none
 }
 
 // Overview is all that the coordinators see.

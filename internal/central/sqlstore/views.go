@@ -20,9 +20,9 @@ func (s *Store) Page(ctx context.Context, event string) (server.Published, error
 		return out, server.ErrNotFound
 	}
 	err := s.engine.Ask(ctx, func(q Queryer) error {
-		return q.QueryRowContext(ctx, `SELECT w.name, p.hlc, p.value
-			FROM event_pub p JOIN event e ON e.id = p.event JOIN ws w ON w.id = e.ws
-			WHERE p.event = $1 AND p.value <> 'null'`, event).Scan(&out.Group, &hlc, &value)
+		return q.QueryRowContext(ctx, `SELECT w.name, p.hlc, p.value, l.number
+			FROM withdrawals l CROSS JOIN event_pub p JOIN event e ON e.id = p.event JOIN ws w ON w.id = e.ws
+			WHERE l.one = 1 AND p.event = $1 AND p.value <> 'null'`, event).Scan(&out.Group, &hlc, &value, &out.Withdrawn)
 	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return out, server.ErrNotFound

@@ -125,6 +125,12 @@ func overview(t *testing.T, s server.Store) {
 	if d := cmp.Diff(server.Published{Event: "E2", Group: "a", HLC: 10, Page: []byte(`{"p":2}`)}, p); err != nil || d != "" {
 		t.Errorf("page: %v (-want +got):\n%s", err, d)
 	}
+	if err := s.PutWithdrawals(t.Context(), withdrawn(7, "list"), nil); err != nil {
+		t.Fatal(err)
+	}
+	if p, err := s.Page(t.Context(), "E2"); err != nil || p.Withdrawn != 7 {
+		t.Errorf("a page says list %d, %v, want that of its moment, 7", p.Withdrawn, err)
+	}
 }
 
 func stamps(t *testing.T, s server.Store) {

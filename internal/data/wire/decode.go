@@ -1,10 +1,12 @@
 package wire
 
 import (
+	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 )
 
 // Bounds of what a laptop believes of an answer.
@@ -12,6 +14,19 @@ const (
 	maxChain    = 64   // bytes, before hexadecimal
 	maxSentence = 4096 // bytes of a reason
 )
+
+// strictly reads one value, and refuses fields that are not known.
+func strictly[T any](what string, raw []byte) (v T, err error) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&v); err != nil {
+		return v, fmt.Errorf("the %s is not one that is known here", what)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return v, fmt.Errorf("something follows the %s", what)
+	}
+	return v, nil
+}
 
 // DecodeFeed reads the answer to a pull. Fields of later versions are passed
 // over. It checks the form of each op's header and not whether the op makes

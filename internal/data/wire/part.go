@@ -1,11 +1,8 @@
 package wire
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -138,14 +135,9 @@ func IsPart(s string) bool { return isHex(s, partSize) }
 // picture that says more than its pixels, and consent that does not cover what it is for
 // are errors.
 func DecodePart(raw []byte) (Part, error) {
-	var p Part
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&p); err != nil {
-		return p, errors.New("this part of a report is not one that is known here")
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return p, errors.New("something follows this part of a report")
+	p, err := strictly[Part]("part of a report", raw)
+	if err != nil {
+		return p, err
 	}
 	return p, p.Check()
 }

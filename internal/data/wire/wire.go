@@ -143,6 +143,8 @@ type Page struct {
 
 	Town   string `json:"town,omitempty"`   // empty while the address is hidden
 	Listed bool   `json:"listed,omitempty"` // the organisers want it among the events of their town; never while the address is hidden
+
+	Voice json.RawMessage `json:"voice,omitempty"` // a PageVoice, for DecodePageVoice; nil: nobody's words stand there
 }
 
 // Totals is the value of field "totals" of entity "report": counts of people,

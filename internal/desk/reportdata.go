@@ -60,6 +60,7 @@ type ReportSheet struct {
 	Held   []report.Held   `json:"held"`
 	Crew   string          `json:"crew"`   // what the crew said, which stands there until something was written
 	Given  []string        `json:"given"`  // days on which a report was written to a file or sent
+	Found  []ReportFound   `json:"found"`  // what in its texts may say who somebody is
 	Locked bool            `json:"locked"` // words of guests and crew cannot be read until Unlock
 }
 
@@ -82,6 +83,9 @@ func (d *Desk) ReportData(ctx context.Context, id string) (ReportView, error) {
 	v := ReportView{Report: m.report, Umbrella: m.umbrella(), ReportSheet: ReportSheet{
 		Texts: m.told.ReportTexts, Parts: []ReportPart{}, Hidden: m.report.Hidden, Held: m.report.Held, Crew: m.crewWords(), Given: []string{}, Locked: m.locked,
 	}}
+	if v.Found, err = d.namesInReport(ctx, ev, m.report); err != nil {
+		return ReportView{}, err
+	}
 	for _, p := range report.Parts() {
 		v.Parts = append(v.Parts, ReportPart{string(p), !slices.Contains(m.told.Without, string(p))})
 	}

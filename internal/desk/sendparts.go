@@ -9,7 +9,6 @@ import (
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
-	names "daykit/internal/domain/plain"
 	"daykit/internal/domain/small"
 	"daykit/internal/report"
 )
@@ -223,8 +222,7 @@ func (d *Desk) nameCheck(ctx context.Context, ev event.Event, all []candidate) e
 	}
 	for i := range all {
 		if all[i].words != "" {
-			all[i].found = append(names.Names(all[i].words, people), names.Reaches(all[i].words)...)
-			all[i].found = append(all[i].found, secretPlaces(ev, all[i].words)...)
+			all[i].found = giveaways(ev, people, all[i].words)
 		}
 	}
 	return nil

@@ -26,6 +26,13 @@ export interface Hidden {
   why: string;
 }
 
+/** What in a text of the report may say who somebody is. */
+export interface NameFound {
+  /** "learned", "crew", "next", "thanks", "quotes" or "photos". */
+  text: string;
+  found: string[];
+}
+
 /** Numbers that are those of an earlier report, since too few people have changed. */
 export interface Held {
   block: string;
@@ -41,6 +48,8 @@ export interface ReportSheet {
   crew: string;
   /** Days on which a report was written to a file. */
   given: string[];
+  /** What in its texts may say who somebody is. */
+  found: NameFound[];
   /** Words of guests and crew cannot be read until the names are unlocked. */
   locked: boolean;
 }

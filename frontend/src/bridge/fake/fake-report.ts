@@ -30,6 +30,7 @@ function blankReport(): ReportSheet {
       { part: "languages", measure: "language", key: "other", why: "joined" },
     ],
     held: [{ block: "people", counted_on: "2026-12-20" }],
+    found: [{ text: "crew", found: ["Sam Sample"] }],
     crew: "The long table worked.",
     given: ["2026-12-20"],
     locked: false,

@@ -25,6 +25,15 @@ describe("The report for funders", () => {
     await expectAccessible();
   });
 
+  it("says which words may name somebody, and leaves nothing out because of it", async () => {
+    await open();
+    const texts = await card("In your own words");
+    expect(texts.getByText("What the crew said: Sam Sample")).toBeVisible();
+    expect(texts.getByText(/^Some words may say who somebody is/)).toBeVisible();
+    expect((await card("Save the report")).getAllByRole("button", { name: "Save as CSV" })[0]).toBeEnabled();
+    await expectAccessible();
+  });
+
   it("keeps what is written, begun with what the crew said", async () => {
     const { user, bridge } = await open();
     const texts = await card("In your own words");

@@ -1,0 +1,52 @@
+package desk_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"daykit/internal/desk"
+	"daykit/internal/domain/feedback"
+)
+
+// TestAReportSaysWhoItNames: names of guests and crew in words that a report would show are
+// said where it is written, text by text, and nothing is left out because of them.
+func TestAReportSaysWhoItNames(t *testing.T) {
+	t.Parallel()
+	ctx, d := t.Context(), openDesk(t)
+	id := toldOf(ctx, t, d)
+	addMember(ctx, t, d, id, desk.MemberInput{Name: "Li Crewkanar"})
+	_, err := d.AddGuest(ctx, id, "Kanarina One", "en", 1)
+	must0(t, err)
+	must0(t, d.SetDebrief(ctx, id, feedback.CrewWorked, "Li carried all tables."))
+	must0(t, d.SetDebrief(ctx, id, feedback.CrewConcern, "Kanarina was tired."))
+	next, thanks := "Write to kanarina@example.org", "The bakery, and Kanarina."
+	v, err := d.SetReportTexts(ctx, id, desk.ReportTextsUpdate{Next: &next, Thanks: &thanks})
+	must0(t, err)
+	want := []desk.ReportFound{
+		{Text: desk.TextCrew, Found: []string{"Li Crewkanar"}},
+		{Text: desk.TextNext, Found: []string{"Kanarina One", "kanarina@example.org"}},
+		{Text: desk.TextThanks, Found: []string{"Kanarina One"}},
+	}
+	if diff := cmp.Diff(want, v.Found); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if v.Report.Next != next || len(v.Report.Debrief) != 1 {
+		t.Error("words were left out because of a name")
+	}
+	for _, tc := range []struct {
+		req  desk.ReportRequest
+		want []desk.ReportFound
+	}{
+		{desk.ReportRequest{}, want},
+		{desk.ReportRequest{Umbrella: true}, want[:1]},
+		{desk.ReportRequest{Without: []string{"learned"}}, want[1:]},
+		{desk.ReportRequest{Without: []string{"learned", "next"}}, []desk.ReportFound{}},
+	} {
+		got, err := d.ReportNames(ctx, id, tc.req)
+		must0(t, err)
+		if diff := cmp.Diff(tc.want, got); diff != "" {
+			t.Errorf("%+v (-want +got):\n%s", tc.req, diff)
+		}
+	}
+}

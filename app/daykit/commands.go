@@ -53,7 +53,7 @@ func paperCommands() []command {
 		{"money", "EVENT [list | add WHAT | edit LINE | drop LINE | receipt LINE PICTURE | export FILE.csv]", "what the event costs and what comes in", 1, 4, money},
 		{"venue", "EVENT [ITEM yes|no|unknown] [--note TEXT]", "what is known of the venue and its access, and what to ask", 1, 3, venue},
 		{"risks", "EVENT [list | add WHAT | add --offered [RISK...] | edit | done | open | drop RISK]", "what could go wrong, and what is done about it", 1, -1, risks},
-		{"packing", "EVENT [list | add WHAT | add --offered [LINE...] | edit | tick | untick | drop LINE]", "what to bring, to take care of and to be allowed", 1, -1, packing},
+		{"packing", "EVENT [list | add WHAT | add --offered [LINE...] | rescale [LINE...] | edit | tick | untick | drop LINE]", "what to bring, to take care of and to be allowed", 1, -1, packing},
 		{"safety", "EVENT [show | set | tick ADVICE | post PLACE | care NAME | quiet on|off ...]", "what is planned so that nobody comes to harm: door plan, care contacts, quiet mode", 1, 3, safety},
 		{"texts", "EVENT --lang LANG --out FILE | EVENT --in FILE", "carry texts to a translator and back", 1, 1, carryTexts},
 		{"words", "EVENT [--ink COLOUR --paper COLOUR]", "get advice on an event's words and on colours; nothing is refused", 1, 1, wordsOf},

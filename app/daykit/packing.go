@@ -6,13 +6,14 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"daykit/internal/desk"
 	"daykit/internal/domain/plan"
 )
 
-var packingUsage = usageError{"write: daykit packing EVENT [list | add WHAT | add --offered [LINE...] | edit LINE | tick LINE | untick LINE | drop LINE]"}
+var packingUsage = usageError{"write: daykit packing EVENT [list | add WHAT | add --offered [LINE...] | rescale [LINE...] | edit LINE | tick LINE | untick LINE | drop LINE]"}
 
 // packingFlags are what a line says, with what it says now where a flag is not given.
 func packingFlags(fs *flag.FlagSet, form *desk.PackingForm) {
@@ -28,6 +29,7 @@ func packing(c *call, fs *flag.FlagSet) action {
 	var form desk.PackingForm
 	packingFlags(fs, &form)
 	offered := fs.Bool("offered", false, "of add: put what is offered on the list: the lines named, or all")
+	keep := fs.Bool("keep", false, "of rescale: leave the numbers as they are, and ask no more")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		id, verb, rest := verbOf(args)
 		switch {
@@ -35,6 +37,8 @@ func packing(c *call, fs *flag.FlagSet) action {
 			return c.packingResult(d.Packing(ctx, id))
 		case verb == "add" && *offered:
 			return c.packingResult(d.TakePacking(ctx, id, rest))
+		case verb == "rescale":
+			return c.packingResult(d.RescalePacking(ctx, id, rest, *keep))
 		case len(rest) != 1:
 			return packingUsage
 		case verb == "add":
@@ -84,6 +88,14 @@ func writePacking(w io.Writer, p desk.Packing) {
 		for _, l := range p.Lines {
 			if l.Kind == kind {
 				writePackingLine(w, tick(l.Done)+" ", l)
+			}
+		}
+	}
+	if slices.ContainsFunc(p.Lines, func(l desk.PackingLine) bool { return l.Now != "" }) {
+		fmt.Fprintln(w, "numbers changed with the event; `daykit packing EVENT rescale` takes the new ones, and --keep stays with these:")
+		for _, l := range p.Lines {
+			if l.Now != "" {
+				fmt.Fprintf(w, "  %s  %s: %s -> %s\n", l.ID, l.What, cmp.Or(l.Amount, "no number"), l.Now)
 			}
 		}
 	}

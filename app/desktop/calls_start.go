@@ -30,6 +30,14 @@ func (d *Desk) TakePacking(id string, lines []string) (desk.Packing, error) {
 	})
 }
 
+// RescalePacking takes the numbers that changed with the event, or keeps those that are there;
+// no line named means all.
+func (d *Desk) RescalePacking(id string, lines []string, keep bool) (desk.Packing, error) {
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.Packing, error) {
+		return kit.RescalePacking(ctx, id, lines, keep)
+	})
+}
+
 // AddPacking adds a line of the group's own.
 func (d *Desk) AddPacking(id string, form desk.PackingForm) (desk.Packing, error) {
 	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.Packing, error) { return kit.AddPacking(ctx, id, form) })

@@ -34,7 +34,7 @@ var classes = map[string]map[string]oplog.Class{
 	entityWatch:    under(oplog.Contact, "code_word", "police"),
 	entityCarer:    with(under(oplog.Roster, "for", "name", fieldDeleted), oplog.Contact, "phone"),
 	entityTemplate: under(oplog.Work, templateParts()...),
-	entityPacking:  under(oplog.Work, "kind", "what", "amount", "from", "done", "for", "basis", fieldDeleted),
+	entityPacking:  under(oplog.Work, "kind", "what", "amount", "from", "done", "for", "basis", "offered", fieldDeleted),
 	entityPhrase:   under(oplog.Work, "text", "of"),
 	entityProof:    with(under(oplog.Work, "lang", "date", "of"), oplog.Roster, "by"),
 	entityGuest: with(under(oplog.Roster, "name", "lang", "org", "party", fieldVia, fieldPlace, fieldMerged, fieldDeleted),

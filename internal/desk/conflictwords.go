@@ -41,7 +41,7 @@ var fieldNames = map[string]map[string]string{
 	},
 	entityPacking: {
 		"kind": "part of the list", "what": "what it is", "amount": "how many", "from": "where it comes from", "done": "done",
-		"for": "activities that bring it", "basis": "source", fieldDeleted: "taken off the list",
+		"for": "activities that bring it", "basis": "source", "offered": "how many the numbers said", fieldDeleted: "taken off the list",
 	},
 	entityPost:  {"place": "place", "what": "what they do there", "crew": "who stands there", fieldDeleted: "taken off the plan"},
 	entityWatch: {"code_word": "code word", "police": "police contact"},

@@ -229,7 +229,7 @@ func (o *outlining) changes(ev event.Event, begun string, actuals bool) ([]store
 	for _, p := range o.Packing {
 		add(entityPacking, p.ID, map[string]json.RawMessage{
 			"kind": raw(p.Kind), "what": raw(p.What), "amount": raw(p.Amount), "from": raw(p.From), "done": raw(false),
-			"for": raw(orEmpty(p.For)), "basis": raw(p.Basis), fieldDeleted: raw(false),
+			"for": raw(orEmpty(p.For)), "basis": raw(p.Basis), "offered": raw(p.Offered), fieldDeleted: raw(false),
 		})
 	}
 	for _, p := range o.Phrases {

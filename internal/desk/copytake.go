@@ -165,9 +165,11 @@ func takePacking(o *outlining, rows []store.Row) error {
 			return err
 		}
 		if !s.Deleted && s.What != "" {
-			o.Packing = append(o.Packing, plan.OutlineThing{
-				ID: o.item(r), Kind: s.Kind, What: s.What, Amount: s.Amount, From: s.From, For: s.For, Basis: s.Basis,
-			})
+			thing := plan.OutlineThing{ID: o.item(r), Kind: s.Kind, What: s.What, Amount: s.Amount, From: s.From, For: s.For, Basis: s.Basis}
+			if thing.Offered = s.Amount; s.Offered != nil {
+				thing.Offered = *s.Offered
+			}
+			o.Packing = append(o.Packing, thing)
 		}
 	}
 	return nil

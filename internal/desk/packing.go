@@ -38,6 +38,10 @@ type storedThing struct {
 	For     []string `json:"for"`
 	Basis   string   `json:"basis"`
 	Deleted bool     `json:"deleted"`
+
+	// Offered is the amount that followed from the event's numbers when somebody last said
+	// how many there are to be. An older Daykit kept none: then it was Amount.
+	Offered *string `json:"offered"`
 }
 
 // PackingForm is a line as a person types it.
@@ -58,6 +62,9 @@ type PackingLine struct {
 	Who      string `json:"who"` // empty while the names are locked
 	Done     bool   `json:"done"`
 	ForWords string `json:"for_words"` // names of the activities that bring it; else empty
+	Now      string `json:"now"`       // how many the event's numbers say since they changed; empty while they did not
+
+	offered string // see storedThing
 }
 
 // PackingDuty is a permission that the law, a licensor or a landlord asks for: it is
@@ -106,6 +113,9 @@ func (d *Desk) packingOf(ctx context.Context, ev event.Event) (Packing, error) {
 	})
 	for _, l := range lines {
 		l.ForWords = d.activityNames(l.For)
+		if i := place(l.ID); i < len(offers) && offers[i].Amount != l.offered && offers[i].Amount != l.Amount {
+			l.Now = offers[i].Amount
+		}
 		out.Lines = append(out.Lines, l)
 	}
 	for _, o := range offers {
@@ -171,8 +181,11 @@ func (d *Desk) packed(ctx context.Context, ev event.Event) ([]PackingLine, error
 		id := strings.TrimPrefix(r.ID, string(ev.ID)+"/")
 		out = append(out, PackingLine{
 			Thing: plan.Thing{ID: id, Kind: plan.ThingKind(s.Kind), What: s.What, Amount: s.Amount, For: orEmpty(s.For), Basis: s.Basis},
-			From:  s.From, Who: who[id], Done: s.Done,
+			From:  s.From, Who: who[id], Done: s.Done, offered: s.Amount,
 		})
+		if s.Offered != nil {
+			out[len(out)-1].offered = *s.Offered
+		}
 	}
 	return out, nil
 }
@@ -212,7 +225,7 @@ func roomToPack(lines int) error {
 func thingChanges(ev event.ID, things []plan.Thing) []store.Change {
 	var out []store.Change
 	for _, t := range things {
-		fields := thingFields(PackingLine{Thing: t})
+		fields := thingFields(PackingLine{Thing: t, offered: t.Amount})
 		fields[fieldDeleted] = raw(false)
 		out = append(out, sets(entityPacking, string(ev)+"/"+t.ID, fields)...)
 	}
@@ -222,7 +235,7 @@ func thingChanges(ev event.ID, things []plan.Thing) []store.Change {
 func thingFields(l PackingLine) map[string]json.RawMessage {
 	return map[string]json.RawMessage{
 		"kind": raw(l.Kind), "what": raw(l.What), "amount": raw(l.Amount), "from": raw(l.From), "done": raw(l.Done),
-		"for": raw(orEmpty(l.For)), "basis": raw(l.Basis),
+		"for": raw(orEmpty(l.For)), "basis": raw(l.Basis), "offered": raw(l.offered),
 	}
 }
 

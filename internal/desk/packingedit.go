@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -50,7 +51,7 @@ func (d *Desk) EditPacking(ctx context.Context, id, line string, form PackingFor
 	if err != nil {
 		return Packing{}, err
 	}
-	next.ID, next.For, next.Basis = was.ID, was.For, was.Basis
+	next.ID, next.For, next.Basis, next.offered = was.ID, was.For, was.Basis, was.offered
 	if next.What != was.What {
 		next.Basis = ""
 	}
@@ -78,6 +79,34 @@ func (d *Desk) DropPacking(ctx context.Context, id, line string) (Packing, error
 		return Packing{}, err
 	}
 	return d.putPacking(ctx, ev, was, map[string]json.RawMessage{fieldDeleted: raw(true)}, was.Who)
+}
+
+// RescalePacking settles how many there are to be of the lines whose numbers changed with
+// the event, by ids; none means all of them. Either they take the new amounts, or, with
+// keep, they stay and the new amounts are offered no more. It is one act.
+func (d *Desk) RescalePacking(ctx context.Context, id string, lines []string, keep bool) (Packing, error) {
+	p, err := d.Packing(ctx, id)
+	if err != nil {
+		return Packing{}, err
+	}
+	changed := slices.DeleteFunc(p.Lines, func(l PackingLine) bool { return l.Now == "" })
+	picked, unknown := pick(changed, lines, func(l PackingLine) string { return l.ID })
+	if unknown != "" {
+		return Packing{}, fault.New(fault.NotFound, fmt.Sprintf("the number of %q did not change", unknown), "`daykit packing EVENT` lists those that did")
+	}
+	ev, err := d.event(ctx, id)
+	if err != nil {
+		return Packing{}, err
+	}
+	var changes []store.Change
+	for _, l := range picked {
+		fields := map[string]json.RawMessage{"offered": raw(l.Now)}
+		if !keep {
+			fields["amount"] = raw(l.Now)
+		}
+		changes = append(changes, sets(entityPacking, string(ev.ID)+"/"+l.ID, fields)...)
+	}
+	return d.setPacking(ctx, ev, changes)
 }
 
 // putPacking writes fields of a line and, where it is another, who brings it, as one act.

@@ -261,3 +261,66 @@ func TestTicksAreCarriedOverToDuties(t *testing.T) {
 		t.Error("where other rules hold, the pack's own line is gone")
 	}
 }
+
+// When other people are expected, the list offers the numbers that follow, which a person
+// takes or not; a number that they changed themselves is not touched.
+func TestPackingIsRescaled(t *testing.T) {
+	t.Parallel()
+	d, ctx, ok := openDesk(t), t.Context(), must(t)
+	id, err := d.Start(ctx, startForm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := func(p desk.Packing, err error) desk.Packing {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	changed := func(p desk.Packing) (out []string) {
+		for _, l := range p.Lines {
+			if l.Now != "" {
+				out = append(out, l.ID+" "+l.Amount+" -> "+l.Now)
+			}
+		}
+		return out
+	}
+	p := now(d.Packing(ctx, id))
+	dots := packingLine(t, p, "kit-no-photo-dots")
+	if dots.Amount != "60" || len(changed(p)) != 0 {
+		t.Fatalf("begun with %+v, changed %v", dots, changed(p))
+	}
+	sign := packingLine(t, p, "kit-photo-sign")
+	now(d.EditPacking(ctx, id, sign.ID, desk.PackingForm{Kind: sign.Kind, What: sign.What, Amount: "seven"}))
+	ok(d.Edit(ctx, id, []byte(`{"expected":120}`)))
+	p = now(d.Packing(ctx, id))
+	if !slices.Contains(changed(p), "kit-no-photo-dots 60 -> 120") || packingLine(t, p, sign.ID).Now != "" {
+		t.Fatalf("twice as many people: %v", changed(p))
+	}
+	copied, err := d.CopyEvent(ctx, id, "2027-12-18")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(changed(p), changed(now(d.Packing(ctx, copied)))); diff != "" {
+		t.Errorf("a copy (-was +copied):\n%s", diff)
+	}
+	kept := now(d.RescalePacking(ctx, id, []string{dots.ID}, true))
+	if l := packingLine(t, kept, dots.ID); l.Amount != "60" || l.Now != "" || len(changed(kept)) != len(changed(p))-1 {
+		t.Errorf("kept: %+v", l)
+	}
+	if _, err := d.RescalePacking(ctx, id, []string{dots.ID}, false); fault.CodeOf(err) != fault.NotFound {
+		t.Errorf("what was kept is offered again: %v", err)
+	}
+	if _, err := d.Undo(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	taken := now(d.RescalePacking(ctx, id, nil, false))
+	if l := packingLine(t, taken, dots.ID); l.Amount != "120" || len(changed(taken)) != 0 || packingLine(t, taken, sign.ID).Amount != "seven" {
+		t.Errorf("taken: %+v, %v", l, changed(taken))
+	}
+	ok(d.Edit(ctx, id, []byte(`{"expected":60}`)))
+	if p = now(d.Packing(ctx, id)); !slices.Contains(changed(p), "kit-no-photo-dots 120 -> 60") {
+		t.Errorf("half as many: %v", changed(p))
+	}
+}

@@ -23,6 +23,8 @@ export interface PackingLine extends Thing {
   done: boolean;
   /** Names of the activities that bring it. */
   for_words: string;
+  /** How many the event's numbers say since they changed; "" while they did not. */
+  now: string;
 }
 
 /** A permission that is a task of law. */
@@ -49,6 +51,8 @@ export interface PackingUp {
   Packing(id: string): Promise<Packing>;
   /** Puts what is offered on the list; no line named means all. */
   TakePacking(id: string, lines: string[]): Promise<Packing>;
+  /** Takes the numbers that changed with the event, or keeps those that are there; no line named means all. */
+  RescalePacking(id: string, lines: string[], keep: boolean): Promise<Packing>;
   AddPacking(id: string, form: PackingForm): Promise<Packing>;
   EditPacking(id: string, line: string, form: PackingForm): Promise<Packing>;
   SetPacked(id: string, line: string, done: boolean): Promise<Packing>;

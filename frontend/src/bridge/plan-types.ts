@@ -4,7 +4,10 @@ import type { EventView, Task } from "./types";
 export interface Schedule {
   /** There is less time than the tasks ask for. */
   compressed: boolean;
+  /** Tasks past the date that they were planned for. */
   late: number;
+  /** Tasks to be done whose true date had passed when the event was begun. */
+  squeezed: number;
   /** Tasks offered to be left out. */
   skipped: number;
   /** Tasks that moved with the date, in the answer to the change of it; else 0. */

@@ -4,6 +4,7 @@ import type { PackNews } from "./pack-types";
 import type { Schedule } from "./plan-types";
 import type { KeyStatus } from "./safety-types";
 import type { PlaceState } from "./signup-types";
+import type { BeginNote } from "./start-types";
 import type { VoiceUse } from "./voice-types";
 
 /** The same words in several languages, by language tag. */
@@ -129,9 +130,13 @@ export interface Task {
   days_before: number;
   gate: string;
   done: boolean;
-  /** Over 0 late, 0 today (or done), under 0 still to come. */
+  /** Due, or where the event was begun after that a date that could be kept; "" where there never was time. */
+  planned: string;
+  /** Planned is later than due, which is nobody's fault: the event was begun too late for it. */
+  squeezed: boolean;
+  /** Past planned: over 0 late, 0 today (or done, or never planned), under 0 still to come. */
   late_days: number;
-  /** When to do it now: due, or where that has passed a date that can be kept; "" when done or skipped. */
+  /** When to do it now: planned, or where that has passed a date that can be kept; "" when done or skipped. */
   by: string;
   /** Offered to be left out, which a person does: "optional", "day-over" or "". */
   skip: string;
@@ -143,6 +148,8 @@ export interface Task {
   jurisdiction: string;
   /** Of a task of law "yes" or "ask", or "". */
   applies: string;
+  /** Of a task of law whose day has passed and that is not done: what can still be done. */
+  instead: BeginNote | null;
 }
 
 /** How far the fixed words of a language can be trusted; stale: the English has changed since. */

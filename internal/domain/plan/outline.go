@@ -89,6 +89,8 @@ type OutlineThing struct {
 	From   string   `json:"from,omitempty"` // a place, a shop or a group
 	For    []string `json:"for,omitempty"`
 	Basis  string   `json:"basis,omitempty"`
+
+	Offered string `json:"offered,omitempty"` // the amount that followed from the numbers of that event
 }
 
 // OutlinePhrase is a fixed phrase in the words of the group's own translator.

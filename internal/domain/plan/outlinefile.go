@@ -170,7 +170,7 @@ func (c *outlineCheck) packing(list []OutlineThing) {
 	seen := map[string]bool{}
 	for _, p := range list {
 		c.id("packing.id", p.ID, seen)
-		c.text("packing", 300, p.What, p.Amount, p.From, p.Basis)
+		c.text("packing", 300, p.What, p.Amount, p.From, p.Basis, p.Offered)
 		c.text("packing.for", 80, append([]string{p.Kind}, p.For...)...)
 		c.is(p.What != "" && len(p.For) <= MaxOutlineList, "packing", "%q is not a line", p.ID)
 	}

@@ -5,7 +5,7 @@ import { FakeTasks } from "./fake-tasks";
 import type { FakeEvent } from "./fake-view";
 
 const ours = "our planning default, not from a source";
-const blank = { amount: "", for: [], from: "", who: "", done: false, for_words: "" };
+const blank = { amount: "", for: [], from: "", who: "", done: false, for_words: "", now: "" };
 
 const offered: PackingLine[] = [
   {
@@ -75,6 +75,15 @@ export abstract class FakePacking extends FakeTasks implements PackingUp {
   async TakePacking(id: string, lines: string[]) {
     const taken = listOf(this.at(id)).offers.filter((one) => lines.length === 0 || lines.includes(one.id));
     return this.setPacking(id, (list) => [...list, ...taken]);
+  }
+
+  async RescalePacking(id: string, lines: string[], keep: boolean) {
+    const settled = (one: PackingLine) => ({ ...one, amount: keep ? one.amount : one.now, now: "" });
+    return this.setPacking(id, (list) =>
+      list.map((one) =>
+        one.now !== "" && (lines.length === 0 || lines.includes(one.id)) ? settled(one) : one,
+      ),
+    );
   }
 
   async AddPacking(id: string, form: PackingForm) {

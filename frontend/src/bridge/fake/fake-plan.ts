@@ -12,7 +12,7 @@ export function moveTasks(event: FakeEvent, to: string): number {
     if (one.done || one.pinned || days === 0) return one;
     moved++;
     const due = new Date(Date.parse(one.due) + days * 86_400_000).toISOString().slice(0, 10);
-    return { ...one, due, by: later(due), late_days: daysBetween(due, today) };
+    return { ...one, due, planned: due, squeezed: false, by: later(due), late_days: daysBetween(due, today) };
   });
   return moved;
 }
@@ -30,6 +30,7 @@ export function scheduleOf({ tasks }: FakeEvent): Schedule {
   return {
     compressed: tasks.some((one) => one.late_days > 0),
     late: tasks.filter((one) => one.late_days > 0).length,
+    squeezed: tasks.filter((one) => one.squeezed && !one.done && one.skip === "").length,
     skipped: tasks.filter((one) => one.skip !== "").length,
     moved: 0,
     ready: !blocked && tasks.every((one) => one.done || one.skip !== "" || one.days_before < 0),
@@ -45,8 +46,8 @@ export function dueOf({ tasks }: FakeEvent): number {
 export const byDue = (a: Task, b: Task) => a.due.localeCompare(b.due);
 
 export function ticked(task: Task, done: boolean): Task {
-  const late = daysBetween(task.due, today);
-  return { ...task, done, late_days: done ? 0 : late, by: done ? "" : later(task.due) };
+  const late = daysBetween(task.planned, today);
+  return { ...task, done, late_days: done ? 0 : late, by: done ? "" : later(task.planned) };
 }
 
 const later = (due: string) => (due < today ? today : due);
@@ -79,6 +80,8 @@ function task(
     days_before: daysBetween(due, "2026-12-18"),
     gate,
     done: false,
+    planned: due,
+    squeezed: false,
     late_days: part.done ? 0 : late,
     by: part.done || part.skip ? "" : later(due),
     skip: "",
@@ -86,6 +89,7 @@ function task(
     source: "pack",
     jurisdiction: "",
     applies: "",
+    instead: null,
     ...part,
   };
 }

@@ -16,10 +16,12 @@ export abstract class FakeTasks extends FakeRunning implements Planning {
   }
 
   async EditTask(id: string, task: string, title: string, due: string, who: string, pinned: boolean) {
-    const { late_days, by } = ownTask(task, title, due, who);
+    const { planned, late_days, by } = ownTask(task, title, due, who);
     return this.act(id, "task", (event) => {
       event.tasks = event.tasks.map((one) =>
-        one.id === task ? { ...one, title, due, who, pinned, ...(!one.done && { late_days, by }) } : one,
+        one.id === task
+          ? { ...one, title, due, who, pinned, ...(!one.done && { planned, late_days, by }) }
+          : one,
       );
     });
   }

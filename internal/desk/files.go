@@ -20,7 +20,8 @@ func baseName(path string) string { return filepath.Base(path) }
 
 // SaveFile writes a file whole or not at all: what write makes goes to a
 // temporary file beside it first, so that a full disk or a failed print never
-// harms what was there.
+// harms what was there. What is no file, such as a pipe to a printer, is written into
+// as it is and never replaced.
 func SaveFile(path string, write func(io.Writer) error) error {
 	return saveFile(path, 0o644, write) // posters are meant to be handed on
 }
@@ -33,7 +34,21 @@ func saveBytes(path string, b []byte) error {
 	})
 }
 
+// saveKnown is saveBytes of a file that has to be known of: it is there only once known has
+// written it down. Where the file fails after that, a line too many is the lesser harm.
+func saveKnown(path string, b []byte, known func() error) error {
+	return saveFile(path, 0o600, func(w io.Writer) error {
+		if _, err := w.Write(b); err != nil {
+			return err
+		}
+		return known()
+	})
+}
+
 func saveFile(path string, mode fs.FileMode, write func(io.Writer) error) error {
+	if st, err := os.Stat(path); err == nil && !st.Mode().IsRegular() && !st.IsDir() {
+		return fileFault(writeInto(path, write), path)
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".daykit-*")
 	if err != nil {
 		return fileFault(err, path)
@@ -53,6 +68,19 @@ func saveFile(path string, mode fs.FileMode, write func(io.Writer) error) error 
 		err = os.Rename(tmp.Name(), path)
 	}
 	return fileFault(err, path)
+}
+
+// writeInto writes into what is there.
+func writeInto(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	err = write(f)
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return err
 }
 
 // fileFault says in plain words why a file could not be written.
@@ -75,23 +103,26 @@ func fileFault(err error, path string) error {
 
 // SavePrint prints req into the file at path. A picture for a screen gets its
 // alternative text beside it, in a file called after it: who posts the picture
-// pastes the words.
+// pastes the words. The file is there only once the ledger knows of it.
 func (d *Desk) SavePrint(ctx context.Context, id string, req PrintRequest, format, path string, people []event.Guest) (Saved, []string, error) {
 	defer hurry()()
 	p, err := d.layOut(ctx, id, req, people)
 	if err != nil {
 		return Saved{}, nil, err
 	}
-	if err := SaveFile(path, func(w io.Writer) error { return d.render(w, p, format) }); err != nil {
+	err = SaveFile(path, func(w io.Writer) error {
+		if err := d.render(w, p, format); err != nil {
+			return err
+		}
+		return d.record(ctx, p.event, p.fact())
+	})
+	if err != nil {
 		return Saved{}, nil, err
 	}
 	if req.Kind == KindSocial {
 		if err := SaveFile(path+altSuffix, func(w io.Writer) error { return writeAlt(w, p) }); err != nil {
 			return Saved{}, nil, err
 		}
-	}
-	if err := d.record(ctx, p.event, p.fact()); err != nil {
-		return Saved{}, nil, err
 	}
 	s := p.saved()
 	s.File = path

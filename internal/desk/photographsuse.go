@@ -40,7 +40,7 @@ func trimmedPhoto(p content.EventPhoto) content.EventPhoto {
 }
 
 // SavePhotograph writes a photograph to a file for a use that was agreed to. The ledger says
-// so, so that it can be taken down, and so does the audit trail.
+// so, so that it can be taken down, and so does the audit trail, before the file is there.
 func (d *Desk) SavePhotograph(ctx context.Context, id, photo string, use content.PhotoUse, path string) error {
 	ev, err := d.event(ctx, id)
 	if err != nil {
@@ -50,10 +50,7 @@ func (d *Desk) SavePhotograph(ctx context.Context, id, photo string, use content
 	if err != nil {
 		return err
 	}
-	if err := saveBytes(path, b); err != nil {
-		return err
-	}
-	return d.usedPhotographs(ctx, ev, kindPhotograph, string(use), p.ID)
+	return saveKnown(path, b, func() error { return d.usedPhotographs(ctx, ev, kindPhotograph, string(use), p.ID) })
 }
 
 // usedPhotographs writes into the ledger that photographs left for a use: kind is what they

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -47,7 +48,16 @@ func (d *Desk) TakeData(ctx context.Context, id, path string, names bool) (Taken
 	for _, table := range t.Tables {
 		out.Rows += len(table.Rows)
 	}
+	known := func() error { // before a file is there
+		if !names {
+			return nil
+		}
+		return d.note(ctx, auditExport, string(ev.ID), "data with names")
+	}
 	write := func(add func(name string, write func(io.Writer) error) error) error {
+		if err := known(); err != nil {
+			return err
+		}
 		return t.files(func(name string, w func(io.Writer) error) error {
 			out.Files = append(out.Files, name)
 			return add(name, w)
@@ -60,7 +70,7 @@ func (d *Desk) TakeData(ctx context.Context, id, path string, names bool) (Taken
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".json":
 		out.Files = []string{filepath.Base(path)}
-		err = save(path, t.json)
+		err = save(path, func(w io.Writer) error { return errors.Join(known(), t.json(w)) })
 	case ".zip":
 		err = save(path, func(w io.Writer) error {
 			z := zip.NewWriter(w)
@@ -71,9 +81,6 @@ func (d *Desk) TakeData(ctx context.Context, id, path string, names bool) (Taken
 		})
 	default:
 		err = takeInto(path, save, write)
-	}
-	if err == nil && names {
-		err = d.note(ctx, auditExport, string(ev.ID), "data with names")
 	}
 	return out, err
 }

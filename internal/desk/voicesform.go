@@ -121,11 +121,8 @@ func (d *Desk) SaveVoiceForm(ctx context.Context, voice, path string) error {
 	if err != nil {
 		return err
 	}
-	if err := saveBytes(path, b); err != nil {
-		return err
-	}
 	key, _, _ := strings.Cut(o.key, "/")
-	return d.note(ctx, auditExport, key, "consent form "+o.ID)
+	return saveKnown(path, b, func() error { return d.note(ctx, auditExport, key, "consent form "+o.ID) })
 }
 
 // consentForm sets the form for people to sign, filled in for the local voice that was

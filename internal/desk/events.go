@@ -383,6 +383,9 @@ func eventFields(ev event.Event) (map[string]json.RawMessage, error) {
 
 // write is the one way to change the workspace.
 func (d *Desk) write(ctx context.Context, ev, label string, changes ...store.Change) error {
+	if err := printable(changes); err != nil {
+		return err
+	}
 	return d.store.Write(ctx, store.Act{Event: ev, Label: label, Changes: changes})
 }
 

@@ -43,6 +43,17 @@ func (c *check) words(path, s string, limit int, breaks bool) {
 	}
 }
 
+// Unprintable gives the first character of a text that has no place on paper, beside line
+// breaks and tabs; found is false where there is none. What is not UTF-8 counts as one.
+func Unprintable(s string) (r rune, found bool) {
+	i := strings.IndexFunc(s, func(r rune) bool { return r != '\n' && r != '\r' && r != '\t' && unprintable(r) })
+	if i < 0 {
+		return 0, false
+	}
+	r, _ = utf8.DecodeRuneInString(s[i:])
+	return r, true
+}
+
 // unprintable says whether r has no place on paper: control characters, line and
 // paragraph separators, non-characters, and the marks that force a direction on
 // everything after them. Marks that only wrap their own text are left alone:

@@ -43,12 +43,13 @@ type StartLine struct {
 
 // StartPreview is what an event would begin with. All of it can be changed afterwards.
 type StartPreview struct {
-	Form        StartForm        `json:"form"`   // as it would be begun
-	Filled      []string         `json:"filled"` // fields of the form that are offered by us
-	Venue       event.Venue      `json:"venue"`  // as the place was read
-	Tasks       []StartLine      `json:"tasks"`  // by when they are best done; those that time leaves out last
-	Duties      []StartLine      `json:"duties"` // of law, licensors and landlords
-	Shifts      []StartLine      `json:"shifts"` // roles to be filled
+	Form        StartForm        `json:"form"`       // as it would be begun
+	Filled      []string         `json:"filled"`     // fields of the form that are offered by us
+	TitleLang   string           `json:"title_lang"` // the language of the title; where we offer one it may be no language of the event
+	Venue       event.Venue      `json:"venue"`      // as the place was read
+	Tasks       []StartLine      `json:"tasks"`      // by when they are best done; those that time leaves out last
+	Duties      []StartLine      `json:"duties"`     // of law, licensors and landlords
+	Shifts      []StartLine      `json:"shifts"`     // roles to be filled
 	Kit         []StartLine      `json:"kit"`
 	Care        []StartLine      `json:"care"`
 	Permissions []StartLine      `json:"permissions"` // besides the duties
@@ -91,6 +92,7 @@ func (d *Desk) Start(ctx context.Context, form StartForm) (string, error) {
 type started struct {
 	form   StartForm
 	filled []string
+	lang   string // of the title
 	ev     event.Event
 	today  string // at the event's place
 	roles  []plan.Need
@@ -125,9 +127,7 @@ func (d *Desk) beginning(ctx context.Context, form StartForm) (started, error) {
 // document is the event without its running order.
 func (s started) document() event.Event {
 	ev := event.Blank(s.form.Title, s.form.Date, s.form.Group)
-	if main := s.form.Languages[0]; !slices.Contains(s.filled, "title") && main != "en" {
-		ev.Title = event.Text{main: s.form.Title} // in the language in which it is written
-	}
+	ev.Title = event.Text{s.lang: s.form.Title}
 	ev.Start, ev.End, ev.Venue = s.form.Start, s.form.End, event.ReadPlace(s.form.Place)
 	ev.Expected, ev.Languages = s.form.People, s.form.Languages
 	ev.Activities = slices.DeleteFunc(slices.Clone(s.form.Activities), func(a string) bool { return a == StartOther })
@@ -166,7 +166,7 @@ func (s started) changes(randomID func() (string, error)) ([]store.Change, error
 
 func (s started) preview() StartPreview {
 	p := StartPreview{
-		Form: s.form, Filled: orEmpty(s.filled), Venue: s.ev.Venue, Crew: s.Needs.Crew, Notes: s.Notes,
+		Form: s.form, Filled: orEmpty(s.filled), TitleLang: s.lang, Venue: s.ev.Venue, Crew: s.Needs.Crew, Notes: s.Notes,
 		Tasks: s.taskLines(), Duties: []StartLine{}, Shifts: []StartLine{}, Risks: []StartLine{}, Questions: []StartLine{}, Programme: []StartLine{},
 	}
 	p.Kit, p.Care, p.Permissions = s.things(plan.ThingKit), s.things(plan.ThingCare), s.things(plan.ThingPermission)

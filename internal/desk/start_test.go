@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"daykit/internal/desk"
+	"daykit/internal/domain/content"
 	"daykit/internal/domain/fault"
 	"daykit/internal/domain/plan"
 )
@@ -322,5 +323,56 @@ func TestPackingIsRescaled(t *testing.T) {
 	ok(d.Edit(ctx, id, []byte(`{"expected":60}`)))
 	if p = now(d.Packing(ctx, id)); !slices.Contains(changed(p), "kit-no-photo-dots 120 -> 60") {
 		t.Errorf("half as many: %v", changed(p))
+	}
+}
+
+// readDay is a pack in which a speaker of one language has read the day's name.
+type readDay struct {
+	*content.Pack
+
+	lang string
+}
+
+func (p readDay) PhraseState(key, lang string) content.State {
+	if key == "day" && lang == p.lang {
+		return content.Reviewed
+	}
+	return p.Pack.PhraseState(key, lang)
+}
+
+// A title is offered in the event's first language where a speaker has read the words, and
+// else in English, which is marked.
+func TestOfferedTitle(t *testing.T) {
+	t.Parallel()
+	pack := readDay{content.Builtin(), "cy"}
+	for name, tt := range map[string]struct {
+		date        string
+		languages   []string
+		title, lang string
+	}{
+		"read by a speaker":  {"2026-12-18", []string{"cy", "en"}, "Diwrnod Rhyngwladol Mudwyr", "cy"},
+		"on another day":     {"2026-12-17", []string{"cy", "en"}, "Film and talk", "en"},
+		"read by no speaker": {"2026-12-18", []string{"pl", "en"}, "Film and talk", "en"},
+		"not the first":      {"2026-12-18", []string{"en", "cy"}, "Film and talk", "en"},
+		"no words at all":    {"2026-12-18", []string{"ja"}, "Film and talk", "en"},
+	} {
+		title, lang := desk.OfferedTitle(pack, desk.StartForm{Date: tt.date, Languages: tt.languages, Activities: []string{"film"}})
+		if title != tt.title || lang != tt.lang {
+			t.Errorf("%s: got %q in %s, want %q in %s", name, title, lang, tt.title, tt.lang)
+		}
+	}
+	d, ctx := openDesk(t), t.Context()
+	form := desk.StartForm{Date: "2026-12-18", Activities: []string{"film"}, Languages: []string{"ur"}}
+	p, err := d.PreviewStart(ctx, form)
+	if err != nil || p.TitleLang != "en" || !slices.Contains(p.Filled, "title") {
+		t.Errorf("offered in %s: %v", p.TitleLang, err)
+	}
+	form.Title = "شام"
+	if p, err = d.PreviewStart(ctx, form); err != nil || p.TitleLang != "ur" {
+		t.Errorf("written in %s: %v", p.TitleLang, err)
+	}
+	id, err := d.Start(ctx, form)
+	if v := must(t)(d.Event(ctx, id)); err != nil || v.Doc.Title["ur"] != "شام" || len(v.Doc.Title) != 1 {
+		t.Errorf("begun as %v: %v", v.Doc.Title, err)
 	}
 }

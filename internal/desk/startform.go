@@ -97,13 +97,35 @@ func (s *started) fill(ctx context.Context, d *Desk, own bool) error {
 	start, end := plan.UsualTimes(d.pack(), plan.Request{Activities: f.Activities, Start: f.Start, End: f.End, Own: own})
 	offer("start", &f.Start, start)
 	offer("end", &f.End, end)
-	offer("title", &f.Title, usualTitle(d.pack(), f.Activities, event.ReadPlace(f.Place)))
+	title := ""
+	if s.lang = f.Languages[0]; f.Title == "" { // what a person writes is in the event's first language
+		title, s.lang = offeredTitle(d.pack(), *f)
+	}
+	offer("title", &f.Title, title)
 	return nil
+}
+
+// titleWords are what a content pack says that a title can be made of.
+type titleWords interface {
+	Activity(id string) (content.Activity, bool)
+	Phrase(key, lang string) (text, got string)
+	PhraseState(key, lang string) content.State
+}
+
+// offeredTitle offers what to call an event, and says in which language: on the day itself
+// the day's name in the event's first language, where a speaker has read that, and else
+// what usualTitle offers.
+func offeredTitle(pack titleWords, f StartForm) (title, lang string) {
+	if lang = f.Languages[0]; lang != "en" && strings.HasSuffix(f.Date, "-12-18") && pack.PhraseState("day", lang) == content.Reviewed {
+		title, _ = pack.Phrase("day", lang)
+		return title, lang
+	}
+	return usualTitle(pack, f.Activities, event.ReadPlace(f.Place)), "en"
 }
 
 // usualTitle offers what to call an event, in English: what is done, and the town. The
 // name of the venue is not in it, since a group may come to hide that.
-func usualTitle(pack *content.Pack, activities []string, at event.Venue) string {
+func usualTitle(pack titleWords, activities []string, at event.Venue) string {
 	var names []string
 	for _, id := range activities {
 		if a, ok := pack.Activity(id); ok {

@@ -31,3 +31,6 @@ func PutTask(ctx context.Context, d *Desk, id, task, fields string) error {
 func ForgetBegun(ctx context.Context, d *Desk, id string) error {
 	return d.write(ctx, id, "", sets(entityEvent, id, map[string]json.RawMessage{fieldBegun: raw(nil)})...)
 }
+
+// OfferedTitle is what an event is called that nobody named.
+func OfferedTitle(pack titleWords, f StartForm) (title, lang string) { return offeredTitle(pack, f) }

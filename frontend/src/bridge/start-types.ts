@@ -54,6 +54,8 @@ export interface StartPreview {
   form: StartForm;
   /** Fields of the form that are offered by the kit. */
   filled: string[];
+  /** The language of the title; where the kit offers one it may be no language of the event. */
+  title_lang: string;
   venue: Venue;
   tasks: StartLine[];
   duties: StartLine[];

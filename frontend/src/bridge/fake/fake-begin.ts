@@ -66,6 +66,7 @@ function previewOf(asked: StartForm): StartPreview {
   return {
     form,
     filled: asked.title === "" ? ["title"] : [],
+    title_lang: asked.title === "" ? "en" : (form.languages[0] ?? "en"),
     venue,
     tasks: [line("Agree what the event is for", today), line("Print posters and put them up", "2026-12-04")],
     duties: [line("Public liability insurance", "2026-11-27", "", "docsbay.net toolkit")],

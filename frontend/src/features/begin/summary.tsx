@@ -5,8 +5,9 @@ import { useMessages } from "../../i18n/i18n";
 import type { MessageKey } from "../../i18n/messages";
 import { Card } from "../../ui/card";
 import { Disclosure } from "../../ui/disclosure";
+import { SourceList, SourceMark, sourcesOf } from "../../ui/sources";
 
-type Part = Exclude<keyof StartPreview, "form" | "filled" | "venue" | "crew" | "notes">;
+type Part = Exclude<keyof StartPreview, "form" | "filled" | "title_lang" | "venue" | "crew" | "notes">;
 
 const parts = {
   programme: "begin.sum.programme",
@@ -61,19 +62,27 @@ function Lines({ part, lines }: { part: Part; lines: readonly StartLine[] }) {
     if (part === "shifts") return t("begin.unit.people", { count: Number(amount) });
     return part === "programme" ? t("begin.unit.minutes", { count: Number(amount) }) : amount;
   };
+  const sources = sourcesOf(lines.map((line) => line.basis));
   return (
-    <ul className="begin-lines">
-      {lines.map((line, at) => {
-        const more = [line.when && shortDate(line.when), amountOf(line.amount)].filter((part) => part !== "");
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no ids, and change all together
-          <li key={at}>
-            <span>{line.text}</span>
-            {more.length > 0 && <span className="quiet">{more.join(" · ")}</span>}
-            <span className="quiet begin-basis">{t("begin.basis", { basis: line.basis })}</span>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <ul className="begin-lines">
+        {lines.map((line, at) => {
+          const more = [line.when && shortDate(line.when), amountOf(line.amount)].filter(
+            (part) => part !== "",
+          );
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no ids, and change all together
+            <li key={at}>
+              <span>
+                <bdi>{line.text}</bdi>
+                <SourceMark sources={sources} source={line.basis} />
+              </span>
+              {more.length > 0 && <span className="quiet">{more.join(" · ")}</span>}
+            </li>
+          );
+        })}
+      </ul>
+      <SourceList sources={sources} />
+    </>
   );
 }

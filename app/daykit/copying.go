@@ -73,9 +73,9 @@ func templates(c *call, fs *flag.FlagSet) action {
 func (c *call) keepTemplate(ctx context.Context, d *desk.Desk, what string, rest []string) error {
 	switch {
 	case what == "rename" && len(rest) == 2:
-		return d.RenameTemplate(ctx, rest[0], rest[1])
+		return c.thenTemplates(ctx, d, d.RenameTemplate(ctx, rest[0], rest[1]))
 	case what == "drop" && len(rest) == 1:
-		return d.DropTemplate(ctx, rest[0])
+		return c.thenTemplates(ctx, d, d.DropTemplate(ctx, rest[0]))
 	case what == "export" && len(rest) == 2:
 		saved, err := d.SaveTemplateFile(ctx, rest[0], rest[1])
 		if err != nil {
@@ -88,6 +88,14 @@ func (c *call) keepTemplate(ctx context.Context, d *desk.Desk, what string, rest
 	return templateUsage
 }
 
+// thenTemplates lists the templates as a change has left them.
+func (c *call) thenTemplates(ctx context.Context, d *desk.Desk, err error) error {
+	if err != nil {
+		return err
+	}
+	return c.templateList(d.Templates(ctx))
+}
+
 func (c *call) templateID(id string, err error) error {
 	if err != nil {
 		return err
@@ -98,6 +106,9 @@ func (c *call) templateID(id string, err error) error {
 func (c *call) templateList(list []desk.TemplateCard, err error) error {
 	if err != nil {
 		return err
+	}
+	if len(list) == 0 {
+		c.say("no templates yet; `daykit template save EVENT NAME` keeps one")
 	}
 	return c.result(list, func(w io.Writer) {
 		tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)

@@ -106,6 +106,9 @@ func listCrew(ctx context.Context, c *call, d *desk.Desk, id string) error {
 	if err != nil {
 		return err
 	}
+	if len(crew.Members) == 0 {
+		c.say("nobody yet; `daykit crew %s add NAME` adds somebody", id)
+	}
 	return c.result(crew, func(w io.Writer) {
 		for _, m := range crew.Members {
 			fmt.Fprintln(w, strings.Join(words(m.ID, m.Name, strings.Join(m.RoleNames, ", "), strings.Join(m.LanguageNames, ", "), m.Contact, shiftCount(m.Shifts)), "  "))
@@ -118,17 +121,6 @@ func shiftCount(n int) string {
 		return ""
 	}
 	return count(n, "shift")
-}
-
-// listOf splits what stands between commas.
-func listOf(text string) []string {
-	out := []string{}
-	for _, part := range strings.Split(text, ",") {
-		if part = strings.TrimSpace(part); part != "" {
-			out = append(out, part)
-		}
-	}
-	return out
 }
 
 // shiftFlags are the flags of the command shift.

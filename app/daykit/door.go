@@ -26,6 +26,8 @@ func arrive(c *call, fs *flag.FlagSet) action {
 		var a desk.Attendance
 		var err error
 		switch {
+		case *guest+*name == "" && *walkIns == 0:
+			return usageError{"say who came: --guest and --name are empty, and --walk-ins is a number other than 0"}
 		case *guest != "":
 			a, err = d.Arrive(ctx, args[0], *guest)
 		case *name != "":

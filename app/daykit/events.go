@@ -45,6 +45,10 @@ func (c *call) input(name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, fault.Wrap(err, fault.NotFound, fmt.Sprintf("cannot open %s", name), "check the name of the file")
 	}
+	if st, err := f.Stat(); err == nil && st.IsDir() {
+		_ = f.Close()
+		return nil, fault.Invalidf("name a file in it", "%s is a folder", name)
+	}
 	return f, nil
 }
 
@@ -55,7 +59,7 @@ func listEvents(c *call, fs *flag.FlagSet) action {
 			return err
 		}
 		if len(cards) == 0 {
-			c.say("no events yet; add one with `daykit new --from event.json`")
+			c.say("no events yet; begin one with `daykit start`, or add one that is written down with `daykit new --from event.json`")
 		}
 		return c.result(cards, func(w io.Writer) {
 			tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)

@@ -1,11 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -27,7 +27,7 @@ type feedbackFlags struct {
 }
 
 func (f *feedbackFlags) register(fs *flag.FlagSet) {
-	fs.StringVar(&f.from, "from", "", "of add: a `file` of forms, .csv with the columns lang,welcome,new,again,why,heard,remember,quote, or .json such as [{\"answers\": {\"welcome\": [\"5\"]}, \"words\": \"\", \"may_quote\": false}]")
+	fs.StringVar(&f.from, "from", "", "of add: a `file` of forms, or - for standard input: .csv with the columns lang,welcome,new,again,why,heard,remember,quote, or .json such as [{\"answers\": {\"welcome\": [\"5\"]}, \"words\": \"\", \"may_quote\": false}]")
 	fs.StringVar(&f.lang, "lang", "", "of add and edit: the form's language")
 	f.answers = map[string]*string{}
 	for _, q := range feedback.Questions() {
@@ -122,7 +122,7 @@ func (c *call) addForms(ctx context.Context, d *desk.Desk, id string, f feedback
 		_, err := d.AddForm(ctx, id, f.over(fs, feedback.Form{}))
 		return c.thenList(ctx, d, id, err)
 	}
-	forms, err := readForms(f.from)
+	forms, err := c.readForms(f.from)
 	if err != nil {
 		return err
 	}
@@ -130,15 +130,28 @@ func (c *call) addForms(ctx context.Context, d *desk.Desk, id string, f feedback
 	if err != nil {
 		return err
 	}
-	return c.result(added, func(w io.Writer) { fmt.Fprintf(w, "%d forms taken in\n", len(added)) })
+	return c.result(added, func(w io.Writer) { fmt.Fprintf(w, "%s taken in\n", count(len(added), "form")) })
 }
 
-func readForms(path string) ([]feedback.Form, error) {
-	b, err := os.ReadFile(path)
+// readForms reads a file of forms; standard input is what it begins like.
+func (c *call) readForms(path string) ([]feedback.Form, error) {
+	in, err := c.input(path)
 	if err != nil {
-		return nil, fault.Wrap(err, fault.NotFound, "the file of forms cannot be read", "check its name")
+		return nil, err
 	}
-	switch strings.ToLower(filepath.Ext(path)) {
+	defer in.Close()
+	b, err := io.ReadAll(io.LimitReader(in, feedback.MaxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the forms: %w", err)
+	}
+	format := strings.ToLower(filepath.Ext(path))
+	if path == "-" {
+		format = ".csv"
+		if begins := bytes.TrimSpace(b); bytes.HasPrefix(begins, []byte("{")) || bytes.HasPrefix(begins, []byte("[")) {
+			format = ".json"
+		}
+	}
+	switch format {
 	case ".csv":
 		return feedback.DecodeCSV(b)
 	case ".json":
@@ -203,7 +216,7 @@ func (c *call) tally(ctx context.Context, d *desk.Desk, id string) error {
 		return err
 	}
 	return c.result(e, func(w io.Writer) {
-		fmt.Fprintf(w, "%d forms\n", e.Totals.Forms)
+		fmt.Fprintln(w, count(e.Totals.Forms, "form"))
 		for _, q := range feedback.Questions() {
 			t := e.Totals.Tally(q.Key)
 			if q.Kind == feedback.Words || t.Answered == 0 {
@@ -243,7 +256,7 @@ func (c *call) listForms(ctx context.Context, d *desk.Desk, id string) error {
 			}
 		}
 		for _, p := range all.Piles {
-			fmt.Fprintf(w, "pile %d  %s  %d forms\n", p.N, p.ID, p.Forms)
+			fmt.Fprintf(w, "pile %d  %s  %s\n", p.N, p.ID, count(p.Forms, "form"))
 		}
 		if all.Locked {
 			c.say("the words are locked; `daykit unlock` opens them")

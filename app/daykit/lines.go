@@ -1,6 +1,9 @@
 package main
 
-import "flag"
+import (
+	"flag"
+	"strings"
+)
 
 // verbOf takes apart the arguments EVENT [VERB [...]] of a command on an event's list;
 // without a verb it lists.
@@ -21,4 +24,23 @@ func given(fs *flag.FlagSet, register func(*flag.FlagSet)) {
 			_ = f.Value.Set(set.Value.String()) // fs took it, and the two are of one kind
 		}
 	})
+}
+
+// listOf splits a list at its commas.
+func listOf(text string) []string {
+	out := []string{}
+	for part := range strings.SplitSeq(text, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// tick is a box to tick, as on paper.
+func tick(done bool) string {
+	if done {
+		return "[x]"
+	}
+	return "[ ]"
 }

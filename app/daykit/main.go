@@ -80,15 +80,18 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 func (c *call) dispatch(ctx context.Context, args []string) error {
 	global := c.flags("daykit")
 	if err := global.Parse(args); err != nil {
-		return c.badFlags(err, usage())
+		return c.badFlags(err, usage(), "daykit help")
 	}
 	rest := global.Args()
-	if len(rest) == 0 || rest[0] == "help" {
+	switch {
+	case len(rest) == 0:
 		fmt.Fprint(c.err, usage())
-		if len(rest) == 0 {
-			return usageError{"name a command"}
-		}
+		return usageError{"name a command"}
+	case rest[0] == "help" && len(rest) == 1:
+		fmt.Fprint(c.out, usage())
 		return nil
+	case rest[0] == "help":
+		rest = []string{rest[1], "--help"}
 	}
 	for _, cmd := range commands() {
 		if cmd.name == rest[0] {
@@ -106,7 +109,7 @@ func (c *call) invoke(ctx context.Context, cmd command, args []string) error {
 	var words []string
 	for len(args) > 0 {
 		if err := fs.Parse(args); err != nil {
-			return c.badFlags(err, cmd.usage(fs))
+			return c.badFlags(err, cmd.usage(fs), "daykit "+cmd.name+" --help")
 		}
 		args = fs.Args()
 		if len(args) > 0 {
@@ -119,12 +122,13 @@ func (c *call) invoke(ctx context.Context, cmd command, args []string) error {
 	return do(ctx, words)
 }
 
-func (c *call) badFlags(err error, help string) error {
+// badFlags prints help where that was asked for, and else says which command prints it.
+func (c *call) badFlags(err error, help, asks string) error {
 	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(c.err, help)
+		fmt.Fprint(c.out, help)
 		return err
 	}
-	return usageError{err.Error()}
+	return usageError{err.Error() + "; `" + asks + "` lists the flags"}
 }
 
 // usageError says that the command was called wrongly.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -84,13 +85,7 @@ func (c *call) safetyEntry(ctx context.Context, d *desk.Desk, id, what, rest str
 	case "tick", "untick":
 		return c.doorPlan(d.SetAdvice(ctx, id, rest, what == "tick"))
 	case "post":
-		var crew []string
-		for _, who := range strings.Split(f.who, ",") {
-			if who = strings.TrimSpace(who); who != "" {
-				crew = append(crew, who)
-			}
-		}
-		return c.doorPlan(d.SavePost(ctx, id, f.id, desk.PostForm{Place: rest, What: f.what, Crew: crew}))
+		return c.doorPlan(d.SavePost(ctx, id, f.id, desk.PostForm{Place: rest, What: f.what, Crew: listOf(f.who)}))
 	case "unpost":
 		return c.doorPlan(d.DropPost(ctx, id, rest))
 	case "care":
@@ -115,11 +110,11 @@ func (c *call) doorPlan(p desk.DoorPlan, err error) error {
 func writeDoorPlan(w io.Writer, p desk.DoorPlan) {
 	quiet := "off: the address is printed and published"
 	if p.Quiet {
-		quiet = "on: the address is given after signing up; shown is " + orNothing(p.Area)
+		quiet = "on: the address is given after signing up; shown is " + cmp.Or(p.Area, "-")
 	}
 	fmt.Fprintf(w, "quiet mode %s\n", quiet)
 	for _, a := range p.Advice {
-		fmt.Fprintf(w, "%s %s  %s (%s)\n", tickOf(a.Done), a.ID, a.Text, a.Basis)
+		fmt.Fprintf(w, "%s %s  %s (%s)\n", tick(a.Done), a.ID, a.Text, a.Basis)
 	}
 	fmt.Fprintln(w, "who stands where:")
 	for _, post := range p.Posts {
@@ -127,9 +122,9 @@ func writeDoorPlan(w io.Writer, p desk.DoorPlan) {
 		if post.Alone {
 			alone = "  (alone)"
 		}
-		fmt.Fprintf(w, "  %s  %s: %s  %s%s\n", post.ID, post.Place, orNothing(post.What), strings.Join(post.Names, ", "), alone)
+		fmt.Fprintf(w, "  %s  %s: %s  %s%s\n", post.ID, post.Place, cmp.Or(post.What, "-"), strings.Join(post.Names, ", "), alone)
 	}
-	fmt.Fprintf(w, "quiet room: %s\nif a hostile visitor comes:\n", orNothing(p.QuietRoom))
+	fmt.Fprintf(w, "quiet room: %s\nif a hostile visitor comes:\n", cmp.Or(p.QuietRoom, "-"))
 	for i, s := range strings.Split(p.Steps, "\n") {
 		fmt.Fprintf(w, "  %d. %s\n", i+1, s)
 	}
@@ -142,24 +137,10 @@ func writeDoorPlan(w io.Writer, p desk.DoorPlan) {
 	}
 }
 
-func tickOf(done bool) string {
-	if done {
-		return "[x]"
-	}
-	return "[ ]"
-}
-
-func orNothing(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
-}
-
 // sealedWord says that there is something, unless it was asked for.
 func sealedWord(s string, has bool) string {
 	if s == "" && has {
 		return "set; --open shows it"
 	}
-	return orNothing(s)
+	return cmp.Or(s, "-")
 }

@@ -5,7 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 	"text/tabwriter"
 
 	"daykit/internal/desk"
@@ -29,13 +29,15 @@ func start(c *call, fs *flag.FlagSet) action {
 	fs.StringVar(&f.Place, "place", "", "where: name, street, town, postcode")
 	fs.IntVar(&f.People, "people", 0, "how many you expect")
 	fs.StringVar(&f.Group, "group", "", "which group invites; else that of the event before")
-	fs.StringVar(&languages, "lang", "", "languages of the printed matter, with commas between; the first is the main one")
+	for _, name := range []string{"languages", "lang"} {
+		fs.StringVar(&languages, name, "", "languages of the printed matter, with commas between; the first is the main one")
+	}
 	dry := fs.Bool("dry-run", false, "say what would be there, and begin nothing")
 	return func(ctx context.Context, _ []string) error {
-		if f.Date == "" {
+		f.Activities, f.Languages = listOf(activities), listOf(languages)
+		if f.Date == "" || len(f.Activities) == 0 {
 			return usageError{"write: daykit start --activity meal,film --date 2026-12-18 --place \"Hall, Town\" --people 60"}
 		}
-		f.Activities, f.Languages = listed(activities), listed(languages)
 		d, err := c.open(ctx)
 		if err != nil {
 			return err
@@ -49,6 +51,9 @@ func start(c *call, fs *flag.FlagSet) action {
 				return err
 			}
 		}
+		if !slices.Contains(out.Form.Languages, out.TitleLang) {
+			c.say("the title is offered in English, which is no language of this event: write one with --title, or change it")
+		}
 		for _, n := range out.Notes {
 			c.say("%s", n.Words)
 		}
@@ -57,17 +62,6 @@ func start(c *call, fs *flag.FlagSet) action {
 		}
 		return c.result(out, func(w io.Writer) { writeStart(w, out) })
 	}
-}
-
-// listed splits a list at its commas.
-func listed(text string) []string {
-	out := []string{}
-	for part := range strings.SplitSeq(text, ",") {
-		if part = strings.TrimSpace(part); part != "" {
-			out = append(out, part)
-		}
-	}
-	return out
 }
 
 // writeStart prints the id alone, for scripts, or what would be there.

@@ -93,10 +93,10 @@ func writeStatus(w io.Writer, s statusResult) {
 // pictureLines says which pictures of events are on the way, where any are.
 func pictureLines(w io.Writer, p desk.PictureState) {
 	if p.ToSend > 0 {
-		fmt.Fprintln(w, counted(p.ToSend, "picture", "pictures")+" to send")
+		fmt.Fprintln(w, count(p.ToSend, "picture")+" to send")
 	}
 	if p.ToCome > 0 {
-		fmt.Fprintln(w, counted(p.ToCome, "picture", "pictures")+" to come from another laptop")
+		fmt.Fprintln(w, count(p.ToCome, "picture")+" to come from another laptop")
 	}
 }
 

@@ -98,13 +98,6 @@ func writePlan(w io.Writer, p planResult) {
 	_ = tw.Flush()
 }
 
-func tick(done bool) string {
-	if done {
-		return "[x]"
-	}
-	return "[ ]"
-}
-
 func scheduleWords(s desk.Schedule) string {
 	var words []string
 	if s.Ready {
@@ -142,7 +135,7 @@ func remarks(t desk.Task) []string {
 		out = append(out, "date set by a person")
 	}
 	if t.LateDays > 0 {
-		out = append(out, fmt.Sprintf("%d days late", t.LateDays))
+		out = append(out, count(t.LateDays, "day")+" late")
 	}
 	if t.Squeezed && !t.Done {
 		out = append(out, "do this first; best by "+t.Due+", before the event was begun")

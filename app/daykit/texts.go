@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"reflect"
+	"slices"
 	"strings"
 
 	"daykit/internal/desk"
@@ -28,15 +31,24 @@ func setPhoto(c *call, fs *flag.FlagSet) action {
 			}
 			return c.result(view.Doc.Photo, func(w io.Writer) { fmt.Fprintln(w, "the posters are without a photo") })
 		}
-		view, notes, err := d.SetPhoto(ctx, args[0], args[1])
+		doc, err := d.Document(ctx, args[0])
 		if err != nil {
 			return err
 		}
-		patch, err := photoPatch(view.Doc, *alt, *credit, *focus)
+		patch, err := photoPatch(doc, *alt, *credit, *focus)
 		if err != nil {
 			return err
 		}
-		if view, err = d.Edit(ctx, args[0], patch); err != nil {
+		set, notes, err := d.SetPhoto(ctx, args[0], args[1])
+		if err != nil {
+			return err
+		}
+		view, err := d.Edit(ctx, args[0], patch)
+		if err != nil && !reflect.DeepEqual(set.Doc.Photo, doc.Photo) { // then the picture goes too: nothing is half done
+			_, undone := d.Undo(ctx, args[0])
+			err = errors.Join(err, undone)
+		}
+		if err != nil {
 			return err
 		}
 		c.notes(notes)
@@ -75,6 +87,9 @@ func confirmProof(c *call, fs *flag.FlagSet) action {
 		}
 		if err != nil {
 			return err
+		}
+		if len(args) == 2 && !slices.ContainsFunc(proofs, func(p desk.ProofItem) bool { return p.Lang == args[1] }) {
+			c.say("confirmed; %s is none of the event's languages, so it counts for what is printed with --lang %s", args[1], args[1])
 		}
 		return c.result(map[string][]desk.ProofItem{"proofs": proofs}, func(w io.Writer) {
 			for _, p := range proofs {

@@ -16,7 +16,7 @@ import (
 // voiceFlags are the flags of daykit voices and its subcommands.
 type voiceFlags struct {
 	event, from, use, form, saveForm, reason string
-	forget                                   bool
+	forget, yes                              bool
 	query                                    desk.VoiceQuery
 }
 
@@ -34,6 +34,7 @@ func voices(c *call, fs *flag.FlagSet) action {
 	fs.StringVar(&f.saveForm, "save-form", "", "the `file` to write the photo of the signed form to, with consent")
 	fs.StringVar(&f.reason, "reason", "consent", "consent, safety or mistake, with withdraw")
 	fs.BoolVar(&f.forget, "forget", false, "erase the words, the care plan and the photo for good, with withdraw")
+	fs.BoolVar(&f.yes, "yes", false, "do not ask, with withdraw --forget")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		switch {
 		case len(args) > 0 && args[0] == "search":
@@ -108,7 +109,10 @@ func (f *voiceFlags) consent(ctx context.Context, c *call, d *desk.Desk, voice s
 		}
 	}
 	if f.saveForm != "" {
-		return d.SaveVoiceForm(ctx, voice, f.saveForm)
+		if err := d.SaveVoiceForm(ctx, voice, f.saveForm); err != nil {
+			return err
+		}
+		return c.result(map[string]string{"file": f.saveForm}, func(w io.Writer) { fmt.Fprintln(w, f.saveForm) })
 	}
 	if f.use != "" {
 		if f.event == "" {
@@ -156,7 +160,14 @@ func (f *voiceFlags) record(ctx context.Context, c *call, d *desk.Desk, v desk.V
 
 func or(s string) string { return cmp.Or(s, "nobody wrote it down") }
 
+// withdraw writes a withdrawal down, and erases the words where that was asked for: only
+// the first can be undone.
 func (f *voiceFlags) withdraw(ctx context.Context, c *call, d *desk.Desk, voice string) error {
+	if f.forget {
+		if err := c.sure(f.yes, voice); err != nil {
+			return err
+		}
+	}
 	check, err := d.WithdrawVoice(ctx, voice, f.reason)
 	if err != nil {
 		return err

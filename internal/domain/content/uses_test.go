@@ -22,6 +22,10 @@ func TestFold(t *testing.T) {
 		{"ﻣﺤﻤﺪ", "محمد"},
 		{"Nguyễn", "nguyen"},
 		{"ΟΔΟΣ", "οδός"},
+		{"İSTANBUL", "istanbul"},
+		{"Isparta", "ısparta"},
+		{"ሠላም ለዓለም", "ሰላም ለአለም"},
+		{"ኃይል", "ሀይል"},
 	} {
 		if got, want := content.Fold(tt.a), content.Fold(tt.b); got != want {
 			t.Errorf("%q folds to %q, %q to %q", tt.a, got, tt.b, want)

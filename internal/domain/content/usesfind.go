@@ -8,9 +8,9 @@ import (
 )
 
 // Fold gives a text as searches compare it: in small letters, without accents and marks,
-// with one form of each Arabic letter that is written in several, and with Cyrillic in
-// Latin letters, so that "oksana" finds Оксана. It is for comparing only: two texts that
-// are not the same word may fold alike.
+// with one form of each Arabic letter that is written in several and of each Ethiopic one
+// that Amharic says alike, and with Cyrillic in Latin letters, so that "oksana" finds
+// Оксана. It is for comparing only: two texts that are not the same word may fold alike.
 func Fold(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
@@ -20,10 +20,30 @@ func Fold(s string) string {
 			b.WriteString(folds[r])
 		case r == 'ь', r == 'ъ', r == '’', r == 'ʼ', r == '\'':
 		default:
-			b.WriteRune(r)
+			b.WriteRune(oneEthiopic(r))
 		}
 	}
 	return b.String()
+}
+
+// oneEthiopic gives one form of the Ethiopic letters that sound alike in Amharic, where
+// writers choose freely between them (ሰላም and ሠላም): each row of eight orders of a letter
+// goes to the row of its commonest form, as in the Unicode chart U1200. The first and the
+// fourth order of the two gutturals sound alike too (ሀ and ሃ).
+func oneEthiopic(r rune) rune {
+	const row = 8
+	for _, x := range [...]struct{ from, to rune }{{'ሐ', 'ሀ'}, {'ኀ', 'ሀ'}, {'ሠ', 'ሰ'}, {'ዐ', 'አ'}, {'ፀ', 'ጸ'}} {
+		if r >= x.from && r < x.from+row {
+			r += x.to - x.from
+		}
+	}
+	switch r {
+	case 'ሃ':
+		return 'ሀ'
+	case 'ኣ':
+		return 'አ'
+	}
+	return r
 }
 
 // folds are letters that no decomposition reaches. Cyrillic follows the way that names

@@ -39,8 +39,8 @@ const several = "+"
 // No form is given when a line cannot be taken; the error names the line and never
 // repeats the words.
 func DecodeCSV(raw []byte) ([]Form, error) {
-	if len(raw) > maxFile {
-		return nil, fault.Invalidf("split the file", "the file of forms is larger than %d MB", maxFile>>20)
+	if len(raw) > MaxFile {
+		return nil, fault.Invalidf("split the file", "the file of forms is larger than %d MB", MaxFile>>20)
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(raw) {

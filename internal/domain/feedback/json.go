@@ -13,7 +13,7 @@ import (
 const (
 	MaxFormBytes = 16 << 10
 	MaxForms     = 5000
-	maxFile      = 8 << 20
+	MaxFile      = 8 << 20
 )
 
 // Decode reads one form from outside, as Form marshals, in its normal form and
@@ -34,8 +34,8 @@ func Decode(raw []byte) (Form, error) {
 // DecodeAll reads a file of forms: one form, or a list of them. None is given when one
 // cannot be taken; the error says which, counted from 1.
 func DecodeAll(raw []byte) ([]Form, error) {
-	if len(raw) > maxFile {
-		return nil, fault.Invalidf("split the file", "the file of forms is larger than %d MB", maxFile>>20)
+	if len(raw) > MaxFile {
+		return nil, fault.Invalidf("split the file", "the file of forms is larger than %d MB", MaxFile>>20)
 	}
 	if b := bytes.TrimLeft(raw, " \t\r\n"); len(b) == 0 || b[0] != '[' {
 		f, err := Decode(raw)

@@ -26,6 +26,26 @@ describe("The library", () => {
     await expectAccessible();
   });
 
+  it("narrows by year, language, organisation and use, one list for each", async () => {
+    const { user } = await openRoom("voices", { ownVoices });
+    await user.click(await screen.findByRole("button", { name: "More filters" }));
+    const narrow = async (list: RegExp, to: string) => {
+      await user.click(screen.getByRole("button", { name: list }));
+      await user.click(await screen.findByRole("option", { name: to }));
+    };
+    for (const [list, to, left] of [
+      [/Year/, "2022", "2 voices of 3"],
+      [/Language/, "Ukrainian", "1 voice of 3"],
+      [/Organisation/, "Pickwell Foundation", "1 voice of 3"],
+      [/May be used for/, "translation", "1 voice of 3"],
+    ] as const) {
+      await narrow(list, to);
+      expect(await screen.findByText(left)).toBeVisible();
+      await narrow(list, "Any");
+      expect(await screen.findByText("3 voices of 3")).toBeVisible();
+    }
+  });
+
   it("says in words what is not offered, and why", async () => {
     const { user } = await openRoom("voices", { ownVoices });
     await user.click(await screen.findByRole("radio", { name: "Local" }));

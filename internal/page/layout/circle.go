@@ -123,7 +123,7 @@ func (c *circlePoster) choose() circlePlan {
 			if plan, fits := c.arranged(circleTries()[:photoTries]); fits {
 				return plan
 			}
-			if len(c.icons) == 0 {
+			if c.icons == noIcons {
 				break
 			}
 			c.withoutIcons()
@@ -136,13 +136,15 @@ func (c *circlePoster) choose() circlePlan {
 		return plan
 	}
 	c.withoutIcons()
-	for {
-		plan, fits := c.arranged(tries)
-		if fits || !c.dropWords(plan) {
-			return plan
-		}
+	plan, fits := c.arranged(tries)
+	for !fits && c.dropWords(plan) {
 		tries = tries[max(0, len(tries)-2):]
+		plan, fits = c.arranged(tries)
 	}
+	if fits && len(c.offers) > 0 {
+		return c.putBack(plan, tries)
+	}
+	return plan
 }
 
 // arranged is the first arrangement that fits. Where there are no headlines, the
@@ -160,13 +162,6 @@ func (c *circlePoster) arranged(tries []circleTry) (plan circlePlan, fits bool) 
 		restore()
 	}
 	return c.first(tries)
-}
-
-// withoutIcons takes the icons of access off, in both languages.
-func (c *circlePoster) withoutIcons() {
-	for _, w := range c.both() {
-		w.icons = nil
-	}
 }
 
 func (c *circlePoster) headless() bool {

@@ -147,6 +147,10 @@ const (
 	feedbackLeast   = 8.5 // for long words in A5, and the least of small print
 )
 
+// feedbackNear is how much of the white around a question stands over it, so that it is
+// nearer to its own answers than to those of the question before.
+const feedbackNear = 0.45
+
 // head says what it is and of which event, and what is done with it.
 func (f *feedbackForm) head() {
 	r := f.c.rect(f.sh.Areas.Title)
@@ -187,11 +191,12 @@ func (f *feedbackForm) questions() {
 			r.Y, r.H = r.Y-r.H*up, r.H*1.35
 		}
 		b := f.fit(ask, r, f.at(feedbackLeast, feedbackAskMost))
-		y := r.Y
+		down := feedbackNear
 		if q.Kind == feedback.YesNo { // over its boxes, whether it has one line or two
-			y = r.Y + r.H - b.height()
+			down = 1
 		}
-		b.put(f.c.page, r.X, y, r.W, start(f.c.rtl))
+		r.Y += (r.H - b.height()) * down
+		b.put(f.c.page, r.X, r.Y, r.W, start(f.c.rtl))
 		if q.Kind == feedback.Choice {
 			f.several(r, b)
 		}
@@ -217,15 +222,15 @@ func (f *feedbackForm) several(r display.Rect, ask block) {
 
 // answers sets the words of a question's boxes.
 func (f *feedbackForm) answers(row int) {
+	if row == 0 {
+		f.faceWords()
+		return
+	}
 	for i, box := range f.sh.Boxes {
 		if box.Row != row {
 			continue
 		}
 		r := f.c.rect(f.sh.Areas.Heads[i])
-		if faces := row == 0; faces {
-			f.faceWords(i).put(f.c.page, r.X, r.Y, r.W, centre)
-			continue
-		}
 		b := f.answer(f.phrase(PhraseFeedback+"."+box.Name), r)
 		y := r.Y + (r.H-b.height())/2
 		if len(b.lines) == 1 && !fonts.Climbs(b.lang) {
@@ -235,28 +240,27 @@ func (f *feedbackForm) answers(row int) {
 	}
 }
 
-// faceWords are those under a face, all five in the size of those that fit least, with
-// white between them.
-func (f *feedbackForm) faceWords(which int) block {
-	const apart = 4.0
-	var out block
-	size := math.Inf(1)
-	for i := range f.sh.Areas.Faces {
+// faceWords sets those under the faces, all five level and in the size of those that fit
+// least, with white between them.
+func (f *feedbackForm) faceWords() {
+	apart := 4.0 * f.run.scale
+	blocks := make([]block, len(f.sh.Areas.Faces))
+	size, top := math.Inf(1), 0.0
+	for i := range blocks {
 		r := f.c.rect(f.sh.Areas.Heads[i])
-		r.W -= apart * f.run.scale
-		b := f.answer(f.phrase(PhraseFeedback+"."+f.sh.Boxes[i].Name), r)
-		size = min(size, b.size)
-		if i == which {
-			out = b
+		blocks[i] = f.answer(f.phrase(PhraseFeedback+"."+f.sh.Boxes[i].Name), display.Rect{W: r.W - apart, H: r.H})
+		size = min(size, blocks[i].size)
+	}
+	for i, b := range blocks {
+		if r := f.c.rect(f.sh.Areas.Heads[i]); len(b.lines) > 0 && b.size != size {
+			blocks[i], _ = f.s.shape(b.words, &f.problems).fit(r.W-apart, r.H, size, size, headLead(b.words), balanced, &f.problems)
 		}
+		top = max(top, blocks[i].top())
 	}
-	if len(out.lines) == 0 || out.size == size {
-		return out
+	for i, b := range blocks {
+		r := f.c.rect(f.sh.Areas.Heads[i])
+		b.put(f.c.page, r.X, r.Y+top-b.top(), r.W, centre)
 	}
-	r := f.c.rect(f.sh.Areas.Heads[which])
-	lead := headLead(out.words)
-	same, _ := f.s.shape(out.words, &f.problems).fit(r.W-apart*f.run.scale, r.H, size, size, lead, balanced, &f.problems)
-	return same
 }
 
 // answer sets an answer as large as its place holds, on one line where it can be read so.

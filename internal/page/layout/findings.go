@@ -52,6 +52,7 @@ const (
 	foundBadgeNameOnly   Finding = "badge-name-only"
 	foundDishSmall       Finding = "dish-small"
 	foundLetterTooLong   Finding = "letter-too-long"
+	foundPressLong       Finding = "press-long"
 	foundProgrammeFold   Finding = "programme-fold"
 	foundProgrammeRow    Finding = "programme-row"
 	foundScalesPaper     Finding = "scales-paper"
@@ -108,6 +109,7 @@ var english = map[Finding]string{
 	foundBadgeNameOnly:   `labels of this size have room for the name only; codes and groups are left out`,
 	foundDishSmall:       `the words of a dish card are only {size} pt tall`,
 	foundLetterTooLong:   `the letter is too long for one page at {size} pt; its last words are left out`,
+	foundPressLong:       `the notice takes {pages} pages, and editors read one; shorten the description or quote a shorter voice`,
 	foundProgrammeFold:   `print on both sides, turned on the short edge, and fold`,
 	foundProgrammeRow:    `there is no room for this in the programme; it is left out`,
 	foundScalesPaper:     `the scales need paper of at least A4, upright`,

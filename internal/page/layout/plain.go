@@ -41,8 +41,8 @@ func layPlain(p *poster) {
 	p.inks(black, black)
 	p.headline.role, p.title.role = fonts.Bold, fonts.Bold
 	plan := choose(p, p.easePlain)
-	if len(p.icons) > 0 && !p.noRibbon() && plan.zone.height() < ribbonLeast*p.k {
-		p.icons = nil // the ribbon tells the posters of events apart
+	if p.icons != noIcons && !p.noRibbon() && plan.zone.height() < ribbonLeast*p.k {
+		p.icons = noIcons // the ribbon tells the posters of events apart
 		plan = choose(p, p.easePlain)
 	}
 	if spare := plan.zone.height(); spare > 0 && p.noRibbon() {

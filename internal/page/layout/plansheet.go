@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,17 +66,20 @@ const (
 	planWho  = 112.0 // who does it
 	planGap  = 12.0
 	planRow  = 6.5 // between rows
+	planTop  = 9.5 // from the top of a row to its first line, at least: so rows of one kind are evenly apart
+	planFoot = 3.2 // from its last line to its foot, at least
 	planPart = 17.0
 	planNear = 3.0  // between what stands under each other in a row
 	planIcon = 18.0 // side, twice as high as the capitals beside it
 
 	planIconUnder = 4.0 // of it under the line that the words stand on
+	planBoxUnder  = 3.0 // the same of a box
 )
 
 // PlanSheet sets the plan on A4, as many pages as it needs. A heading never stands last on
 // a page, and no row is divided.
 func (s *Setter) PlanSheet(in PlanInput) Result {
-	r := &planSheet{riskSheet{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}, ""}
+	r := &planSheet{riskSheet: riskSheet{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}}
 	_, r.said = in.Phrases.Phrase(PhrasePlan, in.Lang)
 	r.rtl = rtlPage(r.said) // as its words run
 	r.box = safeBox(A4, 18, 15, 26)
@@ -89,7 +93,8 @@ func (s *Setter) PlanSheet(in PlanInput) Result {
 // planSheet is a plan in the making; it stands on pages as a risk sheet does.
 type planSheet struct {
 	riskSheet
-	said string // language of its fixed words
+	said  string // language of its fixed words
+	icons bool   // the section in the making has icons, and all its rows leave room for one
 }
 
 // top is the title beside the emblem, which event it is of, and of which day.
@@ -122,6 +127,7 @@ func (r *planSheet) section(part PlanSection) {
 		r.text(7, r.s.set(head, r.box.W, riskPrint+3, typeset.Balance, &r.problems)),
 	}
 	rows := 0
+	r.icons = slices.ContainsFunc(part.Groups, PlanGroup.hasIcon)
 	for _, g := range part.Groups {
 		if h, ok := r.heading(g); ok && len(g.Rows) > 0 {
 			pending = append(pending, h)
@@ -161,8 +167,9 @@ func (r *planSheet) row(row PlanRow) riskRow {
 	if len(side) > 0 {
 		x += planSide + planGap
 	}
-	icon, iconX := r.icon(row), x
-	if icon.height > 0 {
+	icon, hasIcon := pictogram.Access(row.Access)
+	iconX := x
+	if r.icons {
 		x += planIcon + 6
 	}
 	width := r.box.W - x
@@ -171,19 +178,24 @@ func (r *planSheet) row(row PlanRow) riskRow {
 		width -= planWho + planGap
 	}
 	what := r.what(row, width)
-	level := max(firstTop(side, what), who.top(), icon.height-planIconUnder)
-	h := max(level-firstTop(side)+planHeight(side), level-firstTop(what)+planHeight(what), level-who.top()+who.height())
+	level := max(planTop, firstTop(side, what), who.top())
 	if row.Box {
-		h = max(h, consentBox)
+		level = max(level, consentBox-planBoxUnder)
 	}
+	if r.icons {
+		level = max(level, planIcon-planIconUnder)
+	}
+	h := level + max(planUnder(side), planUnder(what), planUnder([]block{who}))
 	return riskRow{planRow, h, func(p *display.Page, y float64) {
 		base := y + level
-		icon.draw(p, r.at(iconX, planIcon), base)
+		if hasIcon {
+			putIcon(p, icon, r.at(iconX, planIcon), base-planIcon+planIconUnder, planIcon, iconLook{color: ink, second: ink, ground: white})
+		}
 		if row.Box {
 			at := r.at(0, consentBox)
-			tickBox(p, at, base-consentBox+3)
+			tickBox(p, at, base-consentBox+planBoxUnder)
 			if row.Done {
-				tick(p, at, base-consentBox+3)
+				tick(p, at, base-consentBox+planBoxUnder)
 			}
 		}
 		r.putStack(p, side, sideX, base-firstTop(side), planSide)
@@ -257,24 +269,8 @@ func (r *planSheet) what(row PlanRow, width float64) []block {
 	return out
 }
 
-// planAccess is the icon of a feature, in the first line of its row.
-type planAccess struct {
-	icon   pictogram.Icon
-	height float64 // 0 for no icon
-}
-
-func (r *planSheet) icon(row PlanRow) planAccess {
-	ic, ok := pictogram.Access(row.Access)
-	if !ok {
-		return planAccess{}
-	}
-	return planAccess{ic, planIcon}
-}
-
-func (a planAccess) draw(p *display.Page, x, base float64) {
-	if a.height > 0 {
-		putIcon(p, a.icon, x, base-planIcon+planIconUnder, planIcon, iconLook{color: ink, second: ink, ground: white})
-	}
+func (g PlanGroup) hasIcon() bool {
+	return slices.ContainsFunc(g.Rows, func(row PlanRow) bool { _, ok := pictogram.Access(row.Access); return ok })
 }
 
 func (r *planSheet) who(row PlanRow) block {
@@ -288,13 +284,17 @@ func (r *planSheet) putStack(p *display.Page, list []block, x, y, width float64)
 	}
 }
 
-func planHeight(list []block) float64 {
-	h := 0.0
+// planUnder is the room from the first line of a stack to the foot of its row.
+func planUnder(list []block) float64 {
+	h, foot := -firstTop(list), planFoot
 	for i, b := range list {
 		if i > 0 {
 			h += planNear
 		}
 		h += b.height()
+		if b.height() > 0 {
+			foot = max(planFoot-b.bottom(), 0)
+		}
 	}
-	return h
+	return h + foot
 }

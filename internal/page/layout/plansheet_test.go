@@ -3,11 +3,13 @@ package layout_test
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"daykit/internal/domain/display"
+	"daykit/internal/domain/event"
 	"daykit/internal/page/layout"
 )
 
@@ -87,6 +89,37 @@ func TestPlanSheetSaysAll(t *testing.T) {
 	}
 	if ticks != 2 || boxes < 7 {
 		t.Errorf("%d ticks and %d boxes", ticks, boxes)
+	}
+}
+
+// TestPlanSheetRowsAreEven: lines are equally far apart, whatever letters they have, and their
+// words begin in one place whether an icon stands before them or not.
+func TestPlanSheetRowsAreEven(t *testing.T) {
+	t.Parallel()
+	var rows []layout.PlanRow
+	for i, what := range []string{"ace", "Apply", "Bag", "one", "Way", "sure"} {
+		rows = append(rows, layout.PlanRow{Box: true, Done: i == 2, What: what, Access: []event.Access{"", "step-free"}[i%2]})
+	}
+	in := planInput(t, "en", realWords())
+	in.Sections = []layout.PlanSection{{Key: "asks", Groups: []layout.PlanGroup{{Rows: rows}}}}
+	p := spread(setter(t).PlanSheet(in).Pages[0])
+	var lines, words []float64
+	for _, op := range p.Ops {
+		if o, ok := op.(display.Text); ok && slices.ContainsFunc(rows, func(r layout.PlanRow) bool { return r.What == o.Run.Text }) {
+			words = append(words, o.Run.X)
+			lines = append(lines, o.Run.Y)
+		}
+	}
+	if len(lines) != len(rows) {
+		t.Fatalf("%d lines, want %d", len(lines), len(rows))
+	}
+	for i := 2; i < len(lines); i++ {
+		if a, b := lines[i-1]-lines[i-2], lines[i]-lines[i-1]; math.Abs(a-b) > 0.01 {
+			t.Errorf("line %d is %.2f pt under the one before, and that %.2f", i, b, a)
+		}
+		if words[i] != words[0] {
+			t.Errorf("line %d begins at %.1f pt, the first at %.1f", i, words[i], words[0])
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/pictogram"
 )
 
 // Design is a family of posters.
@@ -81,7 +82,8 @@ type poster struct {
 	rtl    bool
 	large  bool // large print
 
-	iconGround display.Color // behind the icons of access
+	offers     []pictogram.Icon // what the venue does
+	iconGround display.Color    // behind the icons of access
 
 	photo    *Photo // nil for none
 	photoAlt words

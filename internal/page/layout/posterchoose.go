@@ -59,14 +59,15 @@ func easiest[P planned](plan func(e ease) (P, bool)) (best P) {
 	return best
 }
 
-// choose finds the best plan of all arrangements that suit the format. Icons go before
-// any words do, and before a flyer's words are small. Brief
+// choose finds the best plan of all arrangements that suit the format. Icons get smaller, or
+// go, before any words do, and before a flyer's words are small. Brief
 // formats say less where that is what it takes; on others words are left out only
 // when they have no room at all, each with a Problem.
 func choose[P planned](p *poster, plan func(arrangement) P) P {
 	best := arranged(p, plan)
-	if p.crowding(best.base()) {
-		p.icons = nil
+	crowded := p.crowding(best.base())
+	if crowded {
+		p.icons = noIcons
 		best = arranged(p, plan)
 	}
 	if p.brief() {
@@ -82,6 +83,9 @@ func choose[P planned](p *poster, plan func(arrangement) P) P {
 	}
 	if best.base().zone.height() < 0 {
 		best = shortened(p, plan)
+	}
+	if crowded && p.access.text != "" {
+		best = putBack(p, best, plan)
 	}
 	return best
 }

@@ -15,6 +15,18 @@ const (
 	accessApart = 0.6  // from one icon to the next
 	accessOver  = 0.25 // from the words before to the icons, besides the usual
 	accessUnder = 0.5  // from the icons to the words
+
+	smallIcon  = 1.15 // where there is little room: as high as capitals of 14 pt with their line
+	smallUnder = 0.3
+)
+
+// iconSize is how large the icons of access are.
+type iconSize int
+
+const (
+	noIcons    iconSize = iota
+	smallIcons          // where there is little room
+	usualIcons
 )
 
 // iconRow is icons over a block of words, in as many rows as the width needs. The zero
@@ -31,7 +43,7 @@ func (p *poster) readIcons() {
 	p.iconGround = white
 	for _, a := range p.in.Event.Venue.Access {
 		if ic, ok := pictogram.Access(a); ok {
-			p.icons = append(p.icons, ic)
+			p.offers, p.icons = append(p.offers, ic), usualIcons
 		}
 	}
 }
@@ -39,12 +51,15 @@ func (p *poster) readIcons() {
 // withIcons puts the icons over words that are set; where there are no words there are
 // no icons.
 func (p *poster) withIcons(b block, width float64) block {
-	if len(p.icons) == 0 || len(b.lines) == 0 {
+	if p.icons == noIcons || len(p.offers) == 0 || len(b.lines) == 0 {
 		return b
 	}
 	row := iconRow{
-		icons: p.icons, side: b.size * accessIcon, apart: b.size * accessApart,
+		icons: p.offers, side: b.size * accessIcon, apart: b.size * accessApart,
 		over: b.size * accessOver, under: b.size * accessUnder, ground: p.iconGround,
+	}
+	if p.icons == smallIcons {
+		row.side, row.over, row.under = b.size*smallIcon, 0, b.size*smallUnder
 	}
 	row.perRow = max(1, int(math.Floor((width+row.apart)/(row.side+row.apart))))
 	rows := (len(row.icons) + row.perRow - 1) / row.perRow
@@ -53,12 +68,45 @@ func (p *poster) withIcons(b block, width float64) block {
 	return b
 }
 
+// putBack sets small icons where the usual ones had to go, if all that is said without any
+// has room beside them.
+func putBack[P planned](p *poster, without P, plan func(arrangement) P) P {
+	p.icons = smallIcons
+	with := arranged(p, plan)
+	if f := with.base(); f.zone.height() < 0 || f.panel.wrong() > without.base().panel.wrong() {
+		p.icons = noIcons
+		return without
+	}
+	return with
+}
+
 // crowding says that a plan with icons leaves no room for what the words need.
 func (p *poster) crowding(f frame) bool {
-	if len(p.icons) == 0 {
+	if p.icons == noIcons {
 		return false
 	}
 	return f.zone.height() < 0 || f.panel.wrong() > 0 || p.brief() && f.ease < p.briefEase()
+}
+
+// putBack sets small icons where the usual ones have no room, if what is said without any
+// has room beside them.
+func (c *circlePoster) putBack(without circlePlan, tries []circleTry) circlePlan {
+	restore := c.keep()
+	for _, w := range c.both() {
+		w.icons = smallIcons
+	}
+	if with, fits := c.arranged(tries); fits && with.facts.whole(c.poster) {
+		return with
+	}
+	restore()
+	return without
+}
+
+// withoutIcons takes the icons of access off, in both languages.
+func (c *circlePoster) withoutIcons() {
+	for _, w := range c.both() {
+		w.icons = noIcons
+	}
 }
 
 // height is that of all rows, and the room over them and to the words.

@@ -65,6 +65,60 @@ func TestPosterShowsAccessInIcons(t *testing.T) {
 	}
 }
 
+// TestSmallFormatsShowAccessInIcons: a flyer or a picture for a screen has the icons as well.
+// A6 has no room for them over the words of large print, of a voice, or of two languages,
+// none of which may be smaller than 14 pt.
+func TestSmallFormatsShowAccessInIcons(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"a6", "dl", "square", "tall", "wide", "link"} {
+		for _, design := range layout.Designs() {
+			if name == "a6" && (design == layout.Plain || design == layout.Voice) {
+				continue
+			}
+			for _, lang := range []string{"en", "ur"} {
+				in := posterInput(accessible(t, lang), lang)
+				if design == layout.Voice {
+					in = voiceInput(t, lang, 0)
+					in.Event.Venue.Access = accessible(t, lang).Venue.Access
+				}
+				in.Design = design
+				f, _ := layout.FormatNamed(name)
+				r := setter(t).Poster(in, f)
+				icons := iconsOf(t, r.Pages[0])
+				if design == layout.Voice { // the mark that opens its words is as small
+					icons = icons[max(0, len(icons)-len(in.Event.Venue.Access)):]
+				}
+				if len(icons) != len(in.Event.Venue.Access) {
+					t.Errorf("%s %s %s: %d icons, want %d", design, name, lang, len(icons), len(in.Event.Venue.Access))
+				}
+				checkIcons(t, r.Pages[0], icons)
+				apart(t, r.Pages[0])
+				if f.Px == 0 {
+					readInside(t, r.Pages[0])
+				}
+			}
+		}
+	}
+}
+
+// TestCircleOfTwoLanguagesShowsIcons where the organisers wrote no words about access: what
+// the kit says of it may be the same in both.
+func TestCircleOfTwoLanguagesShowsIcons(t *testing.T) {
+	t.Parallel()
+	for _, words := range []layout.Phrases{testPhrases(), realWords()} {
+		for _, name := range []string{"a4", "a5", "square"} {
+			in := circleInput(t, "en", "ar")
+			in.Phrases, in.Event.Texts.Access = words, nil
+			in.Event.Venue.Access = accessible(t, "en").Venue.Access
+			f, _ := layout.FormatNamed(name)
+			p := setter(t).Poster(in, f).Pages[0]
+			if icons := iconsOf(t, p); len(icons) == 0 || len(icons)%len(in.Event.Venue.Access) != 0 {
+				t.Errorf("%s: %d icons", name, len(icons))
+			}
+		}
+	}
+}
+
 // checkIcons checks that icons are at least as high as capitals of 14 pt, stand clear of
 // words and one another, and are 4.5 times as light or dark as what lies under them.
 func checkIcons(t *testing.T, p *display.Page, icons []mark) {

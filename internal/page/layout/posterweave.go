@@ -48,8 +48,8 @@ const (
 func layWeave(p *poster) {
 	plan := choose(p, p.easeWeave)
 	tooLow := func() bool { return p.photo != nil && plan.zone.height() < p.page.H*p.photoLeast() }
-	if tooLow() && len(p.icons) > 0 {
-		p.icons = nil
+	if tooLow() && p.icons != noIcons {
+		p.icons = noIcons
 		plan = choose(p, p.easeWeave)
 	}
 	if tooLow() {

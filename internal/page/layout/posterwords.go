@@ -6,7 +6,6 @@ import (
 	"daykit/internal/domain/display"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/locale"
-	"daykit/internal/domain/pictogram"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
@@ -20,7 +19,7 @@ type posterWords struct {
 	signup, scan, address       words // the captions of the code
 	foot, hashtag, group        words
 
-	icons []pictogram.Icon // of what the venue offers; none where they have no room
+	icons iconSize // of what the venue offers; none where they have no room
 }
 
 // all lists the words, for what changes each of them.

@@ -45,7 +45,8 @@ const (
 )
 
 // PressNotice sets a notice for the press on A4: when it may be used, what, when and
-// where, somebody's words, whom to ask, and notes about the day with their sources.
+// where, somebody's words, whom to ask, and notes about the day with their sources. More
+// than a page is told.
 func (s *Setter) PressNotice(in PressInput) Result {
 	r := &pressNotice{riskSheet{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}, in}
 	_, said := in.Phrases.Phrase(PhrasePress, in.Lang)
@@ -55,7 +56,11 @@ func (s *Setter) PressNotice(in PressInput) Result {
 	r.story()
 	r.quotation()
 	r.ending()
-	return r.result(r.pages(), r.phrase(PhrasePress).text+": "+r.title().text+".")
+	pages := r.pages()
+	if len(pages) > 1 {
+		r.notes.add("press", in.Lang, foundPressLong, len(pages))
+	}
+	return r.result(pages, r.phrase(PhrasePress).text+": "+r.title().text+".")
 }
 
 // pressNotice is a notice in the making.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"daykit/internal/domain/content"
+	"daykit/internal/domain/event"
 	"daykit/internal/page/layout"
 )
 
@@ -41,6 +42,20 @@ func TestPressNoticeSaysAll(t *testing.T) {
 	text = textOf(t, spread(setter(t).PressNotice(in).Pages[0]))
 	if strings.Contains(text, letters("says:")) || !strings.Contains(text, letters("For use at once")) {
 		t.Error("a notice that quotes nobody and may be used at once says otherwise")
+	}
+}
+
+// TestPressNoticeOfTwoPagesIsTold: editors read one.
+func TestPressNoticeOfTwoPagesIsTold(t *testing.T) {
+	t.Parallel()
+	in := pressInput(t, "en", realWords())
+	if r := setter(t).PressNotice(in); len(r.Notes) != 0 {
+		t.Errorf("a notice of %d page: %v", len(r.Pages), r.Notes)
+	}
+	in.Event.Texts.About = event.Text{"en": strings.Repeat("Food, stories and music from neighbours. ", 70)}
+	r := setter(t).PressNotice(in)
+	if len(r.Pages) != 2 || len(r.Notes) != 1 || r.Notes[0].Code != "press-long" || r.Notes[0].Params["pages"] != 2 {
+		t.Errorf("a notice of %d pages: %+v", len(r.Pages), r.Notes)
 	}
 }
 

@@ -276,7 +276,7 @@ func (q ReportQuote) rows(r *reportDoc) []riskRow {
 // rows of a pair stand beside each other: the question at the start of lines. Without an
 // answer there is a line to write on.
 func (q ReportPair) rows(r *reportDoc) []riskRow {
-	const gap, pad = 14.0, 5.0
+	const gap, pad, apart = 14.0, 5.0, 5.0
 	width := r.box.W - reportLabel - gap
 	question := r.set(r.strong(q.Question), reportLabel, reportPrint)
 	var answers []block
@@ -284,19 +284,22 @@ func (q ReportPair) rows(r *reportDoc) []riskRow {
 	for line := range strings.SplitSeq(q.Answer.Text, "\n") {
 		for _, piece := range paragraphs(line, reportChunk) {
 			b := r.set(r.words(Said{piece, q.Answer.Lang}), width, reportPrint)
-			answers, h = append(answers, b), h+b.height()+2
+			answers, h = append(answers, b), h+b.height()+apart
 		}
 	}
+	top := max(question.top(), firstTop(answers)) // their first lines stand level
 	if len(answers) == 0 {
 		h = reportWrite
+	} else {
+		h += top - firstTop(answers) - apart
 	}
-	h = max(h, question.height())
+	h = max(h, top-question.top()+question.height())
 	return []riskRow{{1, h + 2*pad, func(p *display.Page, y float64) {
 		drawRule(p, r.box.X, r.box.X+r.box.W, y, line)
-		question.put(p, r.at(0, reportLabel), y+pad, reportLabel, start(r.rtl))
-		at := y + pad
+		question.put(p, r.at(0, reportLabel), y+pad+top-question.top(), reportLabel, start(r.rtl))
+		at := y + pad + top - firstTop(answers)
 		for _, b := range answers {
-			at = b.put(p, r.at(reportLabel+gap, width), at, width, start(r.rtl)) + 2
+			at = b.put(p, r.at(reportLabel+gap, width), at, width, start(r.rtl)) + apart
 		}
 	}}}
 }

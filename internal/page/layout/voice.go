@@ -131,25 +131,42 @@ func iconTries(of int) int { return of/2 + 1 }
 // choose finds the first arrangement in which everything fits, with fewer words in
 // the panel where that alone is too high.
 func (v *voicePoster) choose() (plan voicePlan, fits bool) {
-	if len(v.icons) > 0 {
+	if v.icons != noIcons {
 		tries := v.tries()
-		for _, try := range tries[:iconTries(len(tries))] {
-			if plan, fits = v.plan(try); fits {
-				return plan, true
-			}
+		if plan, fits = v.first(tries[:iconTries(len(tries))]); fits {
+			return plan, true
 		}
-		v.icons = nil
+		v.icons = noIcons
 	}
 	for {
-		for _, try := range v.tries() {
-			if plan, fits = v.plan(try); fits {
-				return plan, true
-			}
+		if plan, fits = v.first(v.tries()); fits {
+			return v.putBack(plan), true
 		}
 		if plan.low >= v.page.H*groundLeast || !v.dropFromPanel(plan.low < v.page.H*groundNone) {
 			return plan, false
 		}
 	}
+}
+
+// first is the first arrangement in which everything fits, or else the last.
+func (v *voicePoster) first(tries []voiceTry) (plan voicePlan, fits bool) {
+	for _, try := range tries {
+		if plan, fits = v.plan(try); fits {
+			return plan, true
+		}
+	}
+	return plan, false
+}
+
+// putBack sets small icons where the usual ones have no room, if what is said without any
+// has room beside them.
+func (v *voicePoster) putBack(without voicePlan) voicePlan {
+	v.icons = smallIcons
+	if with, fits := v.first(v.tries()); fits {
+		return with
+	}
+	v.icons = noIcons
+	return without
 }
 
 // The shares of the page's height that are left for the ground when access goes from

@@ -107,6 +107,9 @@ func clearOfStrands(t *testing.T, p *display.Page) {
 			continue
 		}
 		box := inkOf(t, text.Run)
+		if box.W == 0 {
+			continue // a space
+		}
 		for _, d := range dots {
 			dx := max(box.X-d.at.X, 0, d.at.X-box.X-box.W)
 			dy := max(box.Y-d.at.Y, 0, d.at.Y-box.Y-box.H)

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"daykit/internal/text/fonts"
@@ -23,6 +24,9 @@ type item struct {
 func (s *Shaper) itemise(p *Para) []item {
 	level := levels(p.text, p.base)
 	script := resolveScripts(p.text, p.style.Lang)
+	if fonts.Climbs(p.style.Lang) {
+		figuresStandUp(p.text, script)
+	}
 	chosen := s.chooseFaces(p, script)
 	var out []item
 	for i := range p.text {
@@ -73,6 +77,17 @@ func resolveScripts(text []rune, lang string) []language.Script {
 		out[i] = first
 	}
 	return out
+}
+
+// figuresStandUp takes figures out of Nastaliq, whose faces draw 0 to 9 a third smaller than
+// the words around them, and gives them and the signs within a number to the Latin face.
+func figuresStandUp(text []rune, script []language.Script) {
+	european := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	for i, r := range text {
+		if european(i) || strings.ContainsRune(".,:/–-", r) && european(i-1) && european(i+1) {
+			script[i] = language.Latin
+		}
+	}
 }
 
 // opened is a bracket or an isolate that has not been closed.

@@ -109,6 +109,9 @@ func (c *call) outgoing(out desk.Outgoing) {
 		if p.Listed {
 			c.say("  listed among the events of %s", p.Town)
 		}
+		if p.Voice != "" {
+			c.say("  with the words of %s", p.Voice)
+		}
 	}
 	for _, p := range out.Parts {
 		c.say("%s of %s: %d", sendTitles[p.Kind], p.ID, p.Count)

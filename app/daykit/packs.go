@@ -182,11 +182,18 @@ func (c *call) packCheck(check desk.PackCheck, err error) error {
 			what := strings.Join(words(p.Kind, p.Design, p.Paper, p.Lang), " ")
 			fmt.Fprintf(w, "take down  %s: %s, %d copies of %s, with %s (%s)\n", cmp.Or(t.Title, t.Event), what, p.Copies, p.At[:10], t.Credit, t.Event)
 		}
+		for _, p := range check.Pages {
+			fmt.Fprintf(w, "send the page  %s (%s): it still shows %s at %s until the next `daykit sync`\n", cmp.Or(p.Title, p.Event), p.Event, cmp.Or(p.Credit, p.Voice), p.Address)
+		}
 		for _, s := range check.Choose {
+			if s.Page {
+				fmt.Fprintf(w, "choose again  %s (%s) still names %s for its page: daykit publish %s --voice none\n", cmp.Or(s.Title, s.Event), s.Event, cmp.Or(s.Credit, s.Voice), s.Event)
+				continue
+			}
 			fmt.Fprintf(w, "choose again  %s (%s) still names %s: daykit choose %s VOICE...\n", cmp.Or(s.Title, s.Event), s.Event, s.Credit, s.Event)
 		}
-		if len(check.TakeDown)+len(check.Choose) == 0 {
-			fmt.Fprintln(w, "nothing that is known to be printed carries a voice that was withdrawn")
+		if len(check.TakeDown)+len(check.Pages)+len(check.Choose) == 0 {
+			fmt.Fprintln(w, "nothing that is known to be printed or published carries a voice that was withdrawn")
 		}
 	})
 }

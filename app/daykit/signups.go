@@ -174,12 +174,21 @@ func publish(c *call, fs *flag.FlagSet) action {
 	lang := fs.String("lang", "", "that the note is in; the event's first language without")
 	how := fs.String("feedback", "", "whether the page asks people who came how it was, once the event is over: "+strings.Join(event.FeedbackStates(), ", "))
 	until := fs.String("until", "", "the last day of answers, such as 2027-01-01; two weeks after the event without")
+	voice := fs.String("voice", "", "whose words stand on the page: the id of a voice, none, or ? to list those that may")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		switch {
 		case *state == "" && *note+*lang != "":
 			return usageError{"--note and --lang go with --state"}
 		case *how == "" && *until != "":
 			return usageError{"--until goes with --feedback"}
+		}
+		if *voice == "?" {
+			return c.pageVoices(ctx, d, args[0])
+		}
+		if *voice != "" {
+			if _, err := d.PageVoice(ctx, args[0], *voice); err != nil {
+				return err
+			}
 		}
 		if *how != "" {
 			if _, err := d.FeedbackPage(ctx, args[0], *how, *until); err != nil {
@@ -204,7 +213,7 @@ func publish(c *call, fs *flag.FlagSet) action {
 		for _, line := range came(r) {
 			c.say("%s", line)
 		}
-		answer := map[string]any{"id": v.Doc.ID, "sent": sent, "state": v.Doc.SignupPage.StateOrOpen(), "feedback": cmp.Or(v.Doc.FeedbackPage.State, event.FeedbackClosed)}
+		answer := map[string]any{"id": v.Doc.ID, "sent": sent, "state": v.Doc.SignupPage.StateOrOpen(), "feedback": cmp.Or(v.Doc.FeedbackPage.State, event.FeedbackClosed), "voice": cmp.Or(v.Doc.SignupPage.Voice, desk.NoVoice)}
 		return c.result(answer, func(w io.Writer) {
 			if !sent {
 				fmt.Fprintf(w, "the page of %s is ready\n", v.Doc.ID)

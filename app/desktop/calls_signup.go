@@ -80,6 +80,16 @@ func (d *Desk) FeedbackPage(id, state, until string) (desk.EventView, error) {
 	})
 }
 
+// PageVoices lists whose words may stand on the page, and why others may not.
+func (d *Desk) PageVoices(id string) (desk.PageVoices, error) {
+	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.PageVoices, error) { return kit.PageVoices(ctx, id) })
+}
+
+// PageVoice chooses whose words stand on the page; "none" is nobody's.
+func (d *Desk) PageVoice(id, voice string) (desk.EventView, error) {
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.EventView, error) { return kit.PageVoice(ctx, id, voice) })
+}
+
 // SignupPicture is what visitors would see of signing up, in one language.
 func (d *Desk) SignupPicture(id, lang string) (desk.SignupPicture, error) {
 	return read(d, func(ctx context.Context, kit *desk.Desk) (desk.SignupPicture, error) {

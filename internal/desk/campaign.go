@@ -241,6 +241,9 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	if err != nil {
 		return SyncResult{}, err
 	}
+	if err := d.dropVoices(ctx); err != nil {
+		return SyncResult{}, err
+	}
 	out, err := d.syncWhole(ctx, client, m)
 	if err == nil {
 		out, err = d.withPictures(ctx, client, m, out)
@@ -249,6 +252,9 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 		d.lookAfterSync(ctx)
 	}
 	out.Packs = news
+	if err == nil {
+		err = d.forgetLeft(ctx)
+	}
 	if err == nil {
 		err = d.cameSince(ctx, had, &out)
 	}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -97,9 +98,16 @@ func (d *Desk) outgoingPage(ctx context.Context, ev event.Event, waiting map[str
 	title, _ := ev.Title.In("en", mainLang(ev))
 	out.Pages = append(out.Pages, OutgoingPage{
 		ID: id, Title: title, Place: ev.Venue.Place(), Changed: waiting[wire.EntityPage+"/"+id],
-		Town: page.Town, Listed: page.Listed,
+		Town: page.Town, Listed: page.Listed, Voice: voiceNamed(page),
 	})
 	return nil
+}
+
+// voiceNamed says whose words a page has: the name below them, or the id where no name was
+// agreed.
+func voiceNamed(page wire.Page) string {
+	v, _ := voiceOn(page)
+	return cmp.Or(v.Credit, v.ID)
 }
 
 // nothingNew says whether a sync would send nothing of the group's but what is there

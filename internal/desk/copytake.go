@@ -14,10 +14,11 @@ import (
 // somebody is never reach them: see workOnly.
 
 // unshown is a document without its photo and without what was chosen to be shown of it:
-// whether it is listed, what is said of its sign-up, and whether its page asks how it was.
+// whether it is listed, what is said of its sign-up, whose words stand on its page, and
+// whether the page asks how it was.
 func unshown(ev event.Event) event.Event {
 	ev.Photo, ev.FeedbackPage = event.Photo{}, event.FeedbackPage{}
-	ev.SignupPage.State, ev.SignupPage.Note, ev.SignupPage.Listed = "", nil, false
+	ev.SignupPage = event.SignupPage{Food: ev.SignupPage.Food, Access: ev.SignupPage.Access}
 	return ev
 }
 

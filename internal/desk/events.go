@@ -132,6 +132,9 @@ func (d *Desk) validate(ctx context.Context, ev event.Event, before ...event.Eve
 			return fault.Invalidf("`daykit voices` lists them", "voices[%d]: %q is not in the content pack", i, id)
 		}
 	}
+	if err := d.checkPageVoice(lib, ev, was); err != nil {
+		return err
+	}
 	for i, id := range ev.Activities {
 		if _, ok := d.pack().Activity(id); !ok && !slices.Contains(was.Activities, id) {
 			return fault.Invalidf("choose one of the pack's activities", "activities[%d]: %q is not in the content pack", i, id)

@@ -120,18 +120,14 @@ func askingStatement(ev event.Event) (wire.FeedbackStatement, error) {
 // askingPage brings what a published page asks up to date and leaves the rest of it as it
 // is; none where it says so already or is not published.
 func (d *Desk) askingPage(ctx context.Context, ev event.Event) ([]store.Change, error) {
-	have, err := d.page(ctx, string(ev.ID))
-	if err != nil || len(have) == 0 {
+	have, page, err := d.readPage(ctx, string(ev.ID))
+	if err != nil || have == nil {
 		return nil, err
 	}
-	var page wire.Page
-	if err := json.Unmarshal(have, &page); err != nil {
-		return nil, fault.Wrap(err, fault.Damaged, "the published page does not read back", "publish it again")
-	}
-	if page.Feedback, err = d.pageFeedback(ev); err != nil || sameJSON(have, wire.Raw(page)) {
+	if page.Feedback, err = d.pageFeedback(ev); err != nil {
 		return nil, err
 	}
-	return sets(wire.EntityPage, string(ev.ID), map[string]json.RawMessage{wire.FieldPage: wire.Raw(page)}), nil
+	return d.repaged(ctx, ev, have, page)
 }
 
 // askingAgain puts another recipient into what a page asks.

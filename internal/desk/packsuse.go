@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ const consentMissing = "missing"
 type PackCheck struct {
 	TakeDown []TakeDown    `json:"take_down"` // prints that carry such a voice, newest first in each event
 	Choose   []StruckVoice `json:"choose"`    // events that still name one
+	Pages    []PageDown    `json:"pages"`     // pages that show one until the next sync
 }
 
 // TakeDown is a print to be taken down or called back.
@@ -37,50 +39,98 @@ type StruckVoice struct {
 	Title  string `json:"title"`
 	Voice  string `json:"voice"` // id
 	Credit string `json:"credit"`
+	Page   bool   `json:"page"` // for its page, and nothing else of it
 }
 
-// CheckPacks says which prints to take down, and which events still name a withdrawn
-// voice. The ledger is the group's: it knows what its other laptops printed.
+// CheckPacks says which prints to take down, which pages still show a withdrawn voice, and
+// which events still name one. The ledger is the group's: it knows what its other laptops printed.
 func (d *Desk) CheckPacks(ctx context.Context) (PackCheck, error) {
-	out := PackCheck{TakeDown: []TakeDown{}, Choose: []StruckVoice{}}
+	out := PackCheck{TakeDown: []TakeDown{}, Choose: []StruckVoice{}, Pages: []PageDown{}}
 	evs, err := d.events(ctx)
 	if err != nil {
 		return out, err
 	}
-	list := d.holdings().Held.List
-	pack, err := d.library(ctx)
+	gone, err := d.struckVoices(ctx)
 	if err != nil {
 		return out, err
 	}
-	own, err := d.withdrawnOwn(ctx)
+	waiting, err := d.store.WaitingEntities(ctx)
+	if err != nil {
+		return out, err
+	}
+	sent, err := d.store.DeliveredEntities(ctx)
 	if err != nil {
 		return out, err
 	}
 	for _, ev := range evs {
-		id := string(ev.ID)
-		title, _ := ev.Title.In(mainLang(ev), "en")
-		for _, voice := range ev.Voices {
-			if _, gone := own[voice]; gone || list.Names(voice) {
-				v, _ := pack.Voice(voice)
-				out.Choose = append(out.Choose, StruckVoice{Event: id, Title: title, Voice: voice, Credit: v.Credit})
-			}
-		}
-		prints, err := d.Prints(ctx, id)
+		out.Choose = append(out.Choose, gone.namedBy(ev)...)
+		prints, err := d.Prints(ctx, string(ev.ID))
 		if err != nil {
 			return out, err
 		}
-		for _, p := range prints {
-			for _, voice := range p.Withdrawn {
-				v, _ := pack.Voice(voice)
-				since := own[voice].Since
-				if w, ok := list.Find(voice); ok {
-					since = w.Since
-				}
-				out.TakeDown = append(out.TakeDown, TakeDown{Event: id, Title: title, Voice: voice, Credit: v.Credit, Since: since, Print: p})
-			}
+		out.TakeDown = append(out.TakeDown, gone.printed(ev, prints)...)
+		page, shows, err := d.pageDown(ctx, ev, gone, waiting, sent)
+		if err != nil {
+			return out, err
+		}
+		if shows {
+			out.Pages = append(out.Pages, page)
 		}
 	}
 	return out, nil
+}
+
+// struckVoices are the voices that were withdrawn, of a campaign and of the group's own.
+type struckVoices struct {
+	list content.Withdrawals
+	own  map[string]struckOwn
+	pack *content.Pack
+}
+
+func (d *Desk) struckVoices(ctx context.Context) (struckVoices, error) {
+	pack, err := d.library(ctx)
+	if err != nil {
+		return struckVoices{}, err
+	}
+	own, err := d.withdrawnOwn(ctx)
+	return struckVoices{list: d.holdings().Held.List, own: own, pack: pack}, err
+}
+
+// since gives the date of the withdrawal; empty of a voice that was not withdrawn.
+func (s struckVoices) since(id string) string {
+	w, _ := s.list.Find(id)
+	return cmp.Or(w.Since, s.own[id].Since)
+}
+
+func (s struckVoices) credit(id string) string {
+	v, _ := s.pack.Voice(id)
+	return v.Credit
+}
+
+// namedBy lists the withdrawn voices that an event names.
+func (s struckVoices) namedBy(ev event.Event) (out []StruckVoice) {
+	title, _ := ev.Title.In(mainLang(ev), "en")
+	add := func(id string, page bool) {
+		if s.since(id) != "" {
+			out = append(out, StruckVoice{Event: string(ev.ID), Title: title, Voice: id, Credit: s.credit(id), Page: page})
+		}
+	}
+	for _, id := range ev.Voices {
+		add(id, false)
+	}
+	add(ev.SignupPage.Voice, true)
+	return out
+}
+
+// printed lists the prints of an event that carry a withdrawn voice.
+func (s struckVoices) printed(ev event.Event, prints []PrintRecord) (out []TakeDown) {
+	title, _ := ev.Title.In(mainLang(ev), "en")
+	for _, p := range prints {
+		for _, id := range p.Withdrawn {
+			out = append(out, TakeDown{Event: string(ev.ID), Title: title, Voice: id, Credit: s.credit(id), Since: s.since(id), Print: p})
+		}
+	}
+	return out
 }
 
 // withdrawn gives those of the voices that were withdrawn, of a campaign's and of the

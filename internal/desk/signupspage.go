@@ -160,11 +160,14 @@ func (d *Desk) pageChanges(ctx context.Context, next event.Event) ([]store.Chang
 	if page.Feedback, err = d.pageFeedback(next); err != nil {
 		return nil, err
 	}
-	have, err := d.page(ctx, string(next.ID))
-	if err != nil || sameJSON(have, wire.Raw(page)) {
+	if page.Voice, err = d.pageVoice(ctx, next); err != nil {
 		return nil, err
 	}
-	return sets(wire.EntityPage, string(next.ID), map[string]json.RawMessage{wire.FieldPage: wire.Raw(page)}), nil
+	have, err := d.page(ctx, string(next.ID))
+	if err != nil {
+		return nil, err
+	}
+	return d.repaged(ctx, next, have, page)
 }
 
 // page is the page of an event as it was published; empty when it was not.
@@ -217,18 +220,14 @@ func (d *Desk) signupChanges(ctx context.Context, ev, next event.Event) ([]store
 // republished brings the sign-up of a published page up to date and leaves the rest of
 // the page as it is: nothing else becomes public by a change of the sign-up.
 func (d *Desk) republished(ctx context.Context, ev event.Event) ([]store.Change, error) {
-	have, err := d.page(ctx, string(ev.ID))
+	have, page, err := d.readPage(ctx, string(ev.ID))
 	if err != nil {
 		return nil, err
 	}
-	var page wire.Page
-	if err := json.Unmarshal(have, &page); err != nil {
-		return nil, fault.Wrap(err, fault.Damaged, "the published page does not read back", "publish it again")
-	}
-	if page.Signup, err = d.pageSignup(ev); err != nil || sameJSON(have, wire.Raw(page)) {
+	if page.Signup, err = d.pageSignup(ev); err != nil {
 		return nil, err
 	}
-	return sets(wire.EntityPage, string(ev.ID), map[string]json.RawMessage{wire.FieldPage: wire.Raw(page)}), nil
+	return d.repaged(ctx, ev, have, page)
 }
 
 // renewStatements names the newest keys on the published pages, after a laptop was taken
@@ -266,7 +265,7 @@ func (d *Desk) newStatements(ctx context.Context) ([]store.Change, error) {
 		if s.Recipient == recipient {
 			continue
 		}
-		page, err := d.restated(ctx, string(ev.ID), s, recipient)
+		page, err := d.restated(ctx, ev, s, recipient)
 		if err != nil {
 			return nil, err
 		}
@@ -276,8 +275,8 @@ func (d *Desk) newStatements(ctx context.Context) ([]store.Change, error) {
 }
 
 // restated is a published page that says the same with another recipient.
-func (d *Desk) restated(ctx context.Context, id string, s wire.Statement, recipient string) ([]store.Change, error) {
-	have, err := d.page(ctx, id)
+func (d *Desk) restated(ctx context.Context, ev event.Event, s wire.Statement, recipient string) ([]store.Change, error) {
+	have, err := d.page(ctx, string(ev.ID))
 	if err != nil {
 		return nil, err
 	}
@@ -292,7 +291,7 @@ func (d *Desk) restated(ctx context.Context, id string, s wire.Statement, recipi
 	if err := d.askingAgain(&page, recipient); err != nil {
 		return nil, err
 	}
-	return sets(wire.EntityPage, id, map[string]json.RawMessage{wire.FieldPage: wire.Raw(page)}), nil
+	return d.repaged(ctx, ev, have, page)
 }
 
 // statement reads what the published page of an event says of its sign-up; false when it

@@ -320,8 +320,9 @@ func (d *Desk) signupPageState(ctx context.Context, ev event.Event) (SignupPageS
 		return out, nil //nolint:nilerr // it is made anew when the page is published again
 	}
 	out.Until = s.NotAfter
-	out.Behind = d.behind(ev, page, s)
-	return out, nil
+	voice, err := d.pageVoice(ctx, ev)
+	out.Behind = err != nil || d.behind(ev, page, s) || !sameVoice(voice, page.Voice)
+	return out, nil //nolint:nilerr // a voice that may not stand there is refused when the page is published
 }
 
 // behind says whether the page asks something else than what is chosen, says another

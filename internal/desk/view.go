@@ -206,6 +206,7 @@ type OutgoingPage struct {
 
 	Town   string `json:"town,omitempty"`
 	Listed bool   `json:"listed,omitempty"` // on the public list of its town
+	Voice  string `json:"voice,omitempty"`  // whose words stand on it
 }
 
 // SyncResult says what one sync did.

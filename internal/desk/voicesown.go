@@ -251,6 +251,9 @@ func (d *Desk) WithdrawVoice(ctx context.Context, voice, reason string) (PackChe
 			return PackCheck{}, err
 		}
 		d.previews.forget()
+		if err := d.dropVoices(ctx); err != nil {
+			return PackCheck{}, err
+		}
 	}
 	return d.CheckPacks(ctx)
 }

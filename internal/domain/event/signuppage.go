@@ -25,6 +25,10 @@ type SignupPage struct {
 	// Listed puts the event on the campaign's public list of its town. An event whose
 	// address is hidden is never there, whatever is chosen.
 	Listed bool `json:"listed,omitempty"`
+
+	// Voice is the id of the one voice whose words stand on the page; empty for none.
+	// Whether they may is looked at whenever the page is published.
+	Voice string `json:"voice,omitempty"`
 }
 
 // The states of signing up on the page.
@@ -103,6 +107,9 @@ func (c *check) signupPage(p SignupPage) {
 	c.texts("signup_page.note", p.Note, MaxNote)
 	oneOf(c, "signup_page.food", p.Food, SignupFood())
 	oneOf(c, "signup_page.access", p.Access, SignupAccess())
+	if p.Voice != "" {
+		c.ids("signup_page.voice", []string{p.Voice}, false)
+	}
 }
 
 // EndsBy is the instant by which the event is over, in UTC: its end, or the end of its

@@ -175,6 +175,9 @@ func photographState(p desk.Photograph) string {
 			may = append(may, string(use))
 		}
 	}
+	if len(may) == 0 && !p.Here {
+		return "its picture is not here yet: sync"
+	}
 	if len(may) == 0 {
 		return "consent ended " + p.Consent.Until
 	}

@@ -27,7 +27,7 @@ var sendWhy = map[string]string{
 	desk.SendNoConsent: "nobody agreed to that, or no more", desk.SendNotChosen: "not chosen: `daykit feedback EVENT quote FORM` chooses it",
 	desk.SendNothing: "there is nothing of it", desk.SendFew: "fewer than five forms say nothing", desk.SendNames: "look at it first: it says",
 	desk.SendLong: "too long", desk.SendTaken: "it was taken back; `take` sends it again", desk.SendServer: "the campaign's server is not known to take it yet",
-	desk.SendMany: "there are as many already as can be sent", desk.SendNoWords: "say first what is to be seen (--alt)",
+	desk.SendMany: "there are as many already as can be sent", desk.SendNotHere: "its picture is not here yet; sync", desk.SendNoWords: "say first what is to be seen (--alt)",
 }
 
 // sendReport ticks what an event's report to the campaign holds, shows exactly what will

@@ -72,6 +72,7 @@ const (
 	PhotoExpired   = "expired"
 	PhotoNotAgreed = "scope"
 	PhotoErased    = "erased"
+	PhotoNotHere   = "picture" // its record has come with a sync, and the picture has not
 )
 
 // Photograph is a photograph of an event with what the people in it agreed to.
@@ -80,6 +81,7 @@ type Photograph struct {
 	content.EventPhoto
 
 	Added   string            `json:"added"` // date
+	Here    bool              `json:"here"`  // the picture is on this laptop
 	W       int               `json:"w"`     // pixels
 	H       int               `json:"h"`
 	Missing []string          `json:"missing"` // what the record lacks, as content.PhotoLacks names it
@@ -89,9 +91,21 @@ type Photograph struct {
 	today string
 }
 
-// May gives nil when the photograph may be used so today, and else a fault.Denied that says
-// why not. It wraps one of the errors of content.PhotoConsent.
+// May gives nil when the photograph can be used so today. Else it says why not: as agreed
+// does, or with a fault.NotFound while the picture is not here.
 func (p Photograph) May(use content.PhotoUse) error {
+	if err := p.agreed(use); err != nil {
+		return err
+	}
+	if !p.Here {
+		return fault.New(fault.NotFound, "the picture of this photograph is not here yet", "sync, or add it again")
+	}
+	return nil
+}
+
+// agreed gives nil when the photograph may be used so today, wherever its picture is, and
+// else a fault.Denied that says why not. It wraps one of the errors of content.PhotoConsent.
+func (p Photograph) agreed(use content.PhotoUse) error {
 	err := p.Consent.Allows(use, p.today)
 	if p.Erased != "" {
 		err = content.ErrLocked
@@ -126,8 +140,10 @@ func (p Photograph) why(use content.PhotoUse) string {
 		return PhotoNoRecord
 	case errors.Is(err, content.ErrExpired):
 		return PhotoExpired
+	case errors.Is(err, content.ErrOutOfScope):
+		return PhotoNotAgreed
 	}
-	return PhotoNotAgreed
+	return PhotoNotHere
 }
 
 // Photographs lists the photographs of an event, the oldest first: those too that may not
@@ -153,6 +169,10 @@ func (d *Desk) photographsOf(ctx context.Context, ev event.Event) ([]Photograph,
 	if err != nil {
 		return nil, err
 	}
+	here, err := d.picturesHere(ctx, ev)
+	if err != nil {
+		return nil, err
+	}
 	out := []Photograph{}
 	for _, r := range rows {
 		var kept storedPhotograph
@@ -163,14 +183,32 @@ func (d *Desk) photographsOf(ctx context.Context, ev event.Event) ([]Photograph,
 		if kept.Deleted || kept.Added == "" { // without a date its making was taken back
 			continue
 		}
-		out = append(out, photographView(strings.TrimPrefix(r.ID, prefix), kept, said, d.today(ev)))
+		p := Photograph{ID: strings.TrimPrefix(r.ID, prefix), Here: here[r.ID], today: d.today(ev)}
+		p.fill(kept, said)
+		out = append(out, p)
 	}
 	slices.SortStableFunc(out, func(a, b Photograph) int { return cmp.Or(cmp.Compare(a.Added, b.Added), cmp.Compare(a.ID, b.ID)) })
 	return out, nil
 }
 
-func photographView(id string, kept storedPhotograph, said storedPhotoWords, today string) Photograph {
-	p := Photograph{ID: id, Added: kept.Added, W: kept.W, H: kept.H, Erased: kept.Erased, Refused: map[string]string{}, today: today}
+// picturesHere says of which photographs, by the ids that they are kept under, the whole
+// picture is on this laptop, without opening one.
+func (d *Desk) picturesHere(ctx context.Context, ev event.Event) (map[string]bool, error) {
+	one, err := d.store.Stamps(ctx, entityPhotoBytes, string(ev.ID)+"/", "one")
+	if err != nil {
+		return nil, err
+	}
+	two, err := d.store.Stamps(ctx, entityPhotoBytes, string(ev.ID)+"/", "two")
+	out := map[string]bool{}
+	for id := range one {
+		_, out[id] = two[id]
+	}
+	return out, err
+}
+
+// fill takes in what is kept of a photograph, and what follows from it.
+func (p *Photograph) fill(kept storedPhotograph, said storedPhotoWords) {
+	p.Added, p.W, p.H, p.Erased, p.Refused = kept.Added, kept.W, kept.H, kept.Erased, map[string]string{}
 	p.EventPhoto = content.EventPhoto{Caption: said.Caption, Alt: said.Alt, Lang: said.Lang, Credit: said.Credit}
 	p.Consent = content.PhotoConsent{
 		People: kept.People, How: kept.How, By: said.By, On: kept.On, Children: kept.Children,
@@ -182,7 +220,6 @@ func photographView(id string, kept storedPhotograph, said storedPhotoWords, tod
 			p.Refused[string(use)] = why
 		}
 	}
-	return p
 }
 
 // photograph gives one photograph of an event.
@@ -217,7 +254,7 @@ func (d *Desk) PhotographJPEG(ctx context.Context, id, photo string) ([]byte, er
 	if err := decodeFields(fields, &kept); err != nil {
 		return nil, err
 	}
-	if len(kept.One) == 0 {
+	if !p.Here || len(kept.One) == 0 {
 		return nil, fault.New(fault.NotFound, "the picture of this photograph is not on this laptop", "sync, or add it again")
 	}
 	return bytes.Join([][]byte{kept.One, kept.Two}, nil), nil

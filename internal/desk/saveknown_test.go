@@ -42,9 +42,11 @@ func TestNoFileThatNobodyKnowsOf(t *testing.T) {
 	_, err = d.EditPhotograph(ctx, id, photo, agreedTo(content.PhotoWeb, content.PhotoReport))
 	must0(t, err)
 	saves := map[string]func(ctx context.Context, path string) error{
-		"photograph.jpg": func(ctx context.Context, path string) error { return d.SavePhotograph(ctx, id, photo, content.PhotoWeb, path) },
-		"report.pdf":     func(ctx context.Context, path string) error { _, err := d.SaveReport(ctx, id, path); return err },
-		"report.csv":     func(ctx context.Context, path string) error { _, err := d.SaveReport(ctx, id, path); return err },
+		"photograph.jpg": func(ctx context.Context, path string) error {
+			return d.SavePhotograph(ctx, id, photo, content.PhotoWeb, path)
+		},
+		"report.pdf": func(ctx context.Context, path string) error { _, err := d.SaveReport(ctx, id, path); return err },
+		"report.csv": func(ctx context.Context, path string) error { _, err := d.SaveReport(ctx, id, path); return err },
 		"badges.pdf": func(ctx context.Context, path string) error {
 			_, _, err := d.SavePrint(ctx, id, desk.PrintRequest{Kind: desk.KindBadges}, "pdf", path, nil)
 			return err

@@ -2,9 +2,9 @@ package desk
 
 import (
 	"context"
-	"encoding/json"
 
 	serverfeed "daykit/internal/data/feed"
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/sync"
 )
 
@@ -31,5 +31,6 @@ type feedReader interface {
 // LosePicture takes the picture of a photograph from this laptop, as though it had not come
 // yet.
 func LosePicture(ctx context.Context, d *Desk, id, photo string) error {
-	return d.write(ctx, id, "", sets(entityPhotoBytes, id+"/"+photo, map[string]json.RawMessage{"one": raw([]byte{})})...)
+	_, err := d.store.EraseAll(ctx, oplog.Entity{Kind: entityPhotoBytes, ID: id + "/" + photo})
+	return err
 }

@@ -22,6 +22,7 @@ type candidate struct {
 	words string    // of its own, in which no name should stand
 	found []string  // names of people of the event in them, and ways to reach somebody
 	why   string    // why it cannot be sent; empty when it can
+	waits bool      // a photograph whose picture is not here: what stands of it elsewhere stays
 }
 
 // Why something is not sent, by keys.
@@ -36,6 +37,7 @@ const (
 	SendServer    = "server"  // the campaign's server is not known to take it
 	SendMany      = "many"    // the event has as many already as can be sent
 	SendNoWords   = "alt"     // the photograph does not say what is to be seen
+	SendNotHere   = "picture" // the picture has not come to this laptop yet
 )
 
 // key names the candidate among an event's ticks.
@@ -139,7 +141,7 @@ func commentPart(q Quotation, forms int) candidate {
 
 // photographPart is a photograph without its pixels. Who asked is a name, and is not in it.
 func photographPart(p Photograph) candidate {
-	c := candidate{kind: wire.PartPhoto, item: p.ID, words: p.Alt + "\n" + p.Caption}
+	c := candidate{kind: wire.PartPhoto, item: p.ID, words: p.Alt + "\n" + p.Caption, waits: !p.Here}
 	how := string(p.Consent.How)
 	if p.Consent.People == content.PhotoNobody {
 		how = "nobody"
@@ -152,7 +154,7 @@ func photographPart(p Photograph) candidate {
 	c.part = wire.Part{Kind: wire.PartPhoto, Photo: &picture}
 	c.basis = wire.Raw(picture)
 	switch {
-	case p.May(content.PhotoCampaign) != nil:
+	case p.agreed(content.PhotoCampaign) != nil:
 		c.why = SendNoConsent
 	case picture.Alt == "":
 		c.why = SendNoWords

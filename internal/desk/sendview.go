@@ -183,8 +183,11 @@ func (j *judgement) place(ev event.ID, t tick, b sendBook) {
 			break
 		}
 	}
-	if !b.takes {
+	switch {
+	case !b.takes:
 		j.why = SendServer
+	case j.waits && !b.has(ev, j.id):
+		j.why = SendNotHere
 	}
 }
 

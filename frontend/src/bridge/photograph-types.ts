@@ -32,11 +32,13 @@ export interface EventPhoto {
 export interface Photograph extends EventPhoto {
   id: string;
   added: string;
+  /** The picture is on this laptop; it can come later than what is written of it. */
+  here: boolean;
   w: number;
   h: number;
   /** What the record lacks: people, how, by, on, children, guardian or uses. */
   missing: string[];
-  /** By use, why not: withdrawn, record, expired, scope or erased. A use that is not in it is allowed. */
+  /** By use, why not: withdrawn, record, expired, scope, erased or picture. A use that is not in it is allowed. */
   refused: Record<string, string>;
   erased: string;
 }

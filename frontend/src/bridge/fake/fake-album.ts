@@ -21,7 +21,18 @@ export function newPhotograph(id: string): Photograph {
     withdrawn: "",
   };
   return judged({
-    ...{ id, caption: "", alt: "", lang: "", credit: "", added: today, w: 1600, h: 1200, erased: "" },
+    ...{
+      id,
+      caption: "",
+      alt: "",
+      lang: "",
+      credit: "",
+      added: today,
+      here: true,
+      w: 1600,
+      h: 1200,
+      erased: "",
+    },
     consent,
     missing: [],
     refused: {},
@@ -83,7 +94,8 @@ function judged(photo: Photograph): Photograph {
     if (consent.withdrawn !== "") return "withdrawn";
     if (missing.length > 0) return "record";
     if (consent.until !== "" && today > consent.until) return "expired";
-    return consent.uses.includes(use) ? "" : "scope";
+    if (!consent.uses.includes(use)) return "scope";
+    return photo.here ? "" : "picture";
   };
   const refused = Object.fromEntries(
     uses.map((use) => [use, why(use)]).filter(([, reason]) => reason !== ""),

@@ -27,7 +27,7 @@ export function PhotoCard({ id, photo, number }: PhotoCardProps) {
   const Shield = isOffered ? ShieldCheck : ShieldAlert;
   return (
     <figure className="photo" data-offered={isOffered || undefined}>
-      {photo.erased === "" ? (
+      {photo.erased === "" && photo.here ? (
         <img className="photo-picture" src={bridge.photoUrl(`${id}/${photo.id}`)} alt={name} />
       ) : (
         <span className="photo-picture">

@@ -33,6 +33,7 @@ export function stateWords(t: Translate, photo: Photograph): string {
     return t("photos.lacks", { what: lists.format(what) });
   }
   const may = allowedUses(photo).map((use) => wordsOfUse(t, use));
+  if (may.length === 0 && !photo.here) return t("photos.notHere");
   if (may.length === 0) return t("photos.stopped.expired", { date: longDate(consent.until) });
   return t("photos.may", { uses: lists.format(may) });
 }

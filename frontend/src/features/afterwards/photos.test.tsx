@@ -29,6 +29,18 @@ describe("Photographs", () => {
     ).toHaveLength(2);
   });
 
+  it("are not offered before their picture is here", async () => {
+    const late = {
+      ...agreedPhotograph("p-a", "A long table"),
+      here: false,
+      refused: Object.fromEntries(all.map((use) => [use, "picture"])),
+    };
+    await openAt(here, { photographs: [late] });
+    expect(await screen.findByText(/^The picture is not here yet\./)).toBeVisible();
+    expect(screen.queryByRole("img")).toBeNull();
+    await expectAccessible();
+  });
+
   it("are offered for what was agreed and for nothing else", async () => {
     const { user, bridge } = await openAt(here, { photographs });
     expect(await screen.findByText("May be used for: the report and the web")).toBeVisible();

@@ -42,6 +42,11 @@ func (d *Desk) AddPile(id string, pile feedback.Pile) (string, error) {
 	return write(d, id, func(ctx context.Context, kit *desk.Desk) (string, error) { return kit.AddPile(ctx, id, pile) })
 }
 
+// EditPile changes the counts of a stack.
+func (d *Desk) EditPile(id, pile string, next feedback.Pile) error {
+	return change(d, id, func(ctx context.Context, kit *desk.Desk) error { return kit.EditPile(ctx, id, pile, next) })
+}
+
 // DropPile takes a stack out of the numbers.
 func (d *Desk) DropPile(id, pile string) error {
 	return change(d, id, func(ctx context.Context, kit *desk.Desk) error { return kit.DropPile(ctx, id, pile) })

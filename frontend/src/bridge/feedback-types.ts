@@ -132,6 +132,7 @@ export interface Hearing {
   DropForm(id: string, form: string): Promise<void>;
   QuoteForm(id: string, form: string, quote: boolean): Promise<void>;
   AddPile(id: string, pile: Pile): Promise<string>;
+  EditPile(id: string, pile: string, next: Pile): Promise<void>;
   DropPile(id: string, pile: string): Promise<void>;
   SetDebrief(id: string, question: string, words: string): Promise<void>;
   /** The audit trail says that somebody read it. */

@@ -108,6 +108,11 @@ function refuseEmpty(form: FeedbackForm): void {
     throw new BridgeError("invalid", "nothing is answered on the form", "leave blank forms out");
 }
 
+function refuseNoForms(pile: Pile): void {
+  if (pile.forms < 1)
+    throw new BridgeError("invalid", "forms: 0, and a pile has 1 to 5000", "count the forms");
+}
+
 /** What was said of the sample event at the start. */
 export interface SaidStart extends AlbumStart {
   said?: FakeSaid;
@@ -157,11 +162,18 @@ export abstract class FakeFeedback extends FakeRisks implements Hearing {
   }
 
   async AddPile(id: string, pile: Pile) {
-    if (pile.forms < 1)
-      throw new BridgeError("invalid", "forms: 0, and a pile has 1 to 5000", "count the forms");
+    refuseNoForms(pile);
     const made = { ...pile, id: `t-${++this.saidMade}`, n: this.saidOf(id).piles.length + 1 };
     this.setSaid(id, "feedback", (said) => ({ ...said, piles: [...said.piles, made] }));
     return made.id;
+  }
+
+  async EditPile(id: string, pile: string, next: Pile) {
+    refuseNoForms(next);
+    this.setSaid(id, "feedback", (said) => ({
+      ...said,
+      piles: said.piles.map((one) => (one.id === pile ? { ...one, ...next } : one)),
+    }));
   }
 
   async DropPile(id: string, pile: string) {

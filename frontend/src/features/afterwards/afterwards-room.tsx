@@ -11,6 +11,7 @@ import { Tabs } from "../../ui/tabs";
 import { say, useRefusal } from "../../ui/toast";
 import { Feedback } from "./feedback";
 import { Happened } from "./happened";
+import { Kept } from "./kept";
 import { Photos } from "./photos";
 import { ReportTab } from "./report";
 import { SendButton } from "./send";
@@ -38,12 +39,14 @@ export function AfterwardsRoom({ id, view, tab }: { id: string; view: EventView;
       note={t("after.note")}
       actions={<Actions id={id} joined={state?.joined ?? false} onSend={() => setOpen("send")} />}
     >
-      <Tabs
-        label={t("after.views")}
-        tabs={tabs}
-        selected={tabs.some((one) => one.id === open) && open ? open : "happened"}
-        onSelect={setOpen}
-      />
+      <Kept>
+        <Tabs
+          label={t("after.views")}
+          tabs={tabs}
+          selected={tabs.some((one) => one.id === open) && open ? open : "happened"}
+          onSelect={setOpen}
+        />
+      </Kept>
     </Page>
   );
 }

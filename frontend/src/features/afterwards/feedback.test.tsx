@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { BridgeError } from "../../bridge/bridge-error";
 import { expectAccessible, expectRightToLeft, openAt, sample } from "../../test/window";
 
 const room = `#/event/${sample}/afterwards/feedback`;
@@ -67,18 +68,66 @@ describe("Feedback", () => {
     expect(within(said).getByText("2 feedback cards · 5.0 of 5 felt welcome")).toBeVisible();
     await expectAccessible();
     await user.click(within(said).getByRole("button", { name: "Choose what to quote" }));
-    await user.click(await screen.findByRole("button", { name: /All forms, one by one/ }));
+    await user.click(await screen.findByRole("button", { name: /Look at all forms again/ }));
     await user.click(screen.getByRole("button", { name: "Change form 2" }));
-    const card = await screen.findByRole("region", { name: "Change form 2" });
+    const card = await screen.findByRole("dialog", { name: "Change form 2" });
     await user.click(within(card).getByRole("radio", { name: "Welcome" }));
     await user.click(within(card).getByRole("button", { name: "Save the change" }));
     await waitFor(async () =>
       expect((await bridge.desk.Forms(sample)).forms[0]?.answers.welcome).toEqual(["4"]),
     );
+    expect(await screen.findByText("Form 2 is changed.")).toBeVisible();
     await user.click(await screen.findByRole("button", { name: "Take form 2 away" }));
     await waitFor(() => expect(screen.queryByText("Not for others")).toBeNull());
+    expect(screen.queryByRole("button", { name: "Take form 2 away" })).toBeNull();
     await user.click(await screen.findByRole("button", { name: "Undo" }));
-    expect(await screen.findByText("Not for others")).toBeVisible();
+    expect(await screen.findByRole("button", { name: "Take form 2 away" })).toBeVisible();
+  });
+
+  it("keeps a form that is half typed while another tab is looked at", async () => {
+    const { user } = await openFeedback();
+    const words = { name: "One thing you will remember" };
+    await user.type(screen.getByRole("textbox", words), "The soup");
+    await user.click(screen.getByRole("tab", { name: "Report" }));
+    await user.click(screen.getByRole("tab", { name: "Feedback" }));
+    expect(await screen.findByRole("textbox", words)).toHaveValue("The soup");
+  });
+
+  it("takes the next form while one is being saved, and gives back one that is refused", async () => {
+    const { user, bridge } = await openFeedback();
+    const add = bridge.desk.AddForm.bind(bridge.desk);
+    let go: (() => void) | undefined;
+    bridge.desk.AddForm = (...args) => new Promise<void>((ready) => (go = ready)).then(() => add(...args));
+    const words = screen.getByRole("textbox", { name: "One thing you will remember" });
+    await user.type(words, "First");
+    await user.click(screen.getByRole("button", { name: "Save and next form" }));
+    await user.type(words, "Second");
+    go?.();
+    expect(await screen.findByText("Form 1 is saved.")).toBeVisible();
+    expect(words).toHaveValue("Second");
+    bridge.desk.AddForm = () => Promise.reject(new BridgeError("locked", "the names are locked", ""));
+    await user.click(screen.getByRole("button", { name: "Save and next form" }));
+    expect(await screen.findByRole("alert")).toBeVisible();
+    expect(words).toHaveValue("Second");
+  });
+
+  it("corrects a pile, and takes the correction back", async () => {
+    const { user, bridge } = await openFeedback();
+    await bridge.desk.AddPile(sample, { forms: 12, counts: { welcome: { "5": 9 } }, blank: {} });
+    await user.click(
+      await screen.findByRole("button", { name: /Look at all forms again 0 forms and 1 pile/ }),
+    );
+    await user.click(screen.getByRole("button", { name: "Change pile 1" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Change pile 1" }));
+    const very = dialog.getByRole("textbox", { name: "Very welcome" });
+    expect(very).toHaveValue("9");
+    await user.clear(very);
+    await user.type(very, "11");
+    await user.click(dialog.getByRole("button", { name: "Save the change" }));
+    expect(await screen.findByText("Pile 1 is changed.")).toBeVisible();
+    expect(await screen.findByRole("table", { name: /11 answered · 5.0 of 5/ })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    expect(await screen.findByRole("table", { name: /9 answered · 5.0 of 5/ })).toBeVisible();
   });
 
   it("adds a pile that was counted", async () => {

@@ -1,5 +1,3 @@
-import { useState } from "react";
-import type { FilledForm } from "../../bridge/feedback-types";
 import type { EventView } from "../../bridge/types";
 import { useEvaluation, useForms } from "../../bridge/use-feedback";
 import { useMessages } from "../../i18n/i18n";
@@ -21,7 +19,6 @@ export function Feedback({ id, view }: { id: string; view: EventView }) {
   const t = useMessages();
   const { data: forms } = useForms(id);
   const { data: said } = useEvaluation(id);
-  const [changed, setChanged] = useState<FilledForm>();
   if (!forms || !said) return <Loading label={t("app.loading")} />;
   const { totals } = said;
   return (
@@ -35,13 +32,8 @@ export function Feedback({ id, view }: { id: string; view: EventView }) {
       {forms.locked && <Notice>{t("said.locked")}</Notice>}
       <div className="after-columns">
         <div className="stack">
-          <FeedbackTyping
-            key={changed?.id ?? "new"}
-            id={id}
-            forms={forms}
-            form={changed}
-            onDone={() => setChanged(undefined)}
-          />
+          <FeedbackTyping id={id} forms={forms} />
+          {totals.forms > 0 && <FeedbackAll id={id} forms={forms} />}
           <FeedbackPile id={id} questions={forms.questions} />
           {totals.forms > 0 && <FeedbackPrint id={id} langs={view.doc.languages} kind="feedback" />}
         </div>
@@ -50,7 +42,6 @@ export function Feedback({ id, view }: { id: string; view: EventView }) {
           {totals.forms > 0 && <FeedbackWrote id={id} quotes={said.quotes} />}
         </div>
       </div>
-      {totals.forms > 0 && <FeedbackAll id={id} forms={forms} onChange={setChanged} />}
       <div className="after-columns">
         <FeedbackDebrief id={id} debrief={said.debrief} />
         <FeedbackCounts id={id} counts={said.counts} />

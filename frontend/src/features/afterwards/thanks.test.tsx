@@ -57,6 +57,9 @@ describe("Thanks", () => {
     expect((text as HTMLTextAreaElement).value).toMatch(/not a record of work or of pay/);
     await user.clear(text);
     await user.type(text, "You were there.");
+    await user.click(screen.getByRole("tab", { name: "Report" }));
+    await user.click(screen.getByRole("tab", { name: "Thanks" }));
+    expect(await screen.findByLabelText("Text")).toHaveValue("You were there."); // kept while the room is open
     await user.click(screen.getByRole("button", { name: "Save as PDF" }));
     const [, request] = saved.mock.calls[0] ?? [];
     expect(request?.letter).toMatchObject({ greeting: "Dear {name},", paras: ["You were there."] });

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { bridgeError } from "../../bridge/bridge-error";
 import { type PrintRequest, plainRequest } from "../../bridge/print-types";
 import { useThanksCounts } from "../../bridge/use-album";
@@ -7,6 +6,7 @@ import { useMessages } from "../../i18n/i18n";
 import { hrefOf } from "../../lib/route";
 import { Card } from "../../ui/card";
 import { Loading, Notice } from "../../ui/notice";
+import { useKept } from "./kept";
 import { Choices, type Whom, type Wish } from "./thanks-choices";
 import { ThanksLetter } from "./thanks-letter";
 import { ThanksOut } from "./thanks-out";
@@ -26,14 +26,16 @@ function requestOf({ whom, what, hours, ownLang, list, own }: Wish): PrintReques
   };
 }
 
+const firstWish: Wish = {
+  ...{ whom: "crew", what: "letters", hours: false, ownLang: false, list: { path: "", people: 0 } },
+  own: {},
+};
+
 /** Letters and certificates for those who helped or spoke. No name is shown before it is asked for. */
 export function Thanks({ id }: { id: string }) {
   const t = useMessages();
   const { data: counts, error } = useThanksCounts(id);
-  const [wish, setWish] = useState<Wish>({
-    ...{ whom: "crew", what: "letters", hours: false, ownLang: false, list: { path: "", people: 0 } },
-    own: {},
-  });
+  const [wish, setWish] = useKept<Wish>("thanks", firstWish);
   if (error) return <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>;
   if (!counts) return <Loading label={t("app.loading")} />;
   const request = requestOf(wish);
@@ -49,7 +51,7 @@ export function Thanks({ id }: { id: string }) {
             id={id}
             whom={wish.whom === "voices" ? "voices" : "crew"}
             letter={wish.own[wish.whom]}
-            put={(letter) => change({ own: { ...wish.own, [wish.whom]: letter } })}
+            put={(letter) => setWish((was) => ({ ...was, own: { ...was.own, [wish.whom]: letter } }))}
           />
         )}
         <Notice>{t("thanks.pay")}</Notice>

@@ -131,7 +131,7 @@ func partLines(ev event.Event, title string, judged []judgement, book sendBook) 
 		if kind != wire.PartNumbers && p.Count > 0 { // numbers have a line of their own
 			parts = append(parts, p)
 		}
-		if n := back[kind]; n > 0 && (p.Count == 0 || kind == wire.PartComment || kind == wire.PartPhoto) {
+		if n := back[kind]; n > 0 && (p.Count == 0 || manyOf(kind)) {
 			taken = append(taken, OutgoingPart{ID: string(ev.ID), Title: title, Kind: kind, Count: n, Changed: true})
 		}
 	}

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"daykit/internal/data/oplog"
@@ -248,11 +249,15 @@ func (d *Desk) giveParts(ctx context.Context, draft store.Draft) error {
 	return nil
 }
 
-// takeBackParts takes back what another laptop of the group took back meanwhile, and reports
-// whether that was anything. It sends nothing that nobody has seen: what is to be added goes
-// with the next sync.
+// takeBackParts takes back what another laptop of the group took back meanwhile, and what a
+// newer part of another laptop stands in the place of, and reports whether that was anything.
+// It sends nothing that nobody has seen: what is to be added goes with the next sync.
 func (d *Desk) takeBackParts(ctx context.Context) (bool, error) {
-	draft, err := d.sendDraft(ctx)
+	s, err := d.reports(ctx)
+	if err != nil {
+		return false, err
+	}
+	draft, err := d.draftOf(ctx, s)
 	if err != nil {
 		return false, err
 	}
@@ -266,10 +271,26 @@ func (d *Desk) takeBackParts(ctx context.Context) (bool, error) {
 	var erase []oplog.Entity
 	for _, e := range draft.Erase {
 		at, _, _ := strings.Cut(e.ID, "/")
-		kind := kindOfID(e.ID)
-		if agreed := kind == wire.PartComment || kind == wire.PartPhoto; agreed || !replaced[at+kind] {
+		if kind := kindOfID(e.ID); manyOf(kind) || !replaced[at+kind] || s.book.outdated(event.ID(at), e.ID) {
 			erase = append(erase, e)
 		}
 	}
 	return len(erase) > 0, d.writeParts(ctx, store.Draft{Erase: erase})
+}
+
+// manyOf says whether an event can have several parts of a kind.
+func manyOf(kind string) bool { return kind == wire.PartComment || kind == wire.PartPhoto }
+
+// outdated says whether a newer part stands beside one of which an event has one at most: two
+// laptops that have not heard of each other yet write one each, and the campaign would count
+// both.
+func (b sendBook) outdated(ev event.ID, id string) bool {
+	standing := b.standing[ev]
+	at := slices.IndexFunc(standing, func(s standingPart) bool { return s.id == id })
+	if at < 0 || manyOf(standing[at].kind) {
+		return false
+	}
+	return slices.ContainsFunc(standing, func(s standingPart) bool {
+		return s.kind == standing[at].kind && s.at.Compare(standing[at].at) > 0
+	})
 }

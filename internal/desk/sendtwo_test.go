@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"daykit/internal/data/wire"
@@ -64,4 +65,51 @@ func TestTwoLaptopsSend(t *testing.T) {
 		}
 	})
 	stands(0)
+}
+
+// TestTwoLaptopsSendOneEvaluation: what both sent before they heard of each other is one
+// evaluation at the server as soon as one of them has heard.
+func TestTwoLaptopsSendOneEvaluation(t *testing.T) {
+	t.Parallel()
+	c := newCampaign(t)
+	a, id := founded(t, c, 97)
+	b := newLaptop(t, 98)
+	invited(t, c, a, desk.PairInvite{}, b, "the second")
+	five := func(yes string) (forms []feedback.Form) {
+		for range 5 {
+			forms = append(forms, answered("", "again", yes))
+		}
+		return forms
+	}
+	add := func(l *laptop, again string) {
+		t.Helper()
+		l.with(t, func(ctx context.Context, d *desk.Desk) {
+			_, err := d.AddForms(ctx, id, desk.ViaFile, five(again)...)
+			must0(t, err)
+			synced(ctx, t, d)
+		})
+	}
+	a.with(t, func(ctx context.Context, d *desk.Desk) {
+		_, err := d.SendParts(ctx, id, map[string]bool{wire.PartEvaluation: true})
+		must0(t, err)
+		synced(ctx, t, d)
+	})
+	b.with(t, func(ctx context.Context, d *desk.Desk) { synced(ctx, t, d) })
+	add(a, "yes")
+	add(b, "no") // has not heard of the five of a
+	forms := func(when string, want ...int) {
+		t.Helper()
+		var got []int
+		for _, p := range c.standing(id)[wire.PartEvaluation] {
+			got = append(got, p.Evaluation.Forms)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s, the server has evaluations of %v forms, want %v", when, got, want)
+		}
+	}
+	forms("after both have sent", 5)
+	a.with(t, func(ctx context.Context, d *desk.Desk) { synced(ctx, t, d); synced(ctx, t, d) })
+	forms("once a has heard of b", 10)
+	b.with(t, func(ctx context.Context, d *desk.Desk) { synced(ctx, t, d); synced(ctx, t, d) })
+	forms("once both have", 10)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/seal"
 	"daykit/internal/data/store"
 	"daykit/internal/data/sync"
@@ -174,7 +175,7 @@ func (j *judgement) place(ev event.ID, t tick, b sendBook) {
 	}
 	for n := t.N; ; n += "+" {
 		id := wire.PartID(string(ev), j.hash(n))
-		if b.gone[id] && (j.kind == wire.PartComment || j.kind == wire.PartPhoto) {
+		if b.gone[id] && manyOf(j.kind) {
 			j.why = SendTaken
 			return
 		}
@@ -200,8 +201,9 @@ type sendBook struct {
 
 // standingPart is what was written of an event's report and not taken back.
 type standingPart struct {
-	kind string // empty where a newer Daykit wrote it
-	id   string // EVENT, or EVENT/PART
+	kind string      // empty where a newer Daykit wrote it
+	id   string      // EVENT, or EVENT/PART
+	at   oplog.Stamp // of its write: an order that all laptops agree on
 }
 
 func (d *Desk) sendBook(ctx context.Context) (sendBook, error) {
@@ -224,13 +226,13 @@ func (d *Desk) sendBook(ctx context.Context) (sendBook, error) {
 	if err != nil {
 		return b, err
 	}
-	for id := range whole {
-		b.standing[event.ID(id)] = append(b.standing[event.ID(id)], standingPart{wire.PartNumbers, id})
+	for id, at := range whole {
+		b.standing[event.ID(id)] = append(b.standing[event.ID(id)], standingPart{wire.PartNumbers, id, at})
 	}
 	parts, err := d.store.Stamps(ctx, wire.EntityReport, "", wire.FieldPart)
-	for id := range parts {
-		at, _, _ := strings.Cut(id, "/")
-		b.standing[event.ID(at)] = append(b.standing[event.ID(at)], standingPart{kindOfID(id), id})
+	for id, at := range parts {
+		ev, _, _ := strings.Cut(id, "/")
+		b.standing[event.ID(ev)] = append(b.standing[event.ID(ev)], standingPart{kindOfID(id), id, at})
 	}
 	for _, list := range b.standing {
 		slices.SortFunc(list, func(a, b standingPart) int { return strings.Compare(a.id, b.id) })

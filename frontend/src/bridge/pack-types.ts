@@ -41,6 +41,17 @@ export interface WithdrawnItem {
 export interface PackCheck {
   take_down: TakeDown[];
   choose: StruckVoice[];
+  pages: PageDown[];
+}
+
+/** A page that shows a withdrawn voice until it was sent again. */
+export interface PageDown {
+  event: string;
+  title: string;
+  voice: string;
+  credit: string;
+  since: string;
+  address: string;
 }
 
 export interface TakeDown {
@@ -57,6 +68,8 @@ export interface StruckVoice {
   title: string;
   voice: string;
   credit: string;
+  /** For the event's page, and nothing else of it. */
+  page: boolean;
 }
 
 export type PackRefusal = "unsigned" | "other-key" | "older" | "forked" | "rollback" | "over" | "full";

@@ -84,6 +84,32 @@ export interface FeedbackPageState {
   over: boolean;
 }
 
+/** A voice as the page would show it. */
+export interface PageVoiceOffer {
+  id: string;
+  /** "" where no name was agreed. */
+  credit: string;
+  quote: string;
+  lang: string;
+  dir: "ltr" | "rtl" | "";
+  local: boolean;
+  translations: { lang: string; dir: "ltr" | "rtl" | ""; text: string; reviewed: boolean }[];
+  /** Why not, as in VoiceUse, or missing; "" of an offered one. */
+  why: string;
+  /** The same in English. */
+  why_words: string;
+}
+
+/** The choice of a voice for the page. */
+export interface PageVoices {
+  /** "" for none. */
+  chosen: string;
+  /** On the published page; "" for none. */
+  shown: string;
+  offered: PageVoiceOffer[];
+  refused: PageVoiceOffer[];
+}
+
 export interface Signups {
   /** People; 0 is no limit. */
   capacity: number;
@@ -145,6 +171,9 @@ export interface SigningUp {
   SignupState(id: string, state: string, note: string): Promise<EventView>;
   /** Whether the page asks how it was, and until when; "" is the usual day. */
   FeedbackPage(id: string, state: "open" | "closed", until: string): Promise<EventView>;
+  PageVoices(id: string): Promise<PageVoices>;
+  /** Puts a voice on the page; "none" takes it off. Refused where its consent does not allow it. */
+  PageVoice(id: string, voice: string): Promise<EventView>;
   SignupPicture(id: string, lang: string): Promise<SignupPicture>;
   /** What came of looking at the public page as a visitor does. */
   PageLook(id: string): Promise<PageLook>;

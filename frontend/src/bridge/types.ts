@@ -67,6 +67,8 @@ export interface SignupPage {
   food?: string[];
   access?: string[];
   listed?: boolean;
+  /** Id of the voice on the page; left out for none. */
+  voice?: string;
 }
 
 /** Whether the page asks afterwards how it was; nothing while nobody chose. */

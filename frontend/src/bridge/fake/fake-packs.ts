@@ -81,6 +81,6 @@ export function checked(doc: EventDoc, prints: readonly PrintRecord[], status: P
   );
   const named = status.withdrawn
     .filter((voice) => doc.voices.includes(voice.id))
-    .map(({ id: voice, credit }) => ({ event, title, voice, credit }));
-  return { take_down: down, choose: named };
+    .map(({ id: voice, credit }) => ({ event, title, voice, credit, page: false }));
+  return { take_down: down, choose: named, pages: [] };
 }

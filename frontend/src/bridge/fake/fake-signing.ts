@@ -6,7 +6,7 @@ import { keepTwoIn, mergeIn, pictureOf, placeIn, signupsOf } from "./fake-signup
 import type { FakeEvent } from "./fake-view";
 
 /** The part of the fake desk that signs people up on the page. */
-export abstract class FakeSigning extends FakeKeeping implements SigningUp {
+export abstract class FakeSigning extends FakeKeeping implements Omit<SigningUp, "PageVoices" | "PageVoice"> {
   protected abstract at(id: string): FakeEvent;
   protected abstract view(id: string): EventView;
   /** Changes an event as one act that can be undone. */

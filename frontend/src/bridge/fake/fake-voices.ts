@@ -7,6 +7,7 @@ import type { KeepingStart } from "./fake-keeping";
 import { kept, ofGroup, refuseOwn, searched, withdrawnOn } from "./fake-own-voices";
 import { afterFile, fakeFingerprint, newVoice, packFileOf, plainMark } from "./fake-pack-file";
 import { checked, noPacks, offered } from "./fake-packs";
+import { pageVoicesOf } from "./fake-page-voices";
 
 /** What a fake starts with of voices. */
 export interface VoicesStart {
@@ -34,12 +35,16 @@ export abstract class FakeVoices extends FakeCrew {
   protected abstract printed(id: string): PrintRecord[];
 
   async Voices(id: string) {
+    return this.all(id).filter((voice) => !voice.local || voice.chosen || voice.consent !== "withdrawn");
+  }
+
+  /** The library with the group's own voices that were withdrawn. */
+  private all(id: string) {
     const { doc } = this.at(id);
     const own = [...this.own.values()].map((voice) =>
       ofGroup(voice, doc.voices.includes(voice.id), doc.date),
     );
-    const shown = own.filter((voice) => voice.chosen || voice.consent !== "withdrawn");
-    return [...offered(doc, this.packs, this.more ? [newVoice] : []), ...shown];
+    return [...offered(doc, this.packs, this.more ? [newVoice] : []), ...own];
   }
 
   async SearchVoices(id: string, query: string) {
@@ -99,6 +104,19 @@ export abstract class FakeVoices extends FakeCrew {
     return true;
   }
 
+  async PageVoices(id: string) {
+    const { doc } = this.at(id);
+    return pageVoicesOf(doc.signup_page?.voice ?? "", this.all(id), this.own);
+  }
+
+  async PageVoice(id: string, voice: string) {
+    if (voice !== "none") await this.MayUse(id, voice, "web");
+    return this.act(id, "page.voice", (event) => {
+      const { voice: _, ...page } = event.doc.signup_page ?? {};
+      event.doc = { ...event.doc, signup_page: voice === "none" ? page : { ...page, voice } };
+    });
+  }
+
   async ChooseVoice(id: string, voice: string, chosen: boolean) {
     this.act(id, "voices", (event) => {
       const others = event.doc.voices.filter((one) => one !== voice);
@@ -142,6 +160,7 @@ export abstract class FakeVoices extends FakeCrew {
     return {
       take_down: all.flatMap((one) => one.take_down),
       choose: all.flatMap((one) => one.choose),
+      pages: all.flatMap((one) => one.pages),
     };
   }
 }

@@ -12,6 +12,7 @@ import { PageHow } from "./page-how";
 import { PageLine } from "./page-line";
 import { PagePicture } from "./page-picture";
 import { PageState } from "./page-state";
+import { PageVoice } from "./page-voice";
 
 /** What the page asks and what it says, with a picture of it. */
 export function PageAsks({ id, view }: { id: string; view: EventView }) {
@@ -25,6 +26,7 @@ export function PageAsks({ id, view }: { id: string; view: EventView }) {
         <div className="stack">
           <PageState id={id} view={view} />
           <Asking form={form} hidden={view.doc.venue.hide_address} />
+          <PageVoice id={id} />
           <PageHow id={id} />
         </div>
         <Looking id={id} view={view} lang={lang} onLang={setLang} />

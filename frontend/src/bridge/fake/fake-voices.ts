@@ -35,11 +35,11 @@ export abstract class FakeVoices extends FakeCrew {
   protected abstract printed(id: string): PrintRecord[];
 
   async Voices(id: string) {
-    return this.all(id).filter((voice) => !voice.local || voice.chosen || voice.consent !== "withdrawn");
+    return this.library(id).filter((voice) => !voice.local || voice.chosen || voice.consent !== "withdrawn");
   }
 
   /** The library with the group's own voices that were withdrawn. */
-  private all(id: string) {
+  private library(id: string) {
     const { doc } = this.at(id);
     const own = [...this.own.values()].map((voice) =>
       ofGroup(voice, doc.voices.includes(voice.id), doc.date),
@@ -106,7 +106,7 @@ export abstract class FakeVoices extends FakeCrew {
 
   async PageVoices(id: string) {
     const { doc } = this.at(id);
-    return pageVoicesOf(doc.signup_page?.voice ?? "", this.all(id), this.own);
+    return pageVoicesOf(doc.signup_page?.voice ?? "", this.library(id), this.own);
   }
 
   async PageVoice(id: string, voice: string) {

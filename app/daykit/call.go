@@ -113,9 +113,18 @@ func (cmd command) line() string { return strings.TrimSpace("daykit " + cmd.name
 func (cmd command) usage(fs *flag.FlagSet) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n  %s\n\n", cmd.line(), cmd.short)
-	fs.VisitAll(func(f *flag.Flag) { fmt.Fprintf(&b, "  --%-10s %s\n", f.Name, f.Usage) })
+	fs.VisitAll(func(f *flag.Flag) {
+		kind, words := flag.UnquoteUsage(f)
+		if name, ok := kinds[kind]; ok {
+			kind = name
+		}
+		fmt.Fprintf(&b, "  --%-22s %s\n", strings.TrimSpace(f.Name+" "+strings.ToUpper(kind)), words)
+	})
 	return b.String()
 }
+
+// kinds are what help calls the values of flags that say no better name.
+var kinds = map[string]string{"string": "text", "int": "n", "float": "n", "value": "text"}
 
 func usage() string {
 	var b strings.Builder

@@ -20,17 +20,6 @@ type kit struct {
 	program, dir string
 }
 
-func buildKit(t *testing.T) *kit {
-	t.Helper()
-	k := &kit{program: filepath.Join(t.TempDir(), "daykit"), dir: t.TempDir()}
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", k.program, ".")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
-	return k
-}
-
 func (k *kit) command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), k.program, args...)
@@ -69,7 +58,7 @@ func (k *kit) write(t *testing.T, name string, v any) string {
 // must open as if nothing had been.
 func TestKilledCommandsLoseNothing(t *testing.T) {
 	t.Parallel()
-	k := buildKit(t)
+	k := &kit{program: filepath.Join(bin, "daykit"), dir: t.TempDir()}
 	event := newKillEvent(t, k)
 	r := rand.New(rand.NewPCG(uint64(*kills), 5))
 	usual := timeOf(t, k, event)

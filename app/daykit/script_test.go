@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"image"
 	"image/png"
@@ -21,18 +22,38 @@ import (
 	"daykit/internal/data/canary"
 )
 
+// bin is the folder of the programs that all tests of this package run.
+var bin string
+
+// TestMain builds the programs once.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	var err error
+	if bin, err = os.MkdirTemp("", "daykit-test-"); err == nil {
+		err = buildPrograms(bin)
+	}
+	code := 1
+	if err == nil {
+		code = m.Run()
+	} else {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	_ = os.RemoveAll(bin)
+	os.Exit(code)
+}
+
+func buildPrograms(dir string) error {
+	build := exec.Command("go", "build", "-o", dir+string(filepath.Separator), "daykit/app/daykit", "daykit/app/server")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("build: %w\n%s", err, out)
+	}
+	return os.Rename(filepath.Join(dir, "server"), filepath.Join(dir, "daykit-server"))
+}
+
 // TestScripts runs the built programs as a person would: every script in
 // testdata/script has a workspace of its own.
 func TestScripts(t *testing.T) {
-	bin := t.TempDir()
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", bin+string(filepath.Separator), "daykit/app/daykit", "daykit/app/server")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
-	if err := os.Rename(filepath.Join(bin, "server"), filepath.Join(bin, "daykit-server")); err != nil {
-		t.Fatal(err)
-	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -54,6 +75,8 @@ func TestScripts(t *testing.T) {
 			"stopserver": stopServer,
 			"visit":      visit,
 			"servehtml":  serveHTML,
+			"readme":     readme,
+			"documented": documented,
 		},
 	})
 }

@@ -176,7 +176,7 @@ func (c *call) bytesOut(out desk.Outgoing) {
 		c.say("in the open, %d bytes: %s", len(o.Body), body)
 	}
 	for _, s := range out.Sealed {
-		c.say("sealed, %s: %d changes, %d bytes that only your group's laptops can read", s.Class, s.Ops, s.Bytes)
+		c.say("sealed, %s: %s, %d bytes that only your group's laptops can read", s.Class, count(s.Ops, "change"), s.Bytes)
 	}
 	if out.Drops > 0 {
 		c.say("taken back or erased: %d, of which the server drops the content", out.Drops)

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { EventView } from "../bridge/types";
+import { useCopies } from "../features/events/use-copies";
 import { useBringIn } from "../features/stick/bring-in";
 import { useBringPack } from "../features/stick/bring-pack";
 import { SaveToStick } from "../features/stick/save-to-stick";
@@ -14,13 +15,16 @@ export function EventTools({ id, view }: { id: string; view: EventView }) {
   const [taking, setTaking] = useState(false);
   const bringIn = useBringIn();
   const bringPack = useBringPack();
+  const copies = useCopies({ id, title: view.title, date: view.doc.date });
   const items = [
+    ...copies.items,
     { id: "save", label: t("stick.save") },
     { id: "bring", label: t("stick.bring") },
     { id: "pack", label: t("pack.add") },
     { id: "data", label: t("take.menu") },
   ];
   const choose = (chosen: string) => {
+    if (copies.choose(chosen)) return;
     if (chosen === "save") setSaving(true);
     else if (chosen === "pack") bringPack.pick();
     else if (chosen === "data") setTaking(true);
@@ -37,6 +41,7 @@ export function EventTools({ id, view }: { id: string; view: EventView }) {
       />
       {saving && <SaveToStick id={id} title={view.title} onClose={() => setSaving(false)} />}
       {taking && <TakeData id={id} title={view.title} onClose={() => setTaking(false)} />}
+      {copies.dialog}
       {bringIn.dialog}
       {bringPack.dialog}
     </div>

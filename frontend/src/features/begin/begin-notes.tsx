@@ -1,7 +1,6 @@
 import type { BeginNote } from "../../bridge/start-types";
-import { longDate } from "../../i18n/dates";
+import { beginWords } from "../../i18n/begin-words";
 import { useMessages } from "../../i18n/i18n";
-import { isMessageKey, type Translate } from "../../i18n/messages";
 import { Notice } from "../../ui/notice";
 
 /** What is to be known before an event is begun, and what can still be done. */
@@ -13,7 +12,7 @@ export function BeginNotes({ notes }: { notes: readonly BeginNote[] }) {
   return (
     <div className="stack" role="status">
       {others.map((note) => (
-        <Notice key={note.kind + note.duty}>{noteWords(t, note)}</Notice>
+        <Notice key={note.kind + note.duty}>{beginWords(t, note)}</Notice>
       ))}
       {asks.length > 0 && (
         <Notice>
@@ -27,11 +26,4 @@ export function BeginNotes({ notes }: { notes: readonly BeginNote[] }) {
       )}
     </div>
   );
-}
-
-function noteWords(t: Translate, note: BeginNote): string {
-  const key = `begin.note.${note.kind}`;
-  if (!isMessageKey(key)) return note.words; // of a newer kit
-  const { days, weeks, title, ask } = note;
-  return t(key, { days, weeks, title, ask, date: longDate(note.date) });
 }

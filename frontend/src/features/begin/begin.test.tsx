@@ -52,7 +52,8 @@ describe("Starting an event", () => {
     await user.click(await screen.findByRole("button", { name: "2 things to bring" }));
     const card = screen.getByText("Allergen card").closest("li");
     if (!card) throw new Error("the card is in no list");
-    expect(within(card).getByText("From: our planning default, not from a source")).toBeVisible();
+    expect(within(card).getByText("source 2")).toBeVisible();
+    expect(screen.getAllByText("our planning default, not from a source")).toHaveLength(1);
     expect(screen.getByText(/One undo takes the whole start back/)).toBeVisible();
     await expectAccessible();
   });

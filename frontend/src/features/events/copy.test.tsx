@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { yearAfter } from "../../lib/next-day";
-import { expectAccessible, expectRightToLeft, openAt } from "../../test/window";
+import { expectAccessible, expectRightToLeft, openAt, openRoom } from "../../test/window";
 
 type Opened = Awaited<ReturnType<typeof openAt>>;
 
@@ -60,6 +60,17 @@ describe("Copies of events", () => {
     await waitFor(() => expect(screen.queryByText("Winter supper 2")).toBeNull());
     await user.click(await screen.findByRole("button", { name: "Undo" }));
     expect(await screen.findByText("Winter supper 2")).toBeVisible();
+  });
+
+  it("is offered from inside an event too", async () => {
+    const { user, bridge } = await openRoom("plan");
+    await choose(user, "More for this event", "Copy to another day");
+    await user.click(await screen.findByRole("button", { name: "Make the copy" }));
+    await user.click(await screen.findByRole("button", { name: "Close" }));
+    expect((await bridge.desk.Events()).map(({ date }) => date)).toEqual(["2026-12-18", "2027-12-18"]);
+    await choose(user, "More for this event", "Save as a template");
+    await user.click(await screen.findByRole("button", { name: "Save" }));
+    await waitFor(async () => expect(await bridge.desk.Templates()).toHaveLength(1));
   });
 
   it("stands on the page of a new event, from right to left too", async () => {

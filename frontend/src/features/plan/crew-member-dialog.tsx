@@ -1,23 +1,16 @@
-import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { CrewMember, CrewRole, MemberInput } from "../../bridge/crew-types";
 import { useChoices } from "../../bridge/queries";
 import { useAct } from "../../bridge/use-act";
 import { useShowCrew } from "../../bridge/use-crew";
-import { useHistory } from "../../bridge/use-history";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
-import { Button } from "../../ui/button";
 import { ChipChecks } from "../../ui/chips";
-import { Dialog, DialogActions } from "../../ui/dialog";
+import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
-import { Select } from "../../ui/select";
-import { TagList } from "../../ui/tag-list";
+import { TagChoice } from "../../ui/tag-choice";
 import { TextField } from "../../ui/text-field";
-import { say, useNotes } from "../../ui/toast";
-import { useCrewAct } from "./use-crew-act";
+import { EditFoot } from "./edit-foot";
 
 interface CrewMemberDialogProps {
   id: string;
@@ -35,7 +28,10 @@ export function CrewMemberDialog({ id, member, roles, onClose }: CrewMemberDialo
   const isNew = member === "new";
   const [input, setInput] = useState<MemberInput>(isNew ? nobody : inputOf(member));
   const [another, setAnother] = useState("");
-  const change = (part: Partial<MemberInput>) => setInput({ ...input, ...part });
+  const change = (part: Partial<MemberInput>) => {
+    act.forget();
+    setInput({ ...input, ...part });
+  };
   const save = async () => {
     const all = { ...input, roles: another.trim() === "" ? input.roles : [...input.roles, another.trim()] };
     const crew = await act.run(() => (isNew ? desk.AddMember(id, all) : desk.EditMember(id, member.id, all)));
@@ -67,14 +63,19 @@ export function CrewMemberDialog({ id, member, roles, onClose }: CrewMemberDialo
           value={input.contact}
           onChange={(contact) => change({ contact })}
         />
-        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <DialogActions>
-          {!isNew && <DropMember id={id} member={member} onClose={onClose} />}
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("crew.savePerson")}
-          </Button>
-        </DialogActions>
+        <EditFoot
+          act={act}
+          save={t("crew.savePerson")}
+          drop={
+            !isNew && {
+              id,
+              button: t("crew.dropPerson"),
+              done: t("crew.personDropped"),
+              run: async () => show(await desk.DropMember(id, member.id)),
+            }
+          }
+          onClose={onClose}
+        />
       </Form>
     </Dialog>
   );
@@ -90,43 +91,15 @@ function SpokenLanguages({ value, onChange }: { value: string[]; onChange: (tags
   const t = useMessages();
   const all = useChoices().data?.languages ?? [];
   return (
-    <div className="crew-who">
-      <TagList
-        label={t("crew.speaks")}
-        empty={t("crew.speaksNone")}
-        tags={value.map((tag) => {
-          const known = all.find((one) => one.tag === tag);
-          return { id: tag, label: known?.endonym ?? tag, lang: tag, spoken: known?.name ?? tag };
-        })}
-        removeLabel={(language) => t("crew.speaksRemove", { language })}
-        onRemove={(tag) => onChange(value.filter((one) => one !== tag))}
-      />
-      <Select
-        label={t("crew.speaksAdd")}
-        placeholder={t("crew.choose")}
-        value=""
-        choices={all
-          .filter(({ tag }) => !value.includes(tag))
-          .map(({ tag, name }) => ({ id: tag, label: name }))}
-        onChange={(tag) => onChange([...value, tag])}
-      />
-    </div>
-  );
-}
-
-function DropMember({ id, member, onClose }: { id: string; member: CrewMember; onClose: () => void }) {
-  const t = useMessages();
-  const desk = useDesk();
-  const act = useCrewAct(id);
-  const { undoing } = useHistory(id, useNotes());
-  const drop = async () => {
-    if (!(await act.run(() => desk.DropMember(id, member.id)))) return;
-    onClose();
-    say(t("crew.personDropped"), undoing);
-  };
-  return (
-    <Button loudness="quiet" icon={Trash2} isDisabled={act.busy} onPress={() => void drop()}>
-      {t("crew.dropPerson")}
-    </Button>
+    <TagChoice
+      label={t("crew.speaks")}
+      empty={t("crew.speaksNone")}
+      addLabel={t("crew.speaksAdd")}
+      placeholder={t("crew.choose")}
+      removeLabel={(language) => t("crew.speaksRemove", { language })}
+      value={value}
+      all={all}
+      onChange={onChange}
+    />
   );
 }

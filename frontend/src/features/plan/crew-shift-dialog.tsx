@@ -1,23 +1,17 @@
-import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { CrewRole, CrewShift } from "../../bridge/crew-types";
 import type { EventDoc } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { useShowCrew } from "../../bridge/use-crew";
-import { useHistory } from "../../bridge/use-history";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
-import { Button } from "../../ui/button";
 import { DateField, TimeField } from "../../ui/date-field";
-import { Dialog, DialogActions } from "../../ui/dialog";
+import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
 import { NumberField } from "../../ui/number-field";
 import { Select } from "../../ui/select";
 import { TextField } from "../../ui/text-field";
-import { say, useNotes } from "../../ui/toast";
-import { useCrewAct } from "./use-crew-act";
+import { EditFoot } from "./edit-foot";
 
 interface CrewShiftDialogProps {
   id: string;
@@ -75,14 +69,19 @@ export function CrewShiftDialog({ id, shift, roles, doc, onClose }: CrewShiftDia
           <TimeField label={t("crew.to")} value={to} onChange={setTo} />
         </div>
         {from !== "" && to !== "" && to <= from && <p className="quiet">{t("crew.nextDay")}</p>}
-        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <DialogActions>
-          {!isNew && <DropShift id={id} shift={shift} onClose={onClose} />}
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("crew.saveShift")}
-          </Button>
-        </DialogActions>
+        <EditFoot
+          act={act}
+          save={t("crew.saveShift")}
+          drop={
+            !isNew && {
+              id,
+              button: t("crew.dropShift"),
+              done: t("crew.shiftDropped"),
+              run: async () => show(await desk.DropShift(id, shift.id)),
+            }
+          }
+          onClose={onClose}
+        />
       </Form>
     </Dialog>
   );
@@ -90,21 +89,4 @@ export function CrewShiftDialog({ id, shift, roles, doc, onClose }: CrewShiftDia
 
 function daysFrom(day: string, date: string): number {
   return Math.round((Date.parse(date) - Date.parse(day)) / 86_400_000);
-}
-
-function DropShift({ id, shift, onClose }: { id: string; shift: CrewShift; onClose: () => void }) {
-  const t = useMessages();
-  const desk = useDesk();
-  const act = useCrewAct(id);
-  const { undoing } = useHistory(id, useNotes());
-  const drop = async () => {
-    if (!(await act.run(() => desk.DropShift(id, shift.id)))) return;
-    onClose();
-    say(t("crew.shiftDropped"), undoing);
-  };
-  return (
-    <Button loudness="quiet" icon={Trash2} isDisabled={act.busy} onPress={() => void drop()}>
-      {t("crew.dropShift")}
-    </Button>
-  );
 }

@@ -33,7 +33,7 @@ export function CrewShiftRow({ id, crew, placed, onEdit }: CrewShiftRowProps) {
         <span dir="ltr">
           {from}–{to}
         </span>
-        <span className="quiet">{t("crew.filled", { have: shift.who.length, need: shift.need })}</span>
+        <Filled have={shift.who.length} need={shift.need} />
         <IconButton icon={Pencil} label={t("crew.edit", { what: words })} onPress={() => onEdit(shift)} />
       </div>
       <div className="crew-track" aria-hidden>
@@ -43,6 +43,12 @@ export function CrewShiftRow({ id, crew, placed, onEdit }: CrewShiftRowProps) {
       <CrewWarnings label={t("crew.about", { what: words })} warnings={ofShift(crew.warnings, shift.id)} />
     </li>
   );
+}
+
+function Filled({ have, need }: { have: number; need: number }) {
+  const t = useMessages();
+  if (have >= need) return <span className="quiet">{t("crew.filled", { have, need })}</span>;
+  return <strong className="crew-lacks">{t("crew.lacks", { have, need, missing: need - have })}</strong>;
 }
 
 interface WhoTakesItProps {

@@ -8,7 +8,7 @@ import { Card } from "../../ui/card";
 import { type CrewDay, daysOf } from "./crew-grid";
 import { CrewShiftRow } from "./crew-shift-row";
 import { CrewWarnings } from "./crew-warnings";
-import { ofAll } from "./crew-words";
+import { ofAll, openShifts } from "./crew-words";
 
 interface CrewShiftsProps {
   id: string;
@@ -24,7 +24,11 @@ export function CrewShifts({ id, crew, onEdit, onAdd, children }: CrewShiftsProp
   const t = useMessages();
   return (
     <Card title={t("crew.shifts")} note={t("crew.shiftCount", { count: crew.shifts.length })}>
-      <CrewWarnings label={t("crew.missing")} warnings={ofAll(crew.warnings)} />
+      <CrewWarnings
+        label={t("crew.missing")}
+        warnings={ofAll(crew.warnings)}
+        first={openShifts(t, crew.warnings, crew.shifts)}
+      />
       {crew.shifts.length === 0 && <p className="quiet">{t("crew.noShifts")}</p>}
       {daysOf(crew.shifts).map((day) => (
         <CrewDayRows key={day.date} id={id} crew={crew} day={day} onEdit={onEdit} />

@@ -1,9 +1,9 @@
-import type { CrewMember, CrewWarning } from "../../bridge/crew-types";
+import type { CrewMember, CrewShift, CrewWarning } from "../../bridge/crew-types";
 import type { Translate } from "../../i18n/messages";
 
 /** What is amiss, in plain words. */
 export function warningWords(t: Translate, warning: CrewWarning): string {
-  const { from, to, missing } = warning;
+  const { from, to } = warning;
   switch (warning.kind) {
     case "clash":
       return t("crew.warn.clash", {
@@ -14,9 +14,8 @@ export function warningWords(t: Translate, warning: CrewWarning): string {
         to,
       });
     case "nobody":
-      return t("crew.warn.nobody", { missing });
     case "few":
-      return t("crew.warn.few", { missing });
+      return t("crew.warn.short", { count: 1, shifts: isolated(warning.role_name) });
     case "role":
       return t("crew.warn.role", { role: isolated(warning.role_name) });
     case "language":
@@ -45,9 +44,23 @@ export function openRoles(t: Translate, warnings: readonly CrewWarning[]): strin
   return t("crew.warn.roles", { roles: roles.map((one) => isolated(one.role_name)).join(", ") });
 }
 
-/** Those that stand beside a shift. */
+const isShort = ({ kind }: CrewWarning) => kind === "nobody" || kind === "few";
+
+/** Shifts that lack people, in one sentence for the same reason; beside each stands how many it has. */
+export function openShifts(
+  t: Translate,
+  warnings: readonly CrewWarning[],
+  shifts: readonly CrewShift[],
+): string {
+  const short = shifts.filter(({ id }) => warnings.some((one) => isShort(one) && one.shift === id));
+  if (short.length === 0) return "";
+  const names = new Set(short.map((one) => isolated(one.role_name)));
+  return t("crew.warn.short", { count: short.length, shifts: [...names].join(", ") });
+}
+
+/** Those that stand beside a shift: not what its numbers say already. */
 export function ofShift(warnings: readonly CrewWarning[], shift: string): CrewWarning[] {
-  return warnings.filter((one) => one.shift === shift || one.other === shift);
+  return warnings.filter((one) => !isShort(one) && (one.shift === shift || one.other === shift));
 }
 
 /** Those that stand beside a person: what is said beside a shift is not said twice. */

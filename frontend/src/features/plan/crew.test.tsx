@@ -17,9 +17,10 @@ describe("The crew and its shifts", () => {
     const day = screen.getByRole("region", { name: /18 December 2026/ });
     const clash = /Piotr.? is in two places from 17:00 to 17:30: .?Setting up.? and .?Welcome desk/;
     expect(within(day).getAllByText(clash)).toHaveLength(2);
-    const door = within(day).getByRole("list", { name: /What to know about Person at the door/ });
-    expect(within(door).getByText("Nobody is down for it: 1 person is needed.")).toBeVisible();
     const missing = screen.getByRole("list", { name: "What is missing" });
+    expect(within(missing).getByText(/^1 shift still needs people: .?Person at the door/)).toBeVisible();
+    expect(within(day).getByText("0 of 1, 1 to find")).toBeVisible();
+    expect(within(day).queryByText(/still needs people/)).toBeNull(); // said once, and not beside each shift
     expect(within(missing).getByText(/Nobody in the crew speaks Urdu/)).toBeVisible();
     await expectAccessible();
   });

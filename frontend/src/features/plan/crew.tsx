@@ -1,34 +1,29 @@
 import { Printer, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
-import { bridgeError } from "../../bridge/bridge-error";
 import type { Crew, CrewMember, CrewShift } from "../../bridge/crew-types";
 import { plainRequest } from "../../bridge/print-types";
 import type { EventView } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { useCrew } from "../../bridge/use-crew";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
-import { Loading, Notice } from "../../ui/notice";
 import { useNotes } from "../../ui/toast";
 import { CrewMemberDialog } from "./crew-member-dialog";
 import { CrewPeople } from "./crew-people";
-
 import { CrewShiftDialog } from "./crew-shift-dialog";
 import { CrewShifts } from "./crew-shifts";
 import { CrewSuggested } from "./crew-suggested";
+import { Waiting } from "./waiting";
 import "./crew.css";
 
 /** Who helps, when, and what is amiss with it. */
 export function CrewTab({ id, view }: { id: string; view: EventView }) {
-  const t = useMessages();
   const crew = useCrew(id);
   const [member, setMember] = useState<CrewMember | "new">();
   const [shift, setShift] = useState<CrewShift | "new">();
-  if (crew.error) return <Notice tone="trouble">{errorWords(t, bridgeError(crew.error))}</Notice>;
-  if (!crew.data) return <Loading label={t("app.loading")} />;
+  if (!crew.data) return <Waiting error={crew.error} />;
   const data = crew.data;
   return (
     <div className="stack crew-room">

@@ -4,8 +4,7 @@ import { useMessages } from "../../i18n/i18n";
 import { Card } from "../../ui/card";
 import { ChipChecks } from "../../ui/chips";
 import { Disclosure } from "../../ui/disclosure";
-import { Select } from "../../ui/select";
-import { TagList } from "../../ui/tag-list";
+import { TagChoice } from "../../ui/tag-choice";
 
 /** Languages, access, activities and aims. */
 export function ForEveryone({ form, choices }: { form: EventForm; choices: Choices }) {
@@ -40,33 +39,18 @@ export function ForEveryone({ form, choices }: { form: EventForm; choices: Choic
 function LanguageChoice({ form, all }: { form: EventForm; all: readonly LanguageTag[] }) {
   const t = useMessages();
   const chosen = form.texts("languages");
-  const tags = chosen.value.map((tag) => {
-    const known = all.find((language) => language.tag === tag);
-    return { id: tag, label: known?.endonym ?? tag, lang: tag, spoken: known?.name ?? tag };
-  });
-  const others = all
-    .filter(({ tag }) => !chosen.value.includes(tag))
-    .map(({ tag, name }) => ({ id: tag, label: name }));
   return (
-    <div className="form-grid">
-      <div>
-        <TagList
-          label={t("details.languages")}
-          tags={tags}
-          empty={t("details.languagesNone")}
-          removeLabel={(language) => t("details.removeLanguage", { language })}
-          onRemove={(tag) => chosen.onChange(chosen.value.filter((one) => one !== tag))}
-        />
-        <p className="field-note">{t("details.languagesNote")}</p>
-      </div>
-      <Select
-        label={t("details.addLanguage")}
-        placeholder={t("details.addLanguage")}
-        value=""
-        choices={others}
-        error={chosen.error}
-        onChange={(tag) => chosen.onChange([...chosen.value, tag])}
-      />
-    </div>
+    <TagChoice
+      label={t("details.languages")}
+      empty={t("details.languagesNone")}
+      addLabel={t("details.addLanguage")}
+      placeholder={t("details.addLanguage")}
+      removeLabel={(language) => t("details.removeLanguage", { language })}
+      note={t("details.languagesNote")}
+      error={chosen.error}
+      value={chosen.value}
+      all={all}
+      onChange={chosen.onChange}
+    />
   );
 }

@@ -2,15 +2,12 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { Carer, CarerForm } from "../../bridge/door-types";
 import { useAct } from "../../bridge/use-act";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
-import { Button } from "../../ui/button";
 import { ChipRadios } from "../../ui/chips";
-import { Dialog, DialogActions } from "../../ui/dialog";
+import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
 import { TextField } from "../../ui/text-field";
-import { DoorDrop } from "./door-drop";
+import { EditFoot } from "./edit-foot";
 
 interface CarerDialogProps {
   id: string;
@@ -52,21 +49,19 @@ export function CarerDialog({ id, carer, onClose }: CarerDialogProps) {
           value={form.phone}
           onChange={(phone) => change({ phone })}
         />
-        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <DialogActions>
-          {!isNew && (
-            <DoorDrop
-              id={id}
-              words={{ button: t("door.dropCarer"), done: t("door.carerDropped") }}
-              drop={() => desk.DropCarer(id, carer.id)}
-              onClose={onClose}
-            />
-          )}
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("door.save")}
-          </Button>
-        </DialogActions>
+        <EditFoot
+          act={act}
+          save={t("door.save")}
+          drop={
+            !isNew && {
+              id,
+              button: t("door.dropCarer"),
+              done: t("door.carerDropped"),
+              run: () => desk.DropCarer(id, carer.id),
+            }
+          }
+          onClose={onClose}
+        />
       </Form>
     </Dialog>
   );

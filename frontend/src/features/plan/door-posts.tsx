@@ -3,16 +3,14 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { DoorPlan, DoorPost, PostForm } from "../../bridge/door-types";
 import { useAct } from "../../bridge/use-act";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button, IconButton } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { ChipChecks } from "../../ui/chips";
-import { Dialog, DialogActions } from "../../ui/dialog";
+import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
 import { TextField } from "../../ui/text-field";
-import { DoorDrop } from "./door-drop";
+import { EditFoot } from "./edit-foot";
 
 /** Who stands where. */
 export function DoorPosts({ id, plan }: { id: string; plan: DoorPlan }) {
@@ -90,21 +88,19 @@ function PostDialog({ id, plan, post, onClose }: PostDialogProps) {
             onChange={(crew) => change({ crew })}
           />
         )}
-        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <DialogActions>
-          {!isNew && (
-            <DoorDrop
-              id={id}
-              words={{ button: t("door.dropPost"), done: t("door.postDropped") }}
-              drop={() => desk.DropPost(id, post.id)}
-              onClose={onClose}
-            />
-          )}
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("door.save")}
-          </Button>
-        </DialogActions>
+        <EditFoot
+          act={act}
+          save={t("door.save")}
+          drop={
+            !isNew && {
+              id,
+              button: t("door.dropPost"),
+              done: t("door.postDropped"),
+              run: () => desk.DropPost(id, post.id),
+            }
+          }
+          onClose={onClose}
+        />
       </Form>
     </Dialog>
   );

@@ -2,13 +2,11 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { DoorPlan } from "../../bridge/door-types";
 import { useAct } from "../../bridge/use-act";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
-import { Button } from "../../ui/button";
-import { Dialog, DialogActions } from "../../ui/dialog";
+import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
 import { TextField } from "../../ui/text-field";
+import { EditFoot } from "./edit-foot";
 
 interface SecretsDialogProps {
   id: string;
@@ -39,13 +37,7 @@ export function SecretsDialog({ id, plan, onClose }: SecretsDialogProps) {
           autoFocus
         />
         <TextField label={t("door.police")} note={t("door.policeNote")} value={police} onChange={setPolice} />
-        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <DialogActions>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("door.save")}
-          </Button>
-        </DialogActions>
+        <EditFoot act={act} save={t("door.save")} onClose={onClose} />
       </Form>
     </Dialog>
   );

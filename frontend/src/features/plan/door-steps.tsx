@@ -3,14 +3,14 @@ import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { DoorPlan } from "../../bridge/door-types";
 import { useAct } from "../../bridge/use-act";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
-import { Dialog, DialogActions } from "../../ui/dialog";
+import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
+import { SourceList } from "../../ui/sources";
 import { TextField } from "../../ui/text-field";
+import { EditFoot } from "./edit-foot";
 
 /** Where the quiet room is, and what to do when a hostile visitor comes. */
 export function DoorSteps({ id, plan }: { id: string; plan: DoorPlan }) {
@@ -25,7 +25,7 @@ export function DoorSteps({ id, plan }: { id: string; plan: DoorPlan }) {
           </li>
         ))}
       </ol>
-      {!plan.own_steps && <p className="quiet">{t("door.from", { basis: plan.steps_basis })}</p>}
+      {!plan.own_steps && <SourceList sources={[plan.steps_basis]} />}
       <p>
         <strong>{t("door.quietRoom")}</strong>{" "}
         <span dir="auto">{plan.quiet_room === "" ? t("door.notSaid") : plan.quiet_room}</span>
@@ -61,13 +61,7 @@ function StepsDialog({ id, plan, onClose }: { id: string; plan: DoorPlan; onClos
           onChange={setSteps}
         />
         <TextField label={t("door.quietRoom")} value={room} onChange={setRoom} />
-        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <DialogActions>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("door.save")}
-          </Button>
-        </DialogActions>
+        <EditFoot act={act} save={t("door.save")} onClose={onClose} />
       </Form>
     </Dialog>
   );

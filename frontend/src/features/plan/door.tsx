@@ -10,20 +10,22 @@ import { isMessageKey, type Translate } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
-import { Loading, Notice } from "../../ui/notice";
+import { Notice } from "../../ui/notice";
+import { SourceList, SourceMark, sourcesOf } from "../../ui/sources";
 import { useNotes, useRefusal } from "../../ui/toast";
 import { DoorCare } from "./door-care";
 import { DoorPosts } from "./door-posts";
 import { DoorQuiet } from "./door-quiet";
 import { DoorSteps } from "./door-steps";
+import { Waiting } from "./waiting";
 import "./door.css";
 
 /** What is planned so that nobody comes to harm: what the kit does, the door plan, and whom to turn to. */
 export function Door({ id }: { id: string }) {
   const t = useMessages();
   const [open, setOpen] = useState(false);
-  const { data: plan } = useDoorPlan(id, open);
-  if (!plan) return <Loading label={t("app.loading")} />;
+  const { data: plan, error } = useDoorPlan(id, open);
+  if (!plan) return <Waiting error={error} />;
   return (
     <div className="stack">
       {plan.locked && <Notice>{t("door.locked")}</Notice>}
@@ -48,6 +50,7 @@ function Advice({ id, plan }: { id: string; plan: DoorPlan }) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
+  const sources = sourcesOf(plan.advice.map(({ basis }) => basis));
   const done = plan.advice.filter((one) => one.done).length;
   return (
     <Card title={t("door.advice")} note={t("door.adviceDone", { done, all: plan.advice.length })}>
@@ -58,13 +61,14 @@ function Advice({ id, plan }: { id: string; plan: DoorPlan }) {
               isSelected={one.done}
               isDisabled={act.busy}
               onChange={(now) => void act.run(() => desk.SetAdvice(id, one.id, now))}
-              note={t("door.from", { basis: one.basis })}
             >
               {adviceWords(t, one)}
+              <SourceMark sources={sources} source={one.basis} />
             </Checkbox>
           </li>
         ))}
       </ul>
+      <SourceList sources={sources} />
     </Card>
   );
 }

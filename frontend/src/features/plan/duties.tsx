@@ -1,27 +1,24 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useDesk } from "../../bridge/bridge";
-import { bridgeError } from "../../bridge/bridge-error";
 import type { DutyView, Question } from "../../bridge/plan-types";
 import { useDuties, useShowEvent } from "../../bridge/queries";
 import { useAct } from "../../bridge/use-act";
 import { shortDate } from "../../i18n/dates";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey, type Translate } from "../../i18n/messages";
 import { Card } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
 import { Disclosure } from "../../ui/disclosure";
-import { Loading, Notice } from "../../ui/notice";
 import { Select } from "../../ui/select";
 import { useRefusal } from "../../ui/toast";
+import { Waiting } from "./waiting";
 import "./duties.css";
 
 /** What law, licensors and landlords ask of the event, and the questions that it hangs on. */
 export function Duties({ id }: { id: string }) {
   const t = useMessages();
   const { data, error } = useDuties(id);
-  if (error) return <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>;
-  if (!data) return <Loading label={t("app.loading")} />;
+  if (!data) return <Waiting error={error} />;
   return (
     <div className="stack">
       <Card title={t("duty.questions")}>
@@ -90,6 +87,7 @@ function DutyCard({ id, duty }: { id: string; duty: DutyView }) {
       </p>
       {duty.task !== "" && <DutyTick id={id} duty={duty} />}
       <Disclosure label={t("duty.sources")}>
+        {duty.due !== "" && <p className="quiet">{t("duty.basis", { basis: duty.due_basis })}</p>}
         <ul className="duty-words quiet">
           {duty.sources.map((source) => (
             <li key={source}>
@@ -115,7 +113,6 @@ function DutyDates({ duty }: { duty: DutyView }) {
       {duty.state !== "open" && !duty.done && (
         <strong className="task-late">{said(t, `duty.state.${duty.state}`)} </strong>
       )}
-      <span className="quiet">{t("duty.basis", { basis: duty.due_basis })}</span>
     </p>
   );
 }

@@ -1,20 +1,14 @@
-import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
-import type { BridgeError } from "../../bridge/bridge-error";
 import type { MoneyForm, MoneyKind, MoneyLine } from "../../bridge/money-types";
 import { useAct } from "../../bridge/use-act";
-import { useHistory } from "../../bridge/use-history";
-import { errorWords, fieldWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { poundDigits } from "../../i18n/pounds";
-import { Button } from "../../ui/button";
-import { Dialog, DialogActions } from "../../ui/dialog";
+import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
 import { Select } from "../../ui/select";
 import { TextField } from "../../ui/text-field";
-import { say, useNotes } from "../../ui/toast";
+import { EditFoot, refusalOf } from "./edit-foot";
 import { Receipts } from "./money-receipts";
 import { kindWords } from "./money-words";
 
@@ -38,14 +32,13 @@ export function MoneyDialog({ id, line, kinds, onClose }: MoneyDialogProps) {
       act.forget(); // a field that is still called wrong could not be sent
       setForm({ ...form, [name]: value });
     },
-    error: isOf(act.error, name) ? fieldWords(act.error) : undefined,
+    error: refusalOf(act.error, name),
   });
   const save = async () => {
     const done = await act.run(() => (line ? desk.EditMoney(id, line.id, form) : desk.AddMoney(id, form)));
     if (done) onClose();
   };
   const choices = kinds.map((kind) => ({ id: kind.id, label: kindWords(t, kind.id) }));
-  const named = Object.keys(form).some((name) => isOf(act.error, name));
   return (
     <Dialog title={t(line ? "money.line" : "money.newLine")} isOpen onClose={onClose}>
       <Form onSubmit={() => void save()}>
@@ -65,21 +58,24 @@ export function MoneyDialog({ id, line, kinds, onClose }: MoneyDialogProps) {
         />
         <TextField label={t("money.note")} {...field("note")} />
         {line && <Receipts id={id} line={line} />}
-        {act.error && !named && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <DialogActions>
-          {line && <DropLine id={id} line={line.id} onClose={onClose} />}
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("money.saveLine")}
-          </Button>
-        </DialogActions>
+        <EditFoot
+          act={act}
+          save={t("money.saveLine")}
+          fields={Object.keys(form)}
+          drop={
+            line && {
+              id,
+              button: t("money.delete"),
+              done: t("money.deleted"),
+              run: () => desk.DropMoney(id, line.id),
+            }
+          }
+          onClose={onClose}
+        />
       </Form>
     </Dialog>
   );
 }
-
-const isOf = (error: BridgeError | undefined, field: string) =>
-  error?.message.startsWith(`${field}:`) === true;
 
 function formOf(line: MoneyLine | undefined): MoneyForm {
   if (!line) return { kind: "venue", what: "", budget: "", actual: "", note: "" };
@@ -91,22 +87,4 @@ function formOf(line: MoneyLine | undefined): MoneyForm {
     actual: actual === null ? "" : poundDigits(actual),
     note,
   };
-}
-
-function DropLine({ id, line, onClose }: { id: string; line: string; onClose: () => void }) {
-  const t = useMessages();
-  const desk = useDesk();
-  const notes = useNotes();
-  const act = useAct(notes.refused);
-  const { undoing } = useHistory(id, notes);
-  const drop = async () => {
-    if (!(await act.run(() => desk.DropMoney(id, line)))) return;
-    onClose();
-    say(t("money.deleted"), undoing);
-  };
-  return (
-    <Button loudness="quiet" icon={Trash2} isDisabled={act.busy} onPress={() => void drop()}>
-      {t("money.delete")}
-    </Button>
-  );
 }

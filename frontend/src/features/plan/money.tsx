@@ -8,18 +8,19 @@ import { useMessages } from "../../i18n/i18n";
 import { poundWords } from "../../i18n/pounds";
 import { Button, IconButton } from "../../ui/button";
 import { Card } from "../../ui/card";
-import { Loading, Notice } from "../../ui/notice";
+import { Notice } from "../../ui/notice";
 import { useNotes } from "../../ui/toast";
 import { MoneyDialog } from "./money-dialog";
 import { kindWords } from "./money-words";
+import { Waiting } from "./waiting";
 import "./money.css";
 
 /** What the event costs, what comes in, and what is left. */
 export function Money({ id }: { id: string }) {
   const t = useMessages();
-  const { data: money } = useMoney(id);
+  const { data: money, error } = useMoney(id);
   const [open, setOpen] = useState<string>();
-  if (!money) return <Loading label={t("app.loading")} />;
+  if (!money) return <Waiting error={error} />;
   const line = money.lines.find((one) => one.id === open);
   return (
     <div className="stack">

@@ -5,14 +5,23 @@ import { useAct } from "../../bridge/use-act";
 import { shortDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
 import { Checkbox } from "../../ui/checkbox";
+import { SourceMark } from "../../ui/sources";
 import { useRefusal } from "../../ui/toast";
 
 /** The permissions that are tasks of law: ticked here, they are ticked there. */
-export function PackingDuties({ id, duties }: { id: string; duties: readonly PackingDuty[] }) {
-  return duties.map((duty) => <Row key={duty.task} id={id} duty={duty} />);
+export function PackingDuties({
+  id,
+  duties,
+  sources,
+}: {
+  id: string;
+  duties: readonly PackingDuty[];
+  sources: readonly string[];
+}) {
+  return duties.map((duty) => <Row key={duty.task} id={id} duty={duty} sources={sources} />);
 }
 
-function Row({ id, duty }: { id: string; duty: PackingDuty }) {
+function Row({ id, duty, sources }: { id: string; duty: PackingDuty; sources: readonly string[] }) {
   const t = useMessages();
   const desk = useDesk();
   const show = useShowEvent(id);
@@ -26,11 +35,11 @@ function Row({ id, duty }: { id: string; duty: PackingDuty }) {
       <div className="packing-words">
         <Checkbox isSelected={duty.done} isDisabled={act.busy} onChange={(done) => void tick(done)}>
           <span className="packing-what">{duty.title}</span>
+          <SourceMark sources={sources} source={duty.basis} />
         </Checkbox>
         <p className="quiet">
           {t(duty.applies === "yes" ? "packing.dutyBy" : "packing.dutyAsk", { date: shortDate(duty.due) })}
         </p>
-        <p className="quiet">{t("begin.basis", { basis: duty.basis })}</p>
       </div>
     </li>
   );

@@ -5,6 +5,7 @@ import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
+import { SourceList, SourceMark, sourcesOf } from "../../ui/sources";
 import { useRefusal } from "../../ui/toast";
 import { PackingWords } from "./packing-row";
 
@@ -13,6 +14,7 @@ export function PackingOffers({ id, offers }: { id: string; offers: readonly Pac
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
+  const sources = sourcesOf(offers.map(({ basis }) => basis));
   const take = (lines: string[]) => void act.run(() => desk.TakePacking(id, lines));
   return (
     <Card title={t("packing.offers")}>
@@ -26,7 +28,10 @@ export function PackingOffers({ id, offers }: { id: string; offers: readonly Pac
         {offers.map((line) => (
           <li key={line.id} className="packing">
             <div className="packing-words">
-              <p className="packing-what">{line.what}</p>
+              <p>
+                <span className="packing-what">{line.what}</span>
+                <SourceMark sources={sources} source={line.basis} />
+              </p>
               <PackingWords line={line} />
             </div>
             <Button
@@ -41,6 +46,7 @@ export function PackingOffers({ id, offers }: { id: string; offers: readonly Pac
           </li>
         ))}
       </ul>
+      <SourceList sources={sources} />
     </Card>
   );
 }

@@ -6,10 +6,19 @@ import { useMessages } from "../../i18n/i18n";
 import type { Translate } from "../../i18n/messages";
 import { IconButton } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
+import { SourceMark } from "../../ui/sources";
 import { useRefusal } from "../../ui/toast";
 
+interface PackingRowProps {
+  id: string;
+  line: PackingLine;
+  /** Those of the list that the line is in. */
+  sources: readonly string[];
+  onEdit: () => void;
+}
+
 /** One line of the list, ticked where it stands. */
-export function PackingRow({ id, line, onEdit }: { id: string; line: PackingLine; onEdit: () => void }) {
+export function PackingRow({ id, line, sources, onEdit }: PackingRowProps) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
@@ -21,6 +30,7 @@ export function PackingRow({ id, line, onEdit }: { id: string; line: PackingLine
           <span className="packing-what" dir="auto">
             {line.what}
           </span>
+          <SourceMark sources={sources} source={packingSource(t, line)} />
         </Checkbox>
         <PackingWords line={line} />
       </div>
@@ -29,23 +39,23 @@ export function PackingRow({ id, line, onEdit }: { id: string; line: PackingLine
   );
 }
 
-/** What a line says beside its name, each on a line of its own. */
-export function PackingWords({ line }: { line: PackingLine }) {
-  const t = useMessages();
-  return wordsOf(t, line).map((words) => (
-    <p key={words} className="quiet">
-      {words}
-    </p>
-  ));
+/** Where a line is from: a source, our default, or the group itself. */
+export function packingSource(t: Translate, { basis }: PackingLine): string {
+  return basis === "" ? t("packing.ours") : basis;
 }
 
-function wordsOf(t: Translate, line: PackingLine): string[] {
+/** What a line says beside its name. */
+export function PackingWords({ line }: { line: PackingLine }) {
+  const words = wordsOf(useMessages(), line);
+  return words === "" ? null : <p className="quiet">{words}</p>;
+}
+
+function wordsOf(t: Translate, line: PackingLine): string {
   const facts = [
     line.amount !== "" && t("packing.amountIs", { amount: line.amount }),
     line.from !== "" && t("packing.fromIs", { from: line.from }),
     line.who !== "" && t("packing.whoIs", { who: line.who }),
     line.for_words !== "" && t("packing.forIs", { activities: line.for_words }),
   ].filter((words) => words !== false);
-  const source = line.basis === "" ? t("packing.ours") : t("begin.basis", { basis: line.basis });
-  return [...(facts.length > 0 ? [facts.join(" · ")] : []), source];
+  return facts.join(" · ");
 }

@@ -6,11 +6,16 @@ import { Notice } from "../../ui/notice";
 /** What is to be known before the tasks: a licence that is missing, and that time is short. */
 export function PlanState({ view }: { view: EventView }) {
   const t = useMessages();
-  const { blocks, compressed, late } = view.schedule;
+  const { blocks, compressed, late, squeezed, skipped } = view.schedule;
   return (
     <>
       {blocks.length > 0 && view.days_to_go >= 0 && <Notice>{blockWords(t, blocks)}</Notice>}
-      {compressed && <Notice>{t("task.compressed", { late })}</Notice>}
+      {compressed && (
+        <Notice>
+          {late > 0 ? t("task.compressed", { late }) : t("task.begunLate", { squeezed })}
+          {late === 0 && skipped > 0 && ` ${t("task.spare")}`}
+        </Notice>
+      )}
     </>
   );
 }

@@ -5,16 +5,14 @@ import type { EventView, ProgrammePoint } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { useHistory } from "../../bridge/use-history";
 import { clockWords } from "../../i18n/dates";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
-import { Button } from "../../ui/button";
 import { ChipRadios } from "../../ui/chips";
-import { Dialog, DialogActions } from "../../ui/dialog";
+import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
 import { NumberField } from "../../ui/number-field";
 import { Select } from "../../ui/select";
 import { say, useNotes } from "../../ui/toast";
+import { EditFoot } from "./edit-foot";
 import { inOrder } from "./points";
 
 const usualMinutes = 10;
@@ -59,13 +57,7 @@ export function MoveDialog({ id, view, onClose }: { id: string; view: EventView;
             { id: "earlier", label: t("order.earlier") },
           ]}
         />
-        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <DialogActions>
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("order.moveYes")}
-          </Button>
-        </DialogActions>
+        <EditFoot act={act} save={t("order.moveYes")} onClose={onClose} />
       </Form>
     </Dialog>
   );

@@ -1,19 +1,14 @@
-import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { RiskForm, RiskItem } from "../../bridge/risk-types";
 import { useAct } from "../../bridge/use-act";
-import { useHistory } from "../../bridge/use-history";
-import { errorWords, fieldWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import type { Translate } from "../../i18n/messages";
-import { Button } from "../../ui/button";
-import { Dialog, DialogActions } from "../../ui/dialog";
+import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
 import { Select } from "../../ui/select";
 import { TextField } from "../../ui/text-field";
-import { say, useNotes } from "../../ui/toast";
+import { EditFoot, refusalOf } from "./edit-foot";
 import { scaleWords } from "./risk-words";
 
 interface RiskDialogProps {
@@ -33,6 +28,8 @@ const blank: RiskForm = {
   done: false,
 };
 
+const fields = ["what", "who", "measure", "owner"] as const;
+
 /** Adds a risk or changes one. */
 export function RiskDialog({ id, risk, onClose }: RiskDialogProps) {
   const t = useMessages();
@@ -43,10 +40,10 @@ export function RiskDialog({ id, risk, onClose }: RiskDialogProps) {
     act.forget(); // a field that is still called wrong could not be sent
     setForm({ ...form, ...part });
   };
-  const field = (name: "what" | "who" | "measure" | "owner") => ({
+  const field = (name: (typeof fields)[number]) => ({
     value: form[name],
     onChange: (value: string) => change({ [name]: value }),
-    error: act.error?.message.startsWith(`${name}:`) ? fieldWords(act.error) : undefined,
+    error: refusalOf(act.error, name),
   });
   const save = async () => {
     const done = await act.run(() => (risk ? desk.EditRisk(id, risk.id, form) : desk.AddRisk(id, form)));
@@ -73,16 +70,20 @@ export function RiskDialog({ id, risk, onClose }: RiskDialogProps) {
         />
         <TextField label={t("risks.measure")} rows={3} {...field("measure")} />
         <TextField label={t("risks.owner")} {...field("owner")} />
-        {act.error && !/^(what|who|measure|owner):/.test(act.error.message) && (
-          <Notice tone="trouble">{errorWords(t, act.error)}</Notice>
-        )}
-        <DialogActions>
-          {risk && <DropRisk id={id} risk={risk.id} onClose={onClose} />}
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("risks.saveRisk")}
-          </Button>
-        </DialogActions>
+        <EditFoot
+          act={act}
+          save={t("risks.saveRisk")}
+          fields={fields}
+          drop={
+            risk && {
+              id,
+              button: t("risks.delete"),
+              done: t("risks.deleted"),
+              run: () => desk.DropRisk(id, risk.id),
+            }
+          }
+          onClose={onClose}
+        />
       </Form>
     </Dialog>
   );
@@ -94,22 +95,4 @@ function formOf({ what, who, likelihood, severity, measure, owner, done }: RiskI
 
 function scale(t: Translate, of: "likely" | "bad") {
   return [0, 1, 2, 3, 4, 5].map((n) => ({ id: String(n), label: scaleWords(t, of, n) }));
-}
-
-function DropRisk({ id, risk, onClose }: { id: string; risk: string; onClose: () => void }) {
-  const t = useMessages();
-  const desk = useDesk();
-  const notes = useNotes();
-  const act = useAct(notes.refused);
-  const { undoing } = useHistory(id, notes);
-  const drop = async () => {
-    if (!(await act.run(() => desk.DropRisk(id, risk)))) return;
-    onClose();
-    say(t("risks.deleted"), undoing);
-  };
-  return (
-    <Button loudness="quiet" icon={Trash2} isDisabled={act.busy} onPress={() => void drop()}>
-      {t("risks.delete")}
-    </Button>
-  );
 }

@@ -5,6 +5,7 @@ import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
+import { SourceList, SourceMark, sourcesOf } from "../../ui/sources";
 import { useRefusal } from "../../ui/toast";
 import { LevelMark } from "./risk-level";
 import { RiskWords } from "./risk-words";
@@ -14,6 +15,7 @@ export function RiskOffers({ id, offers }: { id: string; offers: readonly RiskIt
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
+  const sources = sourcesOf(offers.map(({ basis }) => basis));
   const take = (risks: string[]) => void act.run(() => desk.TakeRisks(id, risks));
   return (
     <Card title={t("risks.offers")}>
@@ -28,16 +30,14 @@ export function RiskOffers({ id, offers }: { id: string; offers: readonly RiskIt
           <li key={risk.id} className="risk">
             <LevelMark level={risk.level} />
             <div className="risk-words">
-              <p className="risk-what" dir="auto">
-                {risk.what}
+              <p>
+                <bdi className="risk-what">{risk.what}</bdi>
+                <SourceMark sources={sources} source={risk.basis} />
               </p>
               {risk.for_words !== "" && (
                 <p className="quiet">{t("risks.ofActivity", { name: risk.for_words })}</p>
               )}
               <RiskWords risk={risk} />
-              {risk.basis !== "" && (
-                <p className="quiet risk-basis">{t("risks.basis", { basis: risk.basis })}</p>
-              )}
             </div>
             <Button
               size="small"
@@ -51,6 +51,7 @@ export function RiskOffers({ id, offers }: { id: string; offers: readonly RiskIt
           </li>
         ))}
       </ul>
+      <SourceList sources={sources} />
     </Card>
   );
 }

@@ -13,7 +13,7 @@ describe("Risks", () => {
     const { user } = await openRisks();
     const offers = await screen.findByRole("region", { name: "Offered" });
     expect(within(offers).getByText("for Shared meal")).toBeVisible();
-    expect(within(offers).getAllByText("From: our planning default, not from a source")).toHaveLength(3);
+    expect(within(offers).getByText("From: our planning default, not from a source")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Take: Slips and trips" }));
     expect(await screen.findByRole("checkbox", { name: "Slips and trips" })).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Take all 2" }));

@@ -10,20 +10,20 @@ import { useMessages } from "../../i18n/i18n";
 import { Button, IconButton } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
-import { Loading } from "../../ui/notice";
 import { useNotes, useRefusal } from "../../ui/toast";
 import { RiskDialog } from "./risk-dialog";
 import { LevelMark } from "./risk-level";
 import { RiskOffers } from "./risk-offers";
 import { RiskWords } from "./risk-words";
+import { Waiting } from "./waiting";
 import "./risks.css";
 
 /** What could go wrong, in the order to see to it, and what is offered. */
 export function Risks({ id }: { id: string }) {
   const t = useMessages();
-  const { data: sheet } = useRisks(id);
+  const { data: sheet, error } = useRisks(id);
   const [open, setOpen] = useState<string>();
-  if (!sheet) return <Loading label={t("app.loading")} />;
+  if (!sheet) return <Waiting error={error} />;
   const { risks, offers } = sheet;
   const risk = risks.find((one) => one.id === open);
   const done = risks.filter((one) => one.done).length;

@@ -1,20 +1,16 @@
-import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { useShowEvent } from "../../bridge/queries";
 import type { EventView, Task } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
-import { useHistory } from "../../bridge/use-history";
-import { errorWords } from "../../i18n/error-words";
+import { shortDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
-import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { DateField } from "../../ui/date-field";
-import { Dialog, DialogActions } from "../../ui/dialog";
+import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
 import { TextField } from "../../ui/text-field";
-import { say, useNotes } from "../../ui/toast";
+import { EditFoot } from "./edit-foot";
 
 interface TaskDialogProps {
   id: string;
@@ -59,40 +55,29 @@ export function TaskDialog({ id, task, day, onClose }: TaskDialogProps) {
       <Form onSubmit={() => void save()}>
         <TextField label={t("plan.taskTitle")} value={title} onChange={setTitle} autoFocus isRequired />
         <DateField label={t("plan.taskDue")} value={due} onChange={place} />
+        {!isNew && task.squeezed && !task.done && (
+          <p className="quiet">
+            {t("task.squeezed", { planned: shortDate(task.planned), due: shortDate(task.due) })}
+          </p>
+        )}
         <Checkbox isSelected={pinned} onChange={setPinned} note={t("task.pinNote")}>
           {t("task.pin")}
         </Checkbox>
         <TextField label={t("plan.taskWho")} value={who} onChange={setWho} />
-        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <DialogActions>
-          {!isNew && <DeleteTask id={id} task={task} onClose={onClose} />}
-          <Button onPress={onClose}>{t("app.cancel")}</Button>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("plan.saveTask")}
-          </Button>
-        </DialogActions>
+        <EditFoot
+          act={act}
+          save={t("plan.saveTask")}
+          drop={
+            !isNew && {
+              id,
+              button: t("plan.deleteTask"),
+              done: t("plan.taskDeleted"),
+              run: async () => show(await desk.DeleteTask(id, task.id)),
+            }
+          }
+          onClose={onClose}
+        />
       </Form>
     </Dialog>
-  );
-}
-
-function DeleteTask({ id, task, onClose }: { id: string; task: Task; onClose: () => void }) {
-  const t = useMessages();
-  const desk = useDesk();
-  const show = useShowEvent(id);
-  const notes = useNotes();
-  const act = useAct(notes.refused);
-  const { undoing } = useHistory(id, notes);
-  const remove = async () => {
-    const view = await act.run(() => desk.DeleteTask(id, task.id));
-    if (!view) return;
-    show(view);
-    onClose();
-    say(t("plan.taskDeleted"), undoing);
-  };
-  return (
-    <Button loudness="quiet" icon={Trash2} onPress={() => void remove()}>
-      {t("plan.deleteTask")}
-    </Button>
   );
 }

@@ -1,20 +1,30 @@
 import { useDesk } from "../../bridge/bridge";
 import { useShowEvent } from "../../bridge/queries";
+import type { BeginNote } from "../../bridge/start-types";
 import type { Task } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { useHistory } from "../../bridge/use-history";
+import { beginWords } from "../../i18n/begin-words";
 import { shortDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
 import type { Translate } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { say, useNotes } from "../../ui/toast";
 
-/** The date of a task, or how late it is. */
+/** The day that a task is planned for, or how late it is; nothing where there never was time for it. */
 export function DueWords({ task }: { task: Task }) {
   const t = useMessages();
-  if (task.done || task.late_days < 0) return <span className="task-due">{shortDate(task.due)}</span>;
-  const words = task.late_days === 0 ? t("plan.today") : t("plan.late", { days: task.late_days });
-  return <strong className="task-due task-late">{words}</strong>;
+  if (task.done || task.late_days < 0) return <span className="task-due">{shortDate(plannedFor(task))}</span>;
+  if (task.planned === "") return <span className="task-due" />;
+  if (task.late_days > 0)
+    return <strong className="task-due task-late">{t("plan.late", { days: task.late_days })}</strong>;
+  // That an event was begun late is nobody's fault, so its first tasks are not marked as if it were.
+  return <strong className={task.squeezed ? "task-due" : "task-due task-late"}>{t("plan.today")}</strong>;
+}
+
+/** The date that a task stands at. */
+export function plannedFor({ planned, due }: Task): string {
+  return planned === "" ? due : planned;
 }
 
 /** What else is to be known of a task: until when it can still be done, whose rule it is, why it may be left out. */
@@ -34,11 +44,17 @@ export function TaskNotes({ id, task }: { id: string; task: Task }) {
 export function noteWords(t: Translate, task: Task): string[] {
   if (task.done) return [];
   return [
-    task.by !== "" && task.by !== task.due && t("task.by", { date: shortDate(task.by) }),
+    task.by !== "" && task.by !== plannedFor(task) && t("task.by", { date: shortDate(task.by) }),
     task.pinned && t("task.stays"),
     task.jurisdiction !== "" && t("task.law", { where: task.jurisdiction }),
     task.applies === "ask" && t("task.ask"),
-  ].filter((words) => words !== false);
+    task.instead && insteadWords(t, task.instead),
+  ].filter((words) => typeof words === "string");
+}
+
+/** What can still be done of a task of law whose day has passed. */
+function insteadWords(t: Translate, note: BeginNote): string {
+  return note.kind === "ask-now" ? t("task.askNow", { ask: note.ask }) : beginWords(t, note);
 }
 
 /** Nothing is left out without a person: the reason, and the way to do it. */

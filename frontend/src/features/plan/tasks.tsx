@@ -4,13 +4,13 @@ import { useShowEvent } from "../../bridge/queries";
 import type { EventView, Task } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
-import { isMessageKey, type Translate } from "../../i18n/messages";
 import { IconButton } from "../../ui/button";
 import { Card, CardHead } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
 import { useRefusal } from "../../ui/toast";
 import { PlanPaper } from "./plan-paper";
 import { PlanState } from "./plan-state";
+import { taskGroups } from "./task-groups";
 import { DueWords, TaskNotes } from "./task-notes";
 
 interface TaskListProps {
@@ -24,7 +24,7 @@ export function TaskList({ id, view, onEdit }: TaskListProps) {
   return (
     <div className="stack">
       <PlanState view={view} />
-      <Tasks id={id} tasks={view.tasks} onEdit={onEdit} />
+      <Tasks id={id} view={view} onEdit={onEdit} />
       <div>
         <PlanPaper id={id} />
       </div>
@@ -32,16 +32,10 @@ export function TaskList({ id, view, onEdit }: TaskListProps) {
   );
 }
 
-interface TasksProps {
-  id: string;
-  tasks: readonly Task[];
-  onEdit: (task: Task) => void;
-}
-
-/** The tasks under their gates, in the order that Go gives them. */
-function Tasks({ id, tasks, onEdit }: TasksProps) {
+/** The tasks under their headings. */
+function Tasks({ id, view, onEdit }: TaskListProps) {
   const t = useMessages();
-  if (tasks.length === 0) {
+  if (view.tasks.length === 0) {
     return (
       <Card>
         <p className="quiet">{t("plan.noTasks")}</p>
@@ -50,10 +44,10 @@ function Tasks({ id, tasks, onEdit }: TasksProps) {
   }
   return (
     <div className="card task-sheet">
-      {groups(t, tasks).map((group) => (
-        <section key={group.title} className="task-group" aria-label={group.title}>
+      {taskGroups(view).map((group) => (
+        <section key={group.title} className="task-group" aria-label={t(group.title)}>
           <CardHead
-            title={group.title}
+            title={t(group.title)}
             note={t("plan.doneOf", {
               done: group.tasks.filter((task) => task.done).length,
               all: group.tasks.length,
@@ -94,19 +88,4 @@ function TaskRow({ id, task, onEdit }: { id: string; task: Task; onEdit: () => v
       <TaskNotes id={id} task={task} />
     </li>
   );
-}
-
-interface Group {
-  title: string;
-  tasks: Task[];
-}
-
-function groups(t: Translate, tasks: readonly Task[]): Group[] {
-  const byTitle = new Map<string, Task[]>();
-  for (const task of tasks) {
-    const key = `plan.gate.${task.gate}`;
-    const title = t(isMessageKey(key) ? key : "plan.gate.other");
-    byTitle.set(title, [...(byTitle.get(title) ?? []), task]);
-  }
-  return [...byTitle].map(([title, inGroup]) => ({ title, tasks: inGroup }));
 }

@@ -1,25 +1,21 @@
 import { useDesk } from "../../bridge/bridge";
-import { bridgeError } from "../../bridge/bridge-error";
 import type { TodayTask } from "../../bridge/plan-types";
 import { useShowEvent, useToday } from "../../bridge/queries";
 import { useAct } from "../../bridge/use-act";
-import { shortDate } from "../../i18n/dates";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { hrefOf } from "../../lib/route";
 import { CardHead } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
-import { Loading, Notice } from "../../ui/notice";
 import { useRefusal } from "../../ui/toast";
 import { DueWords, noteWords } from "./task-notes";
+import { Waiting } from "./waiting";
 import "./plan.css";
 
 /** What is to be done now and this week, over all events. */
 export function Today() {
   const t = useMessages();
   const { data, error } = useToday();
-  if (error) return <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>;
-  if (!data) return <Loading label={t("app.loading")} />;
+  if (!data) return <Waiting error={error} />;
   return (
     <div className="card task-sheet">
       <TodayPart title={t("today.now")} none={t("today.nowNone")} tasks={data.now} />
@@ -58,7 +54,7 @@ function TodayRow({ one: { event, event_title, task } }: { one: TodayTask }) {
     const view = await act.run(() => desk.SetTaskDone(event, task.id, true));
     if (view) show(view);
   };
-  const words = noteWords(t, { ...task, by: "" });
+  const words = noteWords(t, task);
   return (
     <li className="task">
       <Checkbox isSelected={false} isDisabled={act.busy} onChange={() => void tick()}>
@@ -74,7 +70,6 @@ function TodayRow({ one: { event, event_title, task } }: { one: TodayTask }) {
         <a href={hrefOf({ page: "room", event, room: "plan" })} dir="auto">
           {event_title}
         </a>
-        {task.by !== task.due && ` · ${t("task.by", { date: shortDate(task.by) })}`}
         {words.length > 0 && ` · ${words.join(" · ")}`}
       </p>
     </li>

@@ -2,15 +2,15 @@ import { useVenue } from "../../bridge/queries";
 import type { VenueItem } from "../../bridge/venue-types";
 import { useMessages } from "../../i18n/i18n";
 import { Card } from "../../ui/card";
-import { Loading } from "../../ui/notice";
 import { VenueRow } from "./venue-row";
+import { Waiting } from "./waiting";
 import "./venue.css";
 
 /** What is known of the venue and its access, and what to ask there. */
 export function Venue({ id }: { id: string }) {
   const t = useMessages();
-  const { data: venue } = useVenue(id);
-  if (!venue) return <Loading label={t("app.loading")} />;
+  const { data: venue, error } = useVenue(id);
+  if (!venue) return <Waiting error={error} />;
   return (
     <div className="stack">
       <VenueCard

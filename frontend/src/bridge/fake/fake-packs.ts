@@ -82,5 +82,14 @@ export function checked(doc: EventDoc, prints: readonly PrintRecord[], status: P
   const named = status.withdrawn
     .filter((voice) => doc.voices.includes(voice.id))
     .map(({ id: voice, credit }) => ({ event, title, voice, credit, page: false }));
-  return { take_down: down, choose: named, pages: [] };
+  return { take_down: down, choose: named, pages: shownPages(doc, status) };
+}
+
+/** The fake never sends a page by itself, so a withdrawn voice stays on it. */
+function shownPages(doc: EventDoc, { withdrawn }: PackStatus): PackCheck["pages"] {
+  const gone = withdrawn.find(({ id }) => id === doc.signup_page?.voice);
+  if (!gone) return [];
+  const { id: voice, credit, since } = gone;
+  const address = `imd.example/e/${doc.id ?? ""}`;
+  return [{ event: doc.id ?? "", title: doc.title.en ?? "", voice, credit, since, address }];
 }

@@ -52,6 +52,8 @@ describe("A voice on the page", () => {
     await screen.findByText("Saved. The words go out with the page when you send.");
     await bridge.desk.WithdrawVoice(sample, "local-1", "consent");
     expect(await screen.findByText(/may not stand on the page any more\. It was withdrawn\./)).toBeVisible();
+    await user.click(screen.getByRole("link", { name: "Voices" }));
+    expect(await screen.findByText(/the public page still shows Оксана, at imd\.example/)).toBeVisible();
     await expect(bridge.desk.PageVoice(sample, "local-1")).rejects.toMatchObject({ code: "denied" });
   });
 });

@@ -1,4 +1,4 @@
-import type { PackStatus, TakeDown } from "../../bridge/pack-types";
+import type { PackStatus, PageDown, TakeDown } from "../../bridge/pack-types";
 import { usePackCheck, usePacks } from "../../bridge/queries";
 import { instantWords } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
@@ -11,7 +11,7 @@ export function PackLine() {
   const { data: status } = usePacks();
   const { data: check } = usePackCheck();
   if (!status) return null;
-  const local = [...(check?.take_down ?? []), ...(check?.choose ?? [])];
+  const local = [...(check?.take_down ?? []), ...(check?.choose ?? []), ...(check?.pages ?? [])];
   const credits = [...new Set([...status.withdrawn, ...local].map((voice) => voice.credit))];
   const stopped = status.freshness === "stale";
   return (
@@ -33,6 +33,7 @@ export function PackLine() {
             {t("voices.withdrawnNote")}
           </p>
           {check && check.take_down.length > 0 && <TakeDowns prints={check.take_down} />}
+          {check && check.pages.length > 0 && <Pages pages={check.pages} />}
         </Notice>
       )}
     </>
@@ -58,6 +59,20 @@ function TakeDowns({ prints }: { prints: readonly TakeDown[] }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** Pages that show a withdrawn voice until they were sent. */
+function Pages({ pages }: { pages: readonly PageDown[] }) {
+  const t = useMessages();
+  return (
+    <ul className="voices-down">
+      {pages.map(({ event, title, credit, voice, address }) => (
+        <li key={event}>
+          {t("voices.pageDown", { title, credit: credit === "" ? voice : credit, address })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

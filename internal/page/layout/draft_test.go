@@ -232,8 +232,11 @@ func TestEveryPhraseHasItsLetters(t *testing.T) {
 	for _, l := range locale.Public() {
 		for _, key := range p.PhraseKeys() {
 			text, got := p.Phrase(key, l.Tag)
+			if got != l.Tag {
+				continue
+			}
 			for _, role := range []fonts.Role{fonts.Text, fonts.Bold, fonts.Display} {
-				if para := shaper.Shape(text, typeset.Style{Role: role, Lang: got}); got == l.Tag && len(para.Missing) > 0 {
+				if para := shaper.Shape(text, typeset.Style{Role: role, Lang: got}); len(para.Missing) > 0 {
 					t.Errorf("%s %s: no letters %q for %q", l.Tag, key, string(para.Missing), text)
 				}
 			}

@@ -68,7 +68,7 @@ func hash(t *testing.T, r layout.Result) string {
 
 func TestSameInputSamePages(t *testing.T) {
 	t.Parallel()
-	a := hash(t, setter(t).Poster(posterInput(sample(), "en"), layout.A4))
+	a := hash(t, layout.New(library()).Poster(posterInput(sample(), "en"), layout.A4))
 	b := hash(t, setter(t).Poster(posterInput(sample(), "en"), layout.A4))
 	if a != b {
 		t.Error("two runs differ")

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -22,13 +23,22 @@ import (
 
 var library = sync.OnceValue(fonts.Open)
 
-// setter makes a Setter with the real faces.
+// setters are those of tests that are over: what they have shaped and read of the faces
+// serves the next, as it does in a program.
+var setters sync.Pool
+
+// setter gives a Setter with the real faces, for one test.
 func setter(t testing.TB) *layout.Setter {
 	t.Helper()
 	if note := library().Note(); note != "" {
 		t.Fatal(note)
 	}
-	return layout.New(library())
+	s, used := setters.Get().(*layout.Setter)
+	if !used {
+		s = layout.New(library())
+	}
+	t.Cleanup(func() { setters.Put(s) })
+	return s
 }
 
 // phrases are fixed words for tests: a change of the real ones moves no golden.
@@ -61,16 +71,20 @@ type declaration struct {
 
 func declarations(t testing.TB) map[string]declaration {
 	t.Helper()
-	b, err := os.ReadFile("testdata/udhr.json")
+	m, err := readDeclarations()
 	if err != nil {
-		t.Fatal(err)
-	}
-	var m map[string]declaration
-	if err := json.Unmarshal(b, &m); err != nil {
 		t.Fatal(err)
 	}
 	return m
 }
+
+var readDeclarations = sync.OnceValues(func() (m map[string]declaration, err error) {
+	b, err := os.ReadFile("testdata/udhr.json")
+	if err == nil {
+		err = json.Unmarshal(b, &m)
+	}
+	return m, err
+})
 
 // languages are those of the first kit.
 func languages() []string {
@@ -286,6 +300,11 @@ func tool(t testing.TB, pkg, name string, args ...string) []byte {
 // without repeats.
 func scan(t *testing.T, pages []*display.Page) []string {
 	t.Helper()
+	return scanAt(t, pages, 200)
+}
+
+func scanAt(t *testing.T, pages []*display.Page, dpi int) []string {
+	t.Helper()
 	dir := t.TempDir()
 	var b bytes.Buffer
 	if err := pdf.Write(&b, library(), pages, pdf.Options{Title: "test", Lang: "en"}); err != nil {
@@ -295,16 +314,13 @@ func scan(t *testing.T, pages []*display.Page) []string {
 	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	tool(t, "poppler-utils", "pdftoppm", "-r", "200", "-gray", file, filepath.Join(dir, "p"))
+	tool(t, "poppler-utils", "pdftoppm", "-r", strconv.Itoa(dpi), "-gray", file, filepath.Join(dir, "p"))
 	pictures, err := filepath.Glob(filepath.Join(dir, "p*.pgm"))
 	if err != nil || len(pictures) != len(pages) {
 		t.Fatalf("got %d pictures of %d pages, %v", len(pictures), len(pages), err)
 	}
-	var found []string
-	for _, picture := range pictures {
-		out := tool(t, "zbar-tools", "zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture)
-		found = append(found, strings.Fields(string(out))...)
-	}
+	args := append([]string{"--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"}, pictures...)
+	found := strings.Fields(string(tool(t, "zbar-tools", "zbarimg", args...)))
 	slices.Sort(found)
 	return slices.Compact(found)
 }

@@ -175,7 +175,7 @@ func TestFiftySheetsScan(t *testing.T) {
 		want = append(want, sh.Payload)
 	}
 	slices.Sort(want)
-	if got := scan(t, r.Pages); len(want) != 51 || !slices.Equal(got, want) {
+	if got := scanAt(t, r.Pages, 150); len(want) != 51 || !slices.Equal(got, want) {
 		t.Errorf("read %d codes of %d", len(got), len(want))
 	}
 }

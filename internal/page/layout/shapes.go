@@ -25,7 +25,7 @@ type shapes struct {
 }
 
 // maxShapes bounds the text that a Setter keeps the shapes of, in bytes: the names
-// of ten thousand people. A byte of text takes some seventy of its shape.
+// of ten thousand people. A byte of text takes some hundred of its shape.
 const maxShapes = 1 << 18
 
 func newShapes() shapes { return shapes{paras: map[shapeKey]*typeset.Para{}} }

@@ -22,13 +22,13 @@ const (
 	PhraseThanksSubject = "thanks.subject" // Thank you for {title}
 	PhraseThanksFor     = "thanks"         // + .crew, .voices
 	PhraseThanksAgain   = "thanks.again"   // We would be glad to see you again …
-	PhraseThanksDid     = "thanks.did"     // You helped with: {roles}.
+	PhraseThanksDid     = "thanks.did"     // Your part in it: {roles}.
 	PhraseThanksHours   = "thanks.hours"   // … about {hours} hours.
 	PhraseThanksHour    = "thanks.hour"    // … about an hour.
 	PhraseThanksFree    = "thanks.free"    // that it is no record of work or of pay
 	PhraseThanksSignoff = "thanks.signoff" // With warm thanks,
 
-	PhraseCertificateHelped = "certificate.helped" // Helped with: {roles}
+	PhraseCertificateHelped = "certificate.helped" // Part in the event: {roles}
 	PhraseCertificateHours  = "certificate.hours"
 	PhraseCertificateHour   = "certificate.hour"
 )

@@ -258,7 +258,6 @@ func (p *Para) glyphRun(pc piece, size float64) display.GlyphRun {
 		Font: f.ID, Size: size * float64(f.Scale) / 1000, Lang: p.style.Lang, RTL: pc.run.level%2 == 1,
 		Text: string(drawn(p.text[pc.from:pc.to])), Glyphs: make([]display.Glyph, 0, len(pc.glyphs)),
 	}
-	ends := pc.run.clusterEnds()
 	x, cluster := 0, -1
 	for _, g := range pc.glyphs {
 		d := display.Glyph{
@@ -267,7 +266,7 @@ func (p *Para) glyphRun(pc piece, size float64) display.GlyphRun {
 		}
 		if !d.Joined {
 			cluster = g.cluster
-			d.Text = p.clusterText(g.cluster, min(ends[g.cluster], pc.to))
+			d.Text = p.clusterText(g.cluster, pc)
 		}
 		x += g.width
 		out.Glyphs = append(out.Glyphs, d)
@@ -276,13 +275,17 @@ func (p *Para) glyphRun(pc piece, size float64) display.GlyphRun {
 	return out
 }
 
-// clusterText is what a cluster says: its characters but those that only steer.
-// The hyphen at the end of a line says the soft hyphen that it stands for.
-func (p *Para) clusterText(from, to int) string {
-	if to <= from {
-		return string(p.text[from])
+// clusterText is what a cluster says. The hyphen at the end of a line says the soft hyphen
+// that it stands for.
+func (p *Para) clusterText(at int, pc piece) string {
+	switch c := pc.run.cluster(at); {
+	case c.end == 0:
+		return string(p.text[at])
+	case c.end > pc.to:
+		return string(drawn(p.text[at:pc.to]))
+	default:
+		return c.says
 	}
-	return string(drawn(p.text[from:to]))
 }
 
 func drawn(t []rune) []rune { return slices.DeleteFunc(slices.Clone(t), hidden) }

@@ -111,7 +111,14 @@ type run struct {
 	face     *face
 	from, to int // in the text
 	level    int8
-	glyphs   []glyph // in visual order
+	glyphs   []glyph   // in visual order
+	clusters []cluster // that begin at each character from from on; zero for none
+}
+
+// cluster is characters that glyphs stand for together.
+type cluster struct {
+	end  int
+	says string // without the characters that only steer
 }
 
 // glyph is measured in font units; y grows upwards.
@@ -170,6 +177,7 @@ func (s *Shaper) shapeRun(p *Para, it item) run {
 	r := run{face: it.face, from: it.from, to: it.to, level: it.level}
 	if glyphs, ok := p.shapePlain(it); ok {
 		r.glyphs = glyphs
+		r.findClusters(p.text)
 		return r
 	}
 	hb, err := it.face.shaper()
@@ -191,6 +199,7 @@ func (s *Shaper) shapeRun(p *Para, it item) run {
 			dx: int(pos.XOffset), dy: int(pos.YOffset), width: int(pos.XAdvance),
 		})
 	}
+	r.findClusters(p.text)
 	r.dropHidden(p.text)
 	return r
 }
@@ -210,31 +219,35 @@ func languageFor(lang string, script language.Script) language.Language {
 
 // dropHidden removes the glyphs of characters that only steer.
 func (r *run) dropHidden(text []rune) {
-	ends := r.clusterEnds()
 	r.glyphs = slices.DeleteFunc(r.glyphs, func(g glyph) bool {
-		for _, c := range text[g.cluster:ends[g.cluster]] {
+		for _, c := range text[g.cluster:r.cluster(g.cluster).end] {
 			if !hidden(c) {
 				return false
 			}
 		}
 		return true
 	})
+	r.findClusters(text)
 }
 
-// clusterEnds maps the start of every cluster to its end.
-func (r *run) clusterEnds() map[int]int {
-	starts := make([]int, 0, len(r.glyphs))
+// findClusters finds where the clusters end and what each says.
+func (r *run) findClusters(text []rune) {
+	r.clusters = make([]cluster, r.to-r.from)
+	begins := make([]bool, r.to-r.from)
 	for _, g := range r.glyphs {
-		starts = append(starts, g.cluster)
+		begins[g.cluster-r.from] = true
 	}
-	slices.Sort(starts)
-	starts = append(slices.Compact(starts), r.to)
-	ends := make(map[int]int, len(starts))
-	for i := range len(starts) - 1 {
-		ends[starts[i]] = starts[i+1]
+	end := r.to
+	for i := len(begins) - 1; i >= 0; i-- {
+		if from := r.from + i; begins[i] {
+			r.clusters[i] = cluster{end, string(drawn(text[from:end]))}
+			end = from
+		}
 	}
-	return ends
 }
+
+// cluster is the one that begins at a character.
+func (r *run) cluster(at int) cluster { return r.clusters[at-r.from] }
 
 // hidden reports whether a character only steers the setting: it is neither drawn
 // nor written into the text of a glyph.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -13,12 +14,18 @@ import (
 // docs are the files whose commands people copy.
 var docs = []string{"../../README.md", "../../docs/*.md"}
 
+// written is the day for which the README's dates are still to come; they move with today.
+var written = time.Date(2026, 11, 28, 0, 0, 0, 0, time.UTC)
+
 // readme runs the commands of the README's first block about an event, in their order and
 // as they stand there, with a real id, server and invitation.
 func readme(ts *testscript.TestScript, _ bool, _ []string) {
 	for _, line := range shown(ts, docs[0]) {
 		for _, words := range line {
 			for i, w := range words {
+				if day, err := time.Parse(time.DateOnly, w); err == nil {
+					words[i] = day.Add(time.Since(written)).Format(time.DateOnly)
+				}
 				switch w {
 				case "ID":
 					words[i] = ts.Getenv("ID")

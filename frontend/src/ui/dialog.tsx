@@ -10,15 +10,17 @@ interface DialogProps {
   /** Asks about something that cannot be shrugged off: a click outside does not close it. */
   alert?: boolean;
   wide?: boolean;
+  /** Holds words that somebody typed: a click beside it does not throw them away. */
+  keeps?: boolean;
 }
 
 /** A question or a short form over the room; Escape closes it and focus returns to where it was. */
-export function Dialog({ title, isOpen, onClose, children, alert = false, wide = false }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, children, alert, wide, keeps }: DialogProps) {
   return (
     <ModalOverlay
       className="dialog-veil"
       isOpen={isOpen}
-      isDismissable={!alert}
+      isDismissable={!(alert || keeps)}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}

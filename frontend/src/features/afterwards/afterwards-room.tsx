@@ -29,7 +29,7 @@ export function AfterwardsRoom({ id, view, tab }: { id: string; view: EventView;
     { id: "happened", label: t("after.happened"), content: happened },
     { id: "feedback", label: t("said.tab"), content: <Feedback id={id} view={view} /> },
     { id: "photos", label: t("photos.tab"), content: <Photos id={id} /> },
-    { id: "report", label: t("report.tab"), content: <ReportTab id={id} /> },
+    { id: "report", label: t("report.tab"), content: <ReportTab id={id} view={view} /> },
     { id: "thanks", label: t("thanks.tab"), content: <Thanks id={id} /> },
     { id: "send", label: t("after.sendTab"), content: <Sending id={id} view={view} /> },
   ];

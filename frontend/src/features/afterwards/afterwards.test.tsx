@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BridgeError } from "../../bridge/bridge-error";
 import type { FakeStart } from "../../bridge/fake/fake-desk";
 import { blankSafety, checkedSheet, secondLaptop } from "../../bridge/fake/fake-safety";
-import { expectAccessible, expectRightToLeft, openAt, openRoom, sample } from "../../test/window";
+import { beginEvent, expectAccessible, expectRightToLeft, openAt, openRoom, sample } from "../../test/window";
 
 /** What a send carries, to whom, and the public page. */
 const openSending = (start: FakeStart = {}) => openAt(`#/event/${sample}/afterwards/send`, start);
@@ -22,6 +22,36 @@ describe("Afterwards", () => {
     expect(within(about).getAllByText("go locked: only your group’s laptops can read them")).toHaveLength(3);
     expect(within(about).queryByText(/Abeba/)).toBeNull();
     expect(screen.queryByRole("button", { name: "Review and send" })).toBeNull();
+    await expectAccessible();
+  });
+
+  it("begins with joining: until then nothing is ticked, and no page is offered", async () => {
+    const { user } = await openSending();
+    const join = await screen.findByRole("button", { name: "Join" });
+    const later = within(await screen.findByRole("region", { name: "What you could send later" }));
+    expect(later.getByText("Comments")).toBeVisible();
+    expect(later.getByText("Names and phone numbers")).toBeVisible();
+    expect(join.compareDocumentPosition(later.getByText("Comments"))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    expect(screen.getByText("Join the campaign first: its server shows the page.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Publish page" })).toBeNull();
+    await user.type(screen.getByRole("textbox", { name: "Invitation code" }), "WEAVE");
+    await user.click(screen.getByRole("tab", { name: "Report" }));
+    await user.click(screen.getByRole("tab", { name: "Send and publish" }));
+    expect(await screen.findByRole("textbox", { name: "Invitation code" })).toHaveValue("WEAVE");
+    await expectAccessible();
+  });
+
+  it("says what to do where nobody is counted, before the day and after it", async () => {
+    const { bridge } = await openRoom("afterwards");
+    expect(screen.queryByText("Nobody is counted yet.")).toBeNull();
+    const id = await beginEvent(bridge, "A quiet day");
+    window.location.hash = `#/event/${id}/afterwards`;
+    expect(await screen.findByText("The event is still to come.")).toBeVisible();
+    await bridge.desk.EditEvent(id, JSON.stringify({ date: "2026-11-20" }));
+    expect(await screen.findByText("Nobody is counted yet.")).toBeVisible();
+    const there = screen.getByRole("link", { name: "Go to On the day" });
+    expect(there).toHaveAttribute("href", `#/event/${id}/day`);
     await expectAccessible();
   });
 

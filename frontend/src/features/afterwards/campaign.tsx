@@ -1,21 +1,11 @@
-import { useState } from "react";
-import { useDesk } from "../../bridge/bridge";
 import type { State } from "../../bridge/types";
-import { useAct } from "../../bridge/use-act";
 import { instantWords } from "../../i18n/dates";
-import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
-import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
-import { Form } from "../../ui/form";
-import { Notice } from "../../ui/notice";
-import { TextField } from "../../ui/text-field";
-import { say } from "../../ui/toast";
 
-/** Whom this laptop reports to, or the way to join. */
+/** Whom this laptop reports to. */
 export function Campaign({ state }: { state: State }) {
   const t = useMessages();
-  if (!state.joined) return <JoinForm />;
   return (
     <Card title={t("after.campaign")}>
       <p>{t("after.campaignWords", { group: state.group, server: state.server })}</p>
@@ -24,39 +14,6 @@ export function Campaign({ state }: { state: State }) {
           ? t("after.receiptNone")
           : t("after.receipt", { when: instantWords(state.last_receipt) })}
       </p>
-    </Card>
-  );
-}
-
-function JoinForm() {
-  const t = useMessages();
-  const desk = useDesk();
-  const act = useAct();
-  const [url, setUrl] = useState("");
-  const [code, setCode] = useState("");
-  const join = async () => {
-    const state = await act.run(() => desk.Join(url.trim(), code.trim()));
-    if (state) say(t("after.joined", { group: state.group }));
-  };
-  return (
-    <Card title={t("after.join")}>
-      <p className="quiet">{t("after.joinWords")}</p>
-      <Form className="stack" onSubmit={() => void join()}>
-        <TextField label={t("after.joinUrl")} value={url} onChange={setUrl} inputMode="url" isRequired />
-        <TextField
-          label={t("after.joinCode")}
-          value={code}
-          onChange={setCode}
-          autoComplete="off"
-          isRequired
-        />
-        {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
-        <div>
-          <Button type="submit" loudness="filled" isDisabled={act.busy}>
-            {t("after.joinYes")}
-          </Button>
-        </div>
-      </Form>
     </Card>
   );
 }

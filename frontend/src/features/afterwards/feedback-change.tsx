@@ -30,7 +30,7 @@ export function FeedbackChange({ id, questions, form, onClose, onSaved }: Feedba
   };
   const typing = useTyping(draft, change, () => void save());
   return (
-    <Dialog title={t("said.change", { n: form.n })} isOpen onClose={onClose} wide>
+    <Dialog title={t("said.change", { n: form.n })} isOpen onClose={onClose} keeps wide>
       <FeedbackFields questions={questions} typing={typing} />
       {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
       <DialogActions>

@@ -1,4 +1,3 @@
-import { useDesk } from "../../bridge/bridge";
 import type { DayCounts } from "../../bridge/feedback-types";
 import { useChoices } from "../../bridge/queries";
 import { useAct } from "../../bridge/use-act";
@@ -37,7 +36,7 @@ export function FeedbackCounts({ id, counts }: { id: string; counts: DayCounts }
           ))}
         </div>
         <SaveState state={saver.state} />
-        <HeardLanguages id={id} counts={counts} />
+        <HeardLanguages counts={counts} put={saver.put} />
       </div>
     </Card>
   );
@@ -65,14 +64,18 @@ function CountField({ label, field, counts, saver }: CountFieldProps) {
   );
 }
 
-function HeardLanguages({ id, counts }: { id: string; counts: DayCounts }) {
+interface HeardLanguagesProps {
+  counts: DayCounts;
+  put: (part: Partial<DayCounts>) => Promise<void>;
+}
+
+function HeardLanguages({ counts, put }: HeardLanguagesProps) {
   const t = useMessages();
-  const desk = useDesk();
   const act = useAct(useRefusal());
   const { data: choices } = useChoices();
   const all = choices?.languages ?? [];
   const named = (tag: string) => all.find((one) => one.tag === tag);
-  const set = (heard: string[]) => void act.run(() => desk.SetDayCounts(id, { ...counts, heard }));
+  const set = (heard: string[]) => void act.run(() => put({ heard }));
   return (
     <div className="form-grid">
       <TagList

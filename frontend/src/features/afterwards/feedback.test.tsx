@@ -163,6 +163,22 @@ describe("Feedback", () => {
     expect(await screen.findByText("Write a number, or leave it empty.")).toBeVisible();
   });
 
+  it("loses no typed number where a language is chosen straight after it", async () => {
+    const { user, bridge } = await openFeedback();
+    const set = bridge.desk.SetDayCounts.bind(bridge.desk);
+    let go: (() => void) | undefined;
+    bridge.desk.SetDayCounts = (...args) => {
+      bridge.desk.SetDayCounts = set;
+      return new Promise<void>((ready) => (go = ready)).then(() => set(...args));
+    };
+    await user.type(screen.getByRole("textbox", { name: "Children" }), "7");
+    await user.click(screen.getByRole("button", { name: /Add a language/ }));
+    await user.click(await screen.findByRole("option", { name: "Arabic" }));
+    go?.(); // the number is written more slowly than a hand moves
+    await waitFor(async () => expect((await bridge.desk.Evaluation(sample)).counts.heard).toEqual(["ar"]));
+    expect((await bridge.desk.Evaluation(sample)).counts.children).toBe(7);
+  });
+
   it("runs from right to left", async () => {
     const { t } = await openFeedback({ locale: "ar-XB" });
     expect(screen.getByRole("heading", { name: t("said.debrief") })).toBeVisible();

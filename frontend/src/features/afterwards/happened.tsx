@@ -1,4 +1,5 @@
 import type { EventView } from "../../bridge/types";
+import { NotCounted } from "./not-counted";
 import { Numbers } from "./numbers";
 import { PeopleSaid } from "./said";
 
@@ -13,6 +14,7 @@ interface HappenedProps {
 export function Happened({ id, view, onFeedback }: HappenedProps) {
   return (
     <div className="stack">
+      {view.attendance.in_room === 0 && <NotCounted id={id} isOver={view.days_to_go <= 0} />}
       <Numbers view={view} />
       <PeopleSaid id={id} onOpen={onFeedback} />
     </div>

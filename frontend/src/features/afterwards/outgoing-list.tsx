@@ -1,4 +1,4 @@
-import { Check, Lock, type LucideIcon, Undo2 } from "lucide-react";
+import { ArrowUp, Lock, type LucideIcon, Undo2 } from "lucide-react";
 import type { Outgoing } from "../../bridge/types";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey, type Translate } from "../../i18n/messages";
@@ -18,7 +18,7 @@ export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boole
       {totals.map(({ id, title, signed_up: signedUp, arrived, walk_ins: walkIns, changed, first_time }) => (
         <Line
           key={`totals ${id}`}
-          icon={Check}
+          icon={ArrowUp}
           title={t("after.totals", { title })}
           note={t("after.totalsNote", { signedUp, arrived, walkIns, firstTime: first_time ?? 0 })}
           changed={changed}
@@ -27,7 +27,7 @@ export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boole
       {parts.map(({ id, title, kind, count, changed }) => (
         <Line
           key={`${kind} ${id}`}
-          icon={Check}
+          icon={ArrowUp}
           title={t("send.ofEvent", { part: partWords(t, kind, count), title })}
           note=""
           changed={changed}
@@ -45,7 +45,7 @@ export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boole
       {pages.map(({ id, title, place, changed, listed }) => (
         <Line
           key={`page ${id}`}
-          icon={Check}
+          icon={ArrowUp}
           title={t("after.page", { title })}
           note={t(listed ? "after.pageListedNote" : "after.pageNote", { place })}
           changed={changed}
@@ -77,7 +77,7 @@ function Line({
   const t = useMessages();
   return (
     <li className="outgoing-line">
-      <span className="outgoing-mark" data-goes>
+      <span className="outgoing-mark" data-round data-goes>
         <Icon className="icon" aria-hidden />
       </span>
       <span>
@@ -96,7 +96,7 @@ function Sealed({ what }: { what: string }) {
   const key = `after.stays.${what}`;
   return (
     <li className="outgoing-line">
-      <span className="outgoing-mark">
+      <span className="outgoing-mark" data-round>
         <Lock className="icon" aria-hidden />
       </span>
       <span>

@@ -38,7 +38,7 @@ export function PhotoRecord({ id, photo, onClose }: PhotoRecordProps) {
     notes.say(t("photos.saved"), undoing);
   };
   return (
-    <Dialog title={t("photos.record")} isOpen onClose={onClose} wide>
+    <Dialog title={t("photos.record")} isOpen onClose={onClose} keeps wide>
       <Form onSubmit={() => void save()}>
         <Agreed
           consent={record.consent}

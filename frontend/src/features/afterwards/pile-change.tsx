@@ -28,7 +28,7 @@ export function PileChange({ id, questions, pile, onClose, onSaved }: PileChange
     if (await act.run(() => desk.EditPile(id, pile.id, draft).then(() => true))) onSaved();
   };
   return (
-    <Dialog title={t("said.pileEdit", { n: pile.n })} isOpen onClose={onClose} wide>
+    <Dialog title={t("said.pileEdit", { n: pile.n })} isOpen onClose={onClose} keeps wide>
       <Form className="pile" onSubmit={() => void save()}>
         <PileFields questions={questions} pile={draft} onChange={change} />
         {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}

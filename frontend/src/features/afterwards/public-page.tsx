@@ -6,7 +6,7 @@ import type { Safety } from "../../bridge/safety-types";
 import type { EventView } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
-import { go } from "../../lib/route";
+import { go, hrefOf } from "../../lib/route";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Dialog, DialogActions } from "../../ui/dialog";
@@ -34,8 +34,15 @@ function SheetFirst({ event, onClose }: { event: string; onClose: () => void }) 
   );
 }
 
+interface PublicPageProps {
+  id: string;
+  view: EventView;
+  /** Whether the group has joined a campaign, whose server shows the page. */
+  joined: boolean;
+}
+
 /** The event's page on the web, which the posters' code leads to. */
-export function PublicPage({ id, view }: { id: string; view: EventView }) {
+export function PublicPage({ id, view, joined }: PublicPageProps) {
   const { published } = view;
   const t = useMessages();
   const desk = useDesk();
@@ -57,9 +64,14 @@ export function PublicPage({ id, view }: { id: string; view: EventView }) {
     <Card title={t("after.publishTitle")}>
       <p className="quiet">{t("after.publishWords")}</p>
       <AskHow id={id} view={view} />
-      {published ? (
-        <p className="published">{t("after.published")}</p>
-      ) : (
+      <p>
+        <a href={hrefOf({ page: "room", event: id, room: "signup", tab: "asks" })}>
+          {t("after.publishLook")}
+        </a>
+      </p>
+      {published && <p className="published">{t("after.published")}</p>}
+      {!published && !joined && <p className="quiet">{t("after.publishJoin")}</p>}
+      {!published && joined && (
         <div>
           <Button icon={Globe} isDisabled={act.busy} onPress={() => void publish()}>
             {t("after.publish")}

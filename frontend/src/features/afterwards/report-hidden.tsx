@@ -21,9 +21,11 @@ export function ReportHidden({ sheet }: { sheet: ReportSheet }) {
     return isMessageKey(key) ? t(key, { day: longDate(day) }) : [];
   });
   const all = [...held, ...reasons];
+  const isSmall = held.length > 0 || sheet.hidden.some(({ why }) => why !== "uncounted");
+  const note = all.length === 0 ? "report.hiddenNone" : isSmall ? "report.hiddenNote" : undefined;
   return (
     <Card title={t("report.hidden")}>
-      <p className="quiet">{all.length === 0 ? t("report.hiddenNone") : t("report.hiddenNote")}</p>
+      {note !== undefined && <p className="quiet">{t(note)}</p>}
       {all.length > 0 && (
         <ul className="report-hidden">
           {all.map((words) => (

@@ -25,6 +25,23 @@ describe("The report for funders", () => {
     await expectAccessible();
   });
 
+  it("says what to do where nobody has counted", async () => {
+    const { bridge } = await open();
+    await card("What it does not show");
+    expect(screen.queryByRole("link", { name: "Go to On the day" })).toBeNull();
+    const sheet = await bridge.desk.ReportSheet(sample);
+    const uncounted = ["signed_up", "in_room"].map((measure) => ({
+      ...{ part: "people", measure, key: "", why: "uncounted" },
+    }));
+    bridge.desk.ReportSheet = async () => ({ ...sheet, hidden: uncounted, held: [] });
+    await bridge.desk.SetReportTexts(sample, { next: "" });
+    expect(await screen.findByRole("link", { name: "Go to On the day" })).toBeVisible();
+    const hidden = await card("What it does not show");
+    expect(hidden.getByText("How many came: nobody has counted yet.")).toBeVisible();
+    expect(hidden.queryByText(/under 5|fewer than 5/)).toBeNull();
+    await expectAccessible();
+  });
+
   it("says which words may name somebody, and leaves nothing out because of it", async () => {
     await open();
     const texts = await card("In your own words");

@@ -1,4 +1,5 @@
 import { MessageSquareText } from "lucide-react";
+import type { Quotation } from "../../bridge/feedback-types";
 import { useEvaluation } from "../../bridge/use-feedback";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
@@ -17,15 +18,7 @@ export function PeopleSaid({ id, onOpen }: { id: string; onOpen: () => void }) {
     <Card title={t("said.people")}>
       {said.totals.forms === 0 && <p className="quiet">{t("said.peopleNone")}</p>}
       {said.totals.forms > 0 && quotes.length === 0 && <p className="quiet">{t("said.noQuotes")}</p>}
-      <ul className="said-quotes">
-        {quotes.map((quote) => (
-          <li key={quote.form} className="said-bar">
-            <blockquote className="said-words" dir="auto" lang={quote.lang === "" ? undefined : quote.lang}>
-              {quote.words}
-            </blockquote>
-          </li>
-        ))}
-      </ul>
+      {quotes.length > 0 && <Quotes quotes={quotes} />}
       {said.totals.forms > 0 && (
         <p className="quiet">{t("said.summary", { count: said.totals.forms, mean })}</p>
       )}
@@ -35,5 +28,19 @@ export function PeopleSaid({ id, onOpen }: { id: string; onOpen: () => void }) {
         </Button>
       </div>
     </Card>
+  );
+}
+
+function Quotes({ quotes }: { quotes: readonly Quotation[] }) {
+  return (
+    <ul className="said-quotes">
+      {quotes.map((quote) => (
+        <li key={quote.form} className="said-bar">
+          <blockquote className="said-words" dir="auto" lang={quote.lang === "" ? undefined : quote.lang}>
+            {quote.words}
+          </blockquote>
+        </li>
+      ))}
+    </ul>
   );
 }

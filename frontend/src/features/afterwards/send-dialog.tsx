@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import type { Outgoing, SyncResult } from "../../bridge/types";
 import { useAct } from "../../bridge/use-act";
@@ -8,6 +8,7 @@ import { go } from "../../lib/route";
 import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { Loading, Notice } from "../../ui/notice";
+import { say, useRefusal } from "../../ui/toast";
 import { sentWords } from "./came-words";
 import { OutgoingList } from "./outgoing-list";
 import { SendBytes } from "./send-bytes";
@@ -23,27 +24,35 @@ interface SendDialogProps {
 export function SendDialog({ id, asked, onClose }: SendDialogProps) {
   const t = useMessages();
   const desk = useDesk();
-  const act = useAct();
+  const isLeft = useRef(false);
+  const refused = useRefusal();
+  const act = useAct((refusal) => isLeft.current && refused(refusal));
   const [outgoing, setOutgoing] = useState(asked);
   const [sent, setSent] = useState<SyncResult>();
   const send = async () => {
     const result = await act.run(() => desk.SyncSeen(outgoing.mark));
-    if (result) setSent(result);
+    if (!result) return;
+    if (isLeft.current) say(sentWords(t, result));
+    else setSent(result);
   };
   const lookAgain = async () => {
     const now = await act.run(() => desk.Outgoing());
     if (now) setOutgoing(now);
   };
   if (sent) return <SentDialog id={id} sent={sent} onClose={onClose} />;
+  const close = () => {
+    isLeft.current = true; // what is under way goes on, and says how it ended
+    onClose();
+  };
   const isStale = act.error?.code === "conflict";
   return (
-    <Dialog title={t("after.sendTitle")} isOpen onClose={onClose} alert>
+    <Dialog title={t("after.sendTitle")} isOpen onClose={close} alert>
       <OutgoingList outgoing={outgoing} all={false} />
       <SendBytes outgoing={outgoing} />
       {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}
       {act.busy && <Loading label={t("send.underWay")} />}
       <DialogActions>
-        <Button onPress={onClose}>{t("app.cancel")}</Button>
+        <Button onPress={close}>{t(act.busy ? "app.close" : "app.cancel")}</Button>
         <Button loudness="send" isDisabled={act.busy} onPress={() => void (isStale ? lookAgain() : send())}>
           {t(act.busy ? "after.sending" : isStale ? "send.again" : "after.sendYes")}
         </Button>

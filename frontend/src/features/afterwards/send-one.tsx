@@ -1,6 +1,7 @@
 import { useBridge, useDesk } from "../../bridge/bridge";
 import type { SendItem, SendKind } from "../../bridge/send-types";
 import { useAct } from "../../bridge/use-act";
+import { useShowSend } from "../../bridge/use-send";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
@@ -20,8 +21,9 @@ export function SendOne({ id, kind, isPartOn, item }: SendOneProps) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
+  const show = useShowSend(id);
   const words = <ItemWords id={id} kind={kind} item={item} />;
-  const take = (on: boolean) => void act.run(() => desk.SendItem(id, kind, item.id, on));
+  const take = (on: boolean) => void act.run(() => desk.SendItem(id, kind, item.id, on).then(show));
   const consent = consentWords(t, item);
   const isTaken = item.why === "taken"; // ticking it anew sends it again
   return (
@@ -45,7 +47,7 @@ export function SendOne({ id, kind, isPartOn, item }: SendOneProps) {
           <Button
             size="small"
             isDisabled={act.busy}
-            onPress={() => void act.run(() => desk.SendLooked(id, kind, item.id))}
+            onPress={() => void act.run(() => desk.SendLooked(id, kind, item.id).then(show))}
           >
             {t("send.looked")}
           </Button>

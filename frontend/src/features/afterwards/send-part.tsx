@@ -1,6 +1,7 @@
 import { useDesk } from "../../bridge/bridge";
 import type { SendPart } from "../../bridge/send-types";
 import { useAct } from "../../bridge/use-act";
+import { useShowSend } from "../../bridge/use-send";
 import { useMessages } from "../../i18n/i18n";
 import { Checkbox } from "../../ui/checkbox";
 import { Disclosure } from "../../ui/disclosure";
@@ -18,7 +19,8 @@ export function SendPartLine({ id, part }: SendPartLineProps) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
-  const tick = (on: boolean) => void act.run(() => desk.SendParts(id, { [part.kind]: on }));
+  const show = useShowSend(id);
+  const tick = (on: boolean) => void act.run(() => desk.SendParts(id, { [part.kind]: on }).then(show));
   const state = partState(t, part);
   return (
     <li className="send-part">

@@ -1,10 +1,10 @@
-import { Lock } from "lucide-react";
 import { bridgeError } from "../../bridge/bridge-error";
 import { useSend } from "../../bridge/use-send";
 import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Card } from "../../ui/card";
 import { Loading, Notice } from "../../ui/notice";
+import { Never } from "./send-never";
 import { SendPartLine } from "./send-part";
 import "./send.css";
 
@@ -28,20 +28,5 @@ export function SendParts({ id }: { id: string }) {
       )}
       {view?.joined && !view.takes && <p className="quiet">{t("send.older")}</p>}
     </Card>
-  );
-}
-
-function Never() {
-  const t = useMessages();
-  return (
-    <li className="outgoing-line">
-      <span className="outgoing-mark">
-        <Lock className="icon" aria-hidden />
-      </span>
-      <span>
-        <strong>{t("send.never")}</strong>
-        <span className="quiet outgoing-note">{t("send.neverNote")}</span>
-      </span>
-    </li>
   );
 }

@@ -1,4 +1,6 @@
+import { useChoices } from "../../bridge/queries";
 import type { PartAnswered, SendItem, SendPart } from "../../bridge/send-types";
+import { longDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
 import type { Translate } from "../../i18n/messages";
 import { answers, asks } from "./feedback-labels";
@@ -22,17 +24,21 @@ export function SendPreview({ id, part }: { id: string; part: SendPart }) {
 
 function Numbers({ item }: { item: SendItem | undefined }) {
   const t = useMessages();
+  const { data: choices } = useChoices();
   const totals = item?.totals;
   if (!totals) return null;
+  const { languages = [], activities = [], objectives = [] } = totals;
+  const languageOf = (tag: string) => choices?.languages.find((one) => one.tag === tag)?.name ?? tag;
+  const activityOf = (id: string) => choices?.activities.find((one) => one.id === id)?.name ?? id;
   const lines = [
     [t("send.event"), totals.title],
-    [t("send.day"), totals.date],
+    [t("send.day"), longDate(totals.date)],
     [t("after.signedUp"), String(totals.signed_up)],
     [t("send.arrived"), String(totals.arrived)],
     [t("after.walkIns"), String(totals.walk_ins)],
-    [t("send.languages"), (totals.languages ?? []).join(", ")],
-    [t("send.activities"), (totals.activities ?? []).join(", ")],
-    [t("send.objectives"), (totals.objectives ?? []).join(", ")],
+    [t("send.languages"), languages.map(languageOf).join(", ")],
+    [t("send.activities"), activities.map(activityOf).join(", ")],
+    [t("send.objectives"), objectives.join(", ")],
   ] as const;
   return (
     <dl className="send-lines">

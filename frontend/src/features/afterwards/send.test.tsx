@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { BridgeError } from "../../bridge/bridge-error";
 import { agreedPhotograph } from "../../bridge/fake/fake-album";
@@ -110,6 +110,29 @@ describe("What the campaign gets", () => {
     await user.click(dialog.getByRole("button", { name: "Cancel" }));
     await bridge.desk.Undo(sample);
     expect(await list.findByRole("checkbox", { name: "What the forms say, in counts" })).toBeChecked();
+  });
+
+  it("goes on where the dialog is closed meanwhile, and says how it ended", async () => {
+    const { user, bridge } = await openSend();
+    const send = bridge.desk.SyncSeen.bind(bridge.desk);
+    let go: (() => void) | undefined;
+    bridge.desk.SyncSeen = (mark) => new Promise<void>((ready) => (go = ready)).then(() => send(mark));
+    await user.click(await screen.findByRole("button", { name: "Review and send" }));
+    const dialog = within(await screen.findByRole("alertdialog", { name: "Send this?" }));
+    await user.click(dialog.getByRole("button", { name: "Send" }));
+    await user.click(dialog.getByRole("button", { name: "Close" }));
+    await waitFor(() => expect(screen.queryByRole("alertdialog", { name: "Send this?" })).toBeNull());
+    go?.();
+    expect(await screen.findByText(/^Sent and confirmed:/)).toBeVisible();
+  });
+
+  it("says numbers in words, before the bytes", async () => {
+    const { user } = await openSend();
+    const list = await parts();
+    await user.click(await list.findByRole("button", { name: "Look at what would go: numbers" }));
+    expect(list.getByText("English, Urdu, Polish, Tigrinya")).toBeVisible();
+    expect(list.getByText("Friday, 18 December 2026")).toBeVisible();
+    expect(list.queryByText("shared-meal")).toBeNull();
   });
 
   it("sends nothing when it changed meanwhile, and lets look again", async () => {

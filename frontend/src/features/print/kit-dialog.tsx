@@ -10,7 +10,7 @@ import { ChipRadios } from "../../ui/chips";
 import { Dialog, DialogActions } from "../../ui/dialog";
 import { Loading, Notice } from "../../ui/notice";
 import { Progress } from "../../ui/progress";
-import { say } from "../../ui/toast";
+import { say, useRefusal } from "../../ui/toast";
 import { KitResult } from "./kit-result";
 import type { Room } from "./room";
 
@@ -24,22 +24,24 @@ export function KitDialog({ room, onClose }: KitDialogProps) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct();
+  const stopping = useAct(useRefusal());
   const [form, setForm] = useState<KitForm>("folder");
   const [files, setFiles] = useState<Saved[]>([]);
   const make = async () => {
     const saved = await act.run(() => room.form.flush().then(() => desk.SaveKit(room.id, form)));
     setFiles(saved ?? []);
   };
-  const close = () => {
-    if (act.busy) void desk.CancelKit().then(() => say(t("print.kitStopped")));
+  const stop = () => stopping.run(() => desk.CancelKit().then(() => true));
+  const close = async () => {
     onClose();
+    if (act.busy && (await stop())) say(t("print.kitStopped"));
   };
   return (
-    <Dialog title={t("print.kit")} isOpen onClose={close} alert={act.busy}>
+    <Dialog title={t("print.kit")} isOpen onClose={() => void close()} alert={act.busy}>
       {files.length > 0 ? (
         <KitResult room={room} files={files} onClose={onClose} />
       ) : act.busy ? (
-        <Running onStop={() => void desk.CancelKit()} />
+        <Running onStop={() => void stop()} />
       ) : (
         <Ask act={act} form={form} setForm={setForm} onMake={() => void make()} onClose={onClose} />
       )}

@@ -65,6 +65,18 @@ describe("Print, by kind", () => {
     await expectAccessible();
   });
 
+  it("says that a press notice is longer than editors read", async () => {
+    const { user, bridge } = await openRoom("print");
+    const preview = bridge.desk.Preview.bind(bridge.desk);
+    const long = { field: "press", lang: "en", what: "", code: "press-long", params: { pages: 2 } };
+    bridge.desk.Preview = async (id, request) => {
+      const pages = await preview(id, request);
+      return request.kind === "press" ? { ...pages, notes: [long] } : pages;
+    };
+    await user.click(await screen.findByRole("radio", { name: "Press notice" }));
+    expect(await screen.findByText(/^The notice takes 2 pages, and editors read one\./)).toBeVisible();
+  });
+
   it("rules sign-up sheets in three ways", async () => {
     const { user } = await openRoom("print");
     await user.click(await screen.findByRole("radio", { name: "Sign-up sheets" }));

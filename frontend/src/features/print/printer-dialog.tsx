@@ -42,7 +42,7 @@ export function PrinterDialog({ room, onClose }: PrinterDialogProps) {
     say(t("print.printerKept", { name: name.trim() }));
   };
   return (
-    <Dialog title={t("print.printerSet")} isOpen onClose={onClose}>
+    <Dialog title={t("print.printerSet")} isOpen onClose={onClose} keeps>
       <p>{t("print.printerWhy")}</p>
       <OpenSheet room={room} />
       <Form onSubmit={() => void keep()}>

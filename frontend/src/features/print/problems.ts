@@ -96,7 +96,7 @@ const labels: Record<string, MessageKey> = {
 };
 
 /** Problems of the page as a whole, and of words that it quotes, say themselves where they are. */
-const unnamed = ["", "print", "phrases", "contrast", "draft", "which"];
+const unnamed = ["", "print", "phrases", "contrast", "draft", "which", "press"];
 
 function fieldWords(t: Translate, field: string): string {
   const [head = "", row] = field.split(".");

@@ -37,7 +37,7 @@ export function CheckSheet({ ask, onClose }: { ask: readonly number[]; onClose: 
   const typed =
     way === "whole" ? whole.trim() : ask.map((group) => `${group}:${(groups[group] ?? "").trim()}`).join(" ");
   return (
-    <Dialog title={t("sheet.checkTitle")} isOpen onClose={onClose} wide>
+    <Dialog title={t("sheet.checkTitle")} isOpen onClose={onClose} keeps wide>
       <Form onSubmit={() => way !== "photo" && void check(() => desk.CheckRecovery(typed))}>
         <ChipRadios
           label={t("sheet.way")}

@@ -153,6 +153,14 @@ describe("Backups", () => {
 });
 
 describe("The passphrase", () => {
+  it("leads out of its dialog to the sheet that is to be checked first", async () => {
+    const { user } = await openAt("#/settings/-/keep");
+    await user.click(await screen.findByRole("button", { name: "Set a passphrase" }));
+    await user.click(await screen.findByRole("link", { name: /do that first/ }));
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+    expect(screen.getByRole("button", { name: "Print the recovery sheet" })).toBeVisible();
+  });
+
   it("is set twice, says how strong it is, and warns that nobody can reset it", async () => {
     const { user, bridge } = await openAt("#/settings/-/keep");
     await user.click(await screen.findByRole("button", { name: "Set a passphrase" }));

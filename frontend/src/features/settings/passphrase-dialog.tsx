@@ -58,7 +58,9 @@ export function PassphraseDialog({ sheetChecked, event, onClose }: PassphraseDia
         <Notice tone={sheetChecked ? "info" : "trouble"}>
           <strong>{t("pass.noReset")}</strong>{" "}
           {!sheetChecked && (
-            <a href={hrefOf({ page: "settings", event, tab: "keep" })}>{t("pass.sheetFirst")}</a>
+            <a href={hrefOf({ page: "settings", event, tab: "keep" })} onClick={onClose}>
+              {t("pass.sheetFirst")}
+            </a>
           )}
         </Notice>
         {act.error && <Notice tone="trouble">{errorWords(t, act.error)}</Notice>}

@@ -117,4 +117,16 @@ describe("A local voice", () => {
     await user.click(within(sure).getByRole("button", { name: "Erase the words for good" }));
     expect(await screen.findByText(/The list of what to take down stays/)).toBeVisible();
   });
+
+  it("says who somebody is as far as it is known, and keeps what is typed from a stray click", async () => {
+    const plain = { ...sampleOwn, role: "", year: 0, organisation: "Sample Neighbours" };
+    const { user } = await openRoom("voices", { ownVoices: [plain] });
+    expect(await screen.findByText("Sample Neighbours", { selector: "p" })).toBeVisible(); // and no dot for nothing
+    await user.click(screen.getByRole("button", { name: "Add a local voice" }));
+    const words = await screen.findByRole("textbox", { name: "What they said, letter for letter" });
+    await user.type(words, "Hello");
+    await user.click(document.querySelector(".dialog-veil") ?? document.body);
+    expect(words).toBeVisible();
+    expect(words).toHaveValue("Hello");
+  });
 });

@@ -60,7 +60,7 @@ export function OwnVoiceDialog({ id, voice, onClose }: OwnVoiceDialogProps) {
     staleTime: 0,
   });
   return (
-    <Dialog title={t("voices.own.title")} isOpen onClose={onClose} wide>
+    <Dialog title={t("voices.own.title")} isOpen onClose={onClose} keeps wide>
       {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
       {data ? <Record id={id} kept={data} onClose={onClose} /> : <Loading label={t("app.loading")} />}
     </Dialog>

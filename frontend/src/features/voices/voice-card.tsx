@@ -50,11 +50,7 @@ export function VoiceCard({ id, voice }: VoiceProps) {
       <figcaption className="voice-foot">
         <div>
           <p className="voice-name">{voice.credit === "" ? t("voices.noName") : voice.credit}</p>
-          <p className="voice-role">
-            {voice.organisation === ""
-              ? t("voices.role", { role: voice.role, year: yearOf(voice) })
-              : t("voices.who", { organisation: voice.organisation, role: voice.role, year: yearOf(voice) })}
-          </p>
+          <p className="voice-role">{whoWords(voice)}</p>
         </div>
         <div className="voice-row">
           <VoiceTerms voice={voice} />
@@ -67,8 +63,10 @@ export function VoiceCard({ id, voice }: VoiceProps) {
   );
 }
 
-function yearOf({ year }: Voice): string {
-  return year === 0 ? "" : String(year);
+/** Organisation, role and year, as far as they are known. */
+function whoWords({ organisation, role, year }: Voice): string {
+  const what = [role, year === 0 ? "" : String(year)].filter(Boolean).join(" ");
+  return [organisation, what].filter(Boolean).join(" · ");
 }
 
 function VoiceTerms({ voice }: { voice: Voice }) {

@@ -20,7 +20,7 @@ func commands() []command {
 // planCommands are those before the day: what is known of an event and what is to be done.
 func planCommands() []command {
 	return []command{
-		{"new", "--from event.json", "add an event", 0, 0, newEvent},
+		{"new", "--from event.json | --sample", "add an event", 0, 0, newEvent},
 		{"start", "--activity WHAT[,WHAT...] --date DATE [--place PLACE --people N ...]", "begin an event with its plan, roles, kit, risks and running order", 0, 0, start},
 		{"events", "", "list the events", 0, 0, listEvents},
 		{"show", "EVENT", "print an event's document", 1, 1, showEvent},

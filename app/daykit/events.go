@@ -15,9 +15,13 @@ import (
 
 func newEvent(c *call, fs *flag.FlagSet) action {
 	from := fs.String("from", "", "the event file, or - for standard input")
+	sample := fs.Bool("sample", false, "add the sample event, with guests that are made up")
 	return func(ctx context.Context, _ []string) error {
-		if *from == "" {
-			return usageError{"write: daykit new --from event.json"}
+		if (*from == "") != *sample {
+			return usageError{"write: daykit new --from event.json, or daykit new --sample"}
+		}
+		if *sample {
+			return c.addSample(ctx)
 		}
 		f, err := c.input(*from)
 		if err != nil {
@@ -34,6 +38,18 @@ func newEvent(c *call, fs *flag.FlagSet) action {
 		}
 		return c.result(map[string]string{"id": id}, func(w io.Writer) { fmt.Fprintln(w, id) })
 	}
+}
+
+func (c *call) addSample(ctx context.Context) error {
+	d, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	id, err := d.AddSample(ctx)
+	if err != nil {
+		return err
+	}
+	return c.result(map[string]string{"id": id}, func(w io.Writer) { fmt.Fprintln(w, id) })
 }
 
 // input opens a file that a person named; - is standard input.

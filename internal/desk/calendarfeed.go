@@ -66,9 +66,12 @@ func (d *Desk) CalendarFeed(ctx context.Context, req FeedRequest, w io.Writer) (
 	if err != nil {
 		return FeedSaved{}, err
 	}
-	if _, err = w.Write(b); err == nil && f.named {
-		err = d.note(ctx, auditExport, f.key, "calendar with names")
+	if f.named { // before anybody has the file: a line too many is the lesser harm
+		if err := d.note(ctx, auditExport, f.key, "calendar with names"); err != nil {
+			return FeedSaved{}, err
+		}
 	}
+	_, err = w.Write(b)
 	return f.counts(), err
 }
 
@@ -155,14 +158,37 @@ func (f *feed) event(e feedEvent) error {
 	if stamp, err = f.changed(entityEvent, string(ev.ID), "title", "date", "timezone", "venue", "signup_page", fieldDeleted); err != nil {
 		return err
 	}
+	erased, err := f.erased(ev)
+	if err != nil {
+		return err
+	}
+	stamp = latest(stamp, erased)
 	return errors.Join(f.tasks(e, title, stamp), f.shifts(e, title, stamp))
+}
+
+// erased is when somebody was last erased from an event. What they did is gone with when they
+// did it, so all entries that may have said it count as changed then: a number that went
+// down would let calendars keep the old entry.
+func (f *feed) erased(ev event.Event) (at time.Time, err error) {
+	notes, err := f.d.store.Notes(f.ctx, string(ev.ID))
+	for _, n := range notes {
+		if n.What == auditErase {
+			at = latest(at, n.At.Add(time.Second)) // notes say whole seconds, rounded down
+		}
+	}
+	return at, err
 }
 
 func (f *feed) add(e event.FeedEntry) { f.entries = append(f.entries, e) }
 
-// tasks adds what is due. What was taken off the list is cancelled.
+// tasks adds what is due, on the day for which it is planned. What was taken off the list is
+// cancelled.
 func (f *feed) tasks(e feedEvent, title string, since time.Time) error {
 	p, err := f.d.planned(f.ctx, e.doc)
+	if err != nil {
+		return err
+	}
+	squeezed, err := f.planChanged(e.doc)
 	if err != nil {
 		return err
 	}
@@ -170,27 +196,46 @@ func (f *feed) tasks(e feedEvent, title string, since time.Time) error {
 	if f.req.Todos {
 		kind = event.FeedTodo
 	}
-	add := func(it plan.Item, gone bool) error {
+	add := func(it plan.Task, gone bool) error {
 		stamp, err := f.taskChanged(e.doc, it.ID)
+		if it.Squeezed {
+			stamp = latest(stamp, squeezed)
+		}
 		who := ""
 		if f.req.Names && it.Who != "" {
 			who, f.named = it.Who, true
 		}
 		f.add(event.FeedEntry{Kind: kind, Done: it.Done, Calendar: event.Calendar{
 			UID: fmt.Sprintf("%s-task-%s", e.doc.ID, it.ID), Title: it.Title + " · " + title, About: who,
-			Date: it.Due, Stamp: latest(since, stamp), Cancelled: gone || e.gone,
+			Date: cmp.Or(it.Planned, it.Due), Stamp: latest(since, stamp), Cancelled: gone || e.gone,
 		}})
 		return err
 	}
-	items := slices.Clone(p.items)
-	slices.SortStableFunc(items, func(a, b plan.Item) int { return cmp.Compare(a.Due, b.Due) })
-	for _, it := range items {
+	tasks := plan.Today(p.days, p.items).Tasks
+	slices.SortStableFunc(tasks, func(a, b plan.Task) int { return cmp.Compare(a.Due, b.Due) })
+	for _, it := range tasks {
 		err = errors.Join(err, add(it, false))
 	}
 	for _, it := range p.dropped {
-		err = errors.Join(err, add(it, true))
+		err = errors.Join(err, add(plan.Task{Item: it}, true))
 	}
 	return err
+}
+
+// planChanged is when anything of the plan was changed last: the day of a task that the event
+// was begun too late for hangs on all the others.
+func (f *feed) planChanged(ev event.Event) (time.Time, error) {
+	out, err := f.changed(entityEvent, string(ev.ID))
+	for field := range classes[entityTask] {
+		stamps, ferr := f.field(entityTask, field)
+		err = errors.Join(err, ferr)
+		for id, s := range stamps {
+			if strings.HasPrefix(id, string(ev.ID)+"/") {
+				out = latest(out, s.HLC.Time())
+			}
+		}
+	}
+	return out, err
 }
 
 // shifts adds the shifts. Without names an entry says how many are there and needed.

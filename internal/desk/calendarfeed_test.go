@@ -3,6 +3,7 @@ package desk_test
 import (
 	"bytes"
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -64,6 +65,102 @@ func TestFeedsWithNamesSayThatANameChanged(t *testing.T) {
 			if now != plain[uid] {
 				t.Errorf("without names %s: was %v, is %v", uid, plain[uid], now)
 			}
+		}
+	})
+}
+
+// feedEntries are the entries of a feed by their UID: what each says, and its SEQUENCE.
+func feedEntries(ctx context.Context, t *testing.T, d *desk.Desk, req desk.FeedRequest) (says map[string]string, sequence map[string]int) {
+	t.Helper()
+	var b bytes.Buffer
+	_, err := d.CalendarFeed(ctx, req, &b)
+	must0(t, err)
+	says, sequence = map[string]string{}, map[string]int{}
+	uid, words := "", ""
+	for line := range strings.SplitSeq(strings.ReplaceAll(b.String(), "\r\n ", ""), "\r\n") {
+		switch name, value, _ := strings.Cut(line, ":"); name {
+		case "BEGIN":
+			words = ""
+		case "UID":
+			uid = value
+		case "SEQUENCE":
+			sequence[uid], err = strconv.Atoi(value)
+			must0(t, err)
+		case "DTSTAMP":
+		case "END":
+			says[uid] = words
+		default:
+			words += line + "\n"
+		}
+	}
+	return says, sequence
+}
+
+// Whatever is done to an event, and whoever is erased from it, an entry that says something
+// else has a greater SEQUENCE, and none has a smaller one: calendars would keep the old entry.
+func TestFeedSequencesNeverFall(t *testing.T) {
+	t.Parallel()
+	l := newLaptop(t, 410)
+	l.with(t, func(ctx context.Context, d *desk.Desk) {
+		id := addSample(t, d)
+		shift := addShift(ctx, t, d, id, "door", "22:00", "01:30", 2)
+		ana := addMember(ctx, t, d, id, desk.MemberInput{Name: "Ana"})
+		bo := addMember(ctx, t, d, id, desk.MemberInput{Name: "Bo"})
+		edit := func(patch string) func() error {
+			return func() error { _, err := d.Edit(ctx, id, []byte(patch)); return err }
+		}
+		undo := func() error { _, err := d.Undo(ctx, id); return err }
+		acts := []struct {
+			name string
+			do   func() error
+		}{
+			{"take a shift", func() error { return d.Assign(ctx, id, shift, ana, true) }},
+			{"both take it", func() error { return d.Assign(ctx, id, shift, bo, true) }},
+			{"do a task", func() error { _, err := d.ChangeTask(ctx, id, "posters", desk.TaskUpdate{Who: new("Ana")}); return err }},
+			{"erase one", func() error { _, err := d.EraseGuest(ctx, id, ana); return err }},
+			{"set a date", func() error {
+				_, err := d.ChangeTask(ctx, id, "venue", desk.TaskUpdate{Due: new("2026-12-12")})
+				return err
+			}},
+			{"set the date of the only one of its day", func() error {
+				_, err := d.ChangeTask(ctx, id, "long-group", desk.TaskUpdate{Due: new("2026-12-06")})
+				return err
+			}},
+			{"tick", func() error { _, err := d.SetTaskDone(ctx, id, "lead", true); return err }},
+			{"leave out", func() error { _, err := d.DeleteTask(ctx, id, "aim"); return err }},
+			{"undo", undo},
+			{"other activities", edit(`{"activities":["film"]}`)},
+			{"another place", edit(`{"venue":{"hide_address":true,"public_area":"Exampleton"}}`)},
+			{"move far", edit(`{"date":"2027-06-18"}`)},
+			{"move near", edit(`{"date":"2026-12-20"}`)},
+			{"undo the move", undo},
+			{"erase the other", func() error { _, err := d.EraseGuest(ctx, id, bo); return err }},
+		}
+		type seen struct {
+			says     map[string]string
+			sequence map[string]int
+		}
+		look := func() (out []seen) {
+			for _, req := range []desk.FeedRequest{{Event: id}, {Event: id, Names: true}, {Todos: true}} {
+				says, sequence := feedEntries(ctx, t, d, req)
+				out = append(out, seen{says, sequence})
+			}
+			return out
+		}
+		was := look()
+		for _, act := range acts {
+			l.now = l.now.Add(time.Hour)
+			must0(t, act.do())
+			now := look()
+			for i := range now {
+				for uid, n := range now[i].sequence {
+					before, known := was[i].sequence[uid]
+					if known && (n < before || n == before && now[i].says[uid] != was[i].says[uid]) {
+						t.Errorf("%s: %s had SEQUENCE %d, has %d:\n%s-->\n%s", act.name, uid, before, n, was[i].says[uid], now[i].says[uid])
+					}
+				}
+			}
+			was = now
 		}
 	})
 }

@@ -68,8 +68,36 @@ func TestSampleEventShowsInEveryRoom(t *testing.T) {
 	if len(v.Tasks) == 0 || v.Attendance.SignedUp < 41 {
 		t.Errorf("got %d tasks and %d signed up, want some and at least 41", len(v.Tasks), v.Attendance.SignedUp)
 	}
+	sampleComesBack(t, d, id)
 	if again, err := d.AddSampleOnce(t.Context()); err != nil || again != "" {
 		t.Errorf("a second sample: got %q, %v, want none", again, err)
+	}
+}
+
+// sampleComesBack deletes the sample and adds it again.
+func sampleComesBack(t *testing.T, d *desk.Desk, id string) {
+	t.Helper()
+	ctx := t.Context()
+	samples := func() (n int) {
+		cards, err := d.Events(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range cards {
+			if c.Sample {
+				n++
+			}
+		}
+		return n
+	}
+	if _, err := d.CreateEvent(ctx, "A tea", "2026-12-10", "Neighbours"); err != nil || samples() != 1 {
+		t.Errorf("%d events are the sample, %v", samples(), err)
+	}
+	if err := d.DeleteEvent(ctx, id); err != nil || samples() != 0 {
+		t.Errorf("deleted, %d are there, %v", samples(), err)
+	}
+	if again := addSample(t, d); again == id || samples() != 1 {
+		t.Errorf("it does not come back: %q, %d", again, samples())
 	}
 }
 

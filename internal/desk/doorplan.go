@@ -3,8 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
 
@@ -277,15 +275,4 @@ func (d *Desk) fillCarers(ctx context.Context, ev event.Event, out *DoorPlan) er
 		return cmp.Or(slices.Index(plan.CareFor(), a.For)-slices.Index(plan.CareFor(), b.For), strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(a.ID, b.ID))
 	})
 	return nil
-}
-
-// guardFields spells a change of the door plan.
-func guardFields(change map[string]*string) map[string]json.RawMessage {
-	out := map[string]json.RawMessage{}
-	for _, f := range slices.Sorted(maps.Keys(change)) {
-		if s := change[f]; s != nil {
-			out[f] = raw(strings.TrimSpace(*s))
-		}
-	}
-	return out
 }

@@ -11,6 +11,7 @@ import (
 	"daykit/internal/data/canary"
 	"daykit/internal/desk"
 	"daykit/internal/domain/fault"
+	"daykit/internal/domain/plan"
 )
 
 // doorMarks are what a door plan says that nobody outside may read.
@@ -152,5 +153,41 @@ func TestDoorPlanStaysInside(t *testing.T) {
 	}
 	if hits := canary.Find(log.Bytes(), doorMarks); len(hits) > 0 {
 		t.Errorf("the log has %v", hits)
+	}
+}
+
+// What a door plan says already is not written again, and what goes with it is.
+func TestDoorPlanWritesWhatDiffers(t *testing.T) {
+	t.Parallel()
+	d, ctx := openDesk(t), t.Context()
+	id, _ := guarded(ctx, t, d)
+	digest := func() string {
+		t.Helper()
+		out, err := desk.Digest(ctx, d, id)
+		must0(t, err)
+		return out
+	}
+	before := digest()
+	steps, _ := plan.GuardSteps()
+	_, err := d.ChangeDoorPlan(ctx, id, desk.DoorPlanChange{QuietRoom: new(" Upstairs "), Steps: &steps, CodeWord: &doorMarks[0], Police: &doorMarks[1]})
+	must0(t, err)
+	if digest() != before {
+		t.Error("saving a door plan unchanged wrote something")
+	}
+	_, err = d.ChangeDoorPlan(ctx, id, desk.DoorPlanChange{QuietRoom: new("Downstairs"), CodeWord: &doorMarks[0], Police: new("101")})
+	must0(t, err)
+	if p, err := d.OpenDoorPlan(ctx, id); err != nil || p.QuietRoom != "Downstairs" || p.CodeWord != doorMarks[0] || p.Police != "101" {
+		t.Errorf("changed to %+v, %v", p, err)
+	}
+	if _, err := d.Undo(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	if p, err := d.OpenDoorPlan(ctx, id); err != nil || p.QuietRoom != "Upstairs" || p.Police != doorMarks[1] {
+		t.Errorf("undone to %+v, %v", p, err)
+	}
+	_, err = d.ChangeDoorPlan(ctx, id, desk.DoorPlanChange{QuietRoom: new("")})
+	must0(t, err)
+	if p, err := d.DoorPlan(ctx, id); err != nil || p.QuietRoom != "" {
+		t.Errorf("emptied to %+v, %v", p, err)
 	}
 }

@@ -35,7 +35,8 @@ type CarerForm struct {
 	Phone string `json:"phone"`
 }
 
-// ChangeDoorPlan changes what a door plan says besides its places, as one act.
+// ChangeDoorPlan changes what a door plan says besides its places, as one act. What is as
+// before is not written.
 func (d *Desk) ChangeDoorPlan(ctx context.Context, id string, c DoorPlanChange) (DoorPlan, error) {
 	ev, err := d.event(ctx, id)
 	if err != nil {
@@ -54,10 +55,10 @@ func (d *Desk) ChangeDoorPlan(ctx context.Context, id string, c DoorPlanChange) 
 		c.Steps = new("") // the built-in ones, which a newer Daykit may say better
 	}
 	var changes []store.Change
-	if open := guardFields(map[string]*string{"quiet_room": c.QuietRoom, "steps": c.Steps}); len(open) > 0 {
-		changes = sets(entityGuard, string(ev.ID), open)
+	if changes, err = d.guardChange(ctx, entityGuard, string(ev.ID), map[string]*string{"quiet_room": c.QuietRoom, "steps": c.Steps}); err != nil {
+		return DoorPlan{}, err
 	}
-	if secret := guardFields(map[string]*string{"code_word": c.CodeWord, "police": c.Police}); len(secret) > 0 {
+	if c.CodeWord != nil || c.Police != nil {
 		if err := d.names(); err != nil {
 			return DoorPlan{}, err
 		}
@@ -65,9 +66,33 @@ func (d *Desk) ChangeDoorPlan(ctx context.Context, id string, c DoorPlanChange) 
 		if err != nil {
 			return DoorPlan{}, err
 		}
-		changes = append(changes, sets(entityWatch, key, secret)...)
+		secret, err := d.guardChange(ctx, entityWatch, key, map[string]*string{"code_word": c.CodeWord, "police": c.Police})
+		if err != nil {
+			return DoorPlan{}, err
+		}
+		changes = append(changes, secret...)
 	}
 	return d.setGuard(ctx, ev, changes)
+}
+
+// guardChange are the writes of texts that differ from those that an entity has; nil leaves
+// one as it is, and one that was never written is empty.
+func (d *Desk) guardChange(ctx context.Context, entity, id string, texts map[string]*string) ([]store.Change, error) {
+	was, err := d.store.Entity(ctx, entity, id)
+	if err != nil {
+		return nil, err
+	}
+	fields := map[string]json.RawMessage{}
+	for f, text := range texts {
+		if text == nil {
+			continue
+		}
+		next := raw(strings.TrimSpace(*text))
+		if before := was[f]; string(next) != string(before) && (before != nil || string(next) != `""`) {
+			fields[f] = next
+		}
+	}
+	return setsAny(entity, id, fields), nil
 }
 
 // SetAdvice says that the group has seen to an advice of the door plan, or has not.

@@ -21,12 +21,17 @@ type EventCard struct {
 	SignedUp int    `json:"signed_up"`
 	Arrived  int    `json:"arrived"`
 	TasksDue int    `json:"tasks_due"`
-	Ready    bool   `json:"ready"` // as in Schedule
+	Ready    bool   `json:"ready"`  // as in Schedule
+	Sample   bool   `json:"sample"` // it is the sample event, by its title and group
 }
 
 // Events lists the events, the next one first and past ones last.
 func (d *Desk) Events(ctx context.Context) ([]EventCard, error) {
 	evs, err := d.events(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sample, err := sampleDocument()
 	if err != nil {
 		return nil, err
 	}
@@ -37,6 +42,7 @@ func (d *Desk) Events(ctx context.Context) ([]EventCard, error) {
 		at.Go(func() error {
 			v, err := d.view(inner, ev)
 			cards[i] = card(v)
+			cards[i].Sample = ev.Group == sample.Group && v.Title == sample.Title["en"]
 			return err
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	_ "embed" // the sample event
+	"fmt"
 	"io"
 
 	"daykit/internal/domain/event"
@@ -20,10 +21,20 @@ var sampleGuestList []byte
 // SampleEvent is an event document to try the kit with.
 func SampleEvent() io.Reader { return bytes.NewReader(sampleEvent) }
 
+// sampleDocument is the sample event.
+func sampleDocument() (event.Event, error) {
+	ev, err := event.Decode(SampleEvent(), MaxEventFile)
+	if err != nil {
+		return ev, fmt.Errorf("read the sample event: %w", err)
+	}
+	return ev, nil
+}
+
 // SampleGuests is a guest list of made-up people to try the kit with, as CSV.
 func SampleGuests() []byte { return bytes.Clone(sampleGuestList) }
 
-// AddSample adds the sample event with its guests and gives its id.
+// AddSample adds the sample event with its guests and gives its id. Each call adds one, also
+// after an earlier one was deleted.
 func (d *Desk) AddSample(ctx context.Context) (string, error) {
 	id, err := d.NewEvent(ctx, SampleEvent())
 	if err != nil {

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -163,9 +162,9 @@ func (d *Desk) groupBefore(ctx context.Context) (group string, languages []strin
 	if err != nil {
 		return "", nil, err
 	}
-	sample, err := event.Decode(SampleEvent(), MaxEventFile)
+	sample, err := sampleDocument()
 	if err != nil {
-		return "", nil, fmt.Errorf("read the sample event: %w", err)
+		return "", nil, err
 	}
 	languages = []string{"en"}
 	newest := ""

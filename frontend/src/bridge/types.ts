@@ -40,6 +40,8 @@ export interface EventCard {
   arrived: number;
   tasks_due: number;
   ready: boolean;
+  /** It is the sample event, by its title and group. */
+  sample: boolean;
 }
 
 export interface Venue {

@@ -101,6 +101,7 @@ export function cardOf(id: string, event: FakeEvent): EventCard {
     arrived,
     tasks_due,
     ready: schedule.ready,
+    sample: group === "Sample Neighbours" && title === "A shared table",
   };
 }
 

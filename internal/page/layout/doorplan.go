@@ -71,7 +71,8 @@ func (s *Setter) DoorPlan(in DoorPlanInput) Result {
 	g.steps()
 	g.secrets()
 	g.care()
-	g.groups = append(g.groups, []riskRow{g.text(riskApart+4, g.set(g.words(PhraseGuardBack), g.box.W))})
+	last := &g.groups[len(g.groups)-1] // so that it is not alone on a page
+	*last = append(*last, g.text(riskApart+4, g.set(g.words(PhraseGuardBack), g.box.W)))
 	pages := g.pages()
 	return g.result(pages, g.phrase(PhraseGuardTitle).text)
 }

@@ -221,7 +221,7 @@ func (r *riskSheet) ruled(key string) riskRow {
 	label := r.label(key)
 	h := max(riskLine, label.height())
 	width := r.box.W - riskLabel - riskGap
-	return riskRow{2, h, func(p *display.Page, y float64) {
+	return riskRow{4, h, func(p *display.Page, y float64) {
 		label.put(p, r.at(0, riskLabel), y+h-label.height(), riskLabel, start(r.rtl))
 		x := r.at(riskLabel+riskGap, width)
 		drawRule(p, x, x+width, y+h-1, ink)

@@ -18,9 +18,17 @@ func rotaWords() phrases {
 	}
 }
 
+// inLang are phrases that are there in one language.
+type inLang struct {
+	phrases
+	lang string
+}
+
+func (p inLang) Phrase(key, _ string) (text, got string) { return p.phrases[key], p.lang }
+
 func rotaInput(t testing.TB, lang string) layout.RotaInput {
 	t.Helper()
-	in := layout.RotaInput{Event: spoken(t, lang), Lang: lang, Phrases: rotaWords()}
+	in := layout.RotaInput{Event: spoken(t, lang), Lang: lang, Phrases: inLang{rotaWords(), lang}}
 	for _, b := range names(t) {
 		in.People = append(in.People, layout.RotaPerson{Name: b.Name, Lang: b.Lang})
 	}
@@ -88,6 +96,11 @@ func TestRotaOfManyPeople(t *testing.T) {
 	if len(r.Pages) < 5 {
 		t.Fatalf("got %d pages", len(r.Pages))
 	}
+	for i, p := range r.Pages {
+		if want := letters(fmt.Sprintf("%d / %d", i+1, len(r.Pages))); !strings.Contains(textOf(t, p), want) {
+			t.Errorf("page %d of %d does not say so", i+1, len(r.Pages))
+		}
+	}
 	low, text := 0.0, ""
 	for _, p := range r.Pages {
 		text += textOf(t, p)
@@ -103,6 +116,24 @@ func TestRotaOfManyPeople(t *testing.T) {
 	for i := range 60 {
 		if n := strings.Count(text, letters(fmt.Sprintf("Helper %02d", i))); n != 2 {
 			t.Errorf("helper %d is on the rota %d times", i, n)
+		}
+	}
+}
+
+// TestRotaRunsAsItsWords: in Arabic, whose words the kit has not yet, it is English from left
+// to right, dates and all.
+func TestRotaRunsAsItsWords(t *testing.T) {
+	t.Parallel()
+	in := rotaInput(t, "ar")
+	in.Phrases = realWords()
+	p := setter(t).Rota(in).Pages[0]
+	text := textOf(t, p)
+	if !strings.Contains(text, letters("Friday 18 December 2026")) {
+		t.Error("a rota in English words has dates in Arabic")
+	}
+	for _, op := range p.Ops {
+		if o, ok := op.(display.Text); ok && o.Run.Text == "18:00–20:00" && o.Run.X > p.W/2 {
+			t.Errorf("the time stands at %.0f pt, at the end of its line", o.Run.X)
 		}
 	}
 }

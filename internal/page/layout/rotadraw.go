@@ -1,29 +1,40 @@
 package layout
 
 import (
-	"strconv"
-	"strings"
-
 	"daykit/internal/domain/display"
+	"daykit/internal/domain/locale"
 	"daykit/internal/text/fonts"
 	"daykit/internal/text/typeset"
 )
 
-// section draws rows under a heading, on as many pages as they need; side is the width
-// of their first column.
-func (r *rota) section(key string, side float64, rows []rotaRow) []*display.Page {
-	top := r.top(key, 0, 0)
-	parts := r.parts(rows, r.box.H-top.height())
+// rotaHalf is rows under a heading; side is the width of their first column.
+type rotaHalf struct {
+	key  string
+	side float64
+	rows []rotaRow
+}
+
+// pages draws the halves, each on as many pages as it needs. The pages are numbered through
+// both, so that none is missed when they are put up.
+func (r *rota) pages(halves []rotaHalf) []*display.Page {
+	var parts [][][]rotaRow
+	count := 0
+	for _, half := range halves {
+		dealt := r.parts(half.rows, r.box.H-r.top(half.key, 0, 0).height())
+		parts, count = append(parts, dealt), count+len(dealt)
+	}
 	var pages []*display.Page
-	for i, part := range parts {
-		p := A4.page()
-		y := r.top(key, i+1, len(parts)).put(p, r)
-		p.Add(display.Tag{Role: display.Table})
-		for _, row := range part {
-			y = r.putRow(p, row, y, side)
+	for i, half := range halves {
+		for _, part := range parts[i] {
+			p := A4.page()
+			y := r.top(half.key, len(pages)+1, count).put(p, r)
+			p.Add(display.Tag{Role: display.Table})
+			for _, row := range part {
+				y = r.putRow(p, row, y, half.side)
+			}
+			p.Add(display.End{})
+			pages = append(pages, p)
 		}
-		p.Add(display.End{})
-		pages = append(pages, p)
 	}
 	return pages
 }
@@ -93,14 +104,13 @@ const rotaTopGap, rotaTopEnd = 6.0, 12.0
 // the page where there are several.
 func (r *rota) top(key string, page, pages int) rotaTop {
 	width := r.box.W - emblemW - 14
-	title, date, heading := r.title(), r.date(), r.phrase(key)
-	title.color, date.color = ink, ink
-	date.role = fonts.Bold
+	title, heading := r.title(), r.phrase(key)
+	title.color = ink
+	date := words{field: "date", lang: r.said, text: locale.LongDate(r.said, r.event.Date), role: fonts.Bold, tag: display.P, color: ink}
 	what := r.phrase(PhraseRota)
 	heading.text = typeset.Isolate(what.text) + " · " + typeset.Isolate(heading.text)
 	if pages > 1 {
-		of := strings.NewReplacer("{n}", strconv.Itoa(page), "{m}", strconv.Itoa(pages)).Replace(r.phrase(PhraseOf).text)
-		heading.text += " · " + typeset.Isolate(of)
+		heading.text += " · " + typeset.Isolate(r.pageOf(r.rtl, page, pages).text)
 	}
 	heading.role, heading.tag, heading.color = fonts.Bold, display.H2, tealDark
 	return rotaTop{

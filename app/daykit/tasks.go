@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -168,21 +169,22 @@ func writeToday(w io.Writer, t desk.Today) {
 	}
 }
 
-// oneTask adds a task, ticks it, moves it or takes it off the list.
+// oneTask adds a task, changes it, ticks it, moves it or takes it off the list.
 func oneTask(c *call, fs *flag.FlagSet) action {
 	f := taskFlags{
-		due:  fs.String("due", "", "of add: the date, such as 2026-12-04; it stays when the event moves"),
-		days: fs.Int("days", 0, "of add and move: so many days before the event, negative after it; it moves with the event"),
-		who:  fs.String("who", "", "of add: who does it"),
-		open: fs.Bool("undo", false, "of done: it is open again"),
+		due:   fs.String("due", "", "of add: the date, such as 2026-12-04; it stays when the event moves"),
+		days:  fs.Int("days", 0, "of add and move: so many days before the event, negative after it; it moves with the event"),
+		who:   fs.String("who", "", "of add and edit: who does it; empty for nobody"),
+		title: fs.String("title", "", "of edit: what is to be done"),
+		open:  fs.Bool("undo", false, "of done: it is open again"),
 	}
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		given := map[string]bool{}
 		fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
-		f.byDays = given["days"]
-		for name, of := range map[string]string{"due": "add", "who": "add", "undo": "done", "days": "add move"} {
-			if given[name] && !strings.Contains(of, args[1]) {
-				return usageError{"--" + name + " goes with " + strings.Join(strings.Fields(of), " and ")}
+		f.byDays, f.given = given["days"], given
+		for name, of := range map[string][]string{"due": {"add"}, "who": {"add", "edit"}, "title": {"edit"}, "undo": {"done"}, "days": {"add", "move"}} {
+			if given[name] && !slices.Contains(of, args[1]) {
+				return usageError{"--" + name + " goes with " + strings.Join(of, " and ")}
 			}
 		}
 		v, err := f.change(ctx, d, args[0], args[1], args[2:])
@@ -194,18 +196,21 @@ func oneTask(c *call, fs *flag.FlagSet) action {
 }
 
 type taskFlags struct {
-	due, who *string
-	days     *int
-	byDays   bool
-	open     *bool
+	due, who, title *string
+	days            *int
+	byDays          bool
+	open            *bool
+	given           map[string]bool // names of flags
 }
 
-const taskUsage = "write: daykit task EVENT add TITLE (--due DATE | --days N) [--who NAME] | done TASK [--undo] | move TASK (DATE | --days N) | drop TASK"
+const taskUsage = "write: daykit task EVENT add TITLE (--due DATE | --days N) [--who NAME] | edit TASK [--title TITLE] [--who NAME] | done TASK [--undo] | move TASK (DATE | --days N) | drop TASK"
 
 func (f taskFlags) change(ctx context.Context, d *desk.Desk, id, what string, rest []string) (desk.EventView, error) {
 	switch {
 	case what == "add" && len(rest) == 1 && (*f.due != "") != f.byDays:
 		return f.add(ctx, d, id, rest[0])
+	case what == "edit" && len(rest) == 1 && (f.given["title"] || f.given["who"]):
+		return d.ChangeTask(ctx, id, rest[0], f.update())
 	case what == "done" && len(rest) == 1:
 		return d.SetTaskDone(ctx, id, rest[0], !*f.open)
 	case what == "drop" && len(rest) == 1:
@@ -231,6 +236,17 @@ func (f taskFlags) add(ctx context.Context, d *desk.Desk, id, title string) (des
 		return desk.EventView{}, err
 	}
 	return d.NewTask(ctx, id, desk.TaskUpdate{Title: &title, Due: &due, Who: f.who, Pinned: ptr(false)})
+}
+
+// update is what edit was told.
+func (f taskFlags) update() (u desk.TaskUpdate) {
+	if f.given["title"] {
+		u.Title = f.title
+	}
+	if f.given["who"] {
+		u.Who = f.who
+	}
+	return u
 }
 
 // before is the date that lies so many days before the event.

@@ -128,10 +128,16 @@ var kinds = map[string]string{"string": "text", "int": "n", "float": "n", "value
 
 func usage() string {
 	var b strings.Builder
-	b.WriteString("daykit: run your International Migrants Day event, with no internet\n\n")
-	for _, cmd := range commands() {
-		fmt.Fprintf(&b, "  %-62s %s\n", cmd.line(), cmd.short)
+	b.WriteString("daykit COMMAND ...: run your International Migrants Day event, with no internet\n")
+	for _, part := range []struct {
+		title    string
+		commands []command
+	}{{"before the day", planCommands()}, {"on paper, and what goes with an event", paperCommands()}, {"people, the day and afterwards", peopleCommands()}, {"the group, the campaign and the kit", groupCommands()}} {
+		fmt.Fprintf(&b, "\n%s\n", part.title)
+		for _, cmd := range part.commands {
+			fmt.Fprintf(&b, "  %-11s %s\n", cmd.name, cmd.short)
+		}
 	}
-	b.WriteString("\nEvery command takes --data DIR (the data folder), --json (one JSON value) and\n--passphrase-file FILE (or DAYKIT_PASSPHRASE), where names are locked by a passphrase.\n`daykit COMMAND --help` says more.\n")
+	b.WriteString("\nEvery command takes --data DIR (the data folder), --json (one JSON value) and\n--passphrase-file FILE (or DAYKIT_PASSPHRASE), where names are locked by a passphrase.\n`daykit help COMMAND` says how each is called. To begin: daykit help start\n")
 	return b.String()
 }

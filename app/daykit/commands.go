@@ -30,7 +30,7 @@ func planCommands() []command {
 		{"undo", "EVENT", "take back the last change of an event", 1, 1, undoEvent},
 		{"redo", "EVENT", "do again what undo took back", 1, 1, noFlags(redoEvent)},
 		{"tasks", "[EVENT] [--today]", "list what is to be done", 0, 1, listTasks},
-		{"task", "EVENT add|done|move|drop ...", "add a task, tick it, move it or take it off the list", 2, 4, oneTask},
+		{"task", "EVENT add|edit|done|move|drop ...", "add a task, change it, tick it, move it or take it off the list", 2, 4, oneTask},
 		{"duties", "EVENT [--alcohol yes|no ...]", "list what law and licensors ask of an event, and answer what it hangs on", 1, 1, duties},
 		{"import", "EVENT people.csv [--dry-run]", "take in a guest list", 2, 2, importGuests},
 		{"voices", "[EVENT] | search WORD... | add EVENT --from FILE | consent VOICE | withdraw VOICE", "list and search voices, and keep local ones as their people agreed", 0, -1, voices},

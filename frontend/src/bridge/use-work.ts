@@ -24,7 +24,7 @@ export function useWork(running: boolean): Work {
   }, [running]);
   const stop = () => {
     setStopping(true);
-    void desk.Stop();
+    desk.Stop().catch(() => setStopping(false)); // whoever waits for the work hears how it ends
   };
   return { progress, stopping: running && stopping, final: progress?.final ?? false, stop };
 }

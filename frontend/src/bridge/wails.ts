@@ -20,6 +20,9 @@ const patient: Record<string, number> = {
   SavePrint: 3_600_000,
   SaveKit: 3_600_000,
   PickPhoto: 3_600_000,
+  PickPhotographs: 3_600_000,
+  SavePhotograph: 3_600_000,
+  PickPeople: 3_600_000,
   ExportTexts: 3_600_000,
   ImportTexts: 3_600_000,
   PickGuests: 3_600_000,
@@ -62,6 +65,7 @@ const patient: Record<string, number> = {
   // Every backup is written anew without the person.
   EraseGuest: 600_000,
   ForgetVoice: 600_000,
+  ForgetPhotograph: 600_000,
   Merge: 1_800_000,
 };
 

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useDesk } from "../../bridge/bridge";
 import type { Quotation } from "../../bridge/feedback-types";
 import { useAct } from "../../bridge/use-act";
@@ -24,7 +25,12 @@ export function FeedbackWrote({ id, quotes }: { id: string; quotes: readonly Quo
 function Wrote({ id, quote }: { id: string; quote: Quotation }) {
   const t = useMessages();
   const desk = useDesk();
+  const client = useQueryClient();
   const act = useAct(useRefusal());
+  const choose = async (chosen: boolean) => {
+    await desk.QuoteForm(id, quote.form, chosen);
+    await client.refetchQueries({ queryKey: ["evaluation", id] }); // before the next click
+  };
   return (
     <li>
       <div className="said-bar">
@@ -38,7 +44,7 @@ function Wrote({ id, quote }: { id: string; quote: Quotation }) {
           <Checkbox
             isSelected={quote.chosen}
             isDisabled={act.busy}
-            onChange={(chosen) => void act.run(() => desk.QuoteForm(id, quote.form, chosen))}
+            onChange={(chosen) => void act.run(() => choose(chosen))}
           >
             {t("said.quote")}
           </Checkbox>

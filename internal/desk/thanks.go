@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"daykit/internal/domain/content"
 	"daykit/internal/domain/event"
@@ -128,7 +130,7 @@ func (d *Desk) helpers(ctx context.Context, ev event.Event, hours bool) ([]layou
 	for _, m := range members {
 		b := layout.Badge{ID: m.id, Name: m.Name, Lang: firstOf(m.Languages)}
 		add := func(role string) {
-			if name := w.role(role); !slices.Contains(b.Helped.Roles, name) {
+			if name := upperFirst(w.role(role)); !slices.Contains(b.Helped.Roles, name) {
 				b.Helped.Roles = append(b.Helped.Roles, name)
 			}
 		}
@@ -148,6 +150,16 @@ func (d *Desk) helpers(ctx context.Context, ev event.Event, hours bool) ([]layou
 		out = append(out, b)
 	}
 	return out, nil
+}
+
+// upperFirst begins a name with a capital, where its script has any: roles that a group named
+// itself stand beside those of the kit.
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToTitle(r)) + s[size:]
 }
 
 // speakers are the local voices of an event whose consent stands, by the name that each
@@ -245,7 +257,7 @@ func (j *job) thanks(ctx context.Context) error {
 	for _, lang := range langs {
 		letter := j.out.req.Letter
 		if letter == nil {
-			draft := layout.Thanks(j.ev, lang, whom, j.words)
+			draft := j.d.thanksLetter(j.ev, lang, whom, j.words)
 			letter = &draft
 		}
 		j.add(j.s.Letters(layout.LetterInput{Event: j.ev, Lang: lang, Phrases: j.words, Letter: *letter, People: by[lang]}))
@@ -291,7 +303,17 @@ func (d *Desk) ThanksDraft(ctx context.Context, id, lang, whom string) (Letter, 
 	if err != nil {
 		return Letter{}, err
 	}
-	return layout.Thanks(ev, langs[0], whom, pack), nil
+	return d.thanksLetter(ev, langs[0], whom, pack), nil
+}
+
+// thanksLetter is the kit's draft with the day on which it is signed: today, or the day of the
+// event for letters that are made ready before it.
+func (d *Desk) thanksLetter(ev event.Event, lang, whom string, phrases layout.Phrases) Letter {
+	letter := layout.Thanks(ev, lang, whom, phrases)
+	_, said := phrases.Phrase(layout.PhraseThanksFor+"."+whom, lang)
+	day := locale.LongDate(said, max(d.today(ev), ev.Date))
+	letter.Signer = strings.TrimPrefix(letter.Signer+", "+day, ", ")
+	return letter
 }
 
 // ThanksCounts says how many people letters and certificates of thanks would be for, without

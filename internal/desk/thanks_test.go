@@ -61,8 +61,8 @@ func TestThanksForCrewAndVoices(t *testing.T) {
 	}
 	for _, kind := range []string{desk.KindLetters, desk.KindCertificate} {
 		text := printedText(ctx, t, d, id, desk.PrintRequest{Kind: kind, For: desk.ForCrew})
-		for _, want := range []string{"Crewkanar Ana", "Crewkanar Віра", "Crewkanar Tom", "helped with: person at the door", "elped with: cooking", "not a record of work or of pay"} {
-			if !strings.Contains(strings.ToLower(strings.Join(strings.Fields(text), " ")), strings.ToLower(want)) {
+		for _, want := range []string{"Crewkanar Ana", "Crewkanar Віра", "Crewkanar Tom", ": Person at the door", ": Cooking", "not a record of work or of pay"} {
+			if !strings.Contains(strings.Join(strings.Fields(text), " "), want) {
 				t.Errorf("%s: %q is not on it", kind, want)
 			}
 		}
@@ -90,6 +90,14 @@ func TestThanksForCrewAndVoices(t *testing.T) {
 	}
 	if prints == 0 {
 		t.Error("the audit trail says nothing of names on paper")
+	}
+	for whom, want := range map[string]string{desk.ForCrew: "Your part in it", desk.ForVoices: "your words"} {
+		text := strings.Join(strings.Fields(printedText(ctx, t, d, id, desk.PrintRequest{Kind: desk.KindLetters, For: whom})), " ")
+		for _, words := range []string{want, "took place on Friday 18 December 2026", "With warm thanks, Sample Neighbours, Friday 18 December 2026"} {
+			if !strings.Contains(text, words) {
+				t.Errorf("letters for %s do not say %q", whom, words)
+			}
+		}
 	}
 	own := desk.Letter{Greeting: "Hello {name},", Paras: []string{"You were wonderful."}, Signer: "All of us"}
 	if text := printedText(ctx, t, d, id, desk.PrintRequest{Kind: desk.KindLetters, For: desk.ForCrew, Letter: &own}); !strings.Contains(text, "You were wonderful.") ||

@@ -95,6 +95,23 @@ describe("Starting an event", () => {
     expect(title).toHaveValue("Tea and stories");
   });
 
+  it("asks in which languages pages are printed, and says in which the title is offered", async () => {
+    const { user, bridge } = await openAt("#/start", { sample: false });
+    const chosen = await screen.findByRole("grid", { name: "In which languages will you print?" });
+    await waitFor(() => expect(within(chosen).getByRole("row", { name: "English" })).toBeVisible());
+    await user.click(screen.getByRole("button", { name: /Add a language/ }));
+    await user.click(await screen.findByRole("option", { name: "Urdu" }));
+    await user.click(await screen.findByRole("button", { name: /^Remove English/ }));
+    expect(
+      await screen.findByText("Our suggestion, in English. Write it in Urdu, if you can."),
+    ).toBeVisible();
+    await expectAccessible();
+    await user.click(await go());
+    await screen.findByRole("heading", { level: 1, name: "Plan" });
+    const [event] = await bridge.desk.Events();
+    expect((await bridge.desk.Event(event?.id ?? "")).doc.languages).toEqual(["ur"]);
+  });
+
   it("runs from right to left", async () => {
     const { t } = await openAt("#/start", { locale: "ar-XB" });
     expect(await screen.findByRole("button", { name: t("begin.go") })).toBeVisible();

@@ -24,6 +24,8 @@ export interface Begin {
   change: (part: Partial<StartForm>) => void;
   /** What the kit offers where the person said nothing; their own words as soon as there are any. */
   shown: (field: "title" | "group" | "start" | "end") => string;
+  /** Those of the person, or those that the kit offers. */
+  languages: readonly string[];
   preview: StartPreview | undefined;
   error: Error | null;
 }
@@ -42,6 +44,7 @@ export function useBegin(): Begin {
     preview,
     error,
     change,
+    languages: form.languages.length > 0 ? form.languages : (preview?.form.languages ?? []),
     shown: (field) => (touched.has(field) ? form[field] : (preview?.form[field] ?? "")),
   };
 }

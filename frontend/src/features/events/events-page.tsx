@@ -53,6 +53,7 @@ export function EventsPage({ bringIn, start, today }: EventsPageProps) {
           <EventCardView key={event.id} event={event} />
         ))}
       </ul>
+      {events && events.length > 0 && !events.some((event) => event.sample) && <SampleAgain />}
       {/* Hidden and not taken away: what came by it is still being told when the events are here. */}
       <section className="start-again" hidden={!events || events.length > 1}>
         <h2>{t("start.title")}</h2>
@@ -80,27 +81,52 @@ function FirstStart() {
 
 const begin = () => go({ page: "start" });
 
-function Actions({ bringIn, isEmpty }: { bringIn: ReactNode; isEmpty: boolean }) {
-  const t = useMessages();
-  const desk = useDesk();
+/** Gives a call that leads into the event it brings; a refusal is told in a note. */
+function useEnter() {
   const act = useAct(useRefusal());
   const enter = async (call: () => Promise<string>) => {
     const event = await act.run(call);
     if (event) go({ page: "room", event, room: "plan" });
   };
+  return { busy: act.busy, enter };
+}
+
+/** The sample can be had again once it was deleted. */
+function SampleAgain() {
+  const t = useMessages();
+  const desk = useDesk();
+  const { busy, enter } = useEnter();
+  return (
+    <div>
+      <Button
+        loudness="quiet"
+        icon={FilePlus2}
+        isDisabled={busy}
+        onPress={() => void enter(() => desk.AddSample())}
+      >
+        {t("events.sampleAgain")}
+      </Button>
+    </div>
+  );
+}
+
+function Actions({ bringIn, isEmpty }: { bringIn: ReactNode; isEmpty: boolean }) {
+  const t = useMessages();
+  const desk = useDesk();
+  const { busy, enter } = useEnter();
   return (
     <>
       {isEmpty && (
         <Button
           loudness="quiet"
           icon={FilePlus2}
-          isDisabled={act.busy}
+          isDisabled={busy}
           onPress={() => void enter(() => desk.AddSample())}
         >
           {t("events.sample")}
         </Button>
       )}
-      <Button icon={FolderOpen} isDisabled={act.busy} onPress={() => void enter(() => desk.ImportEvent())}>
+      <Button icon={FolderOpen} isDisabled={busy} onPress={() => void enter(() => desk.ImportEvent())}>
         {t("events.open")}
       </Button>
       {bringIn}

@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { expectAccessible, expectRightToLeft, openAt } from "../../test/window";
+import { beginEvent, expectAccessible, expectRightToLeft, openAt } from "../../test/window";
 
 describe("All events", () => {
   it("leads into an event by its title", async () => {
@@ -27,6 +27,16 @@ describe("All events", () => {
     await openAt("#/events");
     expect(await screen.findByRole("button", { name: "More for A shared table" })).toBeVisible();
     expect(screen.queryByRole("button", { name: "Try the sample event" })).toBeNull();
+  });
+
+  it("gives the sample again once it was deleted", async () => {
+    const { user, bridge } = await openAt("#/events", { sample: false });
+    await beginEvent(bridge, "Winter supper");
+    await user.click(await screen.findByRole("button", { name: "Look at the sample event" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "Plan" })).toBeVisible();
+    await user.click(screen.getByRole("link", { name: "All events" }));
+    expect(await screen.findByRole("link", { name: "A shared table" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Look at the sample event" })).toBeNull();
   });
 
   it("asks before it deletes", async () => {

@@ -104,7 +104,14 @@ func (d *Desk) SetAdvice(ctx context.Context, id, advice string, done bool) (Doo
 	if !slices.ContainsFunc(plan.GuardAdvice(), func(a plan.Advice) bool { return a.ID == advice }) {
 		return DoorPlan{}, fault.New(fault.NotFound, fmt.Sprintf("there is no advice %q", advice), "`daykit safety EVENT` lists what there is")
 	}
-	return d.setGuard(ctx, ev, sets(entityGuard, string(ev.ID), map[string]json.RawMessage{adviceField(advice): raw(done)}))
+	was, err := d.store.Entity(ctx, entityGuard, string(ev.ID))
+	if field := adviceField(advice); err == nil && (string(was[field]) == "true") != done {
+		return d.setGuard(ctx, ev, sets(entityGuard, string(ev.ID), map[string]json.RawMessage{field: raw(done)}))
+	}
+	if err != nil {
+		return DoorPlan{}, err
+	}
+	return d.DoorPlan(ctx, id)
 }
 
 // SetQuiet says whether the address is given after signing up only, and the area that is

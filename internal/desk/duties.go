@@ -118,7 +118,8 @@ func (a DutyAnswers) asked() []Question {
 	return out
 }
 
-// AnswerDuty answers a question of Duties; an empty answer takes it back.
+// AnswerDuty answers a question of Duties; an empty answer takes it back. The answer that is
+// there already is not written again.
 func (d *Desk) AnswerDuty(ctx context.Context, id, question, answer string) (Duties, error) {
 	ev, err := d.event(ctx, id)
 	if err != nil {
@@ -131,6 +132,13 @@ func (d *Desk) AnswerDuty(ctx context.Context, id, question, answer string) (Dut
 		return Duties{}, fault.Invalidf("answer "+strings.Join(may[1:], ", ")+" or nothing", "%s: %q is no answer", question, answer)
 	}
 	key := string(ev.ID)
+	answers, err := d.dutyAnswers(ctx, key)
+	if err != nil {
+		return Duties{}, err
+	}
+	if slices.ContainsFunc(answers.asked(), func(q Question) bool { return q.Key == question && q.Answer == answer }) {
+		return d.Duties(ctx, key)
+	}
 	if err := d.write(ctx, key, actDuty, sets(entityDuties, key, map[string]json.RawMessage{question: raw(answer)})...); err != nil {
 		return Duties{}, err
 	}

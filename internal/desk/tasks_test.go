@@ -278,3 +278,33 @@ func TestTaskRefusals(t *testing.T) {
 		t.Error("saving a task unchanged wrote something", err)
 	}
 }
+
+// What is said a second time is not written again, and so needs no undo of its own.
+func TestSayingTheSameWritesNothing(t *testing.T) {
+	t.Parallel()
+	d, ctx := openDesk(t), t.Context()
+	id := addSample(t, d)
+	started, err := d.Start(ctx, startForm)
+	must0(t, err)
+	for name, say := range map[string]func() error{
+		"a tick":    func() error { _, err := d.SetTaskDone(ctx, id, "venue", true); return err },
+		"left out":  func() error { _, err := d.DeleteTask(ctx, id, "long-partners"); return err },
+		"a duty":    func() error { _, err := d.AnswerDuty(ctx, id, "nation", "wales"); return err },
+		"an advice": func() error { _, err := d.SetAdvice(ctx, id, "police", true); return err },
+		"packed":    func() error { _, err := d.SetPacked(ctx, started, "kit-photo-sign", true); return err },
+	} {
+		must0(t, say())
+		before, err := desk.Digest(ctx, d, id)
+		must0(t, err)
+		other, err := desk.Digest(ctx, d, started)
+		must0(t, err)
+		if err := say(); err != nil && name != "left out" { // what is not on the list cannot be left out
+			t.Errorf("%s: %v", name, err)
+		}
+		after, err := desk.Digest(ctx, d, id)
+		must0(t, err)
+		if same, err := desk.Digest(ctx, d, started); err != nil || after != before || same != other {
+			t.Errorf("%s: said again, it was written again, %v", name, err)
+		}
+	}
+}

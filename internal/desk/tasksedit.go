@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -209,14 +210,17 @@ func (d *Desk) setTask(ctx context.Context, ev event.Event, task string, fields 
 	return d.view(ctx, ev)
 }
 
-// taskChanges are the writes of fields of a task; who does it is an entity of its own.
+// taskChanges are the writes of fields of a task that differ from those that it has; who
+// does it is an entity of its own.
 func (d *Desk) taskChanges(ctx context.Context, ev event.Event, task string, fields map[string]json.RawMessage) ([]store.Change, error) {
 	who, named := fields["who"]
 	delete(fields, "who")
-	var out []store.Change
-	if len(fields) > 0 {
-		out = sets(entityTask, string(ev.ID)+"/"+task, fields)
+	_, own := fields["title"]
+	id := string(ev.ID) + "/" + task
+	if err := d.dropSame(ctx, entityTask, id, fields); err != nil {
+		return nil, err
 	}
+	out := setsAny(entityTask, id, fields)
 	if !named {
 		return out, nil
 	}
@@ -224,11 +228,25 @@ func (d *Desk) taskChanges(ctx context.Context, ev event.Event, task string, fie
 	if err := json.Unmarshal(who, &name); err != nil {
 		return nil, err
 	}
-	if _, own := fields["title"]; own && name == "" {
+	if own && name == "" {
 		return out, nil // a new task that nobody does yet
 	}
 	doer, err := d.setDoer(ctx, ev, entityTask, task, name)
 	return append(out, doer...), err
+}
+
+// dropSame takes out of fields those that an entity has already.
+func (d *Desk) dropSame(ctx context.Context, entity, id string, fields map[string]json.RawMessage) error {
+	if len(fields) == 0 {
+		return nil
+	}
+	rows, err := d.store.Entities(ctx, entity, id, slices.Collect(maps.Keys(fields))...)
+	for _, r := range rows {
+		if r.ID == id {
+			maps.DeleteFunc(fields, func(f string, v json.RawMessage) bool { return string(r.Fields[f]) == string(v) })
+		}
+	}
+	return err
 }
 
 // taskTitles are what the tasks are called that are not the organisers' own, by id.

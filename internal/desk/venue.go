@@ -17,7 +17,7 @@ import (
 // which is not a no.
 const (
 	entityVenue  = "venue"  // a fact or an answered question; id: EVENT/ITEM
-	entityHolder = "holder" // who holds the key, and how to reach them; id: EVENT/keys
+	entityHolder = "holder" // who holds the key, and how to reach them; id: EVENT/keys, and after an erasure EVENT/keys/N
 )
 
 const actVenue = "venue"
@@ -162,7 +162,11 @@ func (d *Desk) venueAnswers(ctx context.Context, id event.ID) (map[string]stored
 		}
 		out[strings.TrimPrefix(r.ID, string(id)+"/")] = v
 	}
-	holder, err := d.store.Entity(ctx, entityHolder, string(id)+"/keys")
+	key, err := d.holderID(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	holder, err := d.store.Entity(ctx, entityHolder, key)
 	if err != nil && fault.CodeOf(err) != fault.Locked {
 		return nil, err
 	}
@@ -171,6 +175,11 @@ func (d *Desk) venueAnswers(ctx context.Context, id event.ID) (map[string]stored
 		out[itemKeys] = storedVenue{Note: contact}
 	}
 	return out, nil
+}
+
+// holderID is where it is kept who holds the key.
+func (d *Desk) holderID(ctx context.Context, id event.ID) (string, error) {
+	return d.freshID(ctx, entityHolder, string(id)+"/keys")
 }
 
 // AnswerVenue says what is known of an item: yes, no, or nothing, with a note. A yes of a
@@ -197,7 +206,11 @@ func (d *Desk) AnswerVenue(ctx context.Context, id, item, answer, note string) (
 	if now == (storedVenue{was.Answer, was.Note, was.Since}) {
 		return v, nil // a fact of another year is answered anew by saying the same
 	}
-	changes, err := v.changes(ev, was, now)
+	holder, err := d.holderID(ctx, ev.ID)
+	if err != nil {
+		return VenueView{}, err
+	}
+	changes, err := v.changes(ev, was, now, holder)
 	if err != nil {
 		return VenueView{}, err
 	}
@@ -228,10 +241,11 @@ func (s storedVenue) check(of VenueItem) error {
 	return nil
 }
 
-// changes are what one answer changes: its item, and what follows for a feature.
-func (v VenueView) changes(ev event.Event, was VenueItem, now storedVenue) ([]store.Change, error) {
+// changes are what one answer changes: its item, and what follows for a feature. Who holds
+// the key is kept as holder.
+func (v VenueView) changes(ev event.Event, was VenueItem, now storedVenue, holder string) ([]store.Change, error) {
 	if was.ID == itemKeys {
-		return sets(entityHolder, string(ev.ID)+"/keys", map[string]json.RawMessage{"contact": raw(now.Note)}), nil
+		return sets(entityHolder, holder, map[string]json.RawMessage{"contact": raw(now.Note)}), nil
 	}
 	out := setVenue(ev.ID, was.ID, storedVenue{was.Answer, was.Note, was.Since}, now)
 	feature, answer := was.ID, now.Answer

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"daykit/internal/desk"
 	"daykit/internal/domain/event"
@@ -137,5 +138,32 @@ func TestVenueRefusesAndKeepsTheKeyHolder(t *testing.T) {
 	v, err = d.Venue(t.Context(), id)
 	if err != nil || venueItem(t, v, "fact.keys").Note != "" || venueItem(t, v, "fact.kitchen").Note != "only a kettle" {
 		t.Errorf("locked: %+v, %v", v.Facts, err)
+	}
+}
+
+// Who holds the key can be said again after everybody was erased.
+func TestKeyHolderAfterAPurge(t *testing.T) {
+	t.Parallel()
+	l, ctx := newShelved(t), t.Context()
+	id := addSample(t, l.Desk)
+	holder := func(note string) string {
+		t.Helper()
+		v, err := l.AnswerVenue(ctx, id, "fact.keys", "", note)
+		must0(t, err)
+		return venueItem(t, v, "fact.keys").Note
+	}
+	holder("Mrs Keyholder")
+	l.later(30 * 24 * time.Hour)
+	for range 2 {
+		_, err := l.Purge(ctx, id)
+		must0(t, err)
+		v, err := l.Venue(ctx, id)
+		must0(t, err)
+		if note := venueItem(t, v, "fact.keys").Note; note != "" {
+			t.Errorf("erased, it says %q", note)
+		}
+		if note := holder("Mr Keyholder"); note != "Mr Keyholder" {
+			t.Errorf("said again, it says %q", note)
+		}
 	}
 }

@@ -29,7 +29,10 @@ export function entries(of: HTMLFormElement): Entries {
   };
 }
 
-/** What is filled in of questions: boxes and round buttons that are ticked, and the words of one. */
+/**
+ * What is filled in of questions: boxes and round buttons that are ticked, and the words of one. A round button
+ * without a value is that of who takes an answer back.
+ */
 export function told(of: HTMLFormElement, ask: readonly string[]): Told {
   const answers = ask.reduce<Record<string, string[]>>((all, key) => {
     all[key] = ticked(of, key);
@@ -50,7 +53,7 @@ function field(
 
 function ticked(of: HTMLFormElement, name: string): string[] {
   const boxes = of.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`);
-  return Array.from(boxes).flatMap((box) => (box.checked ? [box.value] : []));
+  return Array.from(boxes).flatMap((box) => (box.checked && box.value !== "" ? [box.value] : []));
 }
 
 /** Shows the words and buttons of a page whose script runs, in place of those for other browsers. */

@@ -65,6 +65,7 @@ describe("answers", () => {
   it("are taken from a form", () => {
     document.body.innerHTML = `<form id="feedback"><input type="hidden" name="lang" value="ur">
       <input type="radio" name="welcome" value="4"><input type="radio" name="welcome" value="5" checked>
+      <input type="radio" name="new" value="yes"><input type="radio" name="new" value="" checked>
       <input type="checkbox" name="why" value="people" checked><input type="checkbox" name="why" value="day" checked>
       <textarea name="remember">soup</textarea><input type="checkbox" name="quote" value="yes"><input name="website" value="x"></form>`;
     const form = document.querySelector("form") as HTMLFormElement;

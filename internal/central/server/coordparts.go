@@ -2,55 +2,15 @@ package server
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/feedback"
 )
-
-// standing reads the parts of reports that stand: those that a group ticked, did not take
-// back, and whose time is not over. Of one event, or of all when it is empty.
-func (s *Server) standing(r *http.Request, ev string, kinds ...string) ([]partRow, error) {
-	rows, err := s.Store.Parts(r.Context(), ev, kinds...)
-	if err != nil {
-		return nil, err
-	}
-	today := s.Now().UTC().Format(time.DateOnly)
-	out := make([]partRow, 0, len(rows))
-	for _, row := range rows {
-		p := partRow{ReportPart: row}
-		if err := json.Unmarshal(row.Value, &p.Part); err != nil {
-			return nil, fmt.Errorf("read a part of a report: %w", err)
-		}
-		if until := p.consent().Until; until == "" || until >= today {
-			out = append(out, p)
-		}
-	}
-	return out, nil
-}
-
-// partRow is a part that stands.
-type partRow struct {
-	ReportPart
-	Part wire.Part
-}
-
-func (p partRow) consent() wire.PartConsent {
-	switch {
-	case p.Part.Comment != nil:
-		return p.Part.Comment.Consent
-	case p.Part.Photo != nil:
-		return p.Part.Photo.Consent
-	}
-	return wire.PartConsent{}
-}
 
 // askedWays are how people were asked, in words.
 var askedWays = map[string]string{

@@ -147,7 +147,7 @@ func TestHowFormAsksOnlyWhatWasSigned(t *testing.T) {
 	for _, m := range regexp.MustCompile(`<(?:input|textarea)[^>]* name="([^"]*)"`).FindAllStringSubmatch(s.get("/e/"+eventID).Body.String(), -1) {
 		got = append(got, m[1])
 	}
-	want := []string{"lang", "welcome", "welcome", "welcome", "welcome", "welcome", "new", "new", "website"}
+	want := []string{"lang", "welcome", "welcome", "welcome", "welcome", "welcome", "welcome", "new", "new", "new", "website"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}

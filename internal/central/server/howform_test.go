@@ -58,7 +58,8 @@ func TestAnswersOfPlainFormsAreSealed(t *testing.T) {
 		"what nobody asked": {url.Values{
 			"welcome": {"6", "<script>"}, "new": {"yes", "no"}, "again": {"no"}, "name": {"Canary"}, "lang": {`"><script>`}, "quote": {"yes"},
 		}, wire.Feedback{Answers: map[string][]string{"again": {"no"}}}},
-		"too long": {url.Values{"remember": {strings.Repeat("é", 700)}}, wire.Feedback{Words: strings.Repeat("é", 600)}},
+		"an answer that was taken back": {url.Values{"welcome": {""}, "new": {""}, "again": {"no"}}, wire.Feedback{Answers: map[string][]string{"again": {"no"}}}},
+		"too long":                      {url.Values{"remember": {strings.Repeat("é", 700)}}, wire.Feedback{Words: strings.Repeat("é", 600)}},
 	} {
 		s, token, id := asks(t)
 		if got := said(t, s.sendHow(c.form)); got != "told" {

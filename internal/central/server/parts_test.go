@@ -100,6 +100,29 @@ func TestPartsAreShown(t *testing.T) {
 	wantStatus(t, s.get(eventPage+"/photos/"+partNo(3), who), http.StatusNotFound)
 }
 
+// TestEvaluationsOfTwoLaptopsCountOnce: each laptop of a group sent what it knew before it
+// heard of the other. The later one counts, whichever id it has.
+func TestEvaluationsOfTwoLaptopsCountOnce(t *testing.T) {
+	t.Parallel()
+	for name, ids := range map[string][2]int{"the later id is later": {14, 24}, "the later id is earlier": {24, 14}} {
+		s, token := told(t)
+		again := func(inc string, id, yes int, hlc uint64) wire.Op {
+			return sign(wire.Op{Inc: inc, Seq: 1, HLC: hlc, Class: 1, Body: set(wire.EntityReport, wire.PartID(otherID, partNo(id)), wire.FieldPart,
+				evaluation(30, wire.PartAnswer{N: yes}, wire.PartAnswer{N: 30 - yes}))})
+		}
+		base := partOp(1, eventID, partNo(1), nil).HLC
+		s.publish(token, again("a152535455565758", ids[0], 20, base+1000))
+		s.publish(token, again("b152535455565758", ids[1], 25, base+2000))
+		who := s.coordinator("Cora")
+		wantHas(t, s.get("/coordinator/events/"+otherID, who), "30 forms were filled in", `<td class="n">25</td>`)
+		totals := s.get("/coordinator/totals", who)
+		wantHas(t, totals, "3 events", `<td class="n">53</td>`) // 20, 25 and 8
+		if t.Failed() {
+			t.Fatal(name)
+		}
+	}
+}
+
 func TestPartsAreExported(t *testing.T) {
 	t.Parallel()
 	s, _ := told(t)

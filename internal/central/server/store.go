@@ -267,6 +267,7 @@ type ReportPart struct {
 	Event string
 	ID    string
 	Kind  string
+	HLC   oplog.HLC       // of the write that is shown
 	Value json.RawMessage // wire.Part
 }
 

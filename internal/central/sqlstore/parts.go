@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"daykit/internal/central/server"
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/wire"
 )
 
@@ -21,7 +22,7 @@ func (s *Store) Parts(ctx context.Context, event string, kinds ...string) ([]ser
 	var out []server.ReportPart
 	err = s.engine.Ask(ctx, func(q Queryer) error {
 		out = nil
-		rows, err := q.QueryContext(ctx, `SELECT p.event, p.id, p.kind, p.value FROM `+from+` CROSS JOIN part p
+		rows, err := q.QueryContext(ctx, `SELECT p.event, p.id, p.kind, p.hlc, p.value FROM `+from+` CROSS JOIN part p
 			WHERE p.kind = k.a AND ($1 = '' OR p.event = $1) ORDER BY p.event, p.kind, p.id`, append([]any{event}, args...)...)
 		if err != nil {
 			return err
@@ -29,11 +30,12 @@ func (s *Store) Parts(ctx context.Context, event string, kinds ...string) ([]ser
 		defer rows.Close()
 		for rows.Next() {
 			var p server.ReportPart
+			var hlc int64
 			var value string
-			if err := rows.Scan(&p.Event, &p.ID, &p.Kind, &value); err != nil {
+			if err := rows.Scan(&p.Event, &p.ID, &p.Kind, &hlc, &value); err != nil {
 				return err
 			}
-			p.Value = []byte(value)
+			p.HLC, p.Value = oplog.HLC(hlc), []byte(value)
 			if event == "" && p.Kind == wire.PartPhoto {
 				p.Value = withoutPixels(p.Value)
 			}

@@ -33,9 +33,9 @@ func partsStand(t *testing.T, s server.Store) {
 	if got := push(t, s, b, part("y", 1, 20, "E1", "01", wire.PartComment, `"stolen"`)); len(got.Rejected) != 1 {
 		t.Errorf("another group's event: got %+v", got)
 	}
-	first := server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartComment, Value: []byte(`"one"`)}
-	second := server.ReportPart{Event: "E1", ID: "02", Kind: wire.PartComment, Value: []byte(`"two"`)}
-	third := server.ReportPart{Event: "E2", ID: "03", Kind: wire.PartPhoto, Value: []byte(`"photo"`)}
+	first := server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartComment, HLC: 10, Value: []byte(`"one"`)}
+	second := server.ReportPart{Event: "E1", ID: "02", Kind: wire.PartComment, HLC: 11, Value: []byte(`"two"`)}
+	third := server.ReportPart{Event: "E2", ID: "03", Kind: wire.PartPhoto, HLC: 12, Value: []byte(`"photo"`)}
 	stands(t, s, "", first, second, third)
 	stands(t, s, "E1", first, second)
 	for _, nobody := range []string{"E3", "\xff", "\x00"} {
@@ -62,7 +62,7 @@ func partsTwice(t *testing.T, s server.Store) {
 	early, late := part("x", 1, 10, "E1", "01", wire.PartComment, `"same"`), part("y", 1, 20, "E1", "01", wire.PartComment, `"same"`)
 	push(t, s, ws, late)
 	push(t, s, ws, early)
-	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartComment, Value: []byte(`"same"`)})
+	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartComment, HLC: 20, Value: []byte(`"same"`)})
 	push(t, s, ws, redact("z", 1, 21, early), redact("z", 2, 22, late))
 	stands(t, s, "")
 }
@@ -104,9 +104,9 @@ func partsWithoutPixels(t *testing.T, s server.Store) {
 	ws := enter(t, s, "a")
 	value := wire.Raw(wire.Part{Kind: wire.PartPhoto, Photo: &wire.PartPicture{JPEG: []byte("pixels"), Alt: "A table"}})
 	push(t, s, ws, part("x", 1, 10, "E1", "01", wire.PartPhoto, string(value)))
-	stands(t, s, "E1", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartPhoto, Value: value})
-	bare := wire.Raw(wire.Part{Kind: wire.PartPhoto, Photo: &wire.PartPicture{Alt: "A table"}})
-	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartPhoto, Value: bare})
+	stands(t, s, "E1", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartPhoto, HLC: 10, Value: value})
+	bare := wire.Raw(wire.Part{Kind: wire.PartPhoto, HLC: 10, Photo: &wire.PartPicture{Alt: "A table"}})
+	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartPhoto, HLC: 10, Value: bare})
 }
 
 // partsSwept: a part whose operation is bare, since a server of before parts dropped its body,
@@ -121,8 +121,8 @@ func partsSwept(t *testing.T, s server.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	second := server.ReportPart{Event: "E1", ID: "02", Kind: wire.PartComment, Value: []byte(`"two"`)}
-	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartComment, Value: []byte(`"one"`)}, second)
+	second := server.ReportPart{Event: "E1", ID: "02", Kind: wire.PartComment, HLC: 11, Value: []byte(`"two"`)}
+	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartComment, HLC: 10, Value: []byte(`"one"`)}, second)
 	for range 2 {
 		if err := s.Expire(t.Context(), start); err != nil {
 			t.Fatal(err)

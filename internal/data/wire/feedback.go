@@ -2,7 +2,6 @@ package wire
 
 import (
 	"bytes"
-	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,8 +11,6 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"daykit/internal/domain/event"
 )
 
 // PurposeFeedback is what a FeedbackStatement is signed for.
@@ -77,34 +74,22 @@ func IsFeedback(body []byte) bool { return len(body) >= FeedbackSize }
 
 // OpenFeedback is Open for a statement of how to say how it was.
 func (s SignedStatement) OpenFeedback() (FeedbackStatement, error) {
-	switch {
-	case len(s.Statement) > MaxStatement:
-		return FeedbackStatement{}, fmt.Errorf("the statement is longer than %d bytes", MaxStatement)
-	case len(s.Key) != ed25519.PublicKeySize || len(s.Signature) != ed25519.SignatureSize:
-		return FeedbackStatement{}, errors.New("the statement has no signature")
-	case !ed25519.Verify(s.Key, Purposed(PurposeFeedback, []byte(s.Statement)), s.Signature):
-		return FeedbackStatement{}, errors.New("the signature of the statement is not right")
+	if err := s.verify(PurposeFeedback); err != nil {
+		return FeedbackStatement{}, err
 	}
 	return DecodeFeedbackStatement([]byte(s.Statement))
 }
 
 // DecodeFeedbackStatement reads what was signed. Fields of later versions are passed over.
 func DecodeFeedbackStatement(raw []byte) (FeedbackStatement, error) {
-	if len(raw) > MaxStatement {
-		return FeedbackStatement{}, fmt.Errorf("statement: longer than %d bytes", MaxStatement)
-	}
-	return read("statement", raw, FeedbackStatement.check)
+	return readStatement(raw, FeedbackStatement.check)
 }
 
 func (s FeedbackStatement) check() error {
-	switch {
-	case s.Version != 1:
-		return errors.New("it is of a version that is not known here")
-	case !event.ID(s.Event).Valid():
-		return errors.New("its event is not the id of one")
-	case !recipientForm.MatchString(s.Recipient):
-		return errors.New("its recipient is not one of age")
-	case len(s.Ask) == 0:
+	if err := checkFrame(s.Version, s.Event, s.Recipient); err != nil {
+		return err
+	}
+	if len(s.Ask) == 0 {
 		return errors.New("it asks nothing")
 	}
 	from, until, err := s.Span()
@@ -124,15 +109,6 @@ func (s FeedbackStatement) Span() (from, until time.Time, err error) {
 	}
 	until, err = utc(s.NotAfter)
 	return from, until, err
-}
-
-// utc reads a time as statements have it.
-func utc(text string) (time.Time, error) {
-	t, err := time.Parse(time.RFC3339, text)
-	if err != nil || !strings.HasSuffix(text, "Z") || t.Year() < 2000 || t.Year() > 9999 {
-		return time.Time{}, errors.New("a time of it is none in UTC, such as 2026-12-18T20:30:00Z")
-	}
-	return t, nil
 }
 
 // EncodeFeedback writes answers as they are sealed: as JSON, with spaces up to

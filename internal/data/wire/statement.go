@@ -48,15 +48,23 @@ func KeyFingerprint(key []byte) string {
 // Open reads a statement whose signature is right under its own Key. Whose key that is,
 // only a fingerprint from elsewhere can say.
 func (s SignedStatement) Open() (Statement, error) {
-	switch {
-	case len(s.Statement) > MaxStatement:
-		return Statement{}, fmt.Errorf("the statement is longer than %d bytes", MaxStatement)
-	case len(s.Key) != ed25519.PublicKeySize || len(s.Signature) != ed25519.SignatureSize:
-		return Statement{}, errors.New("the statement has no signature")
-	case !ed25519.Verify(s.Key, Purposed(PurposeSignup, []byte(s.Statement)), s.Signature):
-		return Statement{}, errors.New("the signature of the statement is not right")
+	if err := s.verify(PurposeSignup); err != nil {
+		return Statement{}, err
 	}
 	return DecodeStatement([]byte(s.Statement))
+}
+
+// verify says why a statement was not signed for a purpose by its own Key.
+func (s SignedStatement) verify(purpose string) error {
+	switch {
+	case len(s.Statement) > MaxStatement:
+		return fmt.Errorf("the statement is longer than %d bytes", MaxStatement)
+	case len(s.Key) != ed25519.PublicKeySize || len(s.Signature) != ed25519.SignatureSize:
+		return errors.New("the statement has no signature")
+	case !ed25519.Verify(s.Key, Purposed(purpose, []byte(s.Statement)), s.Signature):
+		return errors.New("the signature of the statement is not right")
+	}
+	return nil
 }
 
 // DecodeSignedStatement reads a statement whose signature is right under its own key.
@@ -69,20 +77,32 @@ func DecodeSignedStatement(raw []byte) (SignedStatement, error) {
 
 // DecodeStatement reads what was signed. Fields of later versions are passed over.
 func DecodeStatement(raw []byte) (Statement, error) {
+	return readStatement(raw, Statement.check)
+}
+
+func readStatement[T any](raw []byte, check func(T) error) (v T, err error) {
 	if len(raw) > MaxStatement {
-		return Statement{}, fmt.Errorf("statement: longer than %d bytes", MaxStatement)
+		return v, fmt.Errorf("statement: longer than %d bytes", MaxStatement)
 	}
-	return read("statement", raw, Statement.check)
+	return read("statement", raw, check)
+}
+
+// checkFrame checks what statements of every purpose have.
+func checkFrame(version int, ev, recipient string) error {
+	switch {
+	case version != 1:
+		return errors.New("it is of a version that is not known here")
+	case !event.ID(ev).Valid():
+		return errors.New("its event is not the id of one")
+	case !recipientForm.MatchString(recipient):
+		return errors.New("its recipient is not one of age")
+	}
+	return nil
 }
 
 func (s Statement) check() error {
-	switch {
-	case s.Version != 1:
-		return errors.New("it is of a version that is not known here")
-	case !event.ID(s.Event).Valid():
-		return errors.New("its event is not the id of one")
-	case !recipientForm.MatchString(s.Recipient):
-		return errors.New("its recipient is not one of age")
+	if err := checkFrame(s.Version, s.Event, s.Recipient); err != nil {
+		return err
 	}
 	if _, err := s.Until(); err != nil {
 		return err
@@ -92,9 +112,14 @@ func (s Statement) check() error {
 
 // Until gives the moment after which no sign-up is taken.
 func (s Statement) Until() (time.Time, error) {
-	t, err := time.Parse(time.RFC3339, s.NotAfter)
-	if err != nil || !strings.HasSuffix(s.NotAfter, "Z") || t.Year() < 2000 || t.Year() > 9999 {
-		return time.Time{}, errors.New("its end is not a time in UTC, such as 2026-12-18T20:30:00Z")
+	return utc(s.NotAfter)
+}
+
+// utc reads a time as it travels.
+func utc(text string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil || !strings.HasSuffix(text, "Z") || t.Year() < 2000 || t.Year() > 9999 {
+		return time.Time{}, errors.New("a time of it is none in UTC, such as 2026-12-18T20:30:00Z")
 	}
 	return t, nil
 }

@@ -105,7 +105,7 @@ func partsWithoutPixels(t *testing.T, s server.Store) {
 	value := wire.Raw(wire.Part{Kind: wire.PartPhoto, Photo: &wire.PartPicture{JPEG: []byte("pixels"), Alt: "A table"}})
 	push(t, s, ws, part("x", 1, 10, "E1", "01", wire.PartPhoto, string(value)))
 	stands(t, s, "E1", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartPhoto, HLC: 10, Value: value})
-	bare := wire.Raw(wire.Part{Kind: wire.PartPhoto, HLC: 10, Photo: &wire.PartPicture{Alt: "A table"}})
+	bare := wire.Raw(wire.Part{Kind: wire.PartPhoto, Photo: &wire.PartPicture{Alt: "A table"}})
 	stands(t, s, "", server.ReportPart{Event: "E1", ID: "01", Kind: wire.PartPhoto, HLC: 10, Value: bare})
 }
 

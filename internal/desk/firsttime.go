@@ -13,7 +13,8 @@ const tickFirstTime = "first-time"
 
 // firstTimers is for how many of those who came it was the first time, as far as they
 // ticked it on the page, each with their party; and 0, which is not sent, where that would
-// tell of fewer than report.Smallest people, on either side.
+// tell of fewer than report.Smallest people: them, or the others of those who came, of the
+// list and of those who came from it, who alone were asked.
 func (d *Desk) firstTimers(ctx context.Context, ev event.Event, h event.Headcount) (int, error) {
 	if h.InRoom < report.Smallest {
 		return 0, nil // nor were there more for the first time
@@ -32,7 +33,8 @@ func (d *Desk) firstTimers(ctx context.Context, ev event.Event, h event.Headcoun
 			first += s.People()
 		}
 	}
-	if rest := h.InRoom - first; first < report.Smallest || rest > 0 && rest < report.Smallest {
+	few := func(whole int) bool { return whole > first && whole-first < report.Smallest }
+	if first < report.Smallest || few(h.InRoom) || few(h.SignedUp) || few(h.Arrived) {
 		return 0, nil
 	}
 	return first, nil

@@ -18,7 +18,11 @@ import (
 // least Smallest different numbers.
 
 // world is what a door saw: of the list, from the street, stayed away, there before.
-type world struct{ arrived, walkIns, away, before int }
+type world struct {
+	arrived, walkIns, away, before int
+
+	asked bool // that the list alone was asked is known: all walk-ins are among those who may have been there before
+}
 
 func (w world) input() report.Input {
 	h := event.Headcount{SignedUp: w.arrived + w.away, Arrived: w.arrived, WalkIns: w.walkIns, InRoom: w.arrived + w.walkIns}
@@ -33,10 +37,14 @@ func (w world) input() report.Input {
 // report are what is left of others.
 func (w world) cells() map[string]int {
 	came := w.arrived + w.walkIns
-	return map[string]int{
+	out := map[string]int{
 		"signed up": w.arrived + w.away, "came": came, "arrived": w.arrived, "walked in": w.walkIns, "stayed away": w.away,
 		"first time": came - w.before, "there before": w.before,
 	}
+	if w.asked {
+		out["of the list, not for the first time"] = w.before - w.walkIns
+	}
+	return out
 }
 
 // looks says whether a world would look as n does, by its sums and by what hidden numbers
@@ -75,7 +83,7 @@ func shownOf(n report.Numbers) shown {
 func onlySmall(w world) shown {
 	out := shown{}
 	for name, v := range w.cells() {
-		if name == "stayed away" || name == "there before" {
+		if name == "stayed away" || name == "there before" || name == "of the list, not for the first time" {
 			continue
 		}
 		out[name] = small.Cell{N: v, Look: small.Shown}
@@ -95,8 +103,8 @@ func pinned(w world, n shown) (out []string) {
 		for walkIns := range mostPeople + 1 {
 			for away := range mostPeople + 1 {
 				for before := range arrived + walkIns + 1 {
-					other := world{arrived, walkIns, away, before}
-					if !other.looks(n) {
+					other := world{arrived, walkIns, away, before, w.asked}
+					if w.asked && before < walkIns || !other.looks(n) {
 						continue
 					}
 					for name, v := range other.cells() {
@@ -122,6 +130,9 @@ func pinned(w world, n shown) (out []string) {
 func randomWorld(r *rand.Rand) world {
 	w := world{arrived: r.IntN(mostPeople - 1), walkIns: r.IntN(9), away: r.IntN(9)}
 	w.before = r.IntN(w.arrived + w.walkIns + 1)
+	if w.asked = r.IntN(2) == 0; w.asked {
+		w.before = w.walkIns + r.IntN(w.arrived+1)
+	}
 	return w
 }
 

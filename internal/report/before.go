@@ -92,6 +92,8 @@ func peopleSteps(a, b Numbers) []int {
 		func(n Numbers) small.Cell { return less(n.SignedUp, n.Arrived) },
 		func(n Numbers) small.Cell { return n.FirstTime },
 		func(n Numbers) small.Cell { return less(n.InRoom, n.FirstTime) },
+		func(n Numbers) small.Cell { return less(n.SignedUp, n.FirstTime) },
+		func(n Numbers) small.Cell { return less(n.Arrived, n.FirstTime) },
 	} {
 		out = step(out, of(a), of(b))
 	}

@@ -52,11 +52,13 @@ func (n *Numbers) split(h event.Headcount, by Counted) {
 	}
 }
 
-// firstTime shows for how many it was the first time where it is known, and neither they
-// nor the others are few.
-func (n *Numbers) firstTime(first, came int) {
+// firstTime shows for how many it was the first time where it is known, and neither they nor
+// the others are few: the others of those who came, of the list and of those who came from the
+// list, since nobody but the list was asked.
+func (n *Numbers) firstTime(first int, h event.Headcount) {
 	n.FirstTime = apart(n.InRoom)
-	if rest := came - first; tells(came) && tells(first) && (rest == 0 || tells(rest)) {
+	few := func(whole int) bool { return whole > first && !tells(whole-first) }
+	if tells(h.InRoom) && tells(first) && !few(h.InRoom) && !few(h.SignedUp) && (n.Arrived.Look != small.Shown || !few(h.Arrived)) {
 		n.FirstTime = cell(first)
 	}
 }

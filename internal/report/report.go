@@ -180,7 +180,7 @@ func list[T any](l []T) []T { return append([]T{}, l...) }
 func numbersOf(in Input) Numbers {
 	n := Numbers{Langs: []LanguageCount{}, Quarters: []QuarterCount{}, Questions: []Question{}}
 	n.split(in.Headcount, in.Counted)
-	n.firstTime(in.FirstTime, in.Headcount.InRoom)
+	n.firstTime(in.FirstTime, in.Headcount)
 	for _, p := range merge(languages(in.Guests)) {
 		n.Langs = append(n.Langs, LanguageCount{Lang: p.keys[0], Count: p.n})
 	}

@@ -15,9 +15,9 @@ type Stains struct {
 	Left     []string // in other fields of what belongs to its event alone
 }
 
-// Stain puts a mark into every field of every entity of an event that no copy may take: all
-// that is personal, and all of what fates leaves out.
-func Stain(ctx context.Context, d *Desk, id string) (out Stains, err error) {
+// Stain puts a mark that begins with prefix into every field of every entity of an event that
+// no copy may take: all that is personal, and all of what fates leaves out.
+func Stain(ctx context.Context, d *Desk, id, prefix string) (out Stains, err error) {
 	all := fates()
 	for _, kind := range slices.Sorted(maps.Keys(all)) {
 		if all[kind].left == leftGroup {
@@ -26,7 +26,7 @@ func Stain(ctx context.Context, d *Desk, id string) (out Stains, err error) {
 		fields := map[string]json.RawMessage{}
 		for _, f := range slices.Sorted(maps.Keys(classes[kind])) {
 			c := classes[kind][f]
-			mark := "Kanastain" + kind + f
+			mark := prefix + kind + f
 			switch {
 			case f == fieldDeleted:
 				continue

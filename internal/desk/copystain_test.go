@@ -1,10 +1,13 @@
 package desk_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/csv"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"daykit/internal/data/canary"
@@ -23,7 +26,7 @@ func TestNoStainIsCopied(t *testing.T) {
 		must0(t, desk.WriteAsBefore(ctx, d, id, "Somebody"))
 		must0(t, desk.PutField(ctx, d, id, "photo", `{"file":"","alt":{},"credit":"Kanastainphoto"}`))
 		var err error
-		stains, err = desk.Stain(ctx, d, id)
+		stains, err = desk.Stain(ctx, d, id, "Kanastain")
 		must0(t, err)
 		if len(stains.Personal) < 25 || len(stains.Left) < 25 {
 			t.Fatalf("%d and %d fields have a mark", len(stains.Personal), len(stains.Left))
@@ -64,5 +67,56 @@ func TestNoStainIsCopied(t *testing.T) {
 	})
 	if found := rawIn(t, l.opt.Dir, stains.Personal); len(found) > 0 {
 		t.Errorf("in the plain: %v", found)
+	}
+}
+
+// TestNoStainIsTakenAlong looks for the same marks in the data that a group takes along: what
+// is personal is there only when it was asked for, and nothing is a formula to a spreadsheet.
+func TestNoStainIsTakenAlong(t *testing.T) {
+	t.Parallel()
+	d, ctx := openDesk(t), t.Context()
+	id, _ := lastYear(ctx, t, d)
+	must0(t, desk.WriteAsBefore(ctx, d, id, "Somebody"))
+	stains, err := desk.Stain(ctx, d, id, "=Kanastain")
+	must0(t, err)
+	for _, names := range []bool{false, true} {
+		dir := filepath.Join(t.TempDir(), "data")
+		_, err := d.TakeData(ctx, id, dir, names)
+		must0(t, err)
+		files, err := os.ReadDir(dir)
+		must0(t, err)
+		var all []byte
+		for _, f := range files {
+			b, err := os.ReadFile(filepath.Join(dir, f.Name()))
+			must0(t, err)
+			all = append(all, b...)
+			if filepath.Ext(f.Name()) == ".csv" {
+				noFormula(t, f.Name(), b)
+			}
+		}
+		found := canary.Find(all, stains.Personal)
+		if !names && len(found) > 0 {
+			t.Errorf("without names: %v", found)
+		}
+		if names && len(found) < len(stains.Personal)/2 { // pictures and what the crew said of care stay here
+			t.Errorf("with names %d of %d are there: %v", len(found), len(stains.Personal), found)
+		}
+		if work := canary.Find(all, stains.Left); len(work) < len(stains.Left)/2 {
+			t.Errorf("%d of %d other fields are there", len(work), len(stains.Left))
+		}
+	}
+}
+
+// noFormula holds each cell of a CSV file to begin as no formula does.
+func noFormula(t *testing.T, name string, b []byte) {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\uFEFF")))).ReadAll()
+	must0(t, err)
+	for _, row := range rows {
+		for _, cell := range row {
+			if strings.IndexAny(cell, "=+-@\t\r\n") == 0 {
+				t.Errorf("%s: a cell is a formula: %q", name, cell)
+			}
+		}
 	}
 }

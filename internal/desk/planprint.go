@@ -62,8 +62,9 @@ func (p *planPages) glance(context.Context) error {
 	for _, tag := range ev.Languages {
 		langs = append(langs, languageWords(tag))
 	}
+	_, said := p.words.Phrase(layout.PhrasePlan, p.langs[0]) // a page has one language of the kit's own
 	for _, a := range ev.Venue.Access {
-		label, _ := p.words.Phrase("access."+string(a), p.langs[0])
+		label, _ := p.words.Phrase(layout.PhraseAccess+"."+string(a), said)
 		access = append(access, label)
 	}
 	add("languages", strings.Join(langs, ", "))

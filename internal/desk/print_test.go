@@ -121,12 +121,18 @@ func TestDraftBand(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t)
 	id := addSample(t, d)
-	drafts := func(lang string) []string {
-		p, err := d.Preview(t.Context(), id, desk.PrintRequest{Kind: desk.KindPoster, Lang: lang})
+	draftsOf := func(kind, lang string) []string {
+		p, err := d.Preview(t.Context(), id, desk.PrintRequest{Kind: kind, Lang: lang})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return p.Drafts
+	}
+	drafts := func(lang string) []string { return draftsOf(desk.KindPoster, lang) }
+	for _, kind := range []string{desk.KindPlan, desk.KindRisks, desk.KindDoorPlan} { // the kit has no Urdu words for them, and they are English throughout
+		if diff := cmp.Diff([]string{}, draftsOf(kind, "ur")); diff != "" {
+			t.Errorf("%s: %s", kind, diff)
+		}
 	}
 	if diff := cmp.Diff([]string{}, drafts("en")); diff != "" {
 		t.Errorf("English is no draft: %s", diff)

@@ -49,8 +49,7 @@ const (
 // to keep. In long-winded languages a copy goes over two pages.
 func (s *Setter) Consent(in ConsentInput) Result {
 	c := &consent{filledIn: in.Filled, form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}
-	_, said := in.Phrases.Phrase(PhraseConsentTitle, in.Lang)
-	c.rtl = rtlPage(said) // as its words run
+	c.rtl = c.runs(PhraseConsentTitle)
 	c.box = safeBox(A4, 18, 15, 15)
 	c.write()
 	var pages []*display.Page

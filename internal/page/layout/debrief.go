@@ -41,8 +41,7 @@ const (
 // contact alone.
 func (s *Setter) Debrief(in DebriefInput) Result {
 	d := &debrief{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}
-	_, said := in.Phrases.Phrase(PhraseDebriefTitle, in.Lang)
-	d.rtl = rtlPage(said)
+	d.rtl = d.runs(PhraseDebriefTitle)
 	d.box = safeBox(A4, 18, 15, 16)
 	open, alone := d.begin(), d.begin()
 	y := d.head(open, PhraseDebriefIntro)

@@ -61,8 +61,7 @@ type doorPlan struct {
 // says so on its first page.
 func (s *Setter) DoorPlan(in DoorPlanInput) Result {
 	g := &doorPlan{riskSheet: riskSheet{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}, in: in}
-	_, said := in.Phrases.Phrase(PhraseGuardTitle, in.Lang)
-	g.rtl = rtlPage(said)
+	g.rtl = g.runs(PhraseGuardTitle)
 	g.box = safeBox(A4, 18, 15, 26)
 	g.titled(PhraseGuardTitle)
 	g.crewOnly()

@@ -18,7 +18,15 @@ type form struct {
 	event           event.Event
 	lang            string
 	phrases         Phrases
+	fixed           string // language of its fixed words, as which its pages run
 	problems, notes problems
+}
+
+// runs takes the language of the fixed words from one of them, and says whether pages run
+// from right to left.
+func (f *form) runs(key string) (rtl bool) {
+	_, f.fixed = f.phrases.Phrase(key, f.lang)
+	return rtlPage(f.fixed)
 }
 
 // phrase takes a fixed phrase, as running text.
@@ -30,16 +38,12 @@ func (f *form) phrase(key string) words {
 	return words{field: "phrases", lang: got, text: text, role: fonts.Text, tag: display.P, color: black}
 }
 
-// pageOf is which page it is of how many. It runs as the page does: "1 / 5" in the order of
-// Urdu, on a page of English, would be read as the fifth of one.
-func (f *form) pageOf(rtl bool, n, m int) words {
-	w := f.phrase(PhraseOf)
-	if rtlPage(w.lang) != rtl {
-		w.text, w.lang = f.phrases.Phrase(PhraseOf, "en")
-	}
-	w.text = strings.NewReplacer("{n}", strconv.Itoa(n), "{m}", strconv.Itoa(m)).Replace(w.text)
-	w.color = ink2
-	return w
+// pageOf is which page it is of how many, in the language of the fixed words: "1 / 5" in
+// the order of Urdu, on a page of English, would be read as the fifth of one.
+func (f *form) pageOf(n, m int) words {
+	text, got := f.phrases.Phrase(PhraseOf, f.fixed)
+	text = strings.NewReplacer("{n}", strconv.Itoa(n), "{m}", strconv.Itoa(m)).Replace(text)
+	return words{field: "phrases", lang: got, text: text, role: fonts.Text, tag: display.P, color: ink2}
 }
 
 func (f *form) bold(key string) words {

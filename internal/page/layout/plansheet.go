@@ -80,8 +80,7 @@ const (
 // a page, and no row is divided.
 func (s *Setter) PlanSheet(in PlanInput) Result {
 	r := &planSheet{riskSheet: riskSheet{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}}
-	_, r.said = in.Phrases.Phrase(PhrasePlan, in.Lang)
-	r.rtl = rtlPage(r.said) // as its words run
+	r.rtl = r.runs(PhrasePlan)
 	r.box = safeBox(A4, 18, 15, 26)
 	r.top(in.On)
 	for _, part := range in.Sections {
@@ -93,8 +92,7 @@ func (s *Setter) PlanSheet(in PlanInput) Result {
 // planSheet is a plan in the making; it stands on pages as a risk sheet does.
 type planSheet struct {
 	riskSheet
-	said  string // language of its fixed words
-	icons bool   // the section in the making has icons, and all its rows leave room for one
+	icons bool // the section in the making has icons, and all its rows leave room for one
 }
 
 // top is the title beside the emblem, which event it is of, and of which day.
@@ -229,7 +227,7 @@ func (r *planSheet) side(row PlanRow) (out []block) {
 		return out
 	}
 	if row.Date != "" {
-		add(dated(locale.ShortDate(r.said, row.Date), r.said))
+		add(dated(locale.ShortDate(r.fixed, row.Date), r.fixed))
 	}
 	if row.From != "" {
 		add(dated(typeset.Isolate(locale.TimeRange(row.From, row.To)), "en"))
@@ -244,7 +242,7 @@ func (r *planSheet) what(row PlanRow, width float64) []block {
 		out = append(out, r.set(r.own(row.What), width))
 	}
 	if row.Key != "" && row.Date != "" {
-		w := words{field: "date", lang: r.said, text: locale.LongDate(r.said, row.Date), role: fonts.Text, tag: display.P, color: ink}
+		w := words{field: "date", lang: r.fixed, text: locale.LongDate(r.fixed, row.Date), role: fonts.Text, tag: display.P, color: ink}
 		if row.From != "" {
 			w.text = typeset.Isolate(w.text) + " · " + typeset.Isolate(locale.TimeRange(row.From, row.To))
 		}

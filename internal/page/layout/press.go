@@ -49,8 +49,7 @@ const (
 // than a page is told.
 func (s *Setter) PressNotice(in PressInput) Result {
 	r := &pressNotice{riskSheet{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}, in}
-	_, said := in.Phrases.Phrase(PhrasePress, in.Lang)
-	r.rtl = rtlPage(said)
+	r.rtl = r.runs(PhrasePress)
 	r.box = safeBox(A4, 18, 15, 26)
 	r.top()
 	r.story()

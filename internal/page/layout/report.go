@@ -71,7 +71,7 @@ const (
 // braid, its numbers, and its sections one after the other. An item stays on one page where
 // it fits one.
 func (s *Setter) Report(in ReportInput) Result {
-	r := &reportDoc{form: form{s: s, event: in.Event, lang: in.Kind.Lang, phrases: in.Phrases}, in: in, rtl: rtlPage(in.Kind.Lang)}
+	r := &reportDoc{form: form{s: s, event: in.Event, lang: in.Kind.Lang, fixed: in.Kind.Lang, phrases: in.Phrases}, in: in, rtl: rtlPage(in.Kind.Lang)}
 	r.box = safeBox(A4, 16, 18, 22)
 	r.cover()
 	for i, section := range in.Sections {
@@ -342,7 +342,7 @@ const reportFootMM = 14.0
 // feet says on each page what it is of, and which of how many.
 func (r *reportDoc) feet(pages []*display.Page) {
 	for i, p := range pages {
-		number := r.pageOf(r.rtl, i+1, len(pages))
+		number := r.pageOf(i+1, len(pages))
 		n := r.set(number, r.box.W/6, reportPrint)
 		of := r.quiet(r.in.Kind)
 		width := r.box.W - n.widest() - 20

@@ -148,7 +148,7 @@ func (r *riskSheet) number(pages []*display.Page) {
 		return
 	}
 	for i, p := range pages {
-		w := r.pageOf(r.rtl, i+1, len(pages))
+		w := r.pageOf(i+1, len(pages))
 		b := r.set(w, r.box.W)
 		b.put(p, r.box.X, p.H-display.MM(riskNumber)-b.height(), r.box.W, end(r.rtl))
 	}

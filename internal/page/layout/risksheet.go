@@ -52,8 +52,7 @@ const (
 // write some.
 func (s *Setter) RiskSheet(in RiskSheetInput) Result {
 	r := &riskSheet{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}}
-	_, said := in.Phrases.Phrase(PhraseRiskTitle, in.Lang)
-	r.rtl = rtlPage(said) // as its words run
+	r.rtl = r.runs(PhraseRiskTitle)
 	r.box = safeBox(A4, 18, 15, 26)
 	r.head()
 	for i, risk := range in.Risks {

@@ -62,8 +62,8 @@ const (
 // Rota sets who helps when on A4, first by time and then by person, on as many pages as
 // it takes; people who are needed still are named as such.
 func (s *Setter) Rota(in RotaInput) Result {
-	_, said := in.Phrases.Phrase(PhraseRota, in.Lang)
-	r := &rota{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}, in: in, said: said, rtl: rtlPage(said)} // as its words run
+	r := &rota{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}, in: in}
+	r.rtl = r.runs(PhraseRota)
 	r.box = safeBox(A4, 15, 15, 15)
 	r.several = slices.ContainsFunc(in.Shifts, func(f RotaShift) bool { return f.Date != in.Shifts[0].Date })
 	var names []words
@@ -78,7 +78,6 @@ func (s *Setter) Rota(in RotaInput) Result {
 type rota struct {
 	form
 	in      RotaInput
-	said    string // language of its fixed words
 	rtl     bool
 	several bool // days
 	box     display.Rect
@@ -176,7 +175,7 @@ func (r *rota) setName(i int, role fonts.Role, width float64) block {
 
 // day is a date in full over its shifts.
 func (r *rota) day(date string) block {
-	w := words{field: "date", lang: r.said, text: locale.LongDate(r.said, date), role: fonts.Bold, tag: display.TH, color: plum}
+	w := words{field: "date", lang: r.fixed, text: locale.LongDate(r.fixed, date), role: fonts.Bold, tag: display.TH, color: plum}
 	return r.s.set(w, r.box.W, rotaPrint, typeset.Balance, &r.problems)
 }
 
@@ -206,7 +205,7 @@ func (r *rota) turns(person int, width float64) (out []block) {
 		}
 		if r.several && f.Date != day {
 			day = f.Date
-			w := words{field: "date", lang: r.said, text: locale.ShortDate(r.said, day), role: fonts.Bold, tag: display.TD, color: plum}
+			w := words{field: "date", lang: r.fixed, text: locale.ShortDate(r.fixed, day), role: fonts.Bold, tag: display.TD, color: plum}
 			out = append(out, r.s.set(w, width, rotaSmall, typeset.Greedy, &r.problems))
 		}
 		out = append(out, r.turn(f, width))

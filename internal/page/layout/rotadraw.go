@@ -106,11 +106,11 @@ func (r *rota) top(key string, page, pages int) rotaTop {
 	width := r.box.W - emblemW - 14
 	title, heading := r.title(), r.phrase(key)
 	title.color = ink
-	date := words{field: "date", lang: r.said, text: locale.LongDate(r.said, r.event.Date), role: fonts.Bold, tag: display.P, color: ink}
+	date := words{field: "date", lang: r.fixed, text: locale.LongDate(r.fixed, r.event.Date), role: fonts.Bold, tag: display.P, color: ink}
 	what := r.phrase(PhraseRota)
 	heading.text = typeset.Isolate(what.text) + " · " + typeset.Isolate(heading.text)
 	if pages > 1 {
-		heading.text += " · " + typeset.Isolate(r.pageOf(r.rtl, page, pages).text)
+		heading.text += " · " + typeset.Isolate(r.pageOf(page, pages).text)
 	}
 	heading.role, heading.tag, heading.color = fonts.Bold, display.H2, tealDark
 	return rotaTop{

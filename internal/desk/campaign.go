@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"daykit/internal/data/seal"
+	"daykit/internal/data/store"
 	"daykit/internal/data/sync"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
@@ -201,6 +202,11 @@ func (d *Desk) totals(ctx context.Context, ev event.Event) (t wire.Totals, send,
 // Sync sends the numbers and pages that Outgoing shows, and takes in what other
 // laptops of the group sent.
 func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
+	return d.syncIf(ctx, func(store.Draft) error { return nil })
+}
+
+// syncIf is Sync, unless may says of what it would write that it must not go.
+func (d *Desk) syncIf(ctx context.Context, may func(store.Draft) error) (SyncResult, error) {
 	d.sending.Lock()
 	defer d.sending.Unlock()
 	if err := d.mayTravel(ctx); err != nil {
@@ -216,6 +222,9 @@ func (d *Desk) Sync(ctx context.Context) (SyncResult, error) {
 	}
 	draft, err := d.sendDraft(ctx) // before the server says what else it takes: nobody has seen that
 	if err != nil {
+		return SyncResult{}, err
+	}
+	if err := may(draft); err != nil {
 		return SyncResult{}, err
 	}
 	client := d.client()

@@ -77,6 +77,55 @@ func TestAPictureThatIsNotHereIsNoPhotographToUse(t *testing.T) {
 	})
 }
 
+// meanwhile is a line on which something is done while the server is asked whether it is there.
+type meanwhile struct {
+	recorder
+
+	do func()
+}
+
+// RoundTrip implements http.RoundTripper.
+func (m *meanwhile) RoundTrip(req *http.Request) (*http.Response, error) {
+	if do := m.do; do != nil && req.URL.Path == wire.PathHello {
+		m.do = nil
+		do()
+	}
+	return m.recorder.RoundTrip(req)
+}
+
+// TestWhatIsWrittenMeanwhileWaits: bytes that were looked at are those that go, though somebody
+// writes while they are under way, and what was written is asked about the next time.
+func TestWhatIsWrittenMeanwhileWaits(t *testing.T) {
+	t.Parallel()
+	l, c, line := newLaptop(t, 94), newCampaign(t), &meanwhile{}
+	l.opt.HTTP = &http.Client{Transport: line}
+	l.with(t, func(ctx context.Context, d *desk.Desk) {
+		c.join(ctx, d)
+		sheetChecked(ctx, t, d)
+		id, _, _ := evaluated(ctx, t, d)
+		write := func(words string) {
+			_, err := d.SetReportTexts(ctx, id, desk.ReportTextsUpdate{Learned: &words})
+			must0(t, err)
+		}
+		write("More chairs.")
+		_, err := d.SendParts(ctx, id, map[string]bool{wire.PartLearned: true})
+		must0(t, err)
+		line.do = func() { write("Fewer chairs.") }
+		seenAndSent(ctx, t, d, &line.recorder)
+		if line.do != nil || c.heldBytes(ctx, d, "Fewer chairs.") || !c.heldBytes(ctx, d, "More chairs.") {
+			t.Error("what nobody looked at has gone, or what somebody did has not")
+		}
+		out, err := d.Outgoing(ctx)
+		must0(t, err)
+		write("No chairs.") // while the dialog stood open
+		_, err = d.SyncSeen(ctx, out.Mark)
+		wantFault(t, err, fault.Conflict, "changed since you looked")
+		if c.heldBytes(ctx, d, "Fewer chairs.") || c.heldBytes(ctx, d, "No chairs.") {
+			t.Error("something went that was refused")
+		}
+	})
+}
+
 // TestHavingLookedIsNoTick: who says that they read words does not send what is not ticked.
 func TestHavingLookedIsNoTick(t *testing.T) {
 	t.Parallel()

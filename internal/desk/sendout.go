@@ -151,16 +151,14 @@ func (b sendBook) kindOf(ev event.ID, id string) string {
 // gave with a mark, it sends nothing and is a fault.Conflict. What goes sealed may be more by
 // then.
 func (d *Desk) SyncSeen(ctx context.Context, mark string) (SyncResult, error) {
-	now, err := d.Outgoing(ctx)
-	if err != nil {
-		return SyncResult{}, err
-	}
-	if now.Mark != mark {
-		return SyncResult{}, fault.New(fault.Conflict, "what would be sent has changed since you looked, so nothing was sent", "look at it again, and send it then")
-	}
-	r, err := d.Sync(ctx)
-	if err != nil {
-		return r, fmt.Errorf("send: %w", err)
-	}
-	return r, nil
+	return d.syncIf(ctx, func(draft store.Draft) error { // the draft that is written then, and no later one
+		var now Outgoing
+		if err := d.bytesOut(ctx, draft, &now); err != nil {
+			return err
+		}
+		if now.Mark != mark {
+			return fault.New(fault.Conflict, "what would be sent has changed since you looked, so nothing was sent", "look at it again, and send it then")
+		}
+		return nil
+	})
 }

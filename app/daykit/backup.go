@@ -31,7 +31,7 @@ func restore(c *call, fs *flag.FlagSet) action {
 	goOn := fs.Bool("go", false, "it was looked at: it may be sent again, and what is told of it was read")
 	return func(ctx context.Context, args []string) error {
 		if len(args) == 0 && !*goOn {
-			return usageError{"write: daykit restore FILE, or daykit restore --go"}
+			return misused
 		}
 		var out struct {
 			desk.Restored

@@ -9,8 +9,6 @@ import (
 	"daykit/internal/desk"
 )
 
-const calendarUsage = "write: daykit calendar [EVENT] --out FILE.ics"
-
 // calendar writes all that the crew needs in a calendar, to be written again and followed.
 func calendar(c *call, fs *flag.FlagSet) action {
 	var req desk.FeedRequest
@@ -19,7 +17,7 @@ func calendar(c *call, fs *flag.FlagSet) action {
 	fs.BoolVar(&req.Todos, "todo", false, "tasks as to-dos, and not as entries of their day")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if *out == "" {
-			return usageError{calendarUsage}
+			return misused
 		}
 		if len(args) == 1 {
 			req.Event = args[0]

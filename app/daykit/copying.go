@@ -24,7 +24,7 @@ func copyEvent(c *call, fs *flag.FlagSet) action {
 	choice := copyFlags(fs)
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if choice.Date == "" {
-			return usageError{"write: daykit copy EVENT --date DATE [--title TITLE] [--actuals]"}
+			return misused
 		}
 		return c.copied(d.CopyWith(ctx, args[0], *choice))
 	})
@@ -49,8 +49,6 @@ func (c *call) copied(out desk.Copied, err error) error {
 		}
 	})
 }
-
-var templateUsage = usageError{"write: daykit template list | save EVENT NAME | new NAME --date DATE [--title TITLE] | rename NAME NEW | drop NAME | export NAME FILE | import FILE"}
 
 // templates keeps events to begin others with.
 func templates(c *call, fs *flag.FlagSet) action {
@@ -85,7 +83,7 @@ func (c *call) keepTemplate(ctx context.Context, d *desk.Desk, what string, rest
 	case what == "import" && len(rest) == 1:
 		return c.templateID(d.ImportTemplate(ctx, rest[0]))
 	}
-	return templateUsage
+	return misused
 }
 
 // thenTemplates lists the templates as a change has left them.

@@ -33,15 +33,13 @@ func crew(c *call, fs *flag.FlagSet) action {
 	})
 }
 
-const crewUsage = "write: daykit crew EVENT, or with list, add NAME, edit NAME or drop NAME"
-
 func (f *crewFlags) do(ctx context.Context, c *call, d *desk.Desk, args []string) error {
 	id, verb := args[0], "list"
 	if len(args) > 1 {
 		verb = args[1]
 	}
 	if (verb == "list") != (len(args) < 3) {
-		return usageError{crewUsage}
+		return misused
 	}
 	var err error
 	switch verb {
@@ -57,7 +55,7 @@ func (f *crewFlags) do(ctx context.Context, c *call, d *desk.Desk, args []string
 			err = d.DropMember(ctx, id, who)
 		}
 	default:
-		return usageError{crewUsage}
+		return misused
 	}
 	if err != nil {
 		return err
@@ -92,7 +90,7 @@ func (f *crewFlags) edit(ctx context.Context, d *desk.Desk, id, name string) err
 
 func (f *crewFlags) calendar(ctx context.Context, c *call, d *desk.Desk, args []string) error {
 	if len(args) != 1 || f.ics == "" || f.file == "" {
-		return usageError{"write: daykit crew EVENT --ics NAME --out FILE"}
+		return misused
 	}
 	s, err := d.SaveMemberCalendar(ctx, args[0], f.ics, f.file)
 	if err != nil {
@@ -142,8 +140,6 @@ func shifts(c *call, fs *flag.FlagSet) action {
 	})
 }
 
-const shiftUsage = "write: daykit shift EVENT, or with add, assign SHIFT NAME, drop SHIFT, suggest [ROLE...] or check"
-
 func (f *shiftFlags) do(ctx context.Context, c *call, d *desk.Desk, id string, args []string) error {
 	verb, rest := "list", args
 	if len(args) > 0 {
@@ -151,7 +147,7 @@ func (f *shiftFlags) do(ctx context.Context, c *call, d *desk.Desk, id string, a
 	}
 	want := map[string]int{"list": 0, "add": 0, "assign": 2, "drop": 1, "check": 0, "suggest": len(rest)}
 	if n, ok := want[verb]; !ok || len(rest) != n {
-		return usageError{shiftUsage}
+		return misused
 	}
 	var err error
 	switch verb {
@@ -216,7 +212,7 @@ func rota(c *call, fs *flag.FlagSet) action {
 	lang := fs.String("lang", "", "language of the rota; the group's first unless told")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if *out == "" {
-			return usageError{"write: daykit rota EVENT --out FILE"}
+			return misused
 		}
 		s, notes, err := d.SavePrint(ctx, args[0], desk.PrintRequest{Kind: desk.KindRota, Lang: *lang}, "", *out, nil)
 		if err != nil {

@@ -101,7 +101,7 @@ func listConflicts(c *call, fs *flag.FlagSet) action {
 	field := fs.String("field", "", "which: `ENTITY/ID.FIELD`, as the list shows it")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if (*keep == "") != (*field == "") {
-			return usageError{"write: daykit conflicts EVENT --keep now|lost --field ENTITY/ID.FIELD"}
+			return misused
 		}
 		if *keep != "" {
 			if err := settle(ctx, d, args[0], *keep, *field); err != nil {

@@ -50,7 +50,7 @@ func debrief(c *call, fs *flag.FlagSet) action {
 			}
 			return c.debriefed(ctx, d, id)
 		}
-		return usageError{"write: daykit debrief EVENT [numbers|worked|missing|speakers|concern WORDS | concern | counts ...]"}
+		return misused
 	})
 }
 

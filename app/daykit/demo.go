@@ -41,7 +41,7 @@ func demo(c *call, fs *flag.FlagSet) action {
 	out := fs.String("out", "", "the folder to write into")
 	return func(ctx context.Context, _ []string) error {
 		if *out == "" {
-			return usageError{"write: daykit demo --out DIR"}
+			return misused
 		}
 		tmp, err := os.MkdirTemp("", "daykit-demo-*")
 		if err != nil {

@@ -18,7 +18,7 @@ func newEvent(c *call, fs *flag.FlagSet) action {
 	sample := fs.Bool("sample", false, "add the sample event, with guests that are made up")
 	return func(ctx context.Context, _ []string) error {
 		if (*from == "") != *sample {
-			return usageError{"write: daykit new --from event.json, or daykit new --sample"}
+			return misused
 		}
 		if *sample {
 			return c.addSample(ctx)
@@ -106,7 +106,7 @@ func editEvent(c *call, fs *flag.FlagSet) action {
 	from := fs.String("from", "", "a JSON merge patch of the event document, or - for standard input")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if *from == "" {
-			return usageError{"write: daykit edit EVENT --from changes.json"}
+			return misused
 		}
 		f, err := c.input(*from)
 		if err != nil {

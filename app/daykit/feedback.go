@@ -16,8 +16,6 @@ import (
 	"daykit/internal/domain/feedback"
 )
 
-var feedbackUsage = usageError{"write: daykit feedback EVENT [tally | list | add ... | pile ... | edit FORM ... | quote FORM [--off] | drop FORM|PILE]"}
-
 // feedbackFlags are what a form or a pile says.
 type feedbackFlags struct {
 	from, lang, words, counts, blank string
@@ -90,7 +88,7 @@ func feedbackForms(c *call, fs *flag.FlagSet) action {
 		case len(rest) == 1:
 			return c.oneForm(ctx, d, id, what, rest[0], f, fs)
 		}
-		return feedbackUsage
+		return misused
 	})
 }
 
@@ -106,7 +104,7 @@ func (c *call) oneForm(ctx context.Context, d *desk.Desk, id, what, which string
 	case what == "drop":
 		return c.thenList(ctx, d, id, d.DropForm(ctx, id, which))
 	}
-	return feedbackUsage
+	return misused
 }
 
 func (c *call) thenList(ctx context.Context, d *desk.Desk, id string, err error) error {

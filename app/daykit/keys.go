@@ -186,7 +186,7 @@ func devices(c *call, _ *flag.FlagSet) action {
 			c.revoked(r)
 			return c.result(r, func(w io.Writer) { writeDevices(w, r.Devices) })
 		}
-		return usageError{"write: daykit devices, or daykit devices revoke ID"}
+		return misused
 	})
 }
 

@@ -9,9 +9,6 @@ import (
 	"daykit/internal/desk"
 )
 
-const pairUsage = "write: daykit pair invite [--role organiser | --role helper --event EVENT [--all-names]] (--out FILE | --server), " +
-	"daykit pair accept CODE (--from FILE | --server URL) [--reply FILE], or daykit pair finish --from FILE"
-
 // pairFlags are the flags of the command pair.
 type pairFlags struct {
 	invite            desk.PairInvite
@@ -63,7 +60,7 @@ func pair(c *call, fs *flag.FlagSet) action {
 		case args[0] == "finish" && len(args) == 1 && f.from != "":
 			return c.finishPair(ctx, f.from)
 		}
-		return usageError{pairUsage}
+		return misused
 	}
 }
 

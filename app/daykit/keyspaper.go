@@ -22,10 +22,6 @@ type recoveryFlags struct {
 	name   string
 }
 
-const recoveryUsage = "write: daykit recovery print --out FILE [--replace], " +
-	"daykit recovery check (--photo FILE | --text TEXT | --words \"...\" | --groups \"3:ABCDE 7:...\"), " +
-	"or daykit recovery restore (--photo FILE | --text TEXT | --words \"...\") (--from FILE | --server URL)"
-
 func recovery(c *call, fs *flag.FlagSet) action {
 	var f recoveryFlags
 	fs.StringVar(&f.req.File, "out", "", "of print: the PDF to write")
@@ -53,7 +49,7 @@ func recovery(c *call, fs *flag.FlagSet) action {
 		case args[0] == "restore" && f.given() == 1 && f.groups == "" && (f.from == "" || f.server == ""):
 			return c.restoreKeys(ctx, f)
 		}
-		return usageError{recoveryUsage}
+		return misused
 	}
 }
 

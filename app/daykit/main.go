@@ -119,7 +119,11 @@ func (c *call) invoke(ctx context.Context, cmd command, args []string) error {
 	if len(words) < cmd.min || (cmd.max >= 0 && len(words) > cmd.max) {
 		return usageError{"write: " + cmd.line()}
 	}
-	return do(ctx, words)
+	err := do(ctx, words)
+	if errors.Is(err, misused) {
+		return usageError{"write: " + cmd.line()}
+	}
+	return err
 }
 
 // badFlags prints help where that was asked for, and else says which command prints it.
@@ -135,6 +139,10 @@ func (c *call) badFlags(err error, help, asks string) error {
 type usageError struct{ what string }
 
 func (e usageError) Error() string { return e.what }
+
+// misused is the error of words that a command does not know; how it is called is said
+// in its place.
+var misused = usageError{"called wrongly"}
 
 // open takes the workspace; it stays open until the command ends.
 func (c *call) open(ctx context.Context) (*desk.Desk, error) {

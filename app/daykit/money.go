@@ -12,8 +12,6 @@ import (
 	"daykit/internal/domain/plan"
 )
 
-var moneyUsage = usageError{"write: daykit money EVENT [list | add WHAT | edit LINE | drop LINE | receipt LINE PICTURE [--drop] | export FILE.csv]"}
-
 // moneyFlags are what a line says, with what it says now where a flag is not given.
 func moneyFlags(fs *flag.FlagSet, form *desk.MoneyForm) {
 	fs.StringVar(&form.Kind, "kind", form.Kind, "of add and edit: what kind of cost or income; `daykit money EVENT --json` lists them")
@@ -36,7 +34,7 @@ func money(c *call, fs *flag.FlagSet) action {
 		case verb == "receipt" && len(rest) == 2:
 			return c.receipt(ctx, d, id, rest[0], rest[1], *off)
 		case len(rest) != 1:
-			return moneyUsage
+			return misused
 		case verb == "add":
 			form.What = rest[0]
 			return c.moneyResult(d.AddMoney(ctx, id, form))
@@ -47,7 +45,7 @@ func money(c *call, fs *flag.FlagSet) action {
 		case verb == "export":
 			return c.exportMoney(ctx, d, id, rest[0])
 		}
-		return moneyUsage
+		return misused
 	})
 }
 
@@ -63,7 +61,7 @@ func (c *call) receipt(ctx context.Context, d *desk.Desk, id, line, file string,
 
 func (c *call) exportMoney(ctx context.Context, d *desk.Desk, id, file string) error {
 	if filepath.Ext(file) != ".csv" {
-		return moneyUsage
+		return misused
 	}
 	s, err := d.SaveMoney(ctx, id, file)
 	if err != nil {

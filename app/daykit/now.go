@@ -18,8 +18,6 @@ type nowFlags struct {
 	undo            bool
 }
 
-const nowUsage = "write: daykit now EVENT [--began POINT | --skip POINT | --undo] [--at TIME]"
-
 // now shows what is on, and takes down when points begin.
 func now(c *call, fs *flag.FlagSet) action {
 	var f nowFlags
@@ -40,7 +38,7 @@ func (f nowFlags) do(ctx context.Context, d *desk.Desk, id string) (desk.Now, er
 	asked := len(words(f.began, f.skip))
 	switch {
 	case asked > 1 || asked > 0 && f.undo:
-		return desk.Now{}, usageError{nowUsage}
+		return desk.Now{}, misused
 	case f.undo:
 		return d.TakeBackPoint(ctx, id, f.at)
 	case asked == 0:
@@ -90,8 +88,6 @@ func writeNow(w io.Writer, n desk.Now) {
 	_ = tw.Flush()
 }
 
-const programmeUsage = "write: daykit programme EVENT [fill [--dry-run | --replace] | move NUMBER --by MINUTES]"
-
 // programme lists the running order, fills it from the activities, or moves what follows.
 func programme(c *call, fs *flag.FlagSet) action {
 	dry := fs.Bool("dry-run", false, "of fill: show the points and write nothing")
@@ -109,7 +105,7 @@ func programme(c *call, fs *flag.FlagSet) action {
 		case verb == "move" && len(args) == 3 && *by != 0:
 			err = moveProgramme(ctx, d, id, args[2], *by)
 		default:
-			return usageError{programmeUsage}
+			return misused
 		}
 		if err != nil {
 			return err
@@ -125,7 +121,7 @@ func programme(c *call, fs *flag.FlagSet) action {
 func moveProgramme(ctx context.Context, d *desk.Desk, id, number string, by int) error {
 	n, err := strconv.Atoi(number)
 	if err != nil {
-		return usageError{programmeUsage}
+		return misused
 	}
 	_, err = d.MoveProgramme(ctx, id, n, by)
 	return err

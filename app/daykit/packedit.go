@@ -32,8 +32,6 @@ func packEditFlags(fs *flag.FlagSet) packEditing {
 // packBlocked is the error of a check that found mistakes.
 var packBlocked = fault.New(fault.Invalid, "the pack has mistakes and cannot be signed", "mend what is named above, and check again")
 
-var packEditUsage = usageError{"write: daykit pack new DIR, check DIR|FILE, sign DIR|FILE --key FILE --out FILE, export DIR|FILE --jsonld --out FILE, or schema pack|withdrawals"}
-
 // packEdit does what is asked with a pack that somebody writes; ok is false for what is
 // asked of a laptop's own packs.
 func (c *call) packEdit(args []string, key string, e packEditing) (ok bool, err error) {
@@ -52,7 +50,7 @@ func (c *call) packEdit(args []string, key string, e packEditing) (ok bool, err 
 	case path == "",
 		args[0] == "sign" && (key == "" || *e.out == ""),
 		args[0] == "export" && (!*e.jsonld || *e.out == ""):
-		return true, packEditUsage
+		return true, misused
 	case args[0] == "new":
 		return true, c.newPack(path)
 	case args[0] == "sign":
@@ -134,7 +132,7 @@ func (c *call) packSchema(which string) error {
 	schemas := map[string]func() []byte{"pack": content.PackSchema, "withdrawals": content.WithdrawalsSchema}
 	of, ok := schemas[which]
 	if !ok {
-		return packEditUsage
+		return misused
 	}
 	_, err := c.out.Write(of())
 	return err

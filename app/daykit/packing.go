@@ -13,8 +13,6 @@ import (
 	"daykit/internal/domain/plan"
 )
 
-var packingUsage = usageError{"write: daykit packing EVENT [list | add WHAT | add --offered [LINE...] | rescale [LINE...] | edit LINE | tick LINE | untick LINE | drop LINE]"}
-
 // packingFlags are what a line says, with what it says now where a flag is not given.
 func packingFlags(fs *flag.FlagSet, form *desk.PackingForm) {
 	fs.StringVar((*string)(&form.Kind), "kind", string(form.Kind), "of add and edit: kit, care or permission")
@@ -40,7 +38,7 @@ func packing(c *call, fs *flag.FlagSet) action {
 		case verb == "rescale":
 			return c.packingResult(d.RescalePacking(ctx, id, rest, *keep))
 		case len(rest) != 1:
-			return packingUsage
+			return misused
 		case verb == "add":
 			form.What = rest[0]
 			return c.packingResult(d.AddPacking(ctx, id, form))
@@ -51,7 +49,7 @@ func packing(c *call, fs *flag.FlagSet) action {
 		case verb == "drop":
 			return c.packingResult(d.DropPacking(ctx, id, rest[0]))
 		}
-		return packingUsage
+		return misused
 	})
 }
 

@@ -29,7 +29,7 @@ func packs(c *call, fs *flag.FlagSet) action {
 		case args[0] == "fetch":
 			return c.fetchPacks(ctx, d)
 		}
-		return packUsage
+		return misused
 	})
 	return func(ctx context.Context, args []string) error {
 		if ok, err := c.packEdit(args, *key, editing); ok {
@@ -38,8 +38,6 @@ func packs(c *call, fs *flag.FlagSet) action {
 		return ofLaptop(ctx, args)
 	}
 }
-
-var packUsage = usageError{"write: daykit pack list, check or fetch, or daykit pack add FILE or withdraw FILE; for who makes packs: daykit pack new, check, sign, export or schema"}
 
 // packFile does what is asked with a file of the campaign.
 func (c *call) packFile(ctx context.Context, d *desk.Desk, what, file, key string, dry bool) error {
@@ -53,7 +51,7 @@ func (c *call) packFile(ctx context.Context, d *desk.Desk, what, file, key strin
 	case what == "withdraw":
 		return c.packStatus(d.WithdrawPack(ctx, file, key))
 	}
-	return packUsage
+	return misused
 }
 
 // addPack takes in a file, says what it brought and prints what is here then.

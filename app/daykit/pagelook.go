@@ -23,7 +23,7 @@ func (c *call) lookAtPage(ctx context.Context, d *desk.Desk, args []string) erro
 	case len(args) == 2 && args[1] == "looked":
 		return c.look(d.SeenPageLook(ctx, args[0]))
 	}
-	return usageError{"write: daykit signups EVENT [merge A B | two A B | offer ID [--until DATE] | accept ID | expire ID | look | looked]"}
+	return misused
 }
 
 // look prints what came of looking at a page.

@@ -12,8 +12,6 @@ import (
 	"daykit/internal/domain/content"
 )
 
-var photographsUsage = usageError{"write: daykit photographs EVENT [add FILE... | consent ID --people everyone --how sheet --by NAME --on DATE --children none --uses report,web | withdraw ID | drop ID | save ID FILE --for USE]"}
-
 // photographFlags are what is said of a photograph, with what is said of it now where a
 // flag is not given.
 func photographFlags(fs *flag.FlagSet, p *content.EventPhoto) {
@@ -83,7 +81,7 @@ func photographs(c *call, fs *flag.FlagSet) action {
 			}
 			return c.result(map[string]string{"file": rest[1]}, func(w io.Writer) { fmt.Fprintln(w, rest[1]) })
 		}
-		return photographsUsage
+		return misused
 	})
 }
 

@@ -54,7 +54,7 @@ func printOne(c *call, fs *flag.FlagSet) action {
 	f.register(fs)
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if f.out == "" {
-			return usageError{"write: daykit print EVENT KIND --out FILE"}
+			return misused
 		}
 		f.req.Kind = args[1]
 		guests, err := f.read()
@@ -119,7 +119,7 @@ func printKit(c *call, fs *flag.FlagSet) action {
 	out := fs.String("out", "", "the folder, or the .zip file, to write")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if *out == "" {
-			return usageError{"write: daykit kit EVENT --out DIR|FILE.zip"}
+			return misused
 		}
 		make := d.Kit
 		if strings.HasSuffix(strings.ToLower(*out), ".zip") {

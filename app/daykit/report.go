@@ -27,7 +27,7 @@ func writeReport(c *call, fs *flag.FlagSet) action {
 	})
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if *out == "" {
-			return usageError{"write: daykit report EVENT --out FILE.pdf, FILE.csv or FILE.json"}
+			return misused
 		}
 		req := desk.ReportRequest{Umbrella: *umbrella, Without: without}
 		s, err := d.SaveReportWith(ctx, args[0], req, *out)

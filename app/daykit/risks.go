@@ -10,8 +10,6 @@ import (
 	"daykit/internal/desk"
 )
 
-var risksUsage = usageError{"write: daykit risks EVENT [list | add WHAT | add --offered [RISK...] | edit RISK | done RISK | open RISK | drop RISK]"}
-
 // riskFlags are what a risk says, with what it says now where a flag is not given.
 func riskFlags(fs *flag.FlagSet, form *desk.RiskForm) {
 	fs.StringVar(&form.What, "what", form.What, "of edit: what could go wrong")
@@ -35,7 +33,7 @@ func risks(c *call, fs *flag.FlagSet) action {
 		case verb == "add" && *offered:
 			return c.riskResult(d.TakeRisks(ctx, id, rest))
 		case len(rest) != 1:
-			return risksUsage
+			return misused
 		case verb == "add":
 			form.What = rest[0]
 			return c.riskResult(d.AddRisk(ctx, id, form))
@@ -46,7 +44,7 @@ func risks(c *call, fs *flag.FlagSet) action {
 		case verb == "drop":
 			return c.riskResult(d.DropRisk(ctx, id, rest[0]))
 		}
-		return risksUsage
+		return misused
 	})
 }
 

@@ -11,8 +11,6 @@ import (
 	"daykit/internal/desk"
 )
 
-var safetyUsage = usageError{"write: daykit safety EVENT [show] [--open] | set [--quiet-room TEXT] [--steps TEXT] [--code-word WORD] [--police TEXT] | tick ADVICE | untick ADVICE | post PLACE [--what TEXT] [--who NAME,NAME] [--id POST] | unpost POST | care NAME --for guests|speakers|crew [--phone TEXT] [--id CARER] | uncare CARER | quiet on|off [--area TEXT]"}
-
 // safetyFlags are the parts of a door plan.
 type safetyFlags struct {
 	open                                bool
@@ -73,7 +71,7 @@ func safety(c *call, fs *flag.FlagSet) action {
 		case what == "set" && rest == "":
 			return c.doorPlan(d.ChangeDoorPlan(ctx, id, f.change(fs)))
 		case rest == "":
-			return safetyUsage
+			return misused
 		}
 		return c.safetyEntry(ctx, d, id, what, rest, f)
 	})
@@ -97,7 +95,7 @@ func (c *call) safetyEntry(ctx context.Context, d *desk.Desk, id, what, rest str
 			return c.doorPlan(d.SetQuiet(ctx, id, rest == "on", f.area))
 		}
 	}
-	return safetyUsage
+	return misused
 }
 
 func (c *call) doorPlan(p desk.DoorPlan, err error) error {

@@ -11,8 +11,6 @@ import (
 	"daykit/internal/desk"
 )
 
-var sendUsage = usageError{"write: daykit send EVENT [list | take ITEM | leave ITEM | looked ITEM] [--parts numbers,comments,... | --parts none] [--dry-run]"}
-
 // partNames are the parts of a report as people write them; those of wire do too.
 var partNames = map[string]string{"comments": desk.PartComment, "photos": desk.PartPhoto, "photographs": desk.PartPhoto}
 
@@ -40,7 +38,7 @@ func sendReport(c *call, fs *flag.FlagSet) action {
 		case len(args) == 3 && *parts == "" && !*dry:
 			return c.sendItem(ctx, d, args[0], args[1], args[2])
 		case len(args) > 2, len(args) == 2 && args[1] != "list":
-			return sendUsage
+			return misused
 		case len(args) == 2 || *parts == "":
 			v, err := d.Send(ctx, args[0])
 			if err != nil {
@@ -100,7 +98,7 @@ func (c *call) sendItem(ctx context.Context, d *desk.Desk, ev, what, name string
 	case "looked":
 		v, err = d.SendLooked(ctx, ev, kind, item)
 	default:
-		return sendUsage
+		return misused
 	}
 	if err != nil {
 		return err

@@ -200,27 +200,32 @@ func publish(c *call, fs *flag.FlagSet) action {
 				return err
 			}
 		}
-		v, err := d.Publish(ctx, args[0])
-		if err != nil {
-			return err
+		return c.publishPage(ctx, d, args[0])
+	})
+}
+
+// publishPage writes the page down as it is chosen, and sends it if it can.
+func (c *call) publishPage(ctx context.Context, d *desk.Desk, id string) error {
+	v, err := d.Publish(ctx, id)
+	if err != nil {
+		return err
+	}
+	sent := true
+	r, err := d.Sync(ctx)
+	if err != nil {
+		sent = false
+		c.say("not sent yet: %s; it goes out with the next `daykit sync`", oneLine(plainWords(err)))
+	}
+	for _, line := range came(r) {
+		c.say("%s", line)
+	}
+	answer := map[string]any{"id": v.Doc.ID, "sent": sent, "state": v.Doc.SignupPage.StateOrOpen(), "feedback": cmp.Or(v.Doc.FeedbackPage.State, event.FeedbackClosed), "voice": cmp.Or(v.Doc.SignupPage.Voice, desk.NoVoice)}
+	return c.result(answer, func(w io.Writer) {
+		if !sent {
+			fmt.Fprintf(w, "the page of %s is ready\n", v.Doc.ID)
+			return
 		}
-		sent := true
-		r, err := d.Sync(ctx)
-		if err != nil {
-			sent = false
-			c.say("not sent yet: %s; it goes out with the next `daykit sync`", oneLine(plainWords(err)))
-		}
-		for _, line := range came(r) {
-			c.say("%s", line)
-		}
-		answer := map[string]any{"id": v.Doc.ID, "sent": sent, "state": v.Doc.SignupPage.StateOrOpen(), "feedback": cmp.Or(v.Doc.FeedbackPage.State, event.FeedbackClosed), "voice": cmp.Or(v.Doc.SignupPage.Voice, desk.NoVoice)}
-		return c.result(answer, func(w io.Writer) {
-			if !sent {
-				fmt.Fprintf(w, "the page of %s is ready\n", v.Doc.ID)
-				return
-			}
-			fmt.Fprintf(w, "%s is published\n", v.Doc.ID)
-		})
+		fmt.Fprintf(w, "%s is published\n", v.Doc.ID)
 	})
 }
 

@@ -11,8 +11,6 @@ import (
 	"daykit/internal/domain/fault"
 )
 
-const takeoutUsage = "write: daykit data EVENT --out DIR|FILE.zip|FILE.json [--with-names]"
-
 // takeout writes everything of an event for other programs.
 func takeout(c *call, fs *flag.FlagSet) action {
 	out := fs.String("out", "", "a folder, a .zip or a .json `file`")
@@ -20,7 +18,7 @@ func takeout(c *call, fs *flag.FlagSet) action {
 	yes := fs.Bool("yes", false, "of --with-names: do not ask")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if *out == "" {
-			return usageError{takeoutUsage}
+			return misused
 		}
 		if *names {
 			if err := c.sureOfNames(*yes, args[0]); err != nil {

@@ -203,8 +203,6 @@ type taskFlags struct {
 	given           map[string]bool // names of flags
 }
 
-const taskUsage = "write: daykit task EVENT add TITLE (--due DATE | --days N) [--who NAME] | edit TASK [--title TITLE] [--who NAME] | done TASK [--undo] | move TASK (DATE | --days N) | drop TASK"
-
 func (f taskFlags) change(ctx context.Context, d *desk.Desk, id, what string, rest []string) (desk.EventView, error) {
 	switch {
 	case what == "add" && len(rest) == 1 && (*f.due != "") != f.byDays:
@@ -215,16 +213,25 @@ func (f taskFlags) change(ctx context.Context, d *desk.Desk, id, what string, re
 		return d.SetTaskDone(ctx, id, rest[0], !*f.open)
 	case what == "drop" && len(rest) == 1:
 		return d.DeleteTask(ctx, id, rest[0])
-	case what == "move" && len(rest) == 2 && !f.byDays:
+	case what == "move":
+		return f.move(ctx, d, id, rest)
+	}
+	return desk.EventView{}, misused
+}
+
+// move sets another date: one that stays, or one that moves with the event.
+func (f taskFlags) move(ctx context.Context, d *desk.Desk, id string, rest []string) (desk.EventView, error) {
+	switch {
+	case len(rest) == 2 && !f.byDays:
 		return d.ChangeTask(ctx, id, rest[0], desk.TaskUpdate{Due: &rest[1], Pinned: ptr(true)})
-	case what == "move" && len(rest) == 1 && f.byDays:
+	case len(rest) == 1 && f.byDays:
 		due, err := f.before(ctx, d, id)
 		if err != nil {
 			return desk.EventView{}, err
 		}
 		return d.ChangeTask(ctx, id, rest[0], desk.TaskUpdate{Due: &due, Pinned: ptr(false)})
 	}
-	return desk.EventView{}, usageError{taskUsage}
+	return desk.EventView{}, misused
 }
 
 func (f taskFlags) add(ctx context.Context, d *desk.Desk, id, title string) (desk.EventView, error) {

@@ -22,7 +22,7 @@ func setPhoto(c *call, fs *flag.FlagSet) action {
 	none := fs.Bool("none", false, "take the photo off the posters")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if *none == (len(args) == 2) {
-			return usageError{"write: daykit photo EVENT FILE, or daykit photo EVENT --none"}
+			return misused
 		}
 		if *none {
 			view, err := d.DropPhoto(ctx, args[0])
@@ -132,7 +132,7 @@ func carryTexts(c *call, fs *flag.FlagSet) action {
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		switch {
 		case (*out == "") == (*in == ""), *out != "" && *lang == "":
-			return usageError{"write: daykit texts EVENT --lang LANG --out FILE, or daykit texts EVENT --in FILE"}
+			return misused
 		case *out != "":
 			s, err := d.SaveTexts(ctx, args[0], *lang, *out)
 			if err != nil {

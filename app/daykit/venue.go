@@ -24,7 +24,7 @@ func venue(c *call, fs *flag.FlagSet) action {
 		answer := map[string]string{"yes": desk.AnswerYes, "no": desk.AnswerNo, "unknown": desk.AnswerUnknown, "": desk.AnswerUnknown}
 		said, ok := answer[args[2]]
 		if !ok || args[2] == "" && *note == "" {
-			return usageError{"write: daykit venue EVENT, or daykit venue EVENT ITEM yes|no|unknown [--note TEXT]"}
+			return misused
 		}
 		text, err := c.venueNote(ctx, d, args[0], args[1], fs, *note)
 		if err != nil {

@@ -50,7 +50,7 @@ func voices(c *call, fs *flag.FlagSet) action {
 		case len(args) == 1:
 			return f.list(ctx, c, d, args[0])
 		}
-		return usageError{"write: daykit voices [EVENT], or search WORD..., add EVENT --from FILE, consent VOICE, withdraw VOICE"}
+		return misused
 	})
 }
 
@@ -234,7 +234,7 @@ func chooseVoices(c *call, fs *flag.FlagSet) action {
 	none := fs.Bool("none", false, "use no voices")
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
 		if (len(args) == 1) != *none {
-			return usageError{"write: daykit choose EVENT VOICE..., or daykit choose EVENT --none"}
+			return misused
 		}
 		list, err := d.Choose(ctx, args[0], args[1:])
 		if err != nil {

@@ -87,7 +87,9 @@ func (d *Desk) PageVoices(id string) (desk.PageVoices, error) {
 
 // PageVoice chooses whose words stand on the page; "none" is nobody's.
 func (d *Desk) PageVoice(id, voice string) (desk.EventView, error) {
-	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.EventView, error) { return kit.PageVoice(ctx, id, voice) })
+	return write(d, id, func(ctx context.Context, kit *desk.Desk) (desk.EventView, error) {
+		return kit.PageVoice(ctx, id, voice)
+	})
 }
 
 // SignupPicture is what visitors would see of signing up, in one language.

@@ -4,10 +4,12 @@ import { translator } from "../../i18n/messages";
 import type { Bridge } from "../desk";
 import type { PackFile } from "../pack-types";
 import type { Safety } from "../safety-types";
+import type { OwnVoice } from "../voice-types";
 import { sampleAlbum } from "./fake-album";
 import { fakeBridge } from "./fake-desk";
 import { sampleOwn } from "./fake-own-voices";
 import { withdrawnPacks } from "./fake-packs";
+import { webVoice } from "./fake-page-voices";
 import { manyGuests, sampleGuests, waitingGuests } from "./fake-people";
 import { blankSafety, checkedSheet, secondLaptop } from "./fake-safety";
 import { sampleSaid } from "./fake-said";
@@ -20,7 +22,7 @@ declare global {
   }
 }
 
-/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?local, ?album, ?said, ?sent, ?clock=17:50, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
+/** A fake as the address asks for: ?empty, ?joined, ?offline, ?guests=500, ?signups, ?published, ?withdrawn, ?local, ?web, ?album, ?said, ?sent, ?clock=17:50, ?letters=3, ?waiting, ?file=older, ?slow=1000, ?locale=ar-XB, ?kept=locked,met,… */
 export function fakeFromAddress(search: string): Bridge {
   const asked = new URLSearchParams(search);
   const locale = knownLocale(asked.get("locale") ?? "");
@@ -36,7 +38,7 @@ export function fakeFromAddress(search: string): Bridge {
     safety: safetyOf(kept),
     published: asked.has("published") || asked.has("signups"),
     ...(asked.has("withdrawn") && { packs: withdrawnPacks }),
-    ...(asked.has("local") && { ownVoices: [sampleOwn] }),
+    ownVoices: ownOf(asked),
     ...(asked.has("album") && { photographs: sampleAlbum() }),
     ...(asked.has("said") && { said: sampleSaid() }),
     sent: asked.has("sent"),
@@ -49,6 +51,12 @@ export function fakeFromAddress(search: string): Bridge {
       ...manyGuests(Number(asked.get("guests") ?? 0)),
     ],
   });
+}
+
+/** The group's own voices: one for print, or one for pages too. */
+function ownOf(asked: URLSearchParams): OwnVoice[] {
+  if (asked.has("web")) return [webVoice];
+  return asked.has("local") ? [sampleOwn] : [];
 }
 
 /** The campaign's file on the stick: "list", or why it is refused. */

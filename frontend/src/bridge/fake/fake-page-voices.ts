@@ -2,6 +2,17 @@ import type { PageVoiceOffer, PageVoices } from "../signup-types";
 import type { Voice } from "../types";
 import type { OwnVoice } from "../voice-types";
 import { choices } from "./fake-content";
+import { sampleOwn } from "./fake-own-voices";
+
+/** Someone who agreed to stand on pages, with a translation that nobody else has checked. */
+export const webVoice: OwnVoice = {
+  ...sampleOwn,
+  scope: ["print", "web", "translate"],
+  translations: [
+    ...sampleOwn.translations,
+    { lang: "ar", text: "صار الجيران أصدقاء.", by: "Ana Example", checked_by: "" },
+  ],
+};
 
 const dirOf = (lang: string) => choices.languages.find(({ tag }) => tag === lang)?.dir ?? "ltr";
 

@@ -1,16 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { sampleOwn } from "../../bridge/fake/fake-own-voices";
+import { webVoice } from "../../bridge/fake/fake-page-voices";
 import { expectAccessible, openRoom, sample } from "../../test/window";
-
-const webVoice = {
-  ...sampleOwn,
-  scope: ["print", "web", "translate"],
-  translations: [
-    ...sampleOwn.translations,
-    { lang: "ar", text: "صار الجيران أصدقاء.", by: "Ana Example", checked_by: "" },
-  ],
-};
 
 async function openChoice(ownVoices = [webVoice]) {
   const opened = await openRoom("signup", { ownVoices });

@@ -135,34 +135,61 @@ const squeezedWeek = 7
 // neither today nor what is done changes the answer.
 func (d Days) plan(sorted []Item) []string {
 	out := make([]string, len(sorted))
-	soon := event.AddDays(d.Begun, min(squeezedWeek, event.DaysBetween(d.Begun, d.Event)/3))
 	passed, until, dates := false, d.Event, []string{}
 	for i, it := range sorted {
 		out[i] = max(it.Due, d.Begun)
-		switch {
-		case it.Due > d.Event:
-		case it.Due < d.Begun && (it.mayGo() || d.Begun > d.Event):
+		switch d.fate(it) {
+		case fateNone:
 			out[i] = ""
-		case it.holds():
-		case it.Due < d.Begun || it.Due < soon:
-			passed = passed || it.Due < d.Begun
-			if !slices.Contains(dates, it.Due) {
-				dates = append(dates, it.Due)
-			}
-		default:
+		case fateMoves:
+			passed, dates = passed || it.Due < d.Begun, append(dates, it.Due)
+		case fateWaits:
 			until = min(until, it.Due)
+		case fateStays:
 		}
 	}
-	if d.Begun == "" || !passed {
+	if !passed {
 		return out
 	}
+	dates = slices.Compact(dates)
 	room := event.DaysBetween(d.Begun, until)
 	for i, it := range sorted {
-		if n := slices.Index(dates, it.Due); n >= 0 && out[i] != "" && !it.holds() {
-			out[i] = max(it.Due, event.AddDays(d.Begun, n*room/len(dates)))
+		if d.fate(it) == fateMoves {
+			out[i] = max(it.Due, event.AddDays(d.Begun, slices.Index(dates, it.Due)*room/len(dates)))
 		}
 	}
 	return out
+}
+
+// fate is what becomes of the date of a task when its event is begun.
+type fate int
+
+// The fates.
+const (
+	fateStays fate = iota // it is kept, or done at once where it has passed
+	fateNone              // there never was time for it
+	fateMoves             // it is done first, in its order
+	fateWaits             // it can be left alone until then
+)
+
+func (d Days) fate(it Item) fate {
+	passed := it.Due < d.Begun
+	switch {
+	case it.Due > d.Event:
+		return fateStays
+	case passed && (it.mayGo() || d.Begun > d.Event):
+		return fateNone
+	case it.holds():
+		return fateStays
+	case passed || d.Begun != "" && it.Due < d.soon():
+		return fateMoves
+	}
+	return fateWaits
+}
+
+// soon is the day before which what is due gives way to what should have been done before.
+func (d Days) soon() string {
+	return event.AddDays(d.Begun, min(squeezedWeek, event.DaysBetween(d.Begun, d.Event)/3))
 }
 
 // spread gives the late tasks before the day dates that can be kept.

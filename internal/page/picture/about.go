@@ -77,21 +77,22 @@ func (p *pieces) join() []byte {
 	return out
 }
 
-// pngAbout looks through the chunks before the pixels.
+// pngAbout looks through the chunks. EXIF may follow the pixels, and a profile may not.
 func pngAbout(data []byte) (a about) {
 	const signature, head, sum = 8, 8, 4
+	pixels := false
 	for b := data[signature:]; len(b) >= head; {
 		n := int64(binary.BigEndian.Uint32(b))
 		if n > int64(len(b)-head-sum) {
 			return a
 		}
 		body := b[head : head+n]
-		switch string(b[4:8]) {
-		case "IDAT":
-			return a
-		case "eXIf":
+		switch kind := string(b[4:8]); {
+		case kind == "IDAT":
+			pixels = true
+		case kind == "eXIf":
 			a.turned = orientation(body)
-		case "iCCP":
+		case kind == "iCCP" && !pixels:
 			a.profile = unpacked(body)
 		}
 		b = b[head+n+sum:]

@@ -96,7 +96,7 @@ func (r Roster) Turns() ([]Turn, error) {
 		if err != nil {
 			return nil, fmt.Errorf("shift %q: %w", s.ID, err)
 		}
-		if !ends.After(begins) { // only where the clock is put back over it
+		if !ends.After(begins) { // only where the clock changes within it
 			ends = begins.Add(time.Minute)
 		}
 		s.Who = unique(s.Who)

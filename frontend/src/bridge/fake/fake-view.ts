@@ -114,8 +114,10 @@ export function viewOf(event: FakeEvent): EventView {
     date_words: new Date(`${doc.date}T12:00:00Z`)
       .toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short" })
       .replace(",", ""),
-    time_words: "5.30–8.30 pm",
-    place: doc.venue.hide_address ? doc.venue.town : `${doc.venue.name}, ${doc.venue.postcode}`,
+    time_words: `${doc.start}–${doc.end}`,
+    place: doc.venue.hide_address
+      ? doc.venue.town
+      : [doc.venue.name, doc.venue.postcode].filter(Boolean).join(", "),
     days_to_go: daysBetween(today, doc.date),
     tasks,
     tasks_due: dueOf(event),

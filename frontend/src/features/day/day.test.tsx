@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { waitingGuests } from "../../bridge/fake/fake-people";
 import { expectAccessible, expectRightToLeft, openRoom, sample } from "../../test/window";
@@ -11,9 +11,9 @@ describe("On the day", () => {
     await user.click(await screen.findByRole("button", { name: "Arrived: Farida Rahimi" }));
     expect(await screen.findByText("Farida Rahimi arrived.")).toBeVisible();
     await waitFor(() => expect(inRoom()).toHaveTextContent("10"));
-    await expectAccessible();
     await user.click(screen.getByRole("button", { name: "Undo" }));
     await waitFor(() => expect(inRoom()).toHaveTextContent("6"));
+    await expectAccessible();
     expect(await screen.findByRole("button", { name: "Arrived: Farida Rahimi" })).toBeVisible();
   });
 
@@ -26,6 +26,27 @@ describe("On the day", () => {
     await screen.findByText("Maria Kowalska arrived.");
     const guests = await bridge.desk.Guests(sample);
     expect(guests.find((guest) => guest.name === "Maria Kowalska")?.arrived_at).toBe("18:02");
+  });
+
+  it("keeps what is typed for the next person while one is marked, and what was refused", async () => {
+    const { user, bridge } = await openRoom("day");
+    const box = await screen.findByRole("searchbox", { name: "Find a guest" });
+    let answer: (refusal?: Error) => void = () => {};
+    const count = await bridge.desk.WalkIns(sample, 0);
+    bridge.desk.Arrive = () =>
+      new Promise((resolve, reject) => {
+        answer = (refusal) => (refusal ? reject(refusal) : resolve(count));
+      });
+    await user.click(box);
+    await user.paste("kowalska");
+    await user.keyboard("{Enter}");
+    await user.clear(box);
+    await user.paste("farida");
+    await act(async () => answer());
+    expect(box).toHaveValue("farida");
+    await user.keyboard("{Enter}");
+    await act(async () => answer(new Error("the disk is full")));
+    expect(box).toHaveValue("farida");
   });
 
   it("acts on a row with Enter", async () => {

@@ -28,9 +28,13 @@ export function DoorList({ id, signedUp }: { id: string; signedUp: number }) {
     setSearch(words);
     announce(t("day.found", { count: found(guests, words, (guest) => guest.name).length }));
   };
+  // What is typed for the next person meanwhile stays, and so does what was refused.
+  const cleared = (words: string) => (isDone: boolean) => {
+    if (isDone) setSearch((now) => (now === words ? "" : now));
+  };
   const submit = () => {
     const [only, second] = shown.filter((guest) => guest.arrived_at === "");
-    if (search !== "" && only && !second) void door.arrive(only).then(() => setSearch(""));
+    if (search !== "" && only && !second) void door.arrive(only).then(cleared(search));
   };
   const act = (guestID: string) => {
     const guest = guests.find((one) => one.id === guestID);
@@ -57,7 +61,7 @@ export function DoorList({ id, signedUp }: { id: string; signedUp: number }) {
         empty={
           <Nobody
             search={search.trim()}
-            onAdd={() => void door.arriveNamed(search.trim()).then(() => setSearch(""))}
+            onAdd={() => void door.arriveNamed(search.trim()).then(cleared(search))}
           />
         }
       >

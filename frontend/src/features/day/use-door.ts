@@ -16,7 +16,9 @@ export function useDoor(id: string) {
   const { undoing } = useHistory(id, notes);
   const perform = useCallback(
     async (call: () => Promise<Attendance>, words: string) => {
-      if (await run(call)) say(words, undoing);
+      const isDone = (await run(call)) !== undefined;
+      if (isDone) say(words, undoing);
+      return isDone;
     },
     [run, undoing],
   );

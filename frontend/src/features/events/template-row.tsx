@@ -20,7 +20,11 @@ export function TemplateRow({ template }: { template: TemplateCard }) {
   const [doing, setDoing] = useState("");
   const { id, name, from } = template;
   const drop = async () => {
-    await act.run(() => desk.DropTemplate(id));
+    const isGone = await act.run(async () => {
+      await desk.DropTemplate(id);
+      return true;
+    });
+    if (!isGone) return;
     const back = { label: t("app.undo"), run: () => void act.run(() => desk.RestoreTemplate(id)) };
     notes.say(t("copy.dropped"), back);
   };

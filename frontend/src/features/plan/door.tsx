@@ -29,7 +29,7 @@ export function Door({ id }: { id: string }) {
   return (
     <div className="stack">
       {plan.locked && <Notice>{t("door.locked")}</Notice>}
-      <DoorQuiet key={`${plan.quiet} ${plan.area}`} id={id} plan={plan} />
+      <DoorQuiet id={id} plan={plan} />
       <Advice id={id} plan={plan} />
       <DoorPosts id={id} plan={plan} />
       <DoorSteps id={id} plan={plan} />
@@ -59,7 +59,7 @@ function Advice({ id, plan }: { id: string; plan: DoorPlan }) {
           <li key={one.id} className="door-line">
             <Checkbox
               isSelected={one.done}
-              isDisabled={act.busy}
+              isReadOnly={act.busy}
               onChange={(now) => void act.run(() => desk.SetAdvice(id, one.id, now))}
             >
               {adviceWords(t, one)}

@@ -130,7 +130,7 @@ function DutyTick({ id, duty }: { id: string; duty: DutyView }) {
   return (
     <Checkbox
       isSelected={duty.done}
-      isDisabled={act.busy}
+      isReadOnly={act.busy}
       onChange={(done) => void tick(done)}
       {...(note !== undefined && { note })}
     >

@@ -2,11 +2,12 @@ import { Paperclip, Trash2 } from "lucide-react";
 import { useBridge, useDesk } from "../../bridge/bridge";
 import type { MoneyLine } from "../../bridge/money-types";
 import { useAct } from "../../bridge/use-act";
+import { useHistory } from "../../bridge/use-history";
 import { useMessages } from "../../i18n/i18n";
 import { isMessageKey } from "../../i18n/messages";
 import { Button, IconButton } from "../../ui/button";
 import { FieldGroup } from "../../ui/field-group";
-import { useNotes } from "../../ui/toast";
+import { say, useNotes } from "../../ui/toast";
 
 /** The pictures of a line's receipts. Each is kept at once, and can be undone. */
 export function Receipts({ id, line }: { id: string; line: MoneyLine }) {
@@ -15,9 +16,13 @@ export function Receipts({ id, line }: { id: string; line: MoneyLine }) {
   const bridge = useBridge();
   const notes = useNotes();
   const act = useAct(notes.refused);
+  const { undoing } = useHistory(id, notes);
   const pick = async () => {
     const picked = await act.run(() => desk.PickReceipt(id, line.id));
     for (const key of picked?.notes ?? []) if (isMessageKey(key)) notes.say(t(key));
+  };
+  const drop = async (file: string) => {
+    if (await act.run(() => desk.DropReceipt(id, line.id, file))) say(t("money.receiptDropped"), undoing);
   };
   return (
     <FieldGroup className="money-pictures" label={t("money.receiptsTitle")}>
@@ -33,7 +38,8 @@ export function Receipts({ id, line }: { id: string; line: MoneyLine }) {
               <IconButton
                 icon={Trash2}
                 label={t("money.receiptDrop", { number: index + 1 })}
-                onPress={() => void act.run(() => desk.DropReceipt(id, line.id, file))}
+                isDisabled={act.busy}
+                onPress={() => void drop(file)}
               />
             </li>
           ))}

@@ -33,7 +33,7 @@ function Row({ id, duty, sources }: { id: string; duty: PackingDuty; sources: re
   return (
     <li className="packing" data-done={duty.done || undefined}>
       <div className="packing-words">
-        <Checkbox isSelected={duty.done} isDisabled={act.busy} onChange={(done) => void tick(done)}>
+        <Checkbox isSelected={duty.done} isReadOnly={act.busy} onChange={(done) => void tick(done)}>
           <span className="packing-what">{duty.title}</span>
           <SourceMark sources={sources} source={duty.basis} />
         </Checkbox>

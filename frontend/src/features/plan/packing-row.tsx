@@ -26,7 +26,7 @@ export function PackingRow({ id, line, sources, onEdit }: PackingRowProps) {
   return (
     <li className="packing" data-done={line.done || undefined}>
       <div className="packing-words">
-        <Checkbox isSelected={line.done} isDisabled={act.busy} onChange={tick}>
+        <Checkbox isSelected={line.done} isReadOnly={act.busy} onChange={tick}>
           <span className="packing-what" dir="auto">
             {line.what}
           </span>

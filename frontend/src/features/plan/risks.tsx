@@ -78,7 +78,7 @@ function RiskRow({ id, risk, onEdit }: { id: string; risk: RiskItem; onEdit: () 
     <li className="risk" data-done={risk.done || undefined}>
       <LevelMark level={risk.level} />
       <div className="risk-words">
-        <Checkbox isSelected={risk.done} isDisabled={act.busy} onChange={tick}>
+        <Checkbox isSelected={risk.done} isReadOnly={act.busy} onChange={tick}>
           <span className="risk-what" dir="auto">
             {risk.what}
           </span>

@@ -38,6 +38,21 @@ describe("The tasks of the plan", () => {
     expect(tasks.map((one) => one.title)).toContain(title);
   });
 
+  it("keep the focus while a tick is on its way, and take no second one", async () => {
+    const { user, bridge } = await openRoom("plan");
+    const box = await task("Print posters in English, Urdu and Polish");
+    let asked = 0;
+    bridge.desk.SetTaskDone = () => {
+      asked++;
+      return new Promise(() => {});
+    };
+    box.focus();
+    await user.keyboard(" ");
+    await user.keyboard(" ");
+    expect(asked).toBe(1);
+    expect(box).toBeEnabled(); // a field that is switched off loses the focus
+  });
+
   it("keep a date that a person set, and say so in the dialog", async () => {
     const { user, bridge } = await openRoom("plan");
     await user.click(

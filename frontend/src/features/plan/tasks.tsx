@@ -75,7 +75,7 @@ function TaskRow({ id, task, onEdit }: { id: string; task: Task; onEdit: () => v
   };
   return (
     <li className="task" data-done={task.done || undefined}>
-      <Checkbox isSelected={task.done} isDisabled={act.busy} onChange={(done) => void tick(done)}>
+      <Checkbox isSelected={task.done} isReadOnly={act.busy} onChange={(done) => void tick(done)}>
         <span className="task-title" dir="auto">
           {task.title}
         </span>

@@ -57,7 +57,7 @@ function TodayRow({ one: { event, event_title, task } }: { one: TodayTask }) {
   const words = noteWords(t, task);
   return (
     <li className="task">
-      <Checkbox isSelected={false} isDisabled={act.busy} onChange={() => void tick()}>
+      <Checkbox isSelected={false} isReadOnly={act.busy} onChange={() => void tick()}>
         <span className="task-title" dir="auto">
           {task.title}
         </span>

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
 import { useAct } from "../../bridge/use-act";
 import type { VenueItem } from "../../bridge/venue-types";
@@ -9,6 +8,7 @@ import { isMessageKey } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { ChipRadios } from "../../ui/chips";
 import { TextField } from "../../ui/text-field";
+import { useAnswer } from "./use-answer";
 import { venueIcon } from "./venue-icons";
 
 const starts = new Map([
@@ -22,17 +22,13 @@ export function VenueRow({ id, item }: { id: string; item: VenueItem }) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct();
-  const [draft, setDraft] = useState<string>();
-  const [kind = "", name = ""] = item.id.split(".");
-  const key = `${starts.get(kind)}${name}`;
-  const words = isMessageKey(key) ? t(key) : item.label;
+  const [kind = "", thing = ""] = item.id.split(".");
+  const key = `${starts.get(kind)}${thing}`;
+  const name = isMessageKey(key) ? t(key) : item.label;
   const Icon = venueIcon(item.id);
-  const note = draft ?? item.note;
-  const save = async (answer: string) => {
-    if (answer === item.answer && note.trim() === item.note) return;
-    if (await act.run(() => desk.AnswerVenue(id, item.id, answer, note))) setDraft(undefined);
-  };
-  const still = () => act.run(() => desk.AnswerVenue(id, item.id, item.answer, note));
+  const own = useAnswer({ choice: item.answer, words: item.note }, (answer, note) =>
+    act.run(() => desk.AnswerVenue(id, item.id, answer, note)),
+  );
   const choices = [
     { id: "yes", label: t("venue.yes") },
     { id: "no", label: t("venue.no") },
@@ -42,29 +38,29 @@ export function VenueRow({ id, item }: { id: string; item: VenueItem }) {
     <li className="venue-item">
       <p className="venue-words">
         <Icon className="icon" aria-hidden />
-        <span>{words}</span>
+        <span>{name}</span>
       </p>
       {!item.words && (
         <ChipRadios
-          label={words}
+          label={name}
           quietLabel
           choices={choices}
           value={item.answer === "" ? "unknown" : item.answer}
-          onChange={(answer) => void save(answer === "unknown" ? "" : answer)}
+          onChange={(answer) => own.choose(answer === "yes" || answer === "no" ? answer : "")}
         />
       )}
       <TextField
-        label={t("venue.noteOf", { what: words })}
+        label={t("venue.noteOf", { what: name })}
         placeholder={t("venue.note")}
-        value={note}
-        onChange={setDraft}
-        onBlur={() => void save(item.answer)}
+        value={own.words}
+        onChange={own.type}
+        onBlur={own.leave}
         error={fieldWords(act.error)}
       />
       {item.since !== "" && (
         <p className="venue-doubt">
           {t("venue.since", { date: longDate(item.since) })}{" "}
-          <Button loudness="quiet" isDisabled={act.busy} onPress={() => void still()}>
+          <Button loudness="quiet" isDisabled={act.busy} onPress={() => own.choose(item.answer)}>
             {t("venue.still")}
           </Button>
         </p>

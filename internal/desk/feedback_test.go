@@ -213,3 +213,19 @@ func TestFeedbackCanaries(t *testing.T) {
 		t.Errorf("the files that were saved have %v", found)
 	}
 }
+
+// TestAFormKeepsItsNumber: the number is written on the paper, so that of a form that was
+// taken away is not given to another one.
+func TestAFormKeepsItsNumber(t *testing.T) {
+	t.Parallel()
+	ctx, d := t.Context(), openDesk(t)
+	id := addSample(t, d)
+	first, err := d.AddForm(ctx, id, answered("", "again", "yes"))
+	must0(t, err)
+	must0(t, d.DropForm(ctx, id, first.ID))
+	second, err := d.AddForm(ctx, id, answered("", "again", "no"))
+	must0(t, err)
+	if first.N != 1 || second.N != 2 {
+		t.Errorf("got %d, and %d after it was taken away, want 1 and 2", first.N, second.N)
+	}
+}

@@ -32,14 +32,14 @@ func (d *Desk) AddForms(ctx context.Context, id, via string, forms ...feedback.F
 	if err := d.names(); err != nil {
 		return nil, err
 	}
-	have, _, err := d.formsOf(ctx, ev)
-	if err != nil {
+	var have intake // those that were taken away too: their numbers stand on paper
+	if err := d.intakeForms(ctx, ev, &have); err != nil {
 		return nil, err
 	}
-	if len(have)+len(forms) > maxFormsOf {
+	if len(have.forms)+len(forms) > maxFormsOf {
 		return nil, fault.Invalidf("", "an event has at most %d feedback forms", maxFormsOf)
 	}
-	n := nextForm(have)
+	n := have.nextForm + 1
 	var out []FilledForm
 	var changes []store.Change
 	for _, f := range forms {
@@ -59,15 +59,6 @@ func (d *Desk) AddForms(ctx context.Context, id, via string, forms ...feedback.F
 		return nil, fault.Invalidf("", "there is no form to take in")
 	}
 	return out, d.write(ctx, string(ev.ID), actFeedback, changes...)
-}
-
-// nextForm is the number of the next form.
-func nextForm(have []FilledForm) int {
-	n := 1
-	for _, f := range have {
-		n = max(n, f.N+1)
-	}
-	return n
 }
 
 // formChanges are the writes that make a form.

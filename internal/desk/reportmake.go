@@ -200,8 +200,8 @@ func (d *Desk) agreedVoices(ctx context.Context, ev event.Event, in *report.Inpu
 		if v.Quote == "" { // its words are locked
 			continue
 		}
-		v = v.Spoken(langEnglish, d.useDay(ev))
-		in.Said.Quotes = append(in.Said.Quotes, report.Quote{Words: v.Quote, Lang: v.Lang, Credit: v.CreditLine()})
+		said := v.Spoken(langEnglish, d.useDay(ev))
+		in.Said.Quotes = append(in.Said.Quotes, report.Quote{Words: said.Quote, Lang: said.Lang, Credit: said.CreditLine(), Translated: said.Lang != v.Lang})
 		m.voices = append(m.voices, id)
 	}
 	return nil

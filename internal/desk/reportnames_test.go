@@ -1,11 +1,14 @@
 package desk_test
 
 import (
+	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"daykit/internal/desk"
+	"daykit/internal/domain/content"
 	"daykit/internal/domain/feedback"
 )
 
@@ -47,6 +50,30 @@ func TestAReportSaysWhoItNames(t *testing.T) {
 		must0(t, err)
 		if diff := cmp.Diff(tc.want, got); diff != "" {
 			t.Errorf("%+v (-want +got):\n%s", tc.req, diff)
+		}
+	}
+}
+
+// TestAReportSaysWhatIsTranslated: words that were said in another language are marked as
+// translated, and who translated them is not named.
+func TestAReportSaysWhatIsTranslated(t *testing.T) {
+	t.Parallel()
+	ctx, d := t.Context(), openDesk(t)
+	id := addSample(t, d)
+	voice, err := d.SaveOwnVoice(ctx, id, content.OwnVoice{
+		Name: content.NamePseudonym, Credit: "Rosa", Person: "Kanarieva Realname", Quote: "Ми стали друзями.", Lang: "uk", Given: "2026-12-01",
+		Scope: []content.Use{content.Print, content.Translate}, WithdrawTo: "Sam Sample",
+		Translations: []content.Translation{{Lang: "en", Text: "We became friends.", By: "Kanarperson", CheckedBy: "Kanarchecker"}},
+	})
+	must0(t, err)
+	_, err = d.ChooseVoice(ctx, id, voice, true)
+	must0(t, err)
+	var b bytes.Buffer
+	must0(t, d.Report(ctx, id, "json", &b))
+	text := printedText(ctx, t, d, id, desk.PrintRequest{Kind: desk.KindReport})
+	for what, words := range map[string]string{b.String(): `"translated": true`, text: "Rosa · Translation"} {
+		if !strings.Contains(what, words) || !strings.Contains(what, "We became friends.") || strings.Contains(what, "Kanar") {
+			t.Errorf("%q is not said, or a translator is named:\n%.300s", words, what)
 		}
 	}
 }

@@ -74,6 +74,9 @@ func (w *reportPages) quotes() layout.ReportSection {
 		if q.Credit != "" {
 			by = layout.Said{Text: q.Credit}
 		}
+		if q.Translated {
+			by = layout.Said{Text: by.Text + " · " + w.phrase("page.voice.translated").Text, Lang: by.Lang}
+		}
 		s.Items = append(s.Items, layout.ReportQuote{Words: layout.Said{Text: q.Words, Lang: q.Lang}, By: by})
 	}
 	return s

@@ -74,10 +74,10 @@ type Named struct {
 
 // Quote is words that may be quoted here. Guests have no credit.
 type Quote struct {
-	Words  string `json:"words"`
-	Lang   string `json:"lang"`
-	Credit string `json:"credit,omitempty"` // as its owner agreed
-	By     string `json:"translated_by,omitempty"`
+	Words      string `json:"words"`
+	Lang       string `json:"lang"`
+	Credit     string `json:"credit,omitempty"`     // as its owner agreed
+	Translated bool   `json:"translated,omitempty"` // it was said in another language; who put it into this one is no public name
 }
 
 // Photo is a photograph that may be in a report.

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -66,6 +67,15 @@ func TestDutiesHangOnAnswers(t *testing.T) {
 	}
 	if all, err = d.Duties(ctx, id); err != nil || all.Answers.Licensed != "no" {
 		t.Errorf("undo gave %q, %v, want no", all.Answers.Licensed, err)
+	}
+	page, err := desk.LaidOut(ctx, d, id, desk.PrintRequest{Kind: desk.KindPlan})
+	for _, want := range []string{"10 December 2026", "England and Wales"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the printed plan does not say %q, %v", want, err)
+		}
+	}
+	if strings.Contains(page, "2026-12-10") {
+		t.Error("the printed plan has a day as programs write it")
 	}
 	for question, to := range map[string]string{"alcohol": "perhaps", "nation": "yes", "weather": "yes"} {
 		if _, err := d.AnswerDuty(ctx, id, question, to); err == nil {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/locale"
 	"daykit/internal/domain/plan"
 	"daykit/internal/page/layout"
 )
@@ -18,7 +19,8 @@ import (
 // hidden it says the area alone. Money is on it as sums, and only when asked for.
 func (j *job) planPages(ctx context.Context) error {
 	j.noCode()
-	sheet := planPages{job: j}
+	_, said := j.words.Phrase(layout.PhrasePlan, j.langs[0])
+	sheet := planPages{job: j, said: said}
 	for _, add := range []func(context.Context) error{
 		sheet.glance, sheet.tasks, sheet.duties, sheet.programme, sheet.shifts, sheet.venue, sheet.packing, sheet.money,
 	} {
@@ -33,6 +35,7 @@ func (j *job) planPages(ctx context.Context) error {
 type planPages struct {
 	*job
 
+	said  string // the language of the kit's own words; a page has one
 	parts []layout.PlanSection
 }
 
@@ -62,9 +65,8 @@ func (p *planPages) glance(context.Context) error {
 	for _, tag := range ev.Languages {
 		langs = append(langs, languageWords(tag))
 	}
-	_, said := p.words.Phrase(layout.PhrasePlan, p.langs[0]) // a page has one language of the kit's own
 	for _, a := range ev.Venue.Access {
-		label, _ := p.words.Phrase(layout.PhraseAccess+"."+string(a), said)
+		label, _ := p.words.Phrase(layout.PhraseAccess+"."+string(a), p.said)
 		access = append(access, label)
 	}
 	add("languages", strings.Join(langs, ", "))
@@ -103,8 +105,8 @@ func (p *planPages) tasks(ctx context.Context) error {
 	return nil
 }
 
-// duties are what law, licensors and landlords ask, by their days. What other rules hold
-// for has no day, and says whose rules are not known here.
+// duties are what law, licensors and landlords ask, by their days, with whose rules these
+// are. What other rules hold for has no day, and says whose rules are not known here.
 func (p *planPages) duties(ctx context.Context) error {
 	all, err := p.d.Duties(ctx, string(p.ev.ID))
 	if err != nil {
@@ -116,16 +118,18 @@ func (p *planPages) duties(ctx context.Context) error {
 		if x.Dropped {
 			continue
 		}
-		row := layout.PlanRow{Box: true, Done: x.Done, Date: x.Due, What: x.Title, Note: x.Jurisdiction}
+		row := layout.PlanRow{Box: true, Done: x.Done, Date: x.Due, What: x.Title}
+		more := ""
 		switch {
 		case x.Done:
 		case x.State == plan.NoticeOver:
 			row.NoteKey = "past"
 		case x.State == plan.NoticeLate:
-			row.NoteKey, row.Note = "late", x.LateDue
+			row.NoteKey, more = "late", locale.LongDate(p.said, x.LateDue)
 		case x.Applies == plan.AppliesAsk:
-			row.NoteKey, row.Note = "ask", x.Question
+			row.NoteKey, more = "ask", x.Question
 		}
+		row.Note = joinWords(" · ", more, x.Jurisdiction)
 		rows = append(rows, row)
 	}
 	p.part("duties", layout.PlanGroup{Rows: rows})

@@ -23,7 +23,7 @@ const (
 // because of it: who writes the report decides.
 type ReportFound struct {
 	Text  string   `json:"text"`
-	Found []string `json:"found"` // names of people of the event, ways to reach somebody, and parts of a hidden address
+	Found []string `json:"found"` // names of people of the event, ways to reach somebody, parts of a hidden address, and numbers of few people
 }
 
 // ReportNames says what may name somebody in a report as it would be written now.
@@ -69,7 +69,11 @@ func (d *Desk) namesInReport(ctx context.Context, ev event.Event, r report.Repor
 	for _, text := range []string{TextLearned, TextCrew, TextNext, TextThanks, TextQuotes, TextPhotos} {
 		var found []string
 		for _, w := range words[text] {
-			for _, one := range giveaways(ev, people, w) {
+			all := giveaways(ev, people, w)
+			if text == TextLearned || text == TextCrew { // where numbers are spoken of
+				all = append(all, names.Few(w)...)
+			}
+			for _, one := range all {
 				if !slices.Contains(found, one) {
 					found = append(found, one)
 				}

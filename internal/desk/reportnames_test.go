@@ -21,13 +21,13 @@ func TestAReportSaysWhoItNames(t *testing.T) {
 	addMember(ctx, t, d, id, desk.MemberInput{Name: "Li Crewkanar"})
 	_, err := d.AddGuest(ctx, id, "Kanarina One", "en", 1)
 	must0(t, err)
-	must0(t, d.SetDebrief(ctx, id, feedback.CrewWorked, "Li carried all tables."))
+	must0(t, d.SetDebrief(ctx, id, feedback.CrewWorked, "Li carried all tables. Three neighbours came by."))
 	must0(t, d.SetDebrief(ctx, id, feedback.CrewConcern, "Kanarina was tired."))
 	next, thanks := "Write to kanarina@example.org", "The bakery, and Kanarina."
 	v, err := d.SetReportTexts(ctx, id, desk.ReportTextsUpdate{Next: &next, Thanks: &thanks})
 	must0(t, err)
 	want := []desk.ReportFound{
-		{Text: desk.TextCrew, Found: []string{"Li Crewkanar"}},
+		{Text: desk.TextCrew, Found: []string{"Li Crewkanar", "Three neighbours"}},
 		{Text: desk.TextNext, Found: []string{"Kanarina One", "kanarina@example.org"}},
 		{Text: desk.TextThanks, Found: []string{"Kanarina One"}},
 	}

@@ -33,20 +33,22 @@ type Held struct {
 	Day   string `json:"counted_on"`
 }
 
-// blocks says how each block compares with an earlier one, and how it is taken from there.
+// blocks says of which parts each block is, how it compares with an earlier one, and how it is
+// taken from there.
 var blocks = []struct {
 	name  Block
+	parts []Part
 	steps func(a, b Numbers) []int
 	take  func(n *Numbers, from Numbers)
 }{
-	{BlockPeople, peopleSteps, func(n *Numbers, from Numbers) {
+	{BlockPeople, []Part{PartPeople, PartLanguages, PartTimes}, peopleSteps, func(n *Numbers, from Numbers) {
 		n.SignedUp, n.Arrived, n.WalkIns, n.InRoom, n.FirstTime = from.SignedUp, from.Arrived, from.WalkIns, from.InRoom, from.FirstTime
 		n.Langs, n.Quarters = from.Langs, from.Quarters
 	}},
-	{BlockCrew, func(a, b Numbers) []int { return step(nil, a.Volunteers, b.Volunteers) }, func(n *Numbers, from Numbers) {
+	{BlockCrew, []Part{PartVolunteers}, func(a, b Numbers) []int { return step(nil, a.Volunteers, b.Volunteers) }, func(n *Numbers, from Numbers) {
 		n.Volunteers, n.Minutes = from.Volunteers, from.Minutes
 	}},
-	{BlockForms, formSteps, func(n *Numbers, from Numbers) { n.Forms, n.Questions = from.Forms, from.Questions }},
+	{BlockForms, []Part{PartFeedback}, formSteps, func(n *Numbers, from Numbers) { n.Forms, n.Questions = from.Forms, from.Questions }},
 }
 
 // hold keeps to what the latest report said where the new numbers and those of any earlier

@@ -195,3 +195,26 @@ func csvOf(t *testing.T, r report.Report) string {
 	}
 	return b.String()
 }
+
+// TestWhatIsLeftOutIsNotSaidToBeHeld: of a block of which no part is in the report nothing is
+// said, and of one of which a part is in it is.
+func TestWhatIsLeftOutIsNotSaidToBeHeld(t *testing.T) {
+	t.Parallel()
+	in := input()
+	in.Given = []report.Given{{Day: "2026-12-20", Numbers: report.New(in).Numbers}}
+	in.Headcount.WalkIns++
+	in.Headcount.InRoom++
+	for _, tc := range []struct {
+		without []report.Part
+		held    int
+	}{
+		{nil, 1},
+		{[]report.Part{report.PartPeople, report.PartTimes}, 1},
+		{[]report.Part{report.PartPeople, report.PartTimes, report.PartLanguages}, 0},
+	} {
+		in.Without = tc.without
+		if r := report.New(in); len(r.Held) != tc.held {
+			t.Errorf("without %v: held %+v, want %d", tc.without, r.Held, tc.held)
+		}
+	}
+}

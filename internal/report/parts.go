@@ -49,6 +49,11 @@ func (r *Report) leaveOut() {
 		r.drop(p)
 		r.Hidden = slices.DeleteFunc(r.Hidden, func(h Hidden) bool { return h.Part == p })
 	}
+	for _, b := range blocks {
+		if !slices.ContainsFunc(b.parts, r.Has) {
+			r.Held = slices.DeleteFunc(r.Held, func(h Held) bool { return h.Block == b.name })
+		}
+	}
 }
 
 func (r *Report) drop(p Part) {

@@ -155,3 +155,10 @@ func Reaches(text string) []string {
 	}
 	return out
 }
+
+// few are numbers under five of people, in English.
+var few = regexp.MustCompile(`(?i)\b(?:[1-4]|one|two|three|four)(?: [\pL-]+)?? (?:people|persons?|guests?|neighbours?|famil(?:y|ies)|wom[ae]n|m[ae]n|child(?:ren)?|refugees?|speakers?|came)\b`)
+
+// Few gives what in an English text tells a number of people that is too small to be told:
+// “only three people”, “2 women”.
+func Few(text string) []string { return few.FindAllString(text, -1) }

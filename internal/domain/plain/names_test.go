@@ -78,3 +78,18 @@ func TestReaches(t *testing.T) {
 		}
 	}
 }
+
+func TestFew(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"We hoped for forty, and only 3 people came.": {"3 people"},
+		"Two Somali women cooked; four came late":     {"Two Somali women", "four came"},
+		"13 people, 24 guests, in 2026 people came":   nil,
+		"One table, 3 tables and two long benches":    nil,
+		"somebody people liked":                       nil,
+	} {
+		if d := cmp.Diff(want, plain.Few(text)); d != "" {
+			t.Errorf("%q (-want +got):\n%s", text, d)
+		}
+	}
+}

@@ -20,7 +20,7 @@ export function NextStep({ id, view }: { id: string; view: EventView }) {
     <section className="next-step" aria-label={t("begin.next")}>
       <div>
         <p className="next-step-title">{t("begin.next")}</p>
-        <p>{t("begin.nextNote")}</p>
+        <p className="next-step-note">{t("begin.nextNote")}</p>
       </div>
       <Button loudness="light" icon={Printer} onPress={print}>
         {t("begin.poster")}

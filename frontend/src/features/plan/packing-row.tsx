@@ -41,7 +41,7 @@ export function PackingRow({ id, line, sources, onEdit }: PackingRowProps) {
 
 /** Where a line is from: a source, our default, or the group itself. */
 export function packingSource(t: Translate, { basis }: PackingLine): string {
-  return basis === "" ? t("packing.ours") : basis;
+  return basis === "" ? t("sources.own") : basis;
 }
 
 /** What a line says beside its name. */

@@ -7,9 +7,11 @@ import type { RiskItem } from "../../bridge/risk-types";
 import { useAct } from "../../bridge/use-act";
 import { longDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
+import type { Translate } from "../../i18n/messages";
 import { Button, IconButton } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
+import { SourceList, SourceMark, sourcesOf } from "../../ui/sources";
 import { useNotes, useRefusal } from "../../ui/toast";
 import { RiskDialog } from "./risk-dialog";
 import { LevelMark } from "./risk-level";
@@ -26,6 +28,7 @@ export function Risks({ id }: { id: string }) {
   if (!sheet) return <Waiting error={error} />;
   const { risks, offers } = sheet;
   const risk = risks.find((one) => one.id === open);
+  const sources = sourcesOf(risks.map((one) => riskSource(t, one)));
   const done = risks.filter((one) => one.done).length;
   const note = risks.length > 0 ? t("risks.doneOf", { done, all: risks.length }) : "";
   return (
@@ -36,10 +39,11 @@ export function Risks({ id }: { id: string }) {
         ) : (
           <ul>
             {risks.map((one) => (
-              <RiskRow key={one.id} id={id} risk={one} onEdit={() => setOpen(one.id)} />
+              <RiskRow key={one.id} id={id} risk={one} sources={sources} onEdit={() => setOpen(one.id)} />
             ))}
           </ul>
         )}
+        <SourceList sources={sources} />
         <RiskActions id={id} onAdd={() => setOpen("new")} />
       </Card>
       {offers.length > 0 && <RiskOffers id={id} offers={offers} />}
@@ -69,7 +73,20 @@ function RiskActions({ id, onAdd }: { id: string; onAdd: () => void }) {
   );
 }
 
-function RiskRow({ id, risk, onEdit }: { id: string; risk: RiskItem; onEdit: () => void }) {
+/** Where a risk on the sheet is from: a source, our default, or the group itself. */
+function riskSource(t: Translate, { basis }: RiskItem): string {
+  return basis === "" ? t("sources.own") : basis;
+}
+
+interface RiskRowProps {
+  id: string;
+  risk: RiskItem;
+  /** Those of the whole sheet. */
+  sources: readonly string[];
+  onEdit: () => void;
+}
+
+function RiskRow({ id, risk, sources, onEdit }: RiskRowProps) {
   const t = useMessages();
   const desk = useDesk();
   const act = useAct(useRefusal());
@@ -82,6 +99,7 @@ function RiskRow({ id, risk, onEdit }: { id: string; risk: RiskItem; onEdit: () 
           <span className="risk-what" dir="auto">
             {risk.what}
           </span>
+          <SourceMark sources={sources} source={riskSource(t, risk)} />
         </Checkbox>
         <RiskWords risk={risk} />
         <p className="quiet">

@@ -43,7 +43,7 @@ function VenueCard({ id, title, note, count, items }: VenueCardProps) {
   return (
     <Card title={title} note={count}>
       <p className="quiet">{note}</p>
-      <ul>
+      <ul className="venue-list">
         {items.map((item) => (
           <VenueRow key={item.id} id={id} item={item} />
         ))}

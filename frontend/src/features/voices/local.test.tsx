@@ -96,6 +96,32 @@ describe("A local voice", () => {
     await expect(bridge.desk.OwnVoice("local-1")).rejects.toThrow(/no local voice/);
   });
 
+  it("has a care plan, who made and who read each translation, and a photo of the form", async () => {
+    const { user, bridge } = await openRoom("voices", { ownVoices });
+    const choose = async (item: string) => {
+      await user.click(await screen.findByRole("button", { name: "More for Оксана" }));
+      await user.click(await screen.findByRole("menuitem", { name: item }));
+    };
+    await choose("Change");
+    const inside = within(await screen.findByRole("dialog", { name: "A local voice" }));
+    expect(await inside.findByLabelText("Who translated")).toHaveValue("Ana Example");
+    expect(inside.getByLabelText("Who else read it")).toHaveValue("Ben Example");
+    expect(inside.getByLabelText("Whom they tell when they change their mind")).toHaveValue(
+      "Sam Sample, 0100 000000",
+    );
+    expect(inside.getByLabelText("Who calls them afterwards, and when")).toHaveValue(
+      "Ben Example, the day after",
+    );
+    const word = inside.getByLabelText("The word they say when they want to stop");
+    await user.clear(word);
+    await user.type(word, "river");
+    await user.click(inside.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Saved.")).toBeVisible();
+    expect(await bridge.desk.OwnVoice("local-1")).toMatchObject({ stop_word: "river", buddy: "Ana Example" });
+    await choose("Photo of the signed form");
+    expect(await screen.findByText("The photo of the form is kept, sealed.")).toBeVisible();
+  });
+
   it("is withdrawn, and what hangs is named", async () => {
     const { user, bridge } = await openRoom("voices", { ownVoices });
     await bridge.desk.ChooseVoice(sample, "local-1", true);

@@ -16,6 +16,7 @@ import { Navigation } from "./navigation";
 import { RoomView } from "./room-view";
 import { SavedLine } from "./saved-line";
 import { useHistoryKeys } from "./use-history-keys";
+import { useLosses } from "./use-losses";
 import { useNewSignups } from "./use-new-signups";
 import "./shell.css";
 
@@ -42,6 +43,7 @@ function Frame() {
   const newSignups = view?.new_signups ?? 0;
   useNewSignups(event, newSignups);
   useHistoryKeys(event, view);
+  useLosses();
   return (
     <div className="shell" data-menu={open ? "open" : "closed"}>
       <header className="shell-head">

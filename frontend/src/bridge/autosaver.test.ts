@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Json } from "../lib/merge";
-import { Autosaver } from "./autosaver";
+import { Autosaver, onLoss } from "./autosaver";
 import { BridgeError } from "./bridge-error";
 
 /** A saver over a server that refuses any patch with a field of that name. */
@@ -60,5 +60,20 @@ describe("Autosaver", () => {
     arrive();
     await flushed;
     expect(saver.snapshot().values.get("group")).toBe("AB");
+  });
+
+  it("tells of words that are refused as their form goes away", async () => {
+    const { saver } = saverRefusing("date");
+    const lost: string[] = [];
+    const leave = onLoss(({ message }) => lost.push(message));
+    saver.set("group", "Neighbours");
+    await saver.leave();
+    saver.set("date", "soon");
+    await saver.leave();
+    await saver.leave(); // once is enough
+    leave();
+    saver.set("date", "later");
+    await saver.leave();
+    expect(lost).toEqual(["date: no"]);
   });
 });

@@ -17,6 +17,14 @@ const quietFor = 600;
 
 const live = new Set<Autosaver>();
 
+const losses = new Set<(refusal: BridgeError) => void>();
+
+/** Hears of words that were refused when their field had gone, until the function given back is called. */
+export function onLoss(heard: (refusal: BridgeError) => void): () => void {
+  losses.add(heard);
+  return () => losses.delete(heard);
+}
+
 /** Saves what was typed anywhere in the window. It never rejects. */
 export async function saveAll(): Promise<void> {
   await Promise.all([...live].map((saver) => saver.flush()));
@@ -52,6 +60,15 @@ export class Autosaver {
     clearTimeout(this.timer);
     this.running = this.running.then(() => this.sendPending());
     return this.running;
+  }
+
+  /** Sends what waits as its form goes away: what is refused then has no field left that could say so. */
+  async leave(): Promise<void> {
+    await this.flush();
+    const [refusal] = this.drafts.errors.values();
+    if (!refusal) return;
+    this.drafts = { ...this.drafts, errors: new Map() };
+    for (const heard of losses) heard(refusal);
   }
 
   snapshot = (): Drafts => this.drafts;

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useMemo } from "react";
 import { fieldWords } from "../i18n/error-words";
 import { type Json, valueAt } from "../lib/merge";
 import { Autosaver, type Drafts } from "./autosaver";
 import { useDesk } from "./bridge";
 import { useShowEvent } from "./queries";
 import type { EventDoc, EventView, Focus, ProgrammePoint } from "./types";
+import { useDrafts } from "./use-drafts";
 
 /** One field of an event document on a form, with the reason of a refusal in words. */
 export interface Field<T> {
@@ -48,10 +49,7 @@ export function useAutosave(id: string, doc: EventDoc, saved?: (view: EventView)
       }),
     [desk, id, show, saved],
   );
-  const drafts = useSyncExternalStore(saver.subscribe, saver.snapshot);
-  useEffect(() => flushOnLeave(saver), [saver]);
-  useEffect(() => saver.enlist(), [saver]);
-  return formOf(saver, drafts, doc);
+  return formOf(saver, useDrafts(saver), doc);
 }
 
 /**
@@ -98,14 +96,5 @@ function emptiable(field: Field<string | null>): Field<string> {
     ...field,
     value: field.value ?? "",
     onChange: (value) => field.onChange(value === "" ? null : value),
-  };
-}
-
-function flushOnLeave(saver: Autosaver): () => void {
-  const flush = () => void saver.flush();
-  window.addEventListener("pagehide", flush);
-  return () => {
-    window.removeEventListener("pagehide", flush);
-    flush();
   };
 }

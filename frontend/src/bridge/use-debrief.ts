@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useMemo } from "react";
 import { fieldWords } from "../i18n/error-words";
 import type { Json } from "../lib/merge";
 import { Autosaver, type SaveState, type Send } from "./autosaver";
@@ -7,6 +7,7 @@ import { useDesk } from "./bridge";
 import { BridgeError } from "./bridge-error";
 import type { DayCounts } from "./feedback-types";
 import type { Field } from "./use-autosave";
+import { useDrafts } from "./use-drafts";
 
 /** Saves what is typed into fields by their keys, after a short silence and on leaving. */
 export interface Saver {
@@ -18,16 +19,7 @@ export interface Saver {
 
 function useSaver(send: Send): Saver {
   const saver = useMemo(() => new Autosaver(send), [send]);
-  const drafts = useSyncExternalStore(saver.subscribe, saver.snapshot);
-  useEffect(() => saver.enlist(), [saver]);
-  useEffect(() => {
-    const flush = () => void saver.flush();
-    window.addEventListener("pagehide", flush);
-    return () => {
-      window.removeEventListener("pagehide", flush);
-      flush();
-    };
-  }, [saver]);
+  const drafts = useDrafts(saver);
   return {
     state: drafts.state,
     flush: () => saver.flush(),

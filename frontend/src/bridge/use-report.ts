@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useMemo } from "react";
 import { fieldWords } from "../i18n/error-words";
 import { Autosaver } from "./autosaver";
 import { useDesk } from "./bridge";
 import type { ReportSheet, ReportTexts } from "./report-types";
+import { useDrafts } from "./use-drafts";
 
 /** The report of an event, with what can be changed about it. */
 export function useReport(id: string) {
@@ -29,9 +30,7 @@ export function useReportTexts(id: string, texts: ReportTexts) {
       }),
     [desk, id, show],
   );
-  const drafts = useSyncExternalStore(saver.subscribe, saver.snapshot);
-  useEffect(() => () => void saver.flush(), [saver]);
-  useEffect(() => saver.enlist(), [saver]);
+  const drafts = useDrafts(saver);
   const field = (name: keyof ReportTexts) => ({
     value: (drafts.values.get(name) ?? texts[name]) as string,
     error: fieldWords(drafts.errors.get(name)),

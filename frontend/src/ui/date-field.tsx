@@ -1,5 +1,5 @@
 import { type CalendarDate, parseDate, parseTime, type Time } from "@internationalized/date";
-import { CalendarDays, ChevronLeft, ChevronRight } from "lucide-react";
+import { CalendarDays, ChevronLeft, ChevronRight, X } from "lucide-react";
 import {
   TimeField as AriaTimeField,
   Button,
@@ -29,8 +29,13 @@ interface DateTimeProps {
   error?: string | undefined;
 }
 
+interface DateFieldProps extends DateTimeProps {
+  /** Where there may be no day: what the button that takes it out is called. */
+  clearLabel?: string;
+}
+
 /** A day, typed by segments or picked from a calendar. */
-export function DateField({ label, value, onChange, onBlur, error }: DateTimeProps) {
+export function DateField({ label, value, onChange, onBlur, error, clearLabel }: DateFieldProps) {
   return (
     <DatePicker<CalendarDate>
       className="field"
@@ -47,6 +52,11 @@ export function DateField({ label, value, onChange, onBlur, error }: DateTimePro
         <Button className="icon-button">
           <CalendarDays className="icon" aria-hidden />
         </Button>
+        {clearLabel !== undefined && value !== "" && (
+          <Button slot={null} className="icon-button" aria-label={clearLabel} onPress={() => onChange("")}>
+            <X className="icon" aria-hidden />
+          </Button>
+        )}
       </Group>
       <FieldError className="field-error">{error}</FieldError>
       <Popover className="calendar-popover">

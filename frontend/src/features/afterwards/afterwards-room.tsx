@@ -9,6 +9,7 @@ import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
 import { Tabs } from "../../ui/tabs";
 import { say, useRefusal } from "../../ui/toast";
+import { Working } from "../../ui/working";
 import { Feedback } from "./feedback";
 import { Happened } from "./happened";
 import { Kept } from "./kept";
@@ -64,6 +65,7 @@ function Actions({ id, joined, onSend }: { id: string; joined: boolean; onSend: 
       <Button icon={FileText} isDisabled={act.busy} onPress={() => void save()}>
         {t("report.pdf")}
       </Button>
+      <Working busy={act.busy} />
       {joined && <SendButton id={id} onLead={onSend} />}
     </>
   );

@@ -5,6 +5,7 @@ import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { useNotes } from "../../ui/toast";
+import { Working } from "../../ui/working";
 
 interface FeedbackPrintProps {
   id: string;
@@ -29,6 +30,7 @@ export function FeedbackPrint({ id, langs, kind }: FeedbackPrintProps) {
       <Button icon={FileDown} isDisabled={act.busy} onPress={() => void print()}>
         {t(kind === "feedback" ? "said.print" : "said.printDebrief")}
       </Button>
+      <Working busy={act.busy} />
     </div>
   );
 }

@@ -48,6 +48,13 @@ describe("Feedback", () => {
     await expectAccessible();
   });
 
+  it("says why nothing can be read, and waits for no answer that never comes", async () => {
+    const { user, bridge } = await openAt(`#/event/${sample}/afterwards`);
+    bridge.desk.Forms = () => Promise.reject(new BridgeError("damaged", "the forms cannot be read", ""));
+    await user.click(screen.getByRole("tab", { name: "Feedback" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("the forms cannot be read");
+  });
+
   it("refuses an empty form and says why", async () => {
     const { user } = await openFeedback();
     await user.click(screen.getByRole("button", { name: "Save and next form" }));
@@ -161,6 +168,8 @@ describe("Feedback", () => {
     await user.type(screen.getByRole("textbox", { name: "Adults" }), "many");
     await user.tab();
     expect(await screen.findByText("Write a number, or leave it empty.")).toBeVisible();
+    await user.click(screen.getByRole("tab", { name: "Report" }));
+    expect(await screen.findByText(/^What you typed was not saved\. .*write a number/)).toBeVisible();
   });
 
   it("loses no typed number where a language is chosen straight after it", async () => {

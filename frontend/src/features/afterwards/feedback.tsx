@@ -1,5 +1,7 @@
+import { bridgeError } from "../../bridge/bridge-error";
 import type { EventView } from "../../bridge/types";
 import { useEvaluation, useForms } from "../../bridge/use-feedback";
+import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Card } from "../../ui/card";
 import { Loading, Notice } from "../../ui/notice";
@@ -17,8 +19,10 @@ import "./feedback.css";
 /** What guests and crew said: typed in, counted, and quoted where they agreed. */
 export function Feedback({ id, view }: { id: string; view: EventView }) {
   const t = useMessages();
-  const { data: forms } = useForms(id);
-  const { data: said } = useEvaluation(id);
+  const { data: forms, error: formsError } = useForms(id);
+  const { data: said, error: saidError } = useEvaluation(id);
+  const error = formsError ?? saidError;
+  if (error) return <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>;
   if (!forms || !said) return <Loading label={t("app.loading")} />;
   const { totals } = said;
   return (

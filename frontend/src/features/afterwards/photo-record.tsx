@@ -114,7 +114,12 @@ function Agreed({ consent, change }: AgreedProps) {
         onChange={(uses) => change({ uses: uses as PhotoUse[] })}
         choices={photoUses.map((id) => ({ id, label: wordsOfUse(t, id) }))}
       />
-      <DateField label={t("photos.last")} value={consent.until} onChange={(until) => change({ until })} />
+      <DateField
+        label={t("photos.last")}
+        value={consent.until}
+        onChange={(until) => change({ until })}
+        clearLabel={t("photos.lastNone")}
+      />
       <p className="field-note">{t("photos.lastNote")}</p>
     </FieldGroup>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useDesk } from "../../bridge/bridge";
+import { bridgeError } from "../../bridge/bridge-error";
 import type { Photograph } from "../../bridge/photograph-types";
 import type { PrintRecord } from "../../bridge/print-types";
 import { useAct } from "../../bridge/use-act";
@@ -69,7 +70,8 @@ export function PhotoWithdraw({ id, photo, onClose }: PhotoWithdrawProps) {
 /** Where a photograph was used. */
 function TakeDown({ id, photo }: { id: string; photo: string }) {
   const t = useMessages();
-  const { data: uses } = usePhotographUses(id, photo);
+  const { data: uses, error } = usePhotographUses(id, photo);
+  if (error) return <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>;
   if (!uses) return <Loading label={t("app.loading")} />;
   if (uses.length === 0) return <p className="quiet">{t("photos.takeDownNone")}</p>;
   return (

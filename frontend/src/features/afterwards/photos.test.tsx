@@ -1,7 +1,7 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { agreedPhotograph, newPhotograph } from "../../bridge/fake/fake-album";
-import type { PhotoUse } from "../../bridge/photograph-types";
+import type { Photograph, PhotoUse } from "../../bridge/photograph-types";
 import { expectAccessible, expectRightToLeft, openAt, sample } from "../../test/window";
 
 const here = `#/event/${sample}/afterwards/photos`;
@@ -27,6 +27,29 @@ describe("Photographs", () => {
     expect(
       screen.getAllByText(/^Not to be used yet\. Missing: who is in it, who asked, when they were asked/),
     ).toHaveLength(2);
+  });
+
+  it("say that something is under way once it takes a while", async () => {
+    const { user, bridge } = await openAt(here);
+    let go: (() => void) | undefined;
+    bridge.desk.PickPhotographs = () =>
+      new Promise((done) => (go = () => done({ added: [], refused: [], photographs: [] })));
+    await user.click(await screen.findByRole("button", { name: "Add photographs" }));
+    expect(screen.queryByText("Working on it…")).toBeNull();
+    expect(await screen.findByText("Working on it…")).toBeVisible();
+    go?.();
+    await waitFor(() => expect(screen.queryByText("Working on it…")).toBeNull());
+  });
+
+  it("lose a last day that was a mistake", async () => {
+    const [first] = photographs;
+    const dated = { ...first, consent: { ...first?.consent, until: "2027-01-31" } } as Photograph;
+    const { user, bridge } = await openAt(here, { photographs: [dated] });
+    await user.click(await screen.findByRole("button", { name: "Consent and caption: A long table" }));
+    await user.click(await screen.findByRole("button", { name: "No last day" }));
+    expect(screen.queryByRole("button", { name: "No last day" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(async () => expect((await bridge.desk.Photographs(sample))[0]?.consent.until).toBe(""));
   });
 
   it("are not offered before their picture is here", async () => {

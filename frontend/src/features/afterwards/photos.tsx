@@ -13,6 +13,7 @@ import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Loading, Notice } from "../../ui/notice";
 import { useNotes } from "../../ui/toast";
+import { Working } from "../../ui/working";
 import { PhotoCard } from "./photo-card";
 import "./photos.css";
 
@@ -83,6 +84,7 @@ function PhotoActions({ id, isEmpty, onRefused }: PhotoActionsProps) {
       >
         {t("photos.sheet")}
       </Button>
+      <Working busy={act.busy} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { FieldGroup } from "../../ui/field-group";
 import { say, useRefusal } from "../../ui/toast";
+import { Working } from "../../ui/working";
 
 const formats = [
   { format: "pdf", icon: FileText, label: "report.savePdf" },
@@ -49,6 +50,7 @@ function SaveButtons({ label, save }: SaveButtonsProps) {
           {t(words)}
         </Button>
       ))}
+      <Working busy={act.busy} />
     </FieldGroup>
   );
 }

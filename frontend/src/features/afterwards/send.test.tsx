@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { BridgeError } from "../../bridge/bridge-error";
 import { agreedPhotograph } from "../../bridge/fake/fake-album";
 import type { FakeStart } from "../../bridge/fake/fake-desk";
@@ -124,6 +124,28 @@ describe("What the campaign gets", () => {
     await waitFor(() => expect(screen.queryByRole("alertdialog", { name: "Send this?" })).toBeNull());
     go?.();
     expect(await screen.findByText(/^Sent and confirmed:/)).toBeVisible();
+  });
+
+  it("answers a fast second click with what is ticked by then", async () => {
+    const { user, bridge } = await openSend();
+    const list = await parts();
+    const photographs = await list.findByRole("checkbox", { name: "One photograph" });
+    const { desk } = bridge;
+    const look = desk.Send.bind(desk);
+    const put = desk.SendParts.bind(desk);
+    const slow = () => new Promise<never>(() => undefined); // to look again
+    desk.Send = slow;
+    const asked = vi.spyOn(desk, "SendParts").mockImplementation(async (id, on) => {
+      desk.Send = look;
+      const now = await put(id, on);
+      desk.Send = slow;
+      return now;
+    });
+    await user.click(photographs);
+    await waitFor(() => expect(photographs).toBeChecked());
+    await user.click(photographs);
+    await waitFor(() => expect(photographs).not.toBeChecked());
+    expect(asked.mock.calls.map(([, on]) => on)).toEqual([{ photo: true }, { photo: false }]);
   });
 
   it("says numbers in words, before the bytes", async () => {

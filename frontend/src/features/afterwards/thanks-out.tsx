@@ -5,6 +5,7 @@ import { useAct } from "../../bridge/use-act";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { useNotes } from "../../ui/toast";
+import { Working } from "../../ui/working";
 
 /** Out of the window: to a printer, or into a file. */
 export function ThanksOut({ id, request }: { id: string; request: PrintRequest }) {
@@ -27,6 +28,7 @@ export function ThanksOut({ id, request }: { id: string; request: PrintRequest }
       <Button icon={Download} isDisabled={act.busy} onPress={() => void save()}>
         {t("thanks.save")}
       </Button>
+      <Working busy={act.busy} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type { MessageKey } from "../../i18n/messages";
 import { Button } from "../../ui/button";
 import { MenuButton } from "../../ui/menu-button";
 import { say, useRefusal, warn } from "../../ui/toast";
+import { Working } from "../../ui/working";
 import { CodeNote } from "./findings";
 import { KitDialog } from "./kit-dialog";
 import type { Room } from "./room";
@@ -23,6 +24,7 @@ export function Actions({ room }: { room: Room }) {
       <CodeNote room={room} />
       {kind.formats.includes("pdf") && <OpenButton room={room} act={act} />}
       <SaveButtons room={room} act={act} />
+      <Working busy={act.busy} />
       <Button loudness="quiet" size="small" icon={Package} onPress={() => setAskedKit(true)}>
         {t("print.kit")}
       </Button>

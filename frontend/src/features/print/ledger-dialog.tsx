@@ -1,10 +1,12 @@
+import { bridgeError } from "../../bridge/bridge-error";
 import type { PrintRecord } from "../../bridge/print-types";
 import { useChoices, usePrints, useVoices } from "../../bridge/queries";
 import { instantWords } from "../../i18n/dates";
+import { errorWords } from "../../i18n/error-words";
 import { useMessages } from "../../i18n/i18n";
 import { Button } from "../../ui/button";
 import { Dialog, DialogActions } from "../../ui/dialog";
-import { Loading } from "../../ui/notice";
+import { Loading, Notice } from "../../ui/notice";
 import { named, paperName } from "./kind-names";
 import type { Room } from "./room";
 
@@ -16,11 +18,12 @@ interface LedgerDialogProps {
 /** What was printed or saved, when, how often and with whose words. */
 export function LedgerDialog({ room, onClose }: LedgerDialogProps) {
   const t = useMessages();
-  const { data: prints } = usePrints(room.id);
+  const { data: prints, error } = usePrints(room.id);
   return (
     <Dialog title={t("print.ledger")} isOpen onClose={onClose} wide>
       <p className="quiet">{t("print.ledgerNote")}</p>
-      {!prints && <Loading label={t("app.loading")} />}
+      {error && <Notice tone="trouble">{errorWords(t, bridgeError(error))}</Notice>}
+      {!prints && !error && <Loading label={t("app.loading")} />}
       {prints?.length === 0 && <p>{t("print.ledgerNone")}</p>}
       {prints && prints.length > 0 && <Ledger id={room.id} prints={prints} />}
       <DialogActions>

@@ -1,5 +1,4 @@
 import { useMessages } from "../../i18n/i18n";
-import { Button } from "../../ui/button";
 import { DateField } from "../../ui/date-field";
 import { TextField } from "../../ui/text-field";
 import type { Room } from "./room";
@@ -16,14 +15,9 @@ export function PressWords({ room }: { room: Room }) {
         label={t("print.embargo")}
         value={choice.embargo}
         onChange={(embargo) => change({ embargo })}
+        clearLabel={t("print.embargoClear")}
       />
-      {choice.embargo === "" ? (
-        <p className="quiet">{t("print.embargoNone")}</p>
-      ) : (
-        <Button loudness="quiet" onPress={() => change({ embargo: "" })}>
-          {t("print.embargoClear")}
-        </Button>
-      )}
+      {choice.embargo === "" && <p className="quiet">{t("print.embargoNone")}</p>}
       <TextField
         label={t("print.pressContact")}
         note={t("print.pressContactNote")}

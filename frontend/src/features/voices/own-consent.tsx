@@ -24,6 +24,7 @@ export function OwnConsent({ own, change }: OwnPart) {
           label={t("voices.own.expires")}
           value={own.expires}
           onChange={(expires) => change({ expires })}
+          clearLabel={t("voices.own.expiresNone")}
         />
       </div>
       <p className="field-note">{t("voices.own.givenNote")}</p>

@@ -231,19 +231,7 @@ func (d *Desk) syncIf(ctx context.Context, may func(store.Draft) error) (SyncRes
 	if err := client.Reach(ctx); err != nil {
 		return SyncResult{}, err // before the numbers are written down: unreachable changes nothing
 	}
-	if err := d.saveBeforeSync(ctx); err != nil {
-		return SyncResult{}, err
-	}
-	if err := d.giveParts(ctx, draft); err != nil {
-		return SyncResult{}, err
-	}
-	if err := d.writeParts(ctx, draft); err != nil {
-		return SyncResult{}, err
-	}
-	if err := d.carryKeys(ctx, client, m); err != nil {
-		return SyncResult{}, err
-	}
-	if err := d.renewStatements(ctx); err != nil {
+	if err := d.writeBeforeSync(ctx, client, m, draft); err != nil {
 		return SyncResult{}, err
 	}
 	news, err := d.syncPacks(ctx, client) // first: what was withdrawn counts even if the rest breaks off
@@ -257,17 +245,30 @@ func (d *Desk) syncIf(ctx context.Context, may func(store.Draft) error) (SyncRes
 	if err == nil {
 		out, err = d.withPictures(ctx, client, m, out)
 	}
-	if err == nil {
-		d.lookAfterSync(ctx)
-	}
 	out.Packs = news
-	if err == nil {
-		err = d.forgetLeft(ctx)
+	if err != nil {
+		return out, err
 	}
-	if err == nil {
-		err = d.cameSince(ctx, had, &out)
+	d.lookAfterSync(ctx)
+	return out, errors.Join(d.forgetLeft(ctx), d.cameSince(ctx, had, &out))
+}
+
+// writeBeforeSync writes down what is to go: the parts of reports that are ticked, and pages
+// that name the newest keys, which go before them.
+func (d *Desk) writeBeforeSync(ctx context.Context, client *sync.Client, m sync.Member, draft store.Draft) error {
+	if err := d.saveBeforeSync(ctx); err != nil {
+		return err
 	}
-	return out, err
+	if err := d.giveParts(ctx, draft); err != nil {
+		return err
+	}
+	if err := d.writeParts(ctx, draft); err != nil {
+		return err
+	}
+	if err := d.carryKeys(ctx, client, m); err != nil {
+		return err
+	}
+	return d.renewStatements(ctx)
 }
 
 // compareTries is how often what others send meanwhile is read before the receipt says

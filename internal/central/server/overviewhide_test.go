@@ -11,6 +11,7 @@ import (
 
 	"daykit/internal/central/server"
 	"daykit/internal/data/wire"
+	"daykit/internal/domain/small"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -114,7 +115,7 @@ func values(it server.Item, look server.Look) (out []int) {
 			out = append(out, n)
 		}
 		return out
-	case server.Shown, server.Unknown:
+	case server.Shown, server.Unknown, small.Uncounted:
 	}
 	return []int{it.N}
 }

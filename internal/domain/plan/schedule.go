@@ -135,10 +135,10 @@ const squeezedWeek = 7
 // neither today nor what is done changes the answer.
 func (d Days) plan(sorted []Item) []string {
 	out := make([]string, len(sorted))
-	passed, until, dates := false, d.Event, []string{}
+	soon, passed, until, dates := d.soon(), false, d.Event, []string{}
 	for i, it := range sorted {
 		out[i] = max(it.Due, d.Begun)
-		switch d.fate(it) {
+		switch d.fate(it, soon) {
 		case fateNone:
 			out[i] = ""
 		case fateMoves:
@@ -154,7 +154,7 @@ func (d Days) plan(sorted []Item) []string {
 	dates = slices.Compact(dates)
 	room := event.DaysBetween(d.Begun, until)
 	for i, it := range sorted {
-		if d.fate(it) == fateMoves {
+		if d.fate(it, soon) == fateMoves {
 			out[i] = max(it.Due, event.AddDays(d.Begun, slices.Index(dates, it.Due)*room/len(dates)))
 		}
 	}
@@ -172,7 +172,8 @@ const (
 	fateWaits             // it can be left alone until then
 )
 
-func (d Days) fate(it Item) fate {
+// fate decides on a task; soon is of Days.soon.
+func (d Days) fate(it Item, soon string) fate {
 	passed := it.Due < d.Begun
 	switch {
 	case it.Due > d.Event:
@@ -181,13 +182,14 @@ func (d Days) fate(it Item) fate {
 		return fateNone
 	case it.holds():
 		return fateStays
-	case passed || d.Begun != "" && it.Due < d.soon():
+	case passed || it.Due < soon:
 		return fateMoves
 	}
 	return fateWaits
 }
 
-// soon is the day before which what is due gives way to what should have been done before.
+// soon is the day before which what is due gives way to what should have been done before;
+// empty while it is not known when the event was begun.
 func (d Days) soon() string {
 	return event.AddDays(d.Begun, min(squeezedWeek, event.DaysBetween(d.Begun, d.Event)/3))
 }

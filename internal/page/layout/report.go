@@ -86,16 +86,10 @@ type reportDoc struct {
 	in     ReportInput
 	rtl    bool
 	box    display.Rect
-	groups []reportGroup
+	groups []rowGroup
 }
 
-// reportGroup is rows that stay together where a page has room for them.
-type reportGroup struct {
-	rows []riskRow
-	page bool // it begins one
-}
-
-func (r *reportDoc) add(rows ...riskRow) { r.groups = append(r.groups, reportGroup{rows: rows}) }
+func (r *reportDoc) add(rows ...riskRow) { r.groups = append(r.groups, rowGroup{rows: rows}) }
 
 // words are words of the input, as running text.
 func (r *reportDoc) words(s Said) words {
@@ -158,9 +152,9 @@ func (r *reportDoc) section(s ReportSection, i int) {
 			continue
 		}
 		n := min(together(item, len(rows)), len(rows))
-		g := reportGroup{rows: rows[:n]}
+		g := rowGroup{rows: rows[:n]}
 		if first && s.Title.Text != "" {
-			g = reportGroup{rows: append([]riskRow{r.heading(s.Title, i)}, rows[:n]...), page: s.Page}
+			g = rowGroup{rows: append([]riskRow{r.heading(s.Title, i)}, rows[:n]...), page: s.Page}
 		} else if first {
 			rows[0].gap += reportGap
 		}
@@ -306,32 +300,7 @@ func (q ReportPair) rows(r *reportDoc) []riskRow {
 
 // pages deals the groups out to pages.
 func (r *reportDoc) pages() []*display.Page {
-	var pages []*display.Page
-	y, bottom := 0.0, r.box.Y+r.box.H
-	turn := func() {
-		pages = append(pages, A4.page())
-		y = r.box.Y
-	}
-	turn()
-	for i, g := range r.groups {
-		h := 0.0
-		for _, row := range g.rows {
-			h += row.gap + row.h
-		}
-		if i > 0 && (g.page && y > r.box.Y || y > r.box.Y && y+h > bottom && h <= r.box.H) {
-			turn()
-		}
-		for _, row := range g.rows {
-			if y > r.box.Y && y+row.gap+row.h > bottom+0.01 {
-				turn()
-			}
-			if y > r.box.Y {
-				y += row.gap
-			}
-			row.draw(pages[len(pages)-1], y)
-			y += row.h
-		}
-	}
+	pages := flow(r.box, r.groups)
 	r.feet(pages)
 	return pages
 }

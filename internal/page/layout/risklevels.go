@@ -107,34 +107,13 @@ func (r *riskSheet) checked() riskRow {
 	}}
 }
 
-// pages puts the groups onto pages. One that fits a page is not divided.
+// pages puts the groups onto pages.
 func (r *riskSheet) pages() []*display.Page {
-	var pages []*display.Page
-	y, bottom := 0.0, r.box.Y+r.box.H
-	turn := func() {
-		pages = append(pages, A4.page())
-		y = r.box.Y
-	}
-	turn()
+	groups := make([]rowGroup, 0, len(r.groups))
 	for _, rows := range r.groups {
-		h := 0.0
-		for _, row := range rows {
-			h += row.gap + row.h
-		}
-		if y > r.box.Y && y+h > bottom && h <= r.box.H {
-			turn()
-		}
-		for _, row := range rows {
-			if y > r.box.Y && y+row.gap+row.h > bottom+0.01 {
-				turn()
-			}
-			if y > r.box.Y {
-				y += row.gap
-			}
-			row.draw(pages[len(pages)-1], y)
-			y += row.h
-		}
+		groups = append(groups, rowGroup{rows: rows})
 	}
+	pages := flow(r.box, groups)
 	r.number(pages)
 	return pages
 }

@@ -76,12 +76,6 @@ type riskSheet struct {
 	groups [][]riskRow
 }
 
-// riskRow is a part that no page divides.
-type riskRow struct {
-	gap, h float64
-	draw   func(p *display.Page, y float64)
-}
-
 func (r *riskSheet) words(key string) words {
 	w := r.phrase(key)
 	w.color = ink

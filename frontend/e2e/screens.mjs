@@ -146,6 +146,7 @@ const screens = [
   { name: "begin", hash: "#/start" },
   { name: "begin-chosen", hash: "#/start", act: shortFilm },
   { name: "begin-done", hash: "#/start", act: press("begin.go", "button") },
+  { name: "plan-late", hash: "#/start", act: steps(shortFilm, press("begin.go", "button")) },
   { ...room("plan/kit"), name: "plan-kit" },
   { ...room("plan/kit", allPacked), name: "plan-kit-taken" },
   { ...room("plan/kit", press("packing.addKit", "button")), name: "plan-kit-add" },

@@ -1,11 +1,13 @@
 import { BridgeError } from "../bridge-error";
 import type { BeginNote, StartForm, Starting, StartLine, StartPreview } from "../start-types";
-import type { EventDoc, Venue } from "../types";
+import type { EventDoc, Task, Venue } from "../types";
 import { choices, noPhoto, sampleDoc } from "./fake-content";
 import { daysBetween, today } from "./fake-dates";
 import { allThings, FakePacking } from "./fake-packing";
 import { packTask } from "./fake-plan";
 import type { FakeEvent } from "./fake-view";
+
+const usualWeeks = 3;
 
 const ours = "our planning default, not from a source";
 const line = (text: string, when = "", amount = "", basis = ours): StartLine => ({
@@ -25,12 +27,12 @@ function placeOf(text: string): Venue {
 function notesOf(form: StartForm): BeginNote[] {
   const days = daysBetween(today, form.date);
   const note = (kind: BeginNote["kind"], part: Partial<BeginNote> = {}): BeginNote => ({
-    ...{ kind, duty: "", title: "", ask: "", date: "", days, weeks: 3, source: ours, words: "" },
+    ...{ kind, duty: "", title: "", ask: "", date: "", days, weeks: usualWeeks, source: ours, words: "" },
     ...part,
   });
   if (days < 0) return [note("past")];
   if (days > 365) return [note("far")];
-  if (days >= 21) return [];
+  if (days >= usualWeeks * 7) return [];
   const film = { duty: "film-licence", title: "Film licence", ask: "the film’s licensor" };
   const ten = {
     duty: "ten",
@@ -85,6 +87,28 @@ function previewOf(asked: StartForm): StartPreview {
   };
 }
 
+const tasks = (): Task[] => [
+  packTask("aim", "Agree what the event is for", today),
+  packTask("posters", "Print posters and put them up", "2026-12-04"),
+];
+
+/** The same of an event that was begun too late for one of them, and never had time for another. */
+const lateTasks = (): Task[] => [
+  {
+    ...packTask("fasts", "Look up fasts and feasts", "2026-09-25"),
+    ...{ planned: "", by: "", late_days: 0 },
+    ...spare,
+  },
+  {
+    ...packTask("aim", "Agree what the event is for", "2026-11-20"),
+    ...{ planned: today, late_days: 0 },
+    squeezed: true,
+  },
+  packTask("posters", "Print posters and put them up", "2026-11-24"),
+];
+
+const spare = { skip: "optional", optional: "The event works without it" };
+
 /** The part of the fake desk that begins events. */
 export abstract class FakeBegin extends FakePacking implements Starting {
   private begun = 0;
@@ -124,10 +148,7 @@ export abstract class FakeBegin extends FakePacking implements Starting {
     return this.begin(doc, (event) => {
       event.packing = allThings();
       event.walkIns = [];
-      event.tasks = [
-        packTask("aim", "Agree what the event is for", today),
-        packTask("posters", "Print posters and put them up", "2026-12-04"),
-      ];
+      event.tasks = daysBetween(today, form.date) < usualWeeks * 7 ? lateTasks() : tasks();
     });
   }
 }

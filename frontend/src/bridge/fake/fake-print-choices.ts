@@ -58,7 +58,7 @@ export function fakePrintChoices(): PrintChoices {
       kind("rota", "crew", "one"),
       kind("debrief", "crew", "one"),
       kind("certificate", "crew", "one", ["for", "hours", "own_lang"], ["a4-landscape"]),
-      kind("consent", "crew", "one"),
+      kind("consent", "crew", "one", ["voice"]),
       kind("photo-consent", "crew", "one"),
       kind("report", "after", "one"),
       kind("umbrella", "after", "one"),

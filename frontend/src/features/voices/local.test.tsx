@@ -1,10 +1,17 @@
 import { screen, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { sampleOwn } from "../../bridge/fake/fake-own-voices";
 import { plainRequest } from "../../bridge/print-types";
 import { expectAccessible, openRoom, sample } from "../../test/window";
 
 const ownVoices = [sampleOwn];
+
+/** Chooses of the menu of the sample voice. */
+async function choose(user: UserEvent, item: string) {
+  await user.click(await screen.findByRole("button", { name: "More for Оксана" }));
+  await user.click(await screen.findByRole("menuitem", { name: item }));
+}
 
 describe("The library", () => {
   it("narrows by words, and says how many are left", async () => {
@@ -96,29 +103,31 @@ describe("A local voice", () => {
     await expect(bridge.desk.OwnVoice("local-1")).rejects.toThrow(/no local voice/);
   });
 
-  it("has a care plan, who made and who read each translation, and a photo of the form", async () => {
+  it("has a care plan, and who made and who read each translation", async () => {
     const { user, bridge } = await openRoom("voices", { ownVoices });
-    const choose = async (item: string) => {
-      await user.click(await screen.findByRole("button", { name: "More for Оксана" }));
-      await user.click(await screen.findByRole("menuitem", { name: item }));
-    };
-    await choose("Change");
+    await choose(user, "Change");
     const inside = within(await screen.findByRole("dialog", { name: "A local voice" }));
-    expect(await inside.findByLabelText("Who translated")).toHaveValue("Ana Example");
-    expect(inside.getByLabelText("Who else read it")).toHaveValue("Ben Example");
-    expect(inside.getByLabelText("Whom they tell when they change their mind")).toHaveValue(
-      "Sam Sample, 0100 000000",
-    );
-    expect(inside.getByLabelText("Who calls them afterwards, and when")).toHaveValue(
-      "Ben Example, the day after",
-    );
-    const word = inside.getByLabelText("The word they say when they want to stop");
-    await user.clear(word);
-    await user.type(word, "river");
+    for (const [field, words] of [
+      ["Who translated", "Ana Example"],
+      ["Who else read it", "Ben Example"],
+      ["Whom they tell when they change their mind", "Sam Sample, 0100 000000"],
+      ["Who calls them afterwards, and when", "Ben Example, the day after"],
+    ] as const)
+      expect(await inside.findByLabelText(field)).toHaveValue(words);
+    await user.type(inside.getByLabelText("The word they say when they want to stop"), "s");
     await user.click(inside.getByRole("button", { name: "Save" }));
     expect(await screen.findByText("Saved.")).toBeVisible();
-    expect(await bridge.desk.OwnVoice("local-1")).toMatchObject({ stop_word: "river", buddy: "Ana Example" });
-    await choose("Photo of the signed form");
+    expect(await bridge.desk.OwnVoice("local-1")).toMatchObject({
+      stop_word: "sunflowers",
+      buddy: "Ana Example",
+    });
+  });
+
+  it("has a form to sign, and keeps a photo of it", async () => {
+    const { user } = await openRoom("voices", { ownVoices });
+    await choose(user, "Print the consent form");
+    expect(await screen.findByText(/^Saved: /)).toBeVisible();
+    await choose(user, "Photo of the signed form");
     expect(await screen.findByText("The photo of the form is kept, sealed.")).toBeVisible();
   });
 

@@ -56,6 +56,9 @@ func TestTakenData(t *testing.T) {
 		if bytes.Contains(bytes.ToLower(b), []byte("quilliam")) {
 			t.Errorf("%s names somebody:\n%s", name, b)
 		}
+		if name == "README.txt" && !bytes.Contains(b, []byte("small ones can point at people")) {
+			t.Errorf("%s does not say that numbers are exact", name)
+		}
 		if strings.HasSuffix(name, ".csv") {
 			rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\uFEFF")))).ReadAll()
 			if err != nil || len(rows) == 0 {

@@ -220,6 +220,7 @@ func (t *takenData) readme(w io.Writer) error {
 	} else {
 		b.WriteString("Names and contacts of people are not in these files, and people have numbers (person-1) that mean nothing elsewhere.\nWords that somebody wrote freely, such as titles and notes, are as they were written: read them before you hand the files on.\n")
 	}
+	b.WriteString("Numbers are exact, and small ones can point at people: what others get to read is the report (daykit report), which hides those.\n")
 	b.WriteString("\nCSV files are UTF-8 with commas. A cell that a spreadsheet would take for a formula begins with an apostrophe.\n" +
 		"A field of several parts has a column for each part, such as title.en. data.json holds the same, in the form " + takeoutSchema + ".\n" +
 		"Dates are as 2026-12-18, times of day are of the event's place, instants are in UTC, amounts of money are in pence.\n")

@@ -159,7 +159,8 @@ func (d *Desk) MemberInputOf(ctx context.Context, id, who string) (MemberInput, 
 }
 
 // MemberNamed finds the id of somebody in the crew by their id or their name, in any
-// case of letters. Two of one name are a fault.Conflict: then only an id will do.
+// case of letters. Two of one name are a fault.Conflict: then only an id will do. No error
+// says the name, since errors are written into logs.
 func (d *Desk) MemberNamed(ctx context.Context, id, name string) (string, error) {
 	_, m, err := d.memberAt(ctx, id, name)
 	return m.id, err
@@ -185,11 +186,11 @@ func (d *Desk) memberAt(ctx context.Context, id, who string) (event.Event, membe
 	}
 	switch len(found) {
 	case 0:
-		return ev, member{}, fault.New(fault.NotFound, fmt.Sprintf("nobody in the crew is called %q", who), "`daykit crew EVENT` lists them")
+		return ev, member{}, fault.New(fault.NotFound, "nobody in the crew is called that", "`daykit crew EVENT` lists them")
 	case 1:
 		return ev, found[0], nil
 	}
-	return ev, member{}, fault.New(fault.Conflict, fmt.Sprintf("%d people in the crew are called %q", len(found), who), "use the id from `daykit crew EVENT`")
+	return ev, member{}, fault.New(fault.Conflict, fmt.Sprintf("%d people in the crew are called that", len(found)), "use the id from `daykit crew EVENT`")
 }
 
 // memberChanges are the writes that turn old into next.

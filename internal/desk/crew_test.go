@@ -163,6 +163,13 @@ func TestCrewRefuses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { wantFault(t, tt.err, tt.code, tt.says) })
 	}
+	_, idle := d.SaveMemberCalendar(ctx, id, "Amina", filepath.Join(t.TempDir(), "a.ics"))
+	_, stranger := d.EraseGuest(ctx, id, "Amina")
+	for _, err := range []error{idle, stranger, d.DropMember(ctx, id, "Aminata"), d.DropMember(ctx, id, "jo")} {
+		if err == nil || strings.Contains(strings.ToLower(err.Error()), "amina") || strings.Contains(err.Error(), `"`) {
+			t.Errorf("an error, which a log may keep, says a name: %v", err)
+		}
+	}
 	if c := crewOf(ctx, t, d, id); len(c.Members) != 3 || len(c.Shifts) != 1 {
 		t.Errorf("something refused was kept: %+v", c)
 	}

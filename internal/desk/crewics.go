@@ -43,7 +43,7 @@ func (d *Desk) MemberCalendar(ctx context.Context, id, who string, w io.Writer) 
 		})
 	}
 	if len(all) == 0 {
-		return fault.New(fault.NotFound, m.Name+" has no shift yet", "give them one first")
+		return fault.New(fault.NotFound, "they have no shift yet", "give them one first")
 	}
 	b, err := event.ICSAll(all...)
 	if err != nil {

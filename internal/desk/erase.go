@@ -57,7 +57,7 @@ func (d *Desk) EraseGuest(ctx context.Context, id, who string) (Erased, error) {
 		}
 	}
 	if len(found) == 0 {
-		return Erased{}, fault.New(fault.NotFound, fmt.Sprintf("nobody on the lists of this event has the id %q", who), "`daykit guests` lists them")
+		return Erased{}, fault.New(fault.NotFound, "nobody on the lists of this event has that id", "`daykit guests` lists them")
 	}
 	if err := d.moveLeads(ctx, ev); err != nil {
 		return Erased{}, err

@@ -245,6 +245,7 @@ const screens = [
   { ...room("print", pick("print.kind.signs")), name: "print-signs" },
   { ...room("print", pick("print.kind.programme")), name: "print-programme" },
   { ...room("print", pick("print.kind.social")), name: "print-social" },
+  { ...room("print", pick("print.kind.press")), name: "print-press" },
   { ...room("print", tiled), name: "print-tiled" },
   { ...room("print", photographed), name: "print-photo" },
   { ...room("print", shop), name: "print-shop" },
@@ -313,10 +314,21 @@ const screens = [
   { ...room("afterwards/feedback"), name: "afterwards-feedback-none" },
   { ...room("afterwards/feedback"), name: "afterwards-feedback", query: "said" },
   {
-    ...room("afterwards/feedback", async (page) =>
-      page.locator(".all-forms, .disclosure-button").first().click(),
-    ),
+    ...room("afterwards/feedback", begun("said.pile")),
     name: "afterwards-feedback-pile",
+    query: "said",
+  },
+  {
+    ...room("afterwards/feedback", steps(begun("said.all"), scrolled(".all-forms .icon-button"))),
+    name: "afterwards-feedback-forms",
+    query: "said",
+  },
+  {
+    ...room(
+      "afterwards/feedback",
+      steps(begun("said.all"), async (page) => page.locator(".all-forms .icon-button").first().click()),
+    ),
+    name: "afterwards-feedback-change",
     query: "said",
   },
   {
@@ -343,6 +355,7 @@ const screens = [
   { ...room("afterwards/thanks", press("thanks.show", "button")), name: "afterwards-thanks-shown" },
   { ...room("afterwards/thanks", tick("thanks.own")), name: "afterwards-thanks-own" },
   { ...room("afterwards/send"), name: "afterwards-sending", query: "joined" },
+  { ...room("afterwards/send"), name: "afterwards-sending-unjoined" },
   {
     ...room("afterwards", steps(press("after.send", "button"), press("after.sendYes", "button"))),
     name: "afterwards-receipt",

@@ -48,6 +48,7 @@ describe("Afterwards", () => {
     const id = await beginEvent(bridge, "A quiet day");
     window.location.hash = `#/event/${id}/afterwards`;
     expect(await screen.findByText("The event is still to come.")).toBeVisible();
+    expect(screen.queryByText("walked in")).toBeNull(); // no row of noughts
     await bridge.desk.EditEvent(id, JSON.stringify({ date: "2026-11-20" }));
     expect(await screen.findByText("Nobody is counted yet.")).toBeVisible();
     const there = screen.getByRole("link", { name: "Go to On the day" });

@@ -12,10 +12,11 @@ interface HappenedProps {
 
 /** The day in numbers, and what people said. */
 export function Happened({ id, view, onFeedback }: HappenedProps) {
+  const { in_room: came, signed_up: signedUp } = view.attendance;
   return (
     <div className="stack">
-      {view.attendance.in_room === 0 && <NotCounted id={id} isOver={view.days_to_go <= 0} />}
-      <Numbers view={view} />
+      {came === 0 && <NotCounted id={id} isOver={view.days_to_go <= 0} />}
+      {came + signedUp > 0 && <Numbers view={view} />}
       <PeopleSaid id={id} onOpen={onFeedback} />
     </div>
   );

@@ -42,13 +42,13 @@ export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boole
           changed
         />
       ))}
-      {pages.map(({ id, title, place, changed, listed }) => (
+      {pages.map((page) => (
         <Line
-          key={`page ${id}`}
+          key={`page ${page.id}`}
           icon={ArrowUp}
-          title={t("after.page", { title })}
-          note={t(listed ? "after.pageListedNote" : "after.pageNote", { place })}
-          changed={changed}
+          title={t("after.page", { title: page.title })}
+          note={pageNote(t, page)}
+          changed={page.changed}
         />
       ))}
       {outgoing.stays.map((key) => (
@@ -56,6 +56,12 @@ export function OutgoingList({ outgoing, all }: { outgoing: Outgoing; all: boole
       ))}
     </ul>
   );
+}
+
+/** What the page says, and whose words stand on it. */
+function pageNote(t: Translate, { place, listed, voice }: Outgoing["pages"][number]): string {
+  const note = t(listed ? "after.pageListedNote" : "after.pageNote", { place });
+  return voice === undefined ? note : t("after.pageVoiceNote", { note, voice });
 }
 
 function partWords(t: Translate, kind: string, count: number): string {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"daykit/internal/desk"
+	"daykit/internal/domain/feedback"
 )
 
 // demoArrivals and demoWalkIns are how many of the sample guests come, and how
@@ -218,7 +219,10 @@ func (p *demoPlay) day(ctx context.Context) error {
 }
 
 func (p *demoPlay) afterwards(ctx context.Context) error {
-	for _, name := range []string{"report.csv", "report.json"} {
+	if err := p.said(ctx); err != nil {
+		return err
+	}
+	for _, name := range []string{"report.pdf", "report.csv", "report.json"} {
 		if _, err := p.desk.SaveReport(ctx, p.result.ID, filepath.Join(p.out, name)); err != nil {
 			return err
 		}
@@ -234,6 +238,28 @@ func (p *demoPlay) afterwards(ctx context.Context) error {
 	}
 	p.result.Totals, err = p.server.totals(ctx)
 	return err
+}
+
+// demoForms are how many guests of the demo fill in a form: enough for the report to tell.
+const demoForms = 6
+
+// said takes in what guests wrote on their forms, and chooses one to be quoted.
+func (p *demoPlay) said(ctx context.Context) error {
+	for i := range demoForms {
+		form := feedback.Form{Answers: map[string][]string{"welcome": {"5"}, "again": {"yes"}}}
+		if i == 0 {
+			form.Words, form.MayQuote, form.Lang = "The soup, and somebody to talk to.", true, "en"
+		}
+		kept, err := p.desk.AddForm(ctx, p.result.ID, form)
+		if err == nil && i == 0 {
+			err = p.desk.QuoteForm(ctx, p.result.ID, kept.ID, true)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	p.say("  %s of guests, one of them quoted", count(demoForms, "form"))
+	return nil
 }
 
 // summary tells a person what there is now.

@@ -281,7 +281,15 @@ export interface Outgoing {
     objectives?: number[];
     first_time?: number;
   }[];
-  pages: { id: string; title: string; place: string; changed: boolean; town?: string; listed?: boolean }[];
+  pages: {
+    id: string;
+    title: string;
+    place: string;
+    changed: boolean;
+    town?: string;
+    listed?: boolean;
+    voice?: string;
+  }[];
   /** Keys of what goes locked, so that only the group can read it: names, contacts, plans. */
   stays: string[];
   /** Nothing of the group's is new: a sync would only fetch, and hand on locked what came as letters. */

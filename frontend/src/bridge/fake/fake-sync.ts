@@ -45,6 +45,7 @@ export function pageOut(changed: boolean) {
     place: doc.venue.town,
     changed,
     listed: doc.signup_page?.listed === true && !doc.venue.hide_address,
+    ...(doc.signup_page?.voice !== undefined && { voice: doc.signup_page.voice }),
   });
 }
 

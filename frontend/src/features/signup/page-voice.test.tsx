@@ -2,7 +2,8 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { sampleOwn } from "../../bridge/fake/fake-own-voices";
 import { webVoice } from "../../bridge/fake/fake-page-voices";
-import { expectAccessible, openRoom, sample } from "../../test/window";
+import { checkedSheet } from "../../bridge/fake/fake-safety";
+import { expectAccessible, openAt, openRoom, sample } from "../../test/window";
 
 async function openChoice(ownVoices = [webVoice]) {
   const opened = await openRoom("signup", { ownVoices });
@@ -26,6 +27,20 @@ describe("A voice on the page", () => {
     await user.click(within(group).getByRole("radio", { name: "None" }));
     expect(await screen.findByText("Saved. Nobody's words stand on the page.")).toBeVisible();
     expect((await bridge.desk.Event(sample)).doc.signup_page?.voice).toBeUndefined();
+  });
+
+  it("is named among what leaves the laptop", async () => {
+    const { user, bridge } = await openAt(`#/event/${sample}/afterwards/send`, {
+      ownVoices: [webVoice],
+      joined: true,
+      safety: { recovery: checkedSheet },
+    });
+    await bridge.desk.PageVoice(sample, "local-1");
+    await bridge.desk.Publish(sample);
+    expect((await bridge.desk.Outgoing()).pages[0]?.voice).toBe("local-1");
+    await user.click(await screen.findByRole("button", { name: "Review and send" }));
+    const dialog = within(await screen.findByRole("alertdialog"));
+    expect(await dialog.findByText(/; with the words of local-1$/)).toBeVisible();
   });
 
   it("says who is not offered, and why", async () => {

@@ -28,7 +28,7 @@ export function askForFilm(event: FakeEvent, activities: readonly string[]): voi
 export function scheduleOf({ tasks }: FakeEvent): Schedule {
   const blocked = tasks.some((one) => one.id === film.id && !one.done);
   return {
-    compressed: tasks.some((one) => one.late_days > 0),
+    compressed: tasks.some((one) => one.late_days > 0 || one.squeezed),
     late: tasks.filter((one) => one.late_days > 0).length,
     squeezed: tasks.filter((one) => one.squeezed && !one.done && one.skip === "").length,
     skipped: tasks.filter((one) => one.skip !== "").length,

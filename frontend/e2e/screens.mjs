@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { begun, begunWithCount, labelled, pick, press, scrolled, steps, tick } from "./acts.mjs";
 import { clipped } from "./clipped.mjs";
 import { serve } from "./served.mjs";
 
@@ -22,38 +23,12 @@ const sizes = {
 };
 
 const room = (name, act) => ({ name, hash: `#/event/K7QM2Z8T/${name}`, act });
-const press = (key, role) => async (page, t) => page.getByRole(role, { name: t(key), exact: true }).click();
-/** The words around a control that lies hidden in them. */
-const labelled = (control) => control.locator("xpath=ancestor::label");
-/** Chooses one of a few, then does the rest. */
-const pick = (key, then) => async (page, t) => {
-  await labelled(page.getByRole("radio", { name: t(key), exact: true })).click();
-  await page.waitForTimeout(300);
-  await then?.(page, t);
-};
-const steps =
-  (...all) =>
-  async (page, t) => {
-    for (const step of all) await step(page, t);
-  };
-const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-/** A button whose name begins so: a closed panel says after its name what is chosen in it. */
-const begun = (key) => async (page, t) =>
-  page
-    .getByRole("button", { name: new RegExp(`^${escaped(t(key))}`) })
-    .first()
-    .click();
-/** A button whose name ends with its note, and begins with a number. */
-const begunWithCount = (note) => async (page, t) =>
-  page.getByRole("button", { name: new RegExp(`${escaped(t(note))}$`) }).click();
 /** Opens the menu of the first event and chooses. */
 const copying = (key) => async (page, t) => {
   await page.locator(".event-card-foot .icon-button").first().click();
   await page.getByRole("menuitem", { name: t(key), exact: true }).click();
   await page.waitForTimeout(300);
 };
-const tick = (key) => async (page, t) =>
-  labelled(page.getByRole("checkbox", { name: t(key), exact: true })).click();
 const tiled = steps(pick("print.size.a3"), begun("print.more"), async (page) => {
   await page.locator(".print-more .chip").nth(1).click();
   await page.locator(".stage-pages .button").click();
@@ -99,7 +74,6 @@ const saveEvent = steps(press("stick.menu", "button"), press("stick.save", "menu
 const newLaptop = steps(saveEvent, pick("stick.whose.new"));
 const eventCode = "T4HND-0VER7-K2QWX-9BM5-A1ZD-6CJP";
 const erasing = async (page) => page.locator(".guest-sheet .icon-button").first().click();
-const scrolled = (what) => async (page) => page.locator(what).first().scrollIntoViewIfNeeded();
 const offering = async (page) => page.locator(".waiting-entry .button").first().click();
 const chosenFood = async (page) => {
   const chips = page.locator(".online .chips");

@@ -83,6 +83,16 @@ func TestLocalVoiceOnThePage(t *testing.T) {
 			t.Errorf("the page:\n%s", page)
 		}
 
+		_, err = d.PageVoice(ctx, id, own) // again, for a server that passed over it
+		must0(t, err)
+		if out, err = d.Outgoing(ctx); err != nil || !out.Pages[0].Changed {
+			t.Errorf("the page is not sent once more: %+v, %v", out.Pages, err)
+		}
+		if got, _ := onPage(ctx, t, d, id); !cmp.Equal(want, got) {
+			t.Errorf("the page (-want +got):\n%s", cmp.Diff(want, got))
+		}
+		synced(ctx, t, d)
+
 		check, err := d.WithdrawVoice(ctx, own, "")
 		must0(t, err)
 		if len(check.Pages) != 1 || check.Pages[0].Voice != own || check.Pages[0].Since == "" || !strings.HasSuffix(check.Pages[0].Address, id) {

@@ -10,7 +10,7 @@ import (
 )
 
 // TestPagesCarryNoVoices tries to bring somebody's words onto a page and into the server in
-// every way that a laptop has: no page carries a voice, so each is dropped or refused.
+// every way but that of wire.PageVoice, which says what was agreed: each is dropped or refused.
 func TestPagesCarryNoVoices(t *testing.T) {
 	t.Parallel()
 	const words = "Kanarix words of a neighbour"

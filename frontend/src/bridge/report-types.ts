@@ -27,7 +27,7 @@ export interface Hidden {
 }
 
 /** What in a text of the report may say who somebody is. */
-export interface NameFound {
+export interface ReportFound {
   /** "learned", "crew", "next", "thanks", "quotes" or "photos". */
   text: string;
   found: string[];
@@ -49,7 +49,7 @@ export interface ReportSheet {
   /** Days on which a report was written to a file. */
   given: string[];
   /** What in its texts may say who somebody is. */
-  found: NameFound[];
+  found: ReportFound[];
   /** Words of guests and crew cannot be read until the names are unlocked. */
   locked: boolean;
 }

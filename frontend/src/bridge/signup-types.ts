@@ -84,6 +84,15 @@ export interface FeedbackPageState {
   over: boolean;
 }
 
+/** A translation that the page shows to readers of its language. */
+export interface PageVoiceTranslation {
+  lang: string;
+  dir: "ltr" | "rtl" | "";
+  text: string;
+  /** Somebody other than its maker has read it. */
+  reviewed: boolean;
+}
+
 /** A voice as the page would show it. */
 export interface PageVoiceOffer {
   id: string;
@@ -93,7 +102,7 @@ export interface PageVoiceOffer {
   lang: string;
   dir: "ltr" | "rtl" | "";
   local: boolean;
-  translations: { lang: string; dir: "ltr" | "rtl" | ""; text: string; reviewed: boolean }[];
+  translations: PageVoiceTranslation[];
   /** Why not, as in VoiceUse, or missing; "" of an offered one. */
   why: string;
   /** The same in English. */

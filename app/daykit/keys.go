@@ -18,17 +18,26 @@ import (
 // maxPassphraseFile is more than a passphrase, in bytes.
 const maxPassphraseFile = 4 << 10
 
-// askAt asks for a secret at a terminal, and is nil where in is none.
-func askAt(in io.Reader, out io.Writer) func(question string) (string, error) {
+// askAt asks for a secret at a terminal, and is nil where in is none. Who stops the
+// program instead of answering gets the terminal back as it was.
+func askAt(ctx context.Context, in io.Reader, out io.Writer) func(question string) (string, error) {
 	f, ok := in.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil
 	}
+	fd := int(f.Fd())
 	return func(question string) (string, error) {
 		fmt.Fprint(out, question)
-		b, err := term.ReadPassword(int(f.Fd()))
-		fmt.Fprintln(out)
-		return string(b), err
+		defer fmt.Fprintln(out)
+		was, err := term.GetState(fd)
+		if err != nil {
+			return "", err
+		}
+		answer, err := unlessStopped(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+		if ctx.Err() != nil {
+			_ = term.Restore(fd, was)
+		}
+		return string(answer), err
 	}
 }
 

@@ -31,6 +31,7 @@ func main() {
 	// the window: that saves a fifth of its time and costs few megabytes.
 	debug.SetGCPercent(400)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // who asks twice is not kept waiting
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	stop()
 	os.Exit(code)
@@ -45,7 +46,7 @@ const (
 
 // run is the whole program, for main and for tests.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, getenv func(string) string) int {
-	c := &call{in: in, out: out, err: errOut, getenv: getenv, ask: askAt(in, errOut)}
+	c := &call{in: stoppable{ctx, in}, out: out, err: errOut, getenv: getenv, ask: askAt(ctx, in, errOut)}
 	err := c.dispatch(ctx, args)
 	if cerr := c.close(); err == nil {
 		err = cerr
@@ -57,6 +58,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	case errors.As(err, &wrong):
 		fmt.Fprintln(errOut, "daykit: "+oneLine(wrong.Error()))
 		return exitUsage
+	case ctx.Err() != nil: // whatever broke off on the way
+		fmt.Fprintln(errOut, "daykit: stopped, as you asked; what was saved before stays")
+		return exitFailed
 	default:
 		fmt.Fprintln(errOut, "daykit: "+oneLine(plainWords(err)))
 		return exitFailed

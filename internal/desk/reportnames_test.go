@@ -37,6 +37,13 @@ func TestAReportSaysWhoItNames(t *testing.T) {
 	if v.Report.Next != next || len(v.Report.Debrief) != 1 {
 		t.Error("words were left out because of a name")
 	}
+	const promise = "This report holds no name"
+	if text := printedText(ctx, t, d, id, desk.PrintRequest{Kind: desk.KindReport}); strings.Contains(text, promise) {
+		t.Error("the report promises to name nobody, and does")
+	}
+	if text := printedText(ctx, t, d, id, desk.PrintRequest{Kind: desk.KindReport, Without: "learned,next"}); !strings.Contains(text, promise) {
+		t.Error("the report names nobody, and does not say so")
+	}
 	for _, tc := range []struct {
 		req  desk.ReportRequest
 		want []desk.ReportFound

@@ -26,7 +26,11 @@ func (j *job) report(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w := &reportPages{job: j, m: m, r: m.report, lang: j.langs[0]}
+	found, err := j.d.namesInReport(ctx, j.ev, m.report)
+	if err != nil {
+		return err
+	}
+	w := &reportPages{job: j, m: m, r: m.report, lang: j.langs[0], names: len(found) > 0}
 	w.lang = w.say("title").Lang // all fixed words in one language
 	in := w.umbrella()
 	if j.kind.Kind == KindReport {
@@ -45,6 +49,8 @@ type reportPages struct {
 	m    madeReport
 	r    report.Report
 	lang string
+
+	names bool // some of its words may say who somebody is, so that it does not promise otherwise
 }
 
 // say gives a fixed phrase with its places filled in: pairs of a place and its words.

@@ -175,7 +175,9 @@ func (w *reportPages) counted() layout.ReportSection {
 			add(key)
 		}
 	}
-	add("counted.nobody")
+	if !w.names {
+		add("counted.nobody")
+	}
 	return s
 }
 

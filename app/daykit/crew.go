@@ -5,9 +5,11 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"daykit/internal/desk"
+	"daykit/internal/domain/plan"
 )
 
 // crewFlags are the flags of the command crew.
@@ -199,6 +201,10 @@ func checkShifts(ctx context.Context, c *call, d *desk.Desk, id string) error {
 	}
 	return c.result(map[string][]desk.CrewWarning{"warnings": crew.Warnings}, func(w io.Writer) {
 		for _, warning := range crew.Warnings {
+			empty := func(of desk.CrewWarning) bool { return of.Kind == string(plan.GapNobody) && of.Role == warning.Role }
+			if warning.Kind == string(plan.GapRole) && slices.ContainsFunc(crew.Warnings, empty) {
+				continue // its shift says that nobody is there
+			}
 			fmt.Fprintln(w, warning.Words)
 		}
 		if len(crew.Warnings) == 0 {

@@ -2,8 +2,8 @@ package report_test
 
 import (
 	"fmt"
+	"math/bits"
 	"math/rand/v2"
-	"slices"
 	"testing"
 
 	"daykit/internal/domain/event"
@@ -33,37 +33,48 @@ func (w world) input() report.Input {
 	return in
 }
 
-// cells are the numbers that can be hidden, shown or not: two that are no line of the
-// report are what is left of others.
-func (w world) cells() map[string]int {
-	came := w.arrived + w.walkIns
-	out := map[string]int{
-		"signed up": w.arrived + w.away, "came": came, "arrived": w.arrived, "walked in": w.walkIns, "stayed away": w.away,
-		"first time": came - w.before, "there before": w.before,
-	}
+// The numbers that can be hidden: the first are lines of the report, the others what is left
+// of them.
+const (
+	signedUp = iota
+	came
+	arrived
+	walkedIn
+	firstTime
+	lines
+	stayedAway = iota - 1
+	thereBefore
+	notFirst // of the list, where it is known that the list alone was asked
+	numbers
+)
+
+var cellNames = [numbers]string{"signed up", "came", "arrived", "walked in", "first time", "stayed away", "there before", "of the list, not for the first time"}
+
+func (w world) cells() (c [numbers]int) {
+	c[signedUp], c[came], c[arrived], c[walkedIn] = w.arrived+w.away, w.arrived+w.walkIns, w.arrived, w.walkIns
+	c[firstTime], c[stayedAway], c[thereBefore] = c[came]-w.before, w.away, w.before
 	if w.asked {
-		out["of the list, not for the first time"] = w.before - w.walkIns
+		c[notFirst] = w.before - w.walkIns
 	}
-	return out
+	return c
 }
 
 // looks says whether a world would look as n does, by its sums and by what hidden numbers
 // are said to be; it knows no more of how they were chosen.
 func (w world) looks(n shown) bool {
 	c := w.cells()
-	for name, cell := range n {
-		v := c[name]
+	for i, cell := range n {
 		switch cell.Look {
 		case small.Shown:
-			if v != cell.N {
+			if c[i] != cell.N {
 				return false
 			}
 		case small.Under:
-			if v >= report.Smallest {
+			if c[i] >= report.Smallest {
 				return false
 			}
 		case small.Uncounted:
-			if v != 0 {
+			if c[i] != 0 {
 				return false
 			}
 		case small.Withheld, small.Unknown:
@@ -73,22 +84,19 @@ func (w world) looks(n shown) bool {
 }
 
 // shown is what a reader sees.
-type shown map[string]small.Cell
+type shown [lines]small.Cell
 
 func shownOf(n report.Numbers) shown {
-	return shown{"signed up": n.SignedUp, "came": n.InRoom, "arrived": n.Arrived, "walked in": n.WalkIns, "first time": n.FirstTime}
+	return shown{signedUp: n.SignedUp, came: n.InRoom, arrived: n.Arrived, walkedIn: n.WalkIns, firstTime: n.FirstTime}
 }
 
 // onlySmall hides what is small and nothing else: what a report must not do.
-func onlySmall(w world) shown {
-	out := shown{}
-	for name, v := range w.cells() {
-		if name == "stayed away" || name == "there before" || name == "of the list, not for the first time" {
-			continue
-		}
-		out[name] = small.Cell{N: v, Look: small.Shown}
-		if v < report.Smallest {
-			out[name] = small.Cell{Look: small.Under}
+func onlySmall(w world) (out shown) {
+	c := w.cells()
+	for i := range out {
+		out[i] = small.Cell{N: c[i], Look: small.Shown}
+		if c[i] < report.Smallest {
+			out[i] = small.Cell{Look: small.Under}
 		}
 	}
 	return out
@@ -98,7 +106,7 @@ const mostPeople = 12
 
 // pinned names the small numbers of a world that can be fewer than Smallest numbers.
 func pinned(w world, n shown) (out []string) {
-	can := map[string]map[int]bool{}
+	var can [numbers]uint64 // by a bit for each number
 	for arrived := range mostPeople + 1 {
 		for walkIns := range mostPeople + 1 {
 			for away := range mostPeople + 1 {
@@ -107,23 +115,19 @@ func pinned(w world, n shown) (out []string) {
 					if w.asked && before < walkIns || !other.looks(n) {
 						continue
 					}
-					for name, v := range other.cells() {
-						if can[name] == nil {
-							can[name] = map[int]bool{}
-						}
-						can[name][v] = true
+					for i, v := range other.cells() {
+						can[i] |= 1 << v
 					}
 				}
 			}
 		}
 	}
-	for name, v := range w.cells() {
+	for i, v := range w.cells() {
 		// Nobody at all is not somebody; the first time may be everybody's.
-		if v > 0 && v < report.Smallest && len(can[name]) < report.Smallest {
-			out = append(out, fmt.Sprintf("%s is %d and can only be %d numbers", name, v, len(can[name])))
+		if n := bits.OnesCount64(can[i]); v > 0 && v < report.Smallest && n < report.Smallest {
+			out = append(out, fmt.Sprintf("%s is %d and can only be %d numbers", cellNames[i], v, n))
 		}
 	}
-	slices.Sort(out)
 	return out
 }
 

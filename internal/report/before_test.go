@@ -107,7 +107,7 @@ func few(a, b report.Numbers, langs []string) (out []string) {
 	}
 	for name, cell := range shownOf(b) {
 		if was := shownOf(a)[name]; was.Look == small.Shown && cell.Look == small.Shown {
-			tell(name, cell.N-was.N)
+			tell(cellNames[name], cell.N-was.N)
 		}
 	}
 	for _, q := range b.Quarters {

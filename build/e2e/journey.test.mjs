@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { checkAccess, openPage } from "./lib/browser.mjs";
 import { enrol } from "./lib/coordinator.mjs";
+import { inDays } from "./lib/days.mjs";
 import { dialogs, pictureOf, readCodes, readPDF, startServer } from "./lib/kit.mjs";
 import { tempDir } from "./lib/programs.mjs";
 import { awake, says, visit } from "./lib/signup.mjs";
@@ -37,7 +38,7 @@ test("from the plan to the campaign's numbers", async (t) => {
     await checkAccess(page, "all events");
     await button("events.new").click();
     await page.getByLabel(words("begin.title")).fill("A table for the whole street");
-    await setDate(page, words("begin.date"), 2026, 12, 18);
+    await setDate(page, words("begin.date"), inDays(30));
     await page.getByLabel(words("begin.group")).fill("Example Street Neighbours");
     await checkAccess(page, "new event");
     await button("begin.go").click();
@@ -238,9 +239,9 @@ test("from the plan to the campaign's numbers", async (t) => {
 });
 
 /** Types a date into a field of separate parts, whatever their order. */
-async function setDate(page, label, year, month, day) {
+async function setDate(page, label, date) {
   const field = page.getByRole("group", { name: label });
-  for (const [part, value] of [["day", day], ["month", month], ["year", year]]) {
+  for (const [part, value] of [["day", date.getDate()], ["month", date.getMonth() + 1], ["year", date.getFullYear()]]) {
     await field.getByRole("spinbutton", { name: new RegExp(`^${part},`, "i") }).click();
     await page.keyboard.type(String(value));
   }

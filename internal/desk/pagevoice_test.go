@@ -234,6 +234,17 @@ func TestCampaignVoiceOnThePage(t *testing.T) {
 		}
 		_, err = d.Publish(ctx, id) // the rest of the page can go out
 		must0(t, err)
+		// One that is withdrawn between the choice and the sending never comes to be shown, and
+		// leaves nothing set aside, which would keep the laptop from being wiped.
+		_, err = d.PageVoice(ctx, id, "ben")
+		must0(t, err)
+		c.withdraw("ben")
+		if r := synced(ctx, t, d); r.Quarantined != 0 || !r.Safe {
+			t.Errorf("the sending: %+v", r)
+		}
+		if page := c.shownPage(id); strings.Contains(page, "Words of ben.") || !strings.Contains(page, "<h1") {
+			t.Errorf("the page:\n%s", page)
+		}
 		copied, err := d.CopyWith(ctx, id, desk.CopyChoice{Date: "2026-12-19"})
 		must0(t, err)
 		ev, err := d.Document(ctx, copied.Event)

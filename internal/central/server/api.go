@@ -67,6 +67,10 @@ func (s *Server) push(w http.ResponseWriter, r *http.Request, m Member) {
 		s.fail(w, r, err)
 		return
 	}
+	if err := s.holdVoices(r.Context(), streams); err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	reply, err := s.pushOne(r, m, streams[0])
 	if err != nil {
 		s.fail(w, r, err)
@@ -103,9 +107,6 @@ func (s *Server) pushBeside(r *http.Request, m Member, streams [][]Judged) (out 
 func (s *Server) pushOne(r *http.Request, m Member, ops []Judged) (reply wire.PushReply, err error) {
 	defer func() { s.Metrics.pushed(len(ops), reply, err) }()
 	if err := s.mayPush(r.Context(), m, ops); err != nil {
-		return wire.PushReply{}, err
-	}
-	if err := s.holdVoices(r.Context(), ops); err != nil {
 		return wire.PushReply{}, err
 	}
 	done, err := Push(r.Context(), s.Store, s.Rand, m.ID, ops)

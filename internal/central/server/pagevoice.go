@@ -4,12 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
+	"daykit/internal/data/oplog"
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/content"
 )
@@ -107,29 +107,61 @@ func (k *struck) names(ctx context.Context, s *Server, number int64, voice strin
 }
 
 // holdVoices refuses pages whose voice was withdrawn, or that the campaign's pack does not
-// allow there. What the campaign does not have is the group's own, or came by a stick.
-func (s *Server) holdVoices(ctx context.Context, ops []Judged) error {
+// allow there. What the campaign does not have is the group's own, or came by a stick. A page
+// that a later one of the same push takes the place of is let pass: it is never shown, and a
+// laptop that has heard of the withdrawal by then has nothing to mend.
+func (s *Server) holdVoices(ctx context.Context, streams [][]Judged) error {
+	last := lastPages(streams)
 	var known *campaignVoices
-	for i := range ops {
-		f := &ops[i].Fold
-		var page wire.Page
-		if ops[i].Refused != "" || f.Entity != wire.EntityPage || json.Unmarshal(f.Value, &page) != nil || page.Voice == nil {
-			continue
-		}
-		v, err := wire.DecodePageVoice(page.Voice)
-		if err != nil {
-			return fmt.Errorf("read a voice that was checked: %w", err)
-		}
-		if known == nil {
-			if known, err = s.campaignVoices(ctx); err != nil {
-				return err
+	for _, ops := range streams {
+		for i := range ops {
+			f := &ops[i].Fold
+			v, ok := voiceBrought(ops[i])
+			if !ok || ops[i].Op.HLC < last[f.Event] {
+				continue
 			}
-		}
-		if reason := known.refuse(v, max(page.Date, s.Now().UTC().Format(time.DateOnly))); reason != "" {
-			ops[i].Refused, ops[i].Fold = reason, Fold{}
+			if known == nil {
+				var err error
+				if known, err = s.campaignVoices(ctx); err != nil {
+					return err
+				}
+			}
+			if reason := known.refuse(v.PageVoice, max(v.date, s.Now().UTC().Format(time.DateOnly))); reason != "" {
+				ops[i].Refused, ops[i].Fold = reason, Fold{}
+			}
 		}
 	}
 	return nil
+}
+
+// lastPages gives the time of the latest page of each event in a push, of those whose body
+// is taken.
+func lastPages(streams [][]Judged) map[string]oplog.HLC {
+	last := map[string]oplog.HLC{}
+	for _, ops := range streams {
+		for _, j := range ops {
+			if j.Refused == "" && j.Fold.Entity == wire.EntityPage {
+				last[j.Fold.Event] = max(last[j.Fold.Event], j.Op.HLC)
+			}
+		}
+	}
+	return last
+}
+
+// broughtVoice is the voice of a page that was pushed, and the day of its event.
+type broughtVoice struct {
+	wire.PageVoice
+	date string
+}
+
+// voiceBrought reads the voice that an op puts on a page; false where it puts none there.
+func voiceBrought(j Judged) (v broughtVoice, ok bool) {
+	var page wire.Page
+	if j.Refused != "" || j.Fold.Entity != wire.EntityPage || json.Unmarshal(j.Fold.Value, &page) != nil || page.Voice == nil {
+		return v, false
+	}
+	one, err := wire.DecodePageVoice(page.Voice)
+	return broughtVoice{one, page.Date}, err == nil // which check has seen to
 }
 
 // campaignVoices are the voices that the server knows of.

@@ -102,8 +102,14 @@ func TestWithdrawnVoiceIsHiddenAtOnce(t *testing.T) {
 	if len(reply.Rejected) != 1 || !strings.Contains(reply.Rejected[0].Reason, "was withdrawn; sync, choose another") {
 		t.Errorf("a page with a withdrawn voice was taken: %+v", reply)
 	}
-	s.publish(token, pageOp(4, eventID, table()))
-	wantHas(t, s.get("/e/"+eventID), "A shared table")
+	// A page that the same push takes back leaves nothing refused.
+	reply = answer[wire.PushReply](t, s.push(token, pageOp(4, eventID, spoken(ofPack("ana"))), pageOp(5, eventID, table())), http.StatusOK)
+	if len(reply.Rejected) != 0 {
+		t.Errorf("a page that is never shown was refused: %+v", reply)
+	}
+	w := s.get("/e/" + eventID)
+	wantHas(t, w, "A shared table")
+	wantHasNot(t, w, "Words of ana.")
 }
 
 func TestPageWithAVoiceThatIsNotAllowedIsRefused(t *testing.T) {

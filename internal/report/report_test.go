@@ -195,3 +195,15 @@ func TestWhatNobodyCountedIsNotFew(t *testing.T) {
 		}
 	}
 }
+
+// TestTheFormSaysWhereNoAnswerIsTold: answers of which none is shown are not called others.
+func TestTheFormSaysWhereNoAnswerIsTold(t *testing.T) {
+	t.Parallel()
+	in := input()
+	in.Forms = feedback.Add(nil, []feedback.Pile{{Forms: 9, Counts: map[string]map[string]int{feedback.Heard: {"friend": 8, "poster": 1}}}})
+	for _, l := range report.Umbrella(report.New(in), report.Besides{}) {
+		if want := "answers too few, or too much alike, to tell, of 9 forms"; l.Key == "heard" && l.Answer != want {
+			t.Errorf("got %q, want %q", l.Answer, want)
+		}
+	}
+}

@@ -134,7 +134,11 @@ func (r Report) answersTo(key string) string {
 			out = append(out, AnswerWords(q, l.Keys)+": "+strconv.Itoa(l.Count))
 		}
 	}
-	if len(r.Questions[i].NotShown) > 0 {
+	switch {
+	case len(r.Questions[i].NotShown) == 0:
+	case len(out) == 0:
+		out = append(out, "answers too few, or too much alike, to tell")
+	default:
 		out = append(out, "other answers too few to tell")
 	}
 	return strings.Join(out, "; ") + ", of " + r.Forms.Field() + " forms"

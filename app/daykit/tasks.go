@@ -12,6 +12,7 @@ import (
 
 	"daykit/internal/desk"
 	"daykit/internal/domain/event"
+	"daykit/internal/domain/plan"
 )
 
 // listTasks lists the tasks of one event or of all, or what of them is to be done now and
@@ -97,6 +98,29 @@ func writePlan(w io.Writer, p planResult) {
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", tick(t.Done), cmp.Or(t.Planned, t.Due), t.ID, t.Title, strings.Join(remarks(t), "; "))
 	}
 	_ = tw.Flush()
+	writeBases(w, p.Tasks)
+}
+
+// writeBases says where the tasks come from, each source once.
+func writeBases(w io.Writer, tasks []desk.Task) {
+	of := map[string][]string{}
+	var bases []string
+	for _, t := range tasks {
+		if t.Basis == "" {
+			continue
+		}
+		if of[t.Basis] == nil {
+			bases = append(bases, t.Basis)
+		}
+		of[t.Basis] = append(of[t.Basis], t.ID)
+	}
+	for _, basis := range bases {
+		if basis == plan.OurDefault {
+			fmt.Fprintln(w, "where nothing else is said:", basis)
+			continue
+		}
+		fmt.Fprintf(w, "%s: %s\n", strings.Join(of[basis], ", "), basis)
+	}
 }
 
 func scheduleWords(s desk.Schedule) string {

@@ -198,6 +198,7 @@ func (p planned) taskView(t plan.Task) Task {
 		ID: t.ID, Title: t.Title, Who: t.Who, Due: t.Due, Pinned: t.Pinned, DaysBefore: t.DaysBefore, Gate: t.Gate, Done: t.Done,
 		Planned: t.Planned, Squeezed: t.Squeezed, LateDays: t.LateDays, By: t.By, Skip: string(t.Skip), Optional: t.Optional, Source: sourcePack,
 	}
+	out.Basis = plan.TaskBasis(t.ID, p.duties)
 	duty, ofLaw := strings.CutPrefix(t.ID, dutyPrefix)
 	switch {
 	case ofLaw:
@@ -208,7 +209,7 @@ func (p planned) taskView(t plan.Task) Task {
 			out.Instead = &note
 		}
 	case strings.HasPrefix(t.ID, ownPrefix):
-		out.Source = sourceOwn
+		out.Source, out.Basis = sourceOwn, ""
 	}
 	return out
 }

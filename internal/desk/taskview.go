@@ -19,6 +19,7 @@ type Task struct {
 	Skip       string `json:"skip"`      // optional or day-over: offered to be left out, which a person does; else empty
 	Optional   string `json:"optional"`  // why the event works without it; empty where it does not
 	Source     string `json:"source"`    // pack, law or own
+	Basis      string `json:"basis"`     // where its words and its day come from, or plan.OurDefault; empty of one that people added
 
 	Jurisdiction string `json:"jurisdiction"` // of a task of law: England and Wales, or United Kingdom; else empty
 	Applies      string `json:"applies"`      // of a task of law: yes, or ask where somebody has to be asked

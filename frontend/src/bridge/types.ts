@@ -148,6 +148,8 @@ export interface Task {
   optional: string;
   /** "pack", "law" or "own". */
   source: string;
+  /** Where its words and its day come from; "" of one that people added. */
+  basis: string;
   /** Whose rules a task of law follows, or "". */
   jurisdiction: string;
   /** Of a task of law "yes" or "ask", or "". */

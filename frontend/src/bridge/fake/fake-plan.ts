@@ -54,7 +54,7 @@ const later = (due: string) => (due < today ? today : due);
 
 export function ownTask(id: string, title: string, due: string, who: string): Task {
   if (title === "") throw new BridgeError("invalid", "title: a task needs words", "");
-  return { ...task(id, title, who, due, "d14"), source: "own" };
+  return { ...task(id, title, who, due, "d14"), source: "own", basis: "" };
 }
 
 /** A task of the pack that nobody has changed. */
@@ -87,6 +87,7 @@ function task(
     skip: "",
     optional: "",
     source: "pack",
+    basis: "our planning default, not from a source",
     jurisdiction: "",
     applies: "",
     instead: null,
@@ -94,14 +95,29 @@ function task(
   };
 }
 
+/** As internal/domain/plan names them. */
+const lawSources = {
+  "film-licence": "independentcinemaoffice.org.uk what-licences-do-i-need",
+  ten: "norwich.gov.uk TEN; hart.gov.uk TEN",
+  expenses: "gmiau.org volunteering (August 2024)",
+  insurance: "docsbay.net toolkit; blackburn.gov.uk",
+  allergens: "food.gov.uk community and charity provision consultation page",
+};
+
 const law = (
-  id: string,
+  id: keyof typeof lawSources,
   title: string,
   due: string,
   gate: string,
   applies: "yes" | "ask",
   jurisdiction = england,
-) => task(`duty-${id}`, title, "", due, gate, { source: "law", jurisdiction, applies });
+) =>
+  task(`duty-${id}`, title, "", due, gate, {
+    source: "law",
+    basis: lawSources[id],
+    jurisdiction,
+    applies,
+  });
 
 const england = "England and Wales";
 const film = law("film-licence", "Film licence", "2026-11-27", "d21", "yes");

@@ -9,6 +9,7 @@ import { shortDate } from "../../i18n/dates";
 import { useMessages } from "../../i18n/i18n";
 import type { Translate } from "../../i18n/messages";
 import { Button } from "../../ui/button";
+import { SourceMark } from "../../ui/sources";
 import { say, useNotes } from "../../ui/toast";
 
 /** The day that a task is planned for, or how late it is; nothing where there never was time for it. */
@@ -27,14 +28,26 @@ export function plannedFor({ planned, due }: Task): string {
   return planned === "" ? due : planned;
 }
 
+interface TaskNotesProps {
+  id: string;
+  task: Task;
+  /** Of the tasks of law of a list, in the order of their numbers; none where they are not said below it. */
+  sources?: readonly string[];
+}
+
 /** What else is to be known of a task: until when it can still be done, whose rule it is, why it may be left out. */
-export function TaskNotes({ id, task }: { id: string; task: Task }) {
+export function TaskNotes({ id, task, sources = [] }: TaskNotesProps) {
   const t = useMessages();
   const words = noteWords(t, task);
   if (words.length === 0 && task.skip === "") return null;
   return (
     <div className="task-notes">
-      {words.length > 0 && <p>{words.join(" · ")}</p>}
+      {words.length > 0 && (
+        <p>
+          {words.join(" · ")}
+          {task.source === "law" && <SourceMark sources={sources} source={task.basis} always />}
+        </p>
+      )}
       {task.skip !== "" && !task.done && <SkipOffer id={id} task={task} />}
     </div>
   );

@@ -16,6 +16,22 @@ describe("The tasks of the plan", () => {
       expect(await screen.findByRole("region", { name: gate })).toBeVisible();
   });
 
+  it("say whose rule and whose default they are, each source once", async () => {
+    await openRoom("plan");
+    const law = await row("Allergen information");
+    const mark = law
+      .getByText(/^\s*source \d$/)
+      .textContent?.trim()
+      .replace("source ", "");
+    const list = screen.getByText(/^From: our planning default, not from a source/).parentElement;
+    if (!list) throw new Error("no sources are said");
+    const lines = within(list).getAllByRole("listitem");
+    expect(lines[Number(mark) - 1]).toHaveTextContent(
+      "food.gov.uk community and charity provision consultation page",
+    );
+    expect(new Set(lines.map((line) => line.textContent)).size).toBe(lines.length);
+  });
+
   it("say that time is short, and keep the true date beside one that can be kept", async () => {
     await openRoom("plan");
     expect(

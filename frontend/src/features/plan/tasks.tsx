@@ -7,6 +7,7 @@ import { useMessages } from "../../i18n/i18n";
 import { IconButton } from "../../ui/button";
 import { Card, CardHead } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
+import { SourceList, sourcesOf } from "../../ui/sources";
 import { useRefusal } from "../../ui/toast";
 import { PlanPaper } from "./plan-paper";
 import { PlanState } from "./plan-state";
@@ -42,6 +43,10 @@ function Tasks({ id, view, onEdit }: TaskListProps) {
       </Card>
     );
   }
+  const sources = sourcesOf(
+    view.tasks.filter(({ source, done }) => source === "law" && !done).map(({ basis }) => basis),
+  );
+  const rest = view.tasks.find(({ source }) => source === "pack")?.basis;
   return (
     <div className="card task-sheet">
       {taskGroups(view).map((group) => (
@@ -55,16 +60,25 @@ function Tasks({ id, view, onEdit }: TaskListProps) {
           />
           <ul>
             {group.tasks.map((task) => (
-              <TaskRow key={task.id} id={id} task={task} onEdit={() => onEdit(task)} />
+              <TaskRow key={task.id} id={id} task={task} sources={sources} onEdit={() => onEdit(task)} />
             ))}
           </ul>
         </section>
       ))}
+      <SourceList sources={sources} rest={rest} />
     </div>
   );
 }
 
-function TaskRow({ id, task, onEdit }: { id: string; task: Task; onEdit: () => void }) {
+interface TaskRowProps {
+  id: string;
+  task: Task;
+  /** Of all tasks of law, in the order of their numbers. */
+  sources: readonly string[];
+  onEdit: () => void;
+}
+
+function TaskRow({ id, task, sources, onEdit }: TaskRowProps) {
   const t = useMessages();
   const desk = useDesk();
   const show = useShowEvent(id);
@@ -85,7 +99,7 @@ function TaskRow({ id, task, onEdit }: { id: string; task: Task; onEdit: () => v
       </span>
       <DueWords task={task} />
       <IconButton icon={Pencil} label={t("plan.edit", { title: task.title })} onPress={onEdit} />
-      <TaskNotes id={id} task={task} />
+      <TaskNotes id={id} task={task} sources={sources} />
     </li>
   );
 }

@@ -28,7 +28,8 @@ type Badge struct {
 //
 // Neutral badges show less, for people whom a full name or a group puts at risk:
 // the first word of the name only, or the first character where a script has no
-// words, and no group.
+// words, no group, and neither the event's title nor the emblem: somebody who wears one
+// in the street says nothing of where they were.
 type BadgeInput struct {
 	Event   event.Event
 	Lang    string // of the event's title
@@ -42,7 +43,7 @@ type BadgeInput struct {
 // Badges sets the badges on A4: on the cells of a sheet of labels, or ten a page
 // with marks to cut along.
 func (s *Setter) Badges(in BadgeInput) Result {
-	b := &badges{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}, list: in.Badges, label: in.Label, said: map[saidKey]said{}, emblems: map[emblemKey]*display.Shared{}}
+	b := &badges{form: form{s: s, event: in.Event, lang: in.Lang, phrases: in.Phrases}, list: in.Badges, headless: in.Neutral, label: in.Label, said: map[saidKey]said{}, emblems: map[emblemKey]*display.Shared{}}
 	if in.Neutral {
 		b.list = neutral(in.Badges)
 	}
@@ -87,12 +88,13 @@ func callName(name string) string {
 // badges is a set of badges in the making.
 type badges struct {
 	form
-	list    []Badge
-	label   sheet.LabelSheet
-	cells   []badgeCell
-	small   *speller
-	said    map[saidKey]said
-	emblems map[emblemKey]*display.Shared
+	list     []Badge
+	headless bool
+	label    sheet.LabelSheet
+	cells    []badgeCell
+	small    *speller
+	said     map[saidKey]said
+	emblems  map[emblemKey]*display.Shared
 }
 
 func (b *badges) pages() (pages []*display.Page) {
@@ -150,6 +152,9 @@ func (b *badges) name(w words, box display.Rect, z sizes) block {
 func (b *badges) plan(i int) badgePlan {
 	inner := b.cells[i%len(b.cells)].inner
 	plan := planFor(inner)
+	if b.headless {
+		plan = plan.headless()
+	}
 	if b.list[i].URL == "" {
 		return plan.bare(inner, b.list[i].Org != "")
 	}

@@ -86,6 +86,12 @@ func planFor(inner display.Rect) badgePlan {
 	return mm
 }
 
+// headless gives the name the room of title and emblem.
+func (p badgePlan) headless() badgePlan {
+	p.head, p.nameTop, p.nameHigh = false, 0, p.nameTop+p.nameHigh
+	return p
+}
+
 // bare is the plan of a badge without a code: the name has the room down to the
 // group, or all of it where there is no group.
 func (p badgePlan) bare(inner display.Rect, group bool) badgePlan {

@@ -69,7 +69,7 @@ func peopleCommands() []command {
 		{"attendance", "EVENT", "count who signed up and came", 1, 1, attendance},
 		{"feedback", "EVENT [tally | list | add ... | add --from FILE.csv|.json | pile ... | edit FORM ... | quote FORM [--off] | drop FORM|PILE]", "take in what guests wrote on feedback forms, count it, and choose what is quoted", 1, 3, feedbackForms},
 		{"debrief", "EVENT [numbers|worked|missing|speakers|concern WORDS | concern | counts ...]", "keep what the crew said afterwards, and the counts of the day", 1, 3, debrief},
-		{"report", "EVENT --out FILE.pdf|.csv|.json [--umbrella] [--without PART...]", "write the report for funders, or an umbrella's form", 1, 1, writeReport},
+		{"report", "EVENT [learned|next|thanks WORDS] | EVENT --out FILE.pdf|.csv|.json [--umbrella] [--without PART...]", "say what the report for funders tells in your words; write it, or an umbrella's form", 1, 3, reports},
 		{"crew", "EVENT [list | add NAME | edit NAME | drop NAME] | EVENT --ics NAME --out FILE", "list who helps, change the list, write a person's calendar", 1, 3, crew},
 		{"shift", "EVENT [add --role ROLE --from TIME --to TIME [--need N] [--day N] | assign SHIFT NAME [--off] | drop SHIFT | suggest [ROLE...] | check]", "plan who helps when, and see clashes and gaps", 1, -1, shifts},
 		{"calendar", "[EVENT] --out FILE.ics [--todo] [--with-names]", "write events, tasks and shifts as a file that calendars follow", 0, 1, calendar},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -16,8 +17,9 @@ var reportTexts = map[string]string{
 	desk.TextThanks: "the thanks", desk.TextQuotes: "a guest’s quotation", desk.TextPhotos: "a photograph’s words",
 }
 
-// writeReport writes the report for funders, or the form of an umbrella.
-func writeReport(c *call, fs *flag.FlagSet) action {
+// reports shows or changes what the report for funders says in the group's own words, and
+// writes it, or the form of an umbrella.
+func reports(c *call, fs *flag.FlagSet) action {
 	out := fs.String("out", "", "the file to write; its ending, .pdf, .csv or .json, says the format")
 	umbrella := fs.Bool("umbrella", false, "the form that an umbrella organisation collects instead")
 	var without []string
@@ -26,21 +28,59 @@ func writeReport(c *call, fs *flag.FlagSet) action {
 		return nil
 	})
 	return withDesk(c, func(ctx context.Context, d *desk.Desk, args []string) error {
-		if *out == "" {
-			return misused
+		writes := *out != "" || *umbrella || len(without) > 0
+		switch {
+		case len(args) == 3 && !writes:
+			return c.reportText(ctx, d, args[0], args[1], args[2])
+		case len(args) == 1 && !writes:
+			v, err := d.ReportData(ctx, args[0])
+			return c.reportTexts(v, err)
+		case len(args) == 1 && *out != "":
+			return c.writeReport(ctx, d, args[0], desk.ReportRequest{Umbrella: *umbrella, Without: without}, *out)
 		}
-		req := desk.ReportRequest{Umbrella: *umbrella, Without: without}
-		s, err := d.SaveReportWith(ctx, args[0], req, *out)
-		if err != nil {
-			return err
-		}
-		found, err := d.ReportNames(ctx, args[0], req)
-		if err != nil {
-			return err
-		}
-		for _, f := range found {
-			c.say("note: %s says %s: hand the file on only if it gives nobody away", reportTexts[f.Text], strings.Join(f.Found, ", "))
-		}
-		return c.result(map[string]any{"file": s.File, "found": found}, func(w io.Writer) { fmt.Fprintln(w, s.File) })
+		return misused
 	})
+}
+
+func (c *call) reportText(ctx context.Context, d *desk.Desk, id, field, words string) error {
+	var in desk.ReportTextsUpdate
+	switch field {
+	case desk.TextLearned:
+		in.Learned = &words
+	case desk.TextNext:
+		in.Next = &words
+	case desk.TextThanks:
+		in.Thanks = &words
+	default:
+		return misused
+	}
+	v, err := d.SetReportTexts(ctx, id, in)
+	return c.reportTexts(v, err)
+}
+
+// reportTexts says what the report tells in the group's own words.
+func (c *call) reportTexts(v desk.ReportView, err error) error {
+	if err != nil {
+		return err
+	}
+	return c.result(v.Texts, func(w io.Writer) {
+		fmt.Fprintln(w, "learned:", cmp.Or(v.Texts.Learned, v.Crew))
+		fmt.Fprintln(w, "next:", v.Texts.Next)
+		fmt.Fprintln(w, "thanks:", v.Texts.Thanks)
+	})
+}
+
+func (c *call) writeReport(ctx context.Context, d *desk.Desk, id string, req desk.ReportRequest, out string) error {
+	s, err := d.SaveReportWith(ctx, id, req, out)
+	if err != nil {
+		return err
+	}
+	found, err := d.ReportNames(ctx, id, req)
+	if err != nil {
+		return err
+	}
+	for _, f := range found {
+		c.say("note: %s says %s: hand the file on only if it gives nobody away", reportTexts[f.Text], strings.Join(f.Found, ", "))
+	}
+	return c.result(map[string]any{"file": s.File, "found": found}, func(w io.Writer) { fmt.Fprintln(w, s.File) })
 }

@@ -30,6 +30,7 @@ type Erased struct {
 	Ops     int          `json:"ops"`     // operations that tell the other laptops and the server
 	Backups int          `json:"backups"` // rolling backups on this laptop, in none of which anything of it is left
 	Beyond  []AuditEntry `json:"beyond"`  // files and papers that were made and may still hold it
+	Said    []string     `json:"said"`    // the report's texts that still say a name, as fields of ReportTexts; only a person can tell how they go on without it
 }
 
 // EraseGuest takes a guest, a walk-in who gave a name, somebody of the crew, or a sign-up
@@ -134,6 +135,10 @@ func (d *Desk) erase(ctx context.Context, ev event.Event, people ...oplog.Entity
 	if err != nil {
 		return Erased{}, err
 	}
+	said, err := d.stillSaid(ctx, ev, people)
+	if err != nil {
+		return Erased{}, err
+	}
 	ops, traces := d.store.EraseAll(ctx, append(allCopies(people), also...)...)
 	if traces != nil && fault.CodeOf(traces) != fault.Locked {
 		return Erased{}, traces
@@ -150,7 +155,7 @@ func (d *Desk) erase(ctx context.Context, ev event.Event, people ...oplog.Entity
 	if err := d.shelf.Rewrite(ctx, d.store); err != nil {
 		return Erased{}, fmt.Errorf("it is erased from this laptop, but not from every backup: %w", err)
 	}
-	out := Erased{People: persons(people), Ops: ops}
+	out := Erased{People: persons(people), Ops: ops, Said: said}
 	list, err := d.shelf.List()
 	if err != nil {
 		return out, err
@@ -173,6 +178,23 @@ func (d *Desk) tracesOf(ctx context.Context, ev event.Event, people []oplog.Enti
 	}
 	say, err := d.saying(ctx, ev, names)
 	return append(turns, say...), err
+}
+
+// stillSaid are the texts of an event's report in which one of some people who are to be
+// erased is named. They are looked for before, since afterwards nobody here knows the names.
+func (d *Desk) stillSaid(ctx context.Context, ev event.Event, people []oplog.Entity) ([]string, error) {
+	names, err := d.namesOf(ctx, people)
+	if err != nil {
+		return nil, err
+	}
+	told, err := d.told(ctx, ev)
+	out := []string{}
+	for _, text := range []struct{ field, words string }{{"learned", told.Learned}, {"next", told.Next}, {"thanks", told.Thanks}} {
+		if slices.ContainsFunc(names, func(name string) bool { return saysName(text.words, name) }) {
+			out = append(out, text.field)
+		}
+	}
+	return out, err
 }
 
 // keepCounts writes down how many people the guests stood for whom the numbers count:

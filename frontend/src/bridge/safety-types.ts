@@ -136,6 +136,8 @@ export interface Erased {
   backups: number;
   /** Files and prints that may still hold them. */
   beyond: AuditEntry[];
+  /** The report's texts that still say a name. */
+  said: ("learned" | "next" | "thanks")[];
 }
 
 export interface SheetCheck {

@@ -6,6 +6,7 @@ import type {
   AuditEntry,
   Conflict,
   Device,
+  Erased,
   HandedOver,
   Invitation,
   Light,
@@ -60,6 +61,8 @@ export abstract class FakeKeeping implements Keeping {
   protected abstract counts(): { waiting: number; joined: boolean; offline: boolean; events: number };
   protected abstract again(id: string): string;
   protected abstract forget(id: string, guest: string): string;
+  /** The report's texts that say a name. */
+  protected abstract saying(id: string, name: string): Erased["said"];
   protected abstract bring(): string;
   protected abstract remember(id: string, label: string, change: () => void, back: () => void): void;
   protected abstract restoreSample(): void;
@@ -162,10 +165,11 @@ export abstract class FakeKeeping implements Keeping {
   }
 
   async EraseGuest(id: string, guest: string) {
-    this.note("erase", this.forget(id, guest));
+    const name = this.forget(id, guest);
+    this.note("erase", name);
     this.tell(id);
     const beyond = this.audit.filter(({ what }) => what === "export");
-    return { people: 1, ops: 4, backups: this.safety.backups.count, beyond };
+    return { people: 1, ops: 4, backups: this.safety.backups.count, beyond, said: this.saying(id, name) };
   }
 
   async PrintRecovery(replace: boolean) {

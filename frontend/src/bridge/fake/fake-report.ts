@@ -1,5 +1,6 @@
 import type { Saved } from "../print-types";
 import type { ReportFormat, Reporting, ReportSheet, ReportTexts } from "../report-types";
+import type { Erased } from "../safety-types";
 import { FakeVoices } from "./fake-voices";
 
 const parts = [
@@ -43,6 +44,16 @@ export abstract class FakeReport extends FakeVoices implements Reporting {
 
   async ReportSheet(id: string) {
     return structuredClone(this.reports.get(id) ?? blankReport());
+  }
+
+  protected override saying(id: string, name: string): Erased["said"] {
+    const { learned, next, thanks } = (this.reports.get(id) ?? blankReport()).texts;
+    const says = [
+      learned.includes(name) && "learned",
+      next.includes(name) && "next",
+      thanks.includes(name) && "thanks",
+    ] as const;
+    return says.filter((text) => text !== false);
   }
 
   async SetReportTexts(id: string, texts: Partial<ReportTexts>) {

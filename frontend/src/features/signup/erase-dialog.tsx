@@ -61,6 +61,11 @@ function Result({ name, erased, onClose }: ResultProps) {
   return (
     <Dialog title={t("erase.done", { name })} isOpen onClose={onClose}>
       <p role="status">{t("erase.result", { backups: erased.backups })}</p>
+      {erased.said.length > 0 && (
+        <Notice>
+          {t("erase.said", { texts: erased.said.map((text) => t(`report.${text}`)).join(", ") })}
+        </Notice>
+      )}
       <Beyond files={erased.beyond} />
       <DialogActions>
         <Button autoFocus onPress={onClose}>

@@ -68,6 +68,7 @@ describe("Sign-up", () => {
 
   it("erases a person after two steps, and says where else they are", async () => {
     const { user, bridge } = await openRoom("signup");
+    await bridge.desk.SetReportTexts(sample, { thanks: "Abeba Tesfay, for the soup" });
     await user.click(await screen.findByRole("button", { name: "Erase Abeba Tesfay for good" }));
     const dialog = await screen.findByRole("alertdialog", { name: "Erase Abeba Tesfay for good?" });
     expect(within(dialog).getByRole("button", { name: "Cancel" })).toHaveFocus();
@@ -77,6 +78,7 @@ describe("Sign-up", () => {
     await user.click(within(dialog).getByRole("checkbox", { name: "I want to erase Abeba Tesfay" }));
     await user.click(within(dialog).getByRole("button", { name: "Erase for good" }));
     expect(await screen.findByText(/^Gone from this laptop and from 12 backups\./)).toBeVisible();
+    expect(screen.getByText(/^The report still says the name, under: Whom to thank\./)).toBeVisible();
     expect((await bridge.desk.Guests(sample)).map(({ name }) => name)).not.toContain("Abeba Tesfay");
     expect((await bridge.desk.Event(sample)).can_undo).toBe("");
   });

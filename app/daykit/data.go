@@ -193,7 +193,7 @@ func (c *call) erased(e desk.Erased) error {
 		c.say("  %s  %s", b.At, strings.Join(words(b.What, b.Detail, b.Device), "  "))
 	}
 	if len(e.Said) > 0 {
-		c.say("the report's texts still say a name, so change them with `daykit report EVENT TEXT WORDS`: %s", strings.Join(e.Said, ", "))
+		c.say("the report's texts may still name them, which `daykit report EVENT learned|next|thanks WORDS` changes: %s", strings.Join(e.Said, ", "))
 	}
 	return c.result(e, func(w io.Writer) {
 		fmt.Fprintf(w, "erased: %s; nothing of it is left in %s of this laptop; counts of who came stay\n",

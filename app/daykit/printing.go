@@ -36,7 +36,7 @@ func (f *printFlags) register(fs *flag.FlagSet) {
 	fs.StringVar(&f.people, "people", "", "of badges, letters and certificates: a CSV `file` of people, instead of the event's guests")
 	fs.StringVar(&r.Label, "label", "", "of badges: a sheet of labels, such as L7160")
 	fs.BoolVar(&r.Named, "named", false, "of the door plan: with names, phones, the code word and the police contact")
-	fs.BoolVar(&r.Neutral, "neutral", false, "of badges: a first name, and nothing of the group")
+	fs.BoolVar(&r.Neutral, "neutral", false, "of badges: a first name, and nothing of the group or the event")
 	fs.StringVar(&r.Variant, "variant", "", "of sign-up sheets: rows, slips or names")
 	fs.StringVar(&f.sheetsTo, "layout", "", "of sign-up sheets: a `file` for the geometry as JSON")
 	fs.StringVar(&r.Voice, "voice", "", "whose words lead, of the event's voices")

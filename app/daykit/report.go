@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -31,10 +30,10 @@ func reports(c *call, fs *flag.FlagSet) action {
 		writes := *out != "" || *umbrella || len(without) > 0
 		switch {
 		case len(args) == 3 && !writes:
-			return c.reportText(ctx, d, args[0], args[1], args[2])
+			return c.setReportText(ctx, d, args[0], args[1], args[2])
 		case len(args) == 1 && !writes:
 			v, err := d.ReportData(ctx, args[0])
-			return c.reportTexts(v, err)
+			return c.showReportTexts(v, err)
 		case len(args) == 1 && *out != "":
 			return c.writeReport(ctx, d, args[0], desk.ReportRequest{Umbrella: *umbrella, Without: without}, *out)
 		}
@@ -42,7 +41,8 @@ func reports(c *call, fs *flag.FlagSet) action {
 	})
 }
 
-func (c *call) reportText(ctx context.Context, d *desk.Desk, id, field, words string) error {
+// setReportText writes one of the texts, and shows all.
+func (c *call) setReportText(ctx context.Context, d *desk.Desk, id, field, words string) error {
 	var in desk.ReportTextsUpdate
 	switch field {
 	case desk.TextLearned:
@@ -55,16 +55,19 @@ func (c *call) reportText(ctx context.Context, d *desk.Desk, id, field, words st
 		return misused
 	}
 	v, err := d.SetReportTexts(ctx, id, in)
-	return c.reportTexts(v, err)
+	return c.showReportTexts(v, err)
 }
 
-// reportTexts says what the report tells in the group's own words.
-func (c *call) reportTexts(v desk.ReportView, err error) error {
+// showReportTexts says what the report tells in the group's own words.
+func (c *call) showReportTexts(v desk.ReportView, err error) error {
 	if err != nil {
 		return err
 	}
 	return c.result(v.Texts, func(w io.Writer) {
-		fmt.Fprintln(w, "learned:", cmp.Or(v.Texts.Learned, v.Crew))
+		if v.Texts.Learned == "" && v.Crew != "" {
+			fmt.Fprintln(w, "what the crew said, until something is written as learned:", v.Crew)
+		}
+		fmt.Fprintln(w, "learned:", v.Texts.Learned)
 		fmt.Fprintln(w, "next:", v.Texts.Next)
 		fmt.Fprintln(w, "thanks:", v.Texts.Thanks)
 	})

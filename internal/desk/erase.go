@@ -13,6 +13,7 @@ import (
 	"daykit/internal/data/wire"
 	"daykit/internal/domain/event"
 	"daykit/internal/domain/fault"
+	names "daykit/internal/domain/plain"
 )
 
 // factErased is what the numbers keep of a guest who was erased: the opaque id, and how
@@ -30,7 +31,7 @@ type Erased struct {
 	Ops     int          `json:"ops"`     // operations that tell the other laptops and the server
 	Backups int          `json:"backups"` // rolling backups on this laptop, in none of which anything of it is left
 	Beyond  []AuditEntry `json:"beyond"`  // files and papers that were made and may still hold it
-	Said    []string     `json:"said"`    // the report's texts that still say a name, as fields of ReportTexts; only a person can tell how they go on without it
+	Said    []string     `json:"said"`    // the report's texts that may still name them, as fields of ReportTexts; only a person can tell how they go on without it
 }
 
 // EraseGuest takes a guest, a walk-in who gave a name, somebody of the crew, or a sign-up
@@ -180,17 +181,17 @@ func (d *Desk) tracesOf(ctx context.Context, ev event.Event, people []oplog.Enti
 	return append(turns, say...), err
 }
 
-// stillSaid are the texts of an event's report in which one of some people who are to be
-// erased is named. They are looked for before, since afterwards nobody here knows the names.
+// stillSaid are the texts of an event's report that may name one of some people who are to be
+// erased, if only by a part of the name. They are looked for before, since afterwards nobody here knows the names.
 func (d *Desk) stillSaid(ctx context.Context, ev event.Event, people []oplog.Entity) ([]string, error) {
-	names, err := d.namesOf(ctx, people)
+	gone, err := d.namesOf(ctx, people)
 	if err != nil {
 		return nil, err
 	}
 	told, err := d.told(ctx, ev)
 	out := []string{}
-	for _, text := range []struct{ field, words string }{{"learned", told.Learned}, {"next", told.Next}, {"thanks", told.Thanks}} {
-		if slices.ContainsFunc(names, func(name string) bool { return saysName(text.words, name) }) {
+	for _, text := range []struct{ field, words string }{{TextLearned, told.Learned}, {TextNext, told.Next}, {TextThanks, told.Thanks}} {
+		if len(names.Names(text.words, gone)) > 0 {
 			out = append(out, text.field)
 		}
 	}

@@ -21,7 +21,7 @@ type PrintRequest struct {
 	Label   string `json:"label"`   // of badges: a preset of label sheets, or empty for cards to cut
 	Variant string `json:"variant"` // of sign-up sheets: rows, slips or names; empty means the event's
 	Named   bool   `json:"named"`   // of the door plan: with names, phones, the code word and the police contact
-	Neutral bool   `json:"neutral"` // badges that say a first name and nothing else
+	Neutral bool   `json:"neutral"` // badges that say a first name, and nothing of the group or the event
 	Voice   string `json:"voice"`   // whose words lead; empty means the event's first that may be used
 	Printer string `json:"printer"` // a printer that was calibrated; empty for none
 	Sums    bool   `json:"sums"`    // of the plan: what costs and income come to

@@ -136,7 +136,7 @@ export interface Erased {
   backups: number;
   /** Files and prints that may still hold them. */
   beyond: AuditEntry[];
-  /** The report's texts that still say a name. */
+  /** The report's texts that may still name them. */
   said: ("learned" | "next" | "thanks")[];
 }
 

@@ -27,7 +27,7 @@ type Badge struct {
 // A4. Nudge moves all cells, in millimetres, to make up for a printer's offset.
 //
 // Neutral badges show less, for people whom a full name or a group puts at risk:
-// the first word of the name only, or the first character where a script has no
+// the first word of the name only, as far as it can stand alone, or the first character where a script has no
 // words, no group, and neither the event's title nor the emblem: somebody who wears one
 // in the street says nothing of where they were.
 type BadgeInput struct {
@@ -71,8 +71,14 @@ func neutral(list []Badge) []Badge {
 	return out
 }
 
-// callName is the first word of a name, or its first character in a script that
-// writes names without spaces between their parts.
+// bound are first words that are no name without the next one: servant, father or mother of.
+var bound = map[string]bool{
+	"عبد": true, "أبو": true, "ابو": true, "أم": true, "ام": true,
+	"abd": true, "abdel": true, "abdul": true, "abu": true, "umm": true,
+}
+
+// callName is the first word of a name, with the next one where it is nothing alone, or
+// its first character in a script that writes names without spaces between their parts.
 func callName(name string) string {
 	words := strings.Fields(name)
 	if len(words) == 0 {
@@ -81,6 +87,9 @@ func callName(name string) string {
 	first := []rune(words[0])
 	if len(words) == 1 && unicode.In(first[0], unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) {
 		return string(first[:1])
+	}
+	if len(words) > 1 && bound[strings.ToLower(words[0])] {
+		return words[0] + " " + words[1]
 	}
 	return words[0]
 }

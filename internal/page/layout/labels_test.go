@@ -161,16 +161,17 @@ func TestNeutralBadges(t *testing.T) {
 	in := badgeInput([]layout.Badge{
 		{Name: "Anna Maria Sample", Lang: "en", Org: "Riverside", URL: "https://kit.example.org/i/1"},
 		{Name: "人人有权", Lang: "zh-Hans", Org: "Riverside"},
+		{Name: "Abdul Rahman Example", Lang: "en", Org: "Riverside"},
 		{Name: " ", Org: "Riverside"},
 	})
 	in.Neutral = true
 	text := textOf(t, spread(setter(t).Badges(in).Pages[0]))
-	for _, want := range []string{"Anna", "人"} {
+	for _, want := range []string{"Anna", "人", "Abdul", "Rahman"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not there: %q", want, text)
 		}
 	}
-	for _, not := range []string{"Maria", "Sample", "Riverside", "人人", in.Event.Title["en"]} {
+	for _, not := range []string{"Maria", "Sample", "Example", "Riverside", "人人", in.Event.Title["en"]} {
 		if strings.Contains(text, not) {
 			t.Errorf("%q is shown: %q", not, text)
 		}
